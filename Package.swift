@@ -1,0 +1,146 @@
+// swift-tools-version: 6.3
+
+import PackageDescription
+
+let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "avh",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "avh", targets: ["avh"]),
+    .library(
+      name: "AngularVisualHardness",
+      targets: ["Statistics", "TensorFiles", "Annotations", "Scoring", "StudyStore", "Analyses"]),
+    .library(name: "hardness_sql", type: .dynamic, targets: ["HardnessSQL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // Each module imports only modules that stand above it.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CAngularKernels"),
+    .target(name: "Statistics", dependencies: [numerics]),
+    .target(name: "InputFiles", dependencies: ["CZlib", .product(name: "Yams", package: "Yams")]),
+    .target(name: "TensorFiles", dependencies: ["InputFiles"]),
+    .target(
+      name: "LinearAlgebra",
+      cSettings: [.define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS]))],
+      linkerSettings: [
+        .linkedLibrary("m", .when(platforms: [.linux])),
+        .linkedFramework("Accelerate", .when(platforms: [.macOS])),
+      ]
+    ),
+    .target(name: "Annotations", dependencies: ["InputFiles", "TensorFiles", "Statistics"]),
+    .target(
+      name: "Scoring",
+      dependencies: ["LinearAlgebra", "CAngularKernels", "TensorFiles", "Statistics"]),
+    .target(name: "HeadTraining", dependencies: ["LinearAlgebra", "Scoring"]),
+    .target(
+      name: "Simulation",
+      dependencies: ["Annotations", "Scoring", "TensorFiles", "Statistics"]),
+    .target(name: "Alignment", dependencies: ["Annotations", "Scoring"]),
+    .target(name: "Results"),
+    .target(
+      name: "StudyStore",
+      dependencies: ["Annotations", "Scoring", "Statistics", "Results", grdb]),
+    .target(name: "CSQLiteExtension"),
+    .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "Statistics"]),
+    .target(
+      name: "Analyses",
+      dependencies: ["Statistics", "Annotations", "Scoring", "HeadTraining", "Results"]),
+    .target(
+      name: "Studies",
+      dependencies: [
+        "Alignment", "Analyses", "Annotations", "HeadTraining", "InputFiles", "Results", "Scoring",
+        "Simulation", "Statistics", "StudyStore", "TensorFiles", crypto,
+      ]
+    ),
+    .target(name: "Reports", dependencies: ["Analyses", "Results", "Studies", mustache]),
+    .target(name: "KnownAnswers", dependencies: ["Statistics", "InputFiles"]),
+    .executableTarget(
+      name: "avh",
+      dependencies: [
+        "Alignment", "Analyses", "Annotations", "HeadTraining", "InputFiles", "KnownAnswers",
+        "Reports", "Results", "Scoring", "Simulation", "Statistics", "Studies", "StudyStore",
+        "TensorFiles", arguments,
+      ]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+// MARK: - Tests
+
+/// One test bundle per module, with what it imports beside the module itself.
+let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
+  "Statistics": [numerics],
+  "KnownAnswers": ["Statistics", "InputFiles"],
+  "InputFiles": [],
+  "TensorFiles": ["InputFiles"],
+  "LinearAlgebra": [],
+  "Annotations": ["InputFiles", "TensorFiles", "Statistics"],
+  "Scoring": ["TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics"],
+  "HeadTraining": ["LinearAlgebra", "Scoring"],
+  "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
+  "Alignment": ["Annotations", "Scoring"],
+  "StudyStore": ["Annotations", "Scoring", "Statistics", "Results", grdb],
+  "HardnessSQL": [],
+  "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
+  "Studies": ["Analyses", "Results", "StudyStore"],
+  "Reports": ["Analyses", "Results", "Studies"],
+  "avh": ["StudyStore", "Results", "TensorFiles", arguments],
+]
+
+/// The bundles with a folder of reference figures.
+let bundlesWithReferences: Set<String> = ["Statistics"]
+
+package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
+for (module, dependencies) in testBundles {
+  package.targets.append(
+    .testTarget(
+      name: "\(module)Tests",
+      dependencies: [.target(name: module), "TestSupport"] + dependencies,
+      resources: bundlesWithReferences.contains(module) ? [.copy("References")] : []
+    )
+  )
+}
+
+// MARK: - Settings of every target
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("ImmutableWeakCaptures"),
+      .enableUpcomingFeature("InferIsolatedConformances"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+      .strictMemorySafety(),
+      .treatAllWarnings(as: .error),
+    ]
+}
+
+// MARK: - BLAS
+
+#if os(Linux)
+  package.targets.append(
+    .systemLibrary(
+      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]))
+  for target in package.targets where target.name == "LinearAlgebra" {
+    target.dependencies.append("COpenBLAS")
+  }
+#endif
