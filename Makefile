@@ -1,0 +1,47 @@
+# `make study` and `make test` are all a fresh machine needs.
+
+AVH := .build/release/avh
+DATA := $(if $(AVH_DATA),$(AVH_DATA),../shared/data)
+
+.PHONY: study test setup build lint format docs studies study-cifar10h study-imagenet-real \
+	test-release test-slow test-exporter coverage bench notebooks clean
+
+## study: install what is missing, build, run the bundled study, say where the report is
+study: build
+	$(AVH) study run Studies/quickstart --out out/quickstart
+
+## test: install what is missing, build with the import check, run every test
+test: setup
+	swift build --build-tests --explicit-target-dependency-import-check error
+	swift test --skip-build --disable-xctest
+
+setup:
+	@.ci/install
+
+build: setup
+	swift build -c release --product avh
+
+## studies: run every study on the real data and rewrite Studies/RESULTS.md
+studies: build
+	$(AVH) study run-all Studies --data $(DATA) --out out --results Studies/RESULTS.md
+
+study-cifar10h study-imagenet-real: study-%: build
+	$(AVH) study run Studies/$* --data $(DATA) --out out/$*
+
+## test-release: the tests again, optimised (floating point differs)
+test-release: setup
+	swift build -c release --build-tests -Xswiftc -enable-testing
+	swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing
+
+## test-slow: the planted truth lies in the interval in 90 to 100 of 100 simulated studies
+test-slow: setup
+	AVH_SLOW_TESTS=1 swift test -c release --disable-xctest -Xswiftc -enable-testing --filter Slow
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts
+
+clean:
+	rm -rf .build out
