@@ -1,0 +1,120 @@
+/// A place in a file of annotations.
+public struct FilePosition: Sendable, Equatable, CustomStringConvertible {
+  /// The file.
+  public let file: String
+  /// The line or, in arrays and JSON lists, the element, both counted from 1; 0 when unknown.
+  public let line: Int
+  /// The column, field or key; empty when the whole line is meant.
+  public let column: String
+
+  /// Creates a position.
+  public init(file: String, line: Int = 0, column: String = "") {
+    self.file = file
+    self.line = line
+    self.column = column
+  }
+
+  /// The position in words, such as `votes.csv, line 12, column label`.
+  public var description: String {
+    var text = file
+    if line > 0 { text += ", line \(line)" }
+    if !column.isEmpty { text += ", column \(column)" }
+    return text
+  }
+}
+
+/// One thing wrong with a row of annotations.
+public struct BadValue: Sendable, Equatable, CustomStringConvertible {
+  /// Where it is.
+  public let position: FilePosition
+  /// What belongs there.
+  public let expected: String
+  /// What is there.
+  public let got: String
+
+  /// Creates a description of a wrong value.
+  public init(_ position: FilePosition, expected: String, got: String) {
+    self.position = position
+    self.expected = expected
+    self.got = got
+  }
+
+  /// The position, what was expected and what was found.
+  public var description: String { "\(position): expected \(expected), found \(got)" }
+}
+
+/// Why annotations could not be read.
+public enum AnnotationError: Error, Equatable, CustomStringConvertible {
+  /// The file cannot be opened or decoded; the reason is the sentence of the reader below.
+  case unreadable(file: String, reason: String)
+  /// The file matches no known layout.
+  case unrecognized(file: String, lookedFor: String)
+  /// The file is nearly of a known layout, but something is missing.
+  case almost(file: String, format: String, missing: String)
+  /// The file has no rows.
+  case empty(file: String)
+  /// Up to ten wrong values of the file.
+  case badValues([BadValue])
+  /// A column that the layout or the map needs is not in the header.
+  case missingColumn(file: String, column: String, found: [String])
+  /// An array has another shape or type than the layout.
+  case wrongShape(file: String, expected: String, got: String)
+  /// Images are rows, but nothing says in which order.
+  case undeclaredOrder(file: String)
+  /// The order needs a list of names or a permutation that was not given.
+  case missingList(file: String, order: String)
+  /// Labels are numbers or columns, but nothing says of which classes.
+  case undeclaredLabelSpace(file: String, reason: String)
+  /// Nested JSON does not say whether its outer keys are images or annotators.
+  case undeclaredOrientation(file: String)
+  /// Two images of the set share a normalised name.
+  case ambiguousImage(position: FilePosition, name: String, other: String)
+  /// One image is said to have two reference classes.
+  case conflictingTargets(position: FilePosition, image: String, first: String, second: String)
+  /// Two options, or an option and the layout, contradict each other.
+  case incompatibleOptions(String)
+  /// A label space could not be used as asked.
+  case labelSpace(String)
+
+  /// One sentence, then further positions, one a line.
+  public var description: String {
+    switch self {
+    case .unreadable(let file, let reason):
+      return "\(file) cannot be read: \(reason)"
+    case .unrecognized(let file, let lookedFor):
+      return "\(file) is not a known file of annotations: looked for \(lookedFor); "
+        + "name the layout with --format, or the columns with --map image=COL,annotator=COL,label=COL"
+    case .almost(let file, let format, let missing):
+      return "\(file) looks like \(format), but \(missing)"
+    case .empty(let file):
+      return "\(file) has no rows of annotations"
+    case .badValues(let values):
+      guard let first = values.first else { return "a file of annotations has a wrong value" }
+      let further = values.dropFirst().map { "\n  \($0)" }.joined()
+      return "\(first)\(further)"
+    case .missingColumn(let file, let column, let found):
+      return "\(file) has no column \(column); it has \(found.prefix(40).joined(separator: ", "))"
+    case .wrongShape(let file, let expected, let got):
+      return "\(file): expected \(expected), found \(got)"
+    case .undeclaredOrder(let file):
+      return "\(file) identifies images by row only; say which row is which image with "
+        + "--order (\(ImageOrder.allCases.map(\.rawValue).joined(separator: ", ")))"
+    case .missingList(let file, let order):
+      return "\(file): the order \(order) needs the list that defines it, which was not given"
+    case .undeclaredLabelSpace(let file, let reason):
+      return "\(file): \(reason); name the classes with --label-space "
+        + "(\(LabelSpace.knownNames.joined(separator: ", "))) or a class_info.json"
+    case .undeclaredOrientation(let file):
+      return "\(file) nests answers two deep, which fits both {image: {annotator: label}} and its "
+        + "inverse; say which with --orientation image-annotator or annotator-image"
+    case .ambiguousImage(let position, let name, let other):
+      return "\(position): the images \(other) and \(name) have the same base name; "
+        + "keep their folders with --keep-folders, or rename one"
+    case .conflictingTargets(let position, let image, let first, let second):
+      return "\(position): image \(image) has the reference class \(second) here and \(first) "
+        + "before; map another column to target, or correct the file"
+    case .incompatibleOptions(let sentence): return sentence
+    case .labelSpace(let sentence): return sentence
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// What the annotator column of a file identifies.
+///
+/// Methods that model or resample annotators need persons. A position (the third label of an image)
+/// is a different person on every image, so those methods refuse it.
+public enum AnnotatorIdentity: String, Sendable, CaseIterable, Codable {
+  /// The same identifier is the same person on every image.
+  case person
+  /// The identifier numbers the answers of one image and says nothing about who gave them.
+  case position
+  /// The file has only counts or shares.
+  case none
+}

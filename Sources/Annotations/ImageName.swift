@@ -1,0 +1,39 @@
+/// Names by which images of different files are matched.
+///
+/// Annotation files, feature files and folders write the same image as `n01440764/X.JPEG`, `X.jpeg`
+/// or `X`. The normalised name is the base name without the extension of a picture file, case kept.
+/// Readers refuse two different images of one set that would share a normalised name.
+public enum ImageName {
+  /// The extensions that are removed, in lower case.
+  static let extensions: Set<String> = [
+    "jpeg", "jpg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm",
+  ]
+
+  /// The normalised name: no folder, no picture extension.
+  ///
+  /// - Parameters:
+  ///   - name: A path, a URL or a name; both kinds of slash separate folders.
+  ///   - keepsFolders: Whether folders stay, for sets in which base names repeat.
+  /// - Returns: The name that images are matched by; `name` itself if nothing else would remain.
+  public static func normalized(_ name: String, keepsFolders: Bool = false) -> String {
+    let bytes = Array(name.utf8)
+    let range = normalizedRange(of: bytes, keepsFolders: keepsFolders)
+    return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// The bytes of a name that remain.
+  static func normalizedRange(of bytes: [UInt8], keepsFolders: Bool) -> Range<Int> {
+    var start = 0
+    var end = bytes.count
+    if !keepsFolders {
+      for (index, byte) in bytes.enumerated() where byte == 0x2F || byte == 0x5C {
+        if index + 1 < bytes.count { start = index + 1 }
+      }
+    }
+    if let dot = bytes[start..<end].lastIndex(of: 0x2E), dot > start {
+      let suffix = String(decoding: bytes[(dot + 1)..<end], as: UTF8.self).lowercased()
+      if extensions.contains(suffix) { end = dot }
+    }
+    return start < end ? start..<end : 0..<bytes.count
+  }
+}

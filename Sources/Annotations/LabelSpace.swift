@@ -1,0 +1,103 @@
+/// A named set of classes, and what index, name and WordNet identifier each has.
+///
+/// A class index means nothing without the space it counts in: index 490 of `ilsvrc-id-1` is index
+/// 65 of `sorted-wnid-0`. Indices are converted through names or WordNet identifiers, never guessed.
+///
+/// | space | indices | classes |
+/// | --- | --- | --- |
+/// | `cifar10` | 0…9 | airplane … truck |
+/// | `sorted-wnid-0` | 0…999 | the ImageNet-1k synsets in order of WordNet identifier (torchvision) |
+/// | `caffe` | 0…999 | the same order as `sorted-wnid-0` |
+/// | `ilsvrc-id-1` | 1…1000 | the identifiers of the ILSVRC 2012 development kit |
+/// | `names` | 0… | the names given, in their own order |
+public struct LabelSpace: Sendable, Equatable {
+  /// The names that need no file.
+  public static let knownNames = ["cifar10", "sorted-wnid-0", "ilsvrc-id-1", "caffe"]
+
+  /// The name of the space.
+  public let name: String
+  /// The classes, in order of their index.
+  public let classes: [ClassName]
+
+  private let indexOfKey: [String: Int32]
+
+  /// Creates a space.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the space.
+  ///   - classes: The classes; indices must be consecutive, names and identifiers unique.
+  /// - Throws: ``AnnotationError/labelSpace(_:)`` when they are not.
+  public init(name: String, classes: [ClassName]) throws(AnnotationError) {
+    let sorted = classes.sorted { $0.index < $1.index }
+    var keys: [String: Int32] = [:]
+    for (offset, item) in sorted.enumerated() {
+      guard item.index == sorted[0].index + Int32(offset) else {
+        throw .labelSpace(
+          "the label space \(name) has no class \(sorted[0].index + Int32(offset)): indices must "
+            + "be consecutive")
+      }
+      for key in [LabelSpace.key(item.name), item.wnid.map(LabelSpace.key)].compactMap(\.self) {
+        if let other = keys.updateValue(item.index, forKey: key), other != item.index {
+          throw .labelSpace(
+            "the label space \(name) calls both class \(other) and class \(item.index) "
+              + "\(item.name): names must differ by more than case, spaces and underscores")
+        }
+      }
+    }
+    guard !sorted.isEmpty else { throw .labelSpace("the label space \(name) has no classes") }
+    self.name = name
+    self.classes = sorted
+    indexOfKey = keys
+  }
+
+  /// The classes of the names given, numbered from 0 in that order.
+  ///
+  /// - Parameter names: The names.
+  /// - Returns: A space called `names`.
+  /// - Throws: ``AnnotationError/labelSpace(_:)`` when two names are the same or there are none.
+  public static func named(_ names: [String]) throws(AnnotationError) -> LabelSpace {
+    try LabelSpace(
+      name: "names",
+      classes: names.enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
+  }
+
+  /// The smallest index.
+  public var firstIndex: Int32 { classes[0].index }
+
+  /// The class at an index of this space, or nil.
+  public subscript(index: Int32) -> ClassName? {
+    let offset = Int(index) - Int(firstIndex)
+    return classes.indices.contains(offset) ? classes[offset] : nil
+  }
+
+  /// The index of the class that a text names, or nil.
+  ///
+  /// A name or WordNet identifier is matched without regard to case and with underscores, hyphens
+  /// and spaces alike; only then is the text read as an index of this space.
+  public func index(of text: String) -> Int32? {
+    if let index = indexOfKey[LabelSpace.key(text)] { return index }
+    guard let number = LabelSpace.integer(text), self[number] != nil else { return nil }
+    return number
+  }
+
+  /// Whether both have the same name and classes.
+  public static func == (left: LabelSpace, right: LabelSpace) -> Bool {
+    left.name == right.name && left.classes == right.classes
+  }
+
+  /// Reads `7`, `007`, `7.0` as 7.
+  static func integer(_ text: String) -> Int32? {
+    if let number = Int32(text) { return number }
+    guard text.utf8.allSatisfy({ $0 < 0x3A && $0 >= 0x2D }), let real = Double(text) else {
+      return nil
+    }
+    return Int32(exactly: real)
+  }
+
+  /// The form in which names are compared.
+  static func key(_ text: String) -> String {
+    String(
+      text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }
+    )
+  }
+}

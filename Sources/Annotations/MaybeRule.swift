@@ -1,0 +1,23 @@
+/// What a *maybe* counts for in a selection frequency.
+///
+/// All counts are kept, so the rule can change without another import.
+public enum MaybeRule: String, Sendable, CaseIterable, Codable {
+  /// A *maybe* is not a selection.
+  case zero = "0"
+  /// A *maybe* is half a selection.
+  case half = "0.5"
+  /// A *maybe* is a selection.
+  case one = "1"
+  /// A *maybe* is left out of both selected and shown.
+  case drop
+
+  /// What one *maybe* adds to the selected, or nil when it is left out.
+  public var weight: Double? {
+    switch self {
+    case .zero: 0
+    case .half: 0.5
+    case .one: 1
+    case .drop: nil
+    }
+  }
+}
