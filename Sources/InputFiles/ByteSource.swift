@@ -1,0 +1,194 @@
+public import Foundation
+
+/// The content of a file as a bounded sequence of bytes, plain or gzip.
+///
+/// Gzip, also of several members, is recognised by its first two bytes, never by the name. Memory
+/// is one input buffer of 256 KiB, whatever the size of the file.
+public final class ByteSource {
+  /// The path or name, for messages.
+  public let path: String
+  /// The size on disk in bytes; 0 when unknown, as for a pipe.
+  public let byteCount: Int
+  /// Whether the content is inflated on the way.
+  public let isCompressed: Bool
+  /// How many bytes of the file have been read; compare with ``byteCount`` for progress.
+  public private(set) var position = 0
+  /// How many bytes of content have been delivered.
+  public private(set) var delivered = 0
+
+  private let file: FileHandleOwner?
+  private let limits: InputLimits
+  private let inflater: Inflater?
+  private var input: [UInt8]
+  private var inputStart = 0
+  private var inputEnd = 0
+  private var isBetweenMembers = false
+  private var isAtEnd = false
+
+  /// Opens a file.
+  ///
+  /// - Parameters:
+  ///   - path: a file; folders and empty files are refused.
+  ///   - limits: bounds on what compressed content may grow to.
+  /// - Throws: ``InputFileError`` if the file cannot be read.
+  public init(path: String, limits: InputLimits = .standard) throws(InputFileError) {
+    let file = try FileHandleOwner(path: path)
+    var input = [UInt8](repeating: 0, count: 256 << 10)
+    var count = 0
+    while count < 2 {
+      let read = try unsafe input.withUnsafeMutableBytes { buffer throws(InputFileError) in
+        try unsafe file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
+      }
+      guard read > 0 else { break }
+      count += read
+    }
+    guard count > 0 else { throw .empty(path: path) }
+    isCompressed = count >= 2 && input[0] == 0x1F && input[1] == 0x8B
+    self.path = path
+    self.file = file
+    self.limits = limits
+    self.input = input
+    byteCount = file.byteCount
+    inflater = isCompressed ? Inflater(.gzip) : nil
+    inputEnd = count
+    position = count
+  }
+
+  /// Serves bytes that are already in memory.
+  ///
+  /// - Parameters:
+  ///   - bytes: the content, taken as it is.
+  ///   - name: what messages call it.
+  /// - Throws: ``InputFileError/empty(path:)`` without content.
+  public init(bytes: [UInt8], name: String) throws(InputFileError) {
+    guard !bytes.isEmpty else { throw .empty(path: name) }
+    path = name
+    byteCount = bytes.count
+    isCompressed = false
+    file = nil
+    limits = .standard
+    inflater = nil
+    input = bytes
+    inputEnd = bytes.count
+    position = bytes.count
+  }
+
+  /// Reads the next bytes.
+  ///
+  /// - Parameter buffer: where they go; it should not be empty.
+  /// - Returns: how many were read; 0 means the end.
+  /// - Throws: ``InputFileError`` for damaged or unbounded content.
+  public func read(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputFileError) -> Int {
+    let count =
+      inflater == nil ? try unsafe readPlain(into: buffer) : try unsafe readInflated(into: buffer)
+    delivered += count
+    return count
+  }
+
+  /// Reads everything up to a limit.
+  ///
+  /// - Parameter limit: the most bytes to accept.
+  /// - Returns: the whole content.
+  /// - Throws: ``InputFileError/limitExceeded(path:position:what:limit:)`` if there is more.
+  public func readAll(limit: Int) throws(InputFileError) -> [UInt8] {
+    var result: [UInt8] = []
+    if !isCompressed { result.reserveCapacity(min(byteCount, limit)) }
+    var chunk = [UInt8](repeating: 0, count: 256 << 10)
+    while true {
+      let count = try unsafe chunk.withUnsafeMutableBytes { buffer throws(InputFileError) in
+        try unsafe read(into: buffer)
+      }
+      guard count > 0 else { return result }
+      guard result.count + count <= limit else {
+        throw .limitExceeded(path: path, position: .file, what: "bytes", limit: limit)
+      }
+      result += chunk[..<count]
+    }
+  }
+
+  private func readPlain(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputFileError) -> Int {
+    if inputStart < inputEnd {
+      let count = min(buffer.count, inputEnd - inputStart)
+      unsafe input.withUnsafeBytes {
+        unsafe buffer.copyMemory(from: .init(rebasing: $0[inputStart..<inputStart + count]))
+      }
+      inputStart += count
+      return count
+    }
+    guard let file else { return 0 }
+    let count = try unsafe file.read(into: buffer)
+    position += count
+    return count
+  }
+
+  private func readInflated(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(InputFileError) -> Int {
+    var produced = 0
+    while produced < buffer.count, !isAtEnd {
+      if inputStart == inputEnd { try refill() }
+      if isBetweenMembers {
+        // Some writers pad the end with zeros; anything else must be another member.
+        while inputStart < inputEnd, input[inputStart] == 0 { inputStart += 1 }
+        if inputStart == inputEnd {
+          try refill()
+          if inputStart == inputEnd { isAtEnd = true }
+          continue
+        }
+        inflater?.reset()
+        isBetweenMembers = false
+      }
+      guard inputStart < inputEnd else {
+        throw .damaged(
+          path: path, position: .byte(delivered + produced),
+          reason: "the gzip stream stops before its end")
+      }
+      try unsafe inflateOnce(into: buffer, produced: &produced)
+    }
+    return produced
+  }
+
+  private func inflateOnce(
+    into buffer: UnsafeMutableRawBufferPointer, produced: inout Int
+  ) throws(InputFileError) {
+    guard let inflater else { return }
+    let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[produced...])
+    let (step, consumed, count) = unsafe input.withUnsafeBytes {
+      unsafe inflater.step(
+        input: UnsafeRawBufferPointer(rebasing: $0[inputStart..<inputEnd]), output: target)
+    }
+    inputStart += consumed
+    produced += count
+    let total = delivered + produced
+    guard total <= limits.inflatedBytes else {
+      throw .limitExceeded(
+        path: path, position: .file, what: "inflated bytes", limit: limits.inflatedBytes)
+    }
+    if total > 256 << 20, total / limits.inflationRatio > position {
+      throw .limitExceeded(
+        path: path, position: .file, what: "inflated bytes per compressed byte",
+        limit: limits.inflationRatio)
+    }
+    switch step {
+    case .progress: break
+    case .ended: isBetweenMembers = true
+    case .damaged(let reason):
+      throw .damaged(
+        path: path, position: .byte(total), reason: "the gzip stream is broken (\(reason))")
+    }
+  }
+
+  private func refill() throws(InputFileError) {
+    inputStart = 0
+    inputEnd = 0
+    guard let file else { return }
+    inputEnd = try unsafe input.withUnsafeMutableBytes { buffer throws(InputFileError) in
+      try unsafe file.read(into: buffer)
+    }
+    position += inputEnd
+  }
+}

@@ -1,0 +1,29 @@
+/// Bounds that keep time and memory finite whatever a file holds.
+public struct InputLimits: Sendable, Equatable {
+  /// The longest line, or quoted row, in bytes.
+  public var lineBytes = 16 << 20
+  /// The most bytes that compressed content may inflate to.
+  public var inflatedBytes = 16 << 30
+  /// The most inflated bytes per compressed byte, judged from 256 MiB of output on.
+  public var inflationRatio = 500
+  /// The deepest nesting of JSON, YAML or pickled content.
+  public var depth = 128
+  /// The longest JSON document, or element of a streamed one, in bytes.
+  public var jsonBytes = 256 << 20
+  /// The most values (scalars, lists, mappings) of a JSON, YAML or pickled document.
+  public var values = 20_000_000
+  /// The longest YAML document in bytes.
+  public var yamlBytes = 16 << 20
+  /// The most aliases (`*name`) of a YAML document.
+  public var yamlAliases = 16
+  /// The most members of an archive.
+  public var archiveMembers = 100_000
+  /// The longest pickle in bytes.
+  public var pickleBytes = 1 << 30
+
+  /// Creates the bounds that every reader uses unless told otherwise.
+  public init() {}
+
+  /// The bounds that every reader uses unless told otherwise.
+  public static let standard = InputLimits()
+}
