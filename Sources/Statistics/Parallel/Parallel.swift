@@ -1,0 +1,76 @@
+import Dispatch
+import Synchronization
+
+/// Loops over indices on all processors, with results in the order of the indices.
+///
+/// A body sees only its own indices, so that the result never depends on the number of threads.
+public enum Parallel {
+  /// Returns the results of a body for each index.
+  ///
+  /// - Parameters:
+  ///   - count: The number of indices.
+  ///   - threads: The most threads to use; nothing uses every processor.
+  ///   - body: The work for one index.
+  /// - Returns: The results in the order of the indices.
+  public static func map<Element: Sendable>(
+    count: Int, threads: Int? = nil, _ body: @Sendable (Int) -> Element
+  ) -> [Element] {
+    mapRanges(count: count, threads: threads) { range in range.map(body) }
+  }
+
+  /// Returns the joined results of a body for consecutive ranges of indices.
+  ///
+  /// Use it where a body wants to reuse buffers over several indices. Each element of the result must
+  /// depend on its own index only, since the borders of the ranges depend on the number of threads.
+  ///
+  /// - Parameters:
+  ///   - count: The number of indices.
+  ///   - threads: The most threads to use; nothing uses every processor.
+  ///   - body: The work for a range, which gives one result for each index of it.
+  /// - Returns: The results in the order of the indices.
+  public static func mapRanges<Element: Sendable>(
+    count: Int, threads: Int? = nil, _ body: @Sendable (Range<Int>) -> [Element]
+  ) -> [Element] {
+    guard count > 0 else { return [] }
+    if threads == 1 || count == 1 { return body(0..<count) }
+    // A few ranges for each worker even out bodies of different cost.
+    let ranges = min(count, 8 * min(threads ?? 8, 64))
+    let parts = Mutex<[Int: [Element]]>([:])
+    let taken = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: min(ranges, threads ?? ranges)) { _ in
+      while true {
+        let index = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < ranges else { return }
+        let part = body((index * count / ranges)..<((index + 1) * count / ranges))
+        parts.withLock { $0[index] = part }
+      }
+    }
+    return parts.withLock { parts in (0..<ranges).flatMap { parts[$0] ?? [] } }
+  }
+
+  /// Returns the results of two pieces of work that run side by side.
+  ///
+  /// - Parameters:
+  ///   - first: The first piece.
+  ///   - second: The second piece.
+  /// - Returns: Both results.
+  static func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let firstResult = Mutex<First?>(nil)
+    let secondResult = Mutex<Second?>(nil)
+    DispatchQueue.concurrentPerform(iterations: 2) { index in
+      if index == 0 {
+        let value = first()
+        firstResult.withLock { $0 = value }
+      } else {
+        let value = second()
+        secondResult.withLock { $0 = value }
+      }
+    }
+    guard let one = firstResult.withLock({ $0 }), let two = secondResult.withLock({ $0 }) else {
+      preconditionFailure("concurrentPerform runs every iteration")
+    }
+    return (one, two)
+  }
+}
