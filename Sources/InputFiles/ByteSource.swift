@@ -1,10 +1,8 @@
-public import Foundation
-
 /// The content of a file as a bounded sequence of bytes, plain or gzip.
 ///
 /// Gzip, also of several members, is recognised by its first two bytes, never by the name. Memory
 /// is one input buffer of 256 KiB, whatever the size of the file.
-public final class ByteSource {
+@safe public final class ByteSource {
   /// The path or name, for messages.
   public let path: String
   /// The size on disk in bytes; 0 when unknown, as for a pipe.
@@ -19,7 +17,7 @@ public final class ByteSource {
   private let file: FileHandleOwner?
   private let limits: InputLimits
   private let inflater: Inflater?
-  private var input: [UInt8]
+  private let input: UnsafeMutableRawBufferPointer
   private var inputStart = 0
   private var inputEnd = 0
   private var isBetweenMembers = false
@@ -33,25 +31,22 @@ public final class ByteSource {
   /// - Throws: ``InputFileError`` if the file cannot be read.
   public init(path: String, limits: InputLimits = .standard) throws(InputFileError) {
     let file = try FileHandleOwner(path: path)
-    var input = [UInt8](repeating: 0, count: 256 << 10)
-    var count = 0
-    while count < 2 {
-      let read = try unsafe input.withUnsafeMutableBytes { buffer throws(InputFileError) in
-        try unsafe file.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[count...]))
-      }
-      guard read > 0 else { break }
-      count += read
+    var head: [UInt8] = []
+    while head.count < 2 {
+      guard let byte = try file.readByte() else { break }
+      head.append(byte)
     }
-    guard count > 0 else { throw .empty(path: path) }
-    isCompressed = count >= 2 && input[0] == 0x1F && input[1] == 0x8B
+    guard !head.isEmpty else { throw .empty(path: path) }
+    isCompressed = head == [0x1F, 0x8B]
     self.path = path
     self.file = file
     self.limits = limits
-    self.input = input
+    unsafe input = .allocate(byteCount: 256 << 10, alignment: 16)
+    unsafe input.copyBytes(from: head)
     byteCount = file.byteCount
     inflater = isCompressed ? Inflater(.gzip) : nil
-    inputEnd = count
-    position = count
+    inputEnd = head.count
+    position = head.count
   }
 
   /// Serves bytes that are already in memory.
@@ -68,10 +63,13 @@ public final class ByteSource {
     file = nil
     limits = .standard
     inflater = nil
-    input = bytes
+    unsafe input = .allocate(byteCount: bytes.count, alignment: 16)
+    unsafe input.copyBytes(from: bytes)
     inputEnd = bytes.count
     position = bytes.count
   }
+
+  deinit { unsafe input.deallocate() }
 
   /// Reads the next bytes.
   ///
@@ -95,16 +93,15 @@ public final class ByteSource {
   public func readAll(limit: Int) throws(InputFileError) -> [UInt8] {
     var result: [UInt8] = []
     if !isCompressed { result.reserveCapacity(min(byteCount, limit)) }
-    var chunk = [UInt8](repeating: 0, count: 256 << 10)
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 16)
+    defer { unsafe chunk.deallocate() }
     while true {
-      let count = try unsafe chunk.withUnsafeMutableBytes { buffer throws(InputFileError) in
-        try unsafe read(into: buffer)
-      }
+      let count = try unsafe read(into: chunk)
       guard count > 0 else { return result }
       guard result.count + count <= limit else {
         throw .limitExceeded(path: path, position: .file, what: "bytes", limit: limit)
       }
-      result += chunk[..<count]
+      unsafe result.append(contentsOf: chunk[..<count])
     }
   }
 
@@ -113,9 +110,8 @@ public final class ByteSource {
   ) throws(InputFileError) -> Int {
     if inputStart < inputEnd {
       let count = min(buffer.count, inputEnd - inputStart)
-      unsafe input.withUnsafeBytes {
-        unsafe buffer.copyMemory(from: .init(rebasing: $0[inputStart..<inputStart + count]))
-      }
+      unsafe buffer.copyMemory(
+        from: UnsafeRawBufferPointer(rebasing: input[inputStart..<inputStart + count]))
       inputStart += count
       return count
     }
@@ -133,7 +129,7 @@ public final class ByteSource {
       if inputStart == inputEnd { try refill() }
       if isBetweenMembers {
         // Some writers pad the end with zeros; anything else must be another member.
-        while inputStart < inputEnd, input[inputStart] == 0 { inputStart += 1 }
+        while inputStart < inputEnd, unsafe input[inputStart] == 0 { inputStart += 1 }
         if inputStart == inputEnd {
           try refill()
           if inputStart == inputEnd { isAtEnd = true }
@@ -157,10 +153,8 @@ public final class ByteSource {
   ) throws(InputFileError) {
     guard let inflater else { return }
     let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[produced...])
-    let (step, consumed, count) = unsafe input.withUnsafeBytes {
-      unsafe inflater.step(
-        input: UnsafeRawBufferPointer(rebasing: $0[inputStart..<inputEnd]), output: target)
-    }
+    let (step, consumed, count) = unsafe inflater.step(
+      input: UnsafeRawBufferPointer(rebasing: input[inputStart..<inputEnd]), output: target)
     inputStart += consumed
     produced += count
     let total = delivered + produced
@@ -186,9 +180,7 @@ public final class ByteSource {
     inputStart = 0
     inputEnd = 0
     guard let file else { return }
-    inputEnd = try unsafe input.withUnsafeMutableBytes { buffer throws(InputFileError) in
-      try unsafe file.read(into: buffer)
-    }
+    inputEnd = try unsafe file.read(into: input)
     position += inputEnd
   }
 }

@@ -43,7 +43,7 @@ public struct DelimitedFormat: Sendable, Equatable {
     var counts = [0, 0, 0, 0]
     var isQuoted = false
     var isRowEmpty = true
-    for byte in unsafe bytes {
+    for unsafebyte in unsafe bytes {
       if allowsQuotes, byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if isQuoted { continue }
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {

@@ -16,7 +16,7 @@
 ///
 /// Memory is a window of 1 MiB, or the longest row. Complexity: O(bytes).
 @safe public final class DelimitedReader {
-  /// The names of the columns in order; `1`, `2`, … without a header. Names may be empty.
+  /// The names of the columns in order; names may be empty, and without a header are numbers from 1.
   public let columnNames: [String]
   /// The number of the current row, from 1, the header not counted.
   public private(set) var rowNumber = 0

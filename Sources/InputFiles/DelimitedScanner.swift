@@ -113,7 +113,7 @@
         }
         field.end = index
       }
-      if count == capacity { unsafe growFields() }
+      if count == capacity { growFields() }
       unsafe fields[count] = field
       if field.start < field.end, unsafe ArrayText.mayBegin(base[field.start]), cutField == nil,
         unsafe ArrayText.isCut(
@@ -182,7 +182,7 @@
   }
 
   private func growFields() {
-    let larger = unsafe UnsafeMutablePointer<Field>.allocate(capacity: 2 * capacity)
+    let larger = UnsafeMutablePointer<Field>.allocate(capacity: 2 * capacity)
     unsafe larger.update(from: fields, count: capacity)
     unsafe fields.deallocate()
     unsafe fields = larger

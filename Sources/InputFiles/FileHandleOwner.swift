@@ -13,12 +13,12 @@ final class FileHandleOwner: Sendable {
     guard descriptor >= 0 else {
       throw errno == ENOENT || errno == ENOTDIR
         ? .notFound(path: path)
-        : .unreadable(path: path, reason: String(cString: unsafe strerror(errno)))
+        : .unreadable(path: path, reason: Self.lastReason)
     }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0 else {
       close(descriptor)
-      throw .unreadable(path: path, reason: String(cString: unsafe strerror(errno)))
+      throw .unreadable(path: path, reason: Self.lastReason)
     }
     guard status.st_mode & S_IFMT != S_IFDIR else {
       close(descriptor)
@@ -37,8 +37,18 @@ final class FileHandleOwner: Sendable {
       let count = unsafe Foundation.read(descriptor, buffer.baseAddress, buffer.count)
       if count >= 0 { return count }
       guard errno == EINTR else {
-        throw .unreadable(path: path, reason: String(cString: unsafe strerror(errno)))
+        throw .unreadable(path: path, reason: Self.lastReason)
       }
     }
   }
+
+  /// Reads one byte; nil means the end.
+  func readByte() throws(InputFileError) -> UInt8? {
+    let one = UnsafeMutableRawBufferPointer.allocate(byteCount: 1, alignment: 1)
+    defer { unsafe one.deallocate() }
+    return try unsafe read(into: one) == 1 ? one[0] : nil
+  }
+
+  /// What the system says about the last failed call.
+  static var lastReason: String { unsafe String(cString: strerror(errno)) }
 }

@@ -1,4 +1,4 @@
-public import Foundation
+internal import Foundation
 
 /// A regular file mapped read-only into memory.
 ///
@@ -21,8 +21,8 @@ public import Foundation
     guard file.byteCount > 0 else { throw .empty(path: path) }
     let count = file.byteCount
     guard let base = unsafe mmap(nil, count, PROT_READ, MAP_PRIVATE, file.descriptor, 0),
-      unsafe Int(bitPattern: base) != -1
-    else { throw .unreadable(path: path, reason: String(cString: unsafe strerror(errno))) }
+      Int(bitPattern: base) != -1
+    else { throw .unreadable(path: path, reason: FileHandleOwner.lastReason) }
     self.path = path
     unsafe self.base = base
     byteCount = count

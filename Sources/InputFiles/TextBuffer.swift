@@ -36,6 +36,7 @@
   /// Moves the unconsumed text to the front and reads more behind it.
   ///
   /// - Parameter line: the number of the line that begins at ``start``, for messages.
+  /// - Throws: ``InputFileError`` for a row beyond the limit and for text that is not UTF-8.
   func refill(line: Int) throws(InputFileError) {
     let kept = end + tail - start
     if start > 0 {
@@ -48,7 +49,7 @@
           path: source.path, position: .line(line), what: "bytes in one row", limit: limit)
       }
       capacity = min(2 * capacity, limit)
-      let larger = unsafe UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 8)
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 8)
       unsafe larger.update(from: base, count: kept)
       unsafe base.deallocate()
       unsafe base = larger
@@ -96,7 +97,7 @@
       return "UTF-16 (its byte order mark)"
     }
     guard count >= 4 else { return nil }
-    let zeros = unsafe (0..<4).map { unsafe bytes[$0] == 0 }
+    let zeros = (0..<4).map { unsafe bytes[$0] == 0 }
     if zeros == [false, true, false, true] || zeros == [true, false, true, false] {
       return "UTF-16 (every second byte is NUL)"
     }

@@ -31,7 +31,7 @@ public struct TextTable: Sendable {
   /// The number of a text, a new one if the text is new.
   public mutating func intern(_ text: String) -> Int {
     var text = text
-    return unsafe text.withUTF8 { unsafe intern($0) }
+    return text.withUTF8 { unsafe intern($0) }
   }
 
   /// The number of a text, a new one if the text is new.
@@ -51,7 +51,7 @@ public struct TextTable: Sendable {
   /// The number of a text that is already there.
   public func find(_ text: String) -> Int? {
     var text = text
-    let number = unsafe text.withUTF8 { unsafe slots[slot(of: $0, Self.hash($0))] }
+    let number = text.withUTF8 { unsafe slots[slot(of: $0, Self.hash($0))] }
     return number == 0 ? nil : Int(number) - 1
   }
 
@@ -60,7 +60,7 @@ public struct TextTable: Sendable {
   /// Eight bytes at a time are mixed by a multiplication and a rotation, and the sum is finished
   /// as splitmix64 does. It is made for tables of trusted size, not against deliberate collisions.
   public static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    let raw = unsafe UnsafeRawBufferPointer(text)
+    let raw = UnsafeRawBufferPointer(text)
     var state = UInt64(raw.count) &* 0x9E37_79B9_7F4A_7C15
     var index = 0
     while index + 8 <= raw.count {
