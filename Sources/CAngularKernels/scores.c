@@ -1,0 +1,216 @@
+#include "CAngularKernels.h"
+#include "clones.h"
+#include "elementary.h"
+
+#include <math.h>
+
+// The element formulas of the three functions below are written once.
+#define AVH_PAD(count, logits, unbiased, cosines)                                       \
+  for (size_t k = (count); k % AVH_LANES != 0; k++) {                                   \
+    (logits)[k] = -INFINITY;                                                            \
+    (unbiased)[k] = -INFINITY;                                                          \
+    (cosines)[k] = 0;                                                                   \
+  }
+
+#define AVH_FILL_FROM_PRODUCTS                                                          \
+  const size_t count = classes->count;                                                  \
+  const double *scales = classes->scales, *inverse = classes->inverse_norms;            \
+  const double *bias = classes->bias;                                                   \
+  for (size_t k = 0; k < count; k++) {                                                  \
+    const double product = products[k];                                                 \
+    unbiased[k] = product * (scale * scales[k]);                                        \
+    cosines[k] = product * (inverse_norm * inverse[k]);                                 \
+  }                                                                                     \
+  if (bias)                                                                             \
+    for (size_t k = 0; k < count; k++) logits[k] = unbiased[k] + bias[k];               \
+  AVH_PAD(count, logits, unbiased, cosines)
+
+AVH_CLONES void avh_fill_from_products_f(const float *products, const avh_classes *classes,
+                                         double scale, double inverse_norm, double *logits,
+                                         double *unbiased, double *cosines) {
+  AVH_FILL_FROM_PRODUCTS
+}
+
+AVH_CLONES void avh_fill_from_products_d(const double *products, const avh_classes *classes,
+                                         double scale, double inverse_norm, double *logits,
+                                         double *unbiased, double *cosines) {
+  AVH_FILL_FROM_PRODUCTS
+}
+
+AVH_CLONES void avh_fill_from_logits(const double *given, const avh_classes *classes,
+                                     double inverse_norm, double *logits, double *unbiased,
+                                     double *cosines) {
+  const size_t count = classes->count;
+  const double *inverse = classes->inverse_norms, *bias = classes->bias;
+  for (size_t k = 0; k < count; k++) {
+    const double free = bias ? given[k] - bias[k] : given[k];
+    logits[k] = given[k];
+    unbiased[k] = free;
+    cosines[k] = free * inverse_norm * inverse[k];
+  }
+  AVH_PAD(count, logits, unbiased, cosines)
+}
+
+// The largest value and the lowest index that has it.
+AVH_INLINE int64_t first_of_largest(const v8d *values, const v8l *indices) {
+  int64_t best = (*indices)[0];
+  double largest = (*values)[0];
+  for (int lane = 1; lane < AVH_LANES; lane++) {
+    const double value = (*values)[lane];
+    const int64_t index = (*indices)[lane];
+    if (value > largest || (value == largest && index < best)) {
+      largest = value;
+      best = index;
+    }
+  }
+  return best;
+}
+
+AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, const double *cosines,
+                              size_t count, int64_t target, const double *inverse_distances,
+                              double cosine_limit, uint32_t *steep, avh_scores *result) {
+  const v8l lanes = {0, 1, 2, 3, 4, 5, 6, 7};
+  const size_t padded = (count + AVH_LANES - 1) / AVH_LANES * AVH_LANES;
+  const double target_logit = target >= 0 ? logits[target] : NAN;
+  v8d minus_infinity, infinity, zero;
+  splat(&minus_infinity, -INFINITY);
+  splat(&infinity, INFINITY);
+  splat(&zero, 0);
+
+  // First pass: extremes and their places.
+  v8d best = minus_infinity, best_other = minus_infinity, best_unbiased = minus_infinity;
+  v8d best_cosine = minus_infinity, boundary = infinity;
+  v8l best_index = lanes, best_cosine_index = lanes - AVH_LANES, ahead = {0};
+  for (size_t k = 0; k < padded; k += AVH_LANES) {
+    const v8l index = lanes + (int64_t)k;
+    const v8l is_target = index == target;
+    const v8l passed_over = is_target | (index >= (int64_t)count);
+    v8d z, c, other, u;
+    load_d(&z, logits + k);
+    load_d(&c, cosines + k);
+    load_d(&u, unbiased + k);
+
+    const v8l better = z > best;
+    choose(&best, &better, &z, &best);
+    best_index = (better & index) | (~better & best_index);
+
+    choose(&other, &is_target, &minus_infinity, &z);
+    const v8l better_other = other > best_other;
+    choose(&best_other, &better_other, &other, &best_other);
+    ahead -= other >= target_logit;
+
+    const v8l better_unbiased = u > best_unbiased;
+    choose(&best_unbiased, &better_unbiased, &u, &best_unbiased);
+
+    choose(&other, &passed_over, &minus_infinity, &c);
+    const v8l better_cosine = other > best_cosine;
+    choose(&best_cosine, &better_cosine, &other, &best_cosine);
+    best_cosine_index = (better_cosine & index) | (~better_cosine & best_cosine_index);
+
+    if (inverse_distances) {
+      v8d inverse, distance;
+      load_d(&inverse, inverse_distances + k);
+      const v8l has_boundary = inverse > zero;
+      distance = (target_logit - z) * inverse;
+      choose(&distance, &has_boundary, &distance, &infinity);
+      const v8l closer = distance < boundary;
+      choose(&boundary, &closer, &distance, &boundary);
+    }
+  }
+  const int64_t predicted = first_of_largest(&best, &best_index);
+  const int64_t nearest = first_of_largest(&best_cosine, &best_cosine_index);
+  double max_other = -INFINITY, max_unbiased = -INFINITY, least = INFINITY;
+  int64_t ahead_count = 0;
+  for (int lane = 0; lane < AVH_LANES; lane++) {
+    if (best_other[lane] > max_other) max_other = best_other[lane];
+    if (best_unbiased[lane] > max_unbiased) max_unbiased = best_unbiased[lane];
+    if (boundary[lane] < least) least = boundary[lane];
+    ahead_count += ahead[lane];
+  }
+  const double max_logit = logits[predicted];
+
+  // Second pass: sums of exponentials and of angles.
+  v8d sum, squares, weighted, free_sum, angles, limit;
+  splat(&sum, 0);
+  splat(&squares, 0);
+  splat(&weighted, 0);
+  splat(&free_sum, 0);
+  splat(&angles, 0);
+  splat(&limit, cosine_limit);
+  size_t steep_count = 0;
+  for (size_t k = 0; k < padded; k += AVH_LANES) {
+    const v8l index = lanes + (int64_t)k;
+    const v8l rest = (index != target) & (index != predicted) & (index < (int64_t)count);
+    v8d z, c, e, angle;
+    load_d(&z, logits + k);
+    load_d(&c, cosines + k);
+
+    const v8d below = z - max_logit;
+    choose(&e, &rest, &below, &minus_infinity);
+    exp_lanes(&e, &e);
+    sum += e;
+    squares += e * e;
+    v8d product;
+    choose(&product, &rest, &below, &zero);
+    weighted += product * e;
+
+    if (unbiased != logits) {
+      v8d u;
+      load_d(&u, unbiased + k);
+      u -= max_unbiased;
+      exp_lanes(&u, &u);
+      free_sum += u;
+    }
+
+    const v8d magnitude = (v8d)((v8l)c & 0x7fffffffffffffff);
+    const v8l is_flat = magnitude <= limit;
+    const v8l flat = is_flat & rest, beyond = ~is_flat & rest;
+    choose(&c, &flat, &c, &zero);
+    arccos_lanes(&angle, &c);
+    choose(&angle, &flat, &angle, &zero);
+    angles += angle;
+    if (__builtin_reduce_or(beyond))
+      for (int lane = 0; lane < AVH_LANES; lane++)
+        if (beyond[lane]) steep[steep_count++] = (uint32_t)(k + (size_t)lane);
+  }
+
+  result->predicted = predicted;
+  result->nearest_other = nearest;
+  result->ahead = ahead_count;
+  result->max_logit = max_logit;
+  result->max_other = max_other;
+  result->exp_rest = sum_lanes(&sum);
+  result->exp_squared_rest = sum_lanes(&squares);
+  result->exp_weighted_rest = sum_lanes(&weighted);
+  result->max_unbiased = max_unbiased;
+  result->exp_unbiased = sum_lanes(&free_sum);
+  result->boundary = least;
+  result->angle_rest = sum_lanes(&angles);
+  result->steep_count = steep_count;
+}
+
+AVH_CLONES void avh_arccos(const double *x, size_t count, double *out) {
+  for (size_t k = 0; k < count; k += AVH_LANES) {
+    const size_t used = count - k < AVH_LANES ? count - k : AVH_LANES;
+    double block[AVH_LANES] = {0};
+    memcpy(block, x + k, used * sizeof(double));
+    v8d v;
+    load_d(&v, block);
+    arccos_lanes(&v, &v);
+    store_d(block, &v);
+    memcpy(out + k, block, used * sizeof(double));
+  }
+}
+
+AVH_CLONES void avh_exp(const double *x, size_t count, double *out) {
+  for (size_t k = 0; k < count; k += AVH_LANES) {
+    const size_t used = count - k < AVH_LANES ? count - k : AVH_LANES;
+    double block[AVH_LANES] = {0};
+    memcpy(block, x + k, used * sizeof(double));
+    v8d v;
+    load_d(&v, block);
+    exp_lanes(&v, &v);
+    store_d(block, &v);
+    memcpy(out + k, block, used * sizeof(double));
+  }
+}

@@ -1,0 +1,98 @@
+#if canImport(Accelerate)
+  internal import Accelerate
+#else
+  internal import COpenBLAS
+#endif
+
+/// The BLAS library that the program runs on.
+public enum BLASLibrary {
+  /// The name, version, build options and processor type, for records of what was run.
+  ///
+  /// OpenBLAS chooses its kernels by processor, so the last bits of a product differ between
+  /// processor types; a record without the type cannot be reproduced bit by bit.
+  public static let name: String = {
+    #if canImport(Accelerate)
+      return "Accelerate"
+    #else
+      let configuration = unsafe String(cString: openblas_get_config())
+      let core = unsafe String(cString: openblas_get_corename())
+      let words = configuration.split(separator: " ").prefix { $0 != "DYNAMIC_ARCH" }
+      return "\(words.prefix(2).joined(separator: " ")) (\(core))"
+    #endif
+  }()
+
+  /// Multiplies two small matrices in both precisions and compares with whole-number arithmetic.
+  ///
+  /// The first call sets OpenBLAS to one thread a product: this package divides rows between its
+  /// own threads, which keeps results independent of the number of threads. Later calls return at
+  /// once what the first one found.
+  ///
+  /// - Throws: ``LinearAlgebraError/wrongProduct(library:precision:row:column:expected:got:)``.
+  public static func verify() throws(LinearAlgebraError) {
+    try firstUse.get()
+  }
+
+  private static let firstUse: Result<Void, LinearAlgebraError> = {
+    #if !canImport(Accelerate)
+      openblas_set_num_threads(1)
+    #endif
+    do throws(LinearAlgebraError) {
+      try unsafe check(Float.self, multiply: unsafe Float.multiply)
+      try unsafe check(Double.self, multiply: unsafe Double.multiply)
+      return .success(())
+    } catch {
+      return .failure(error)
+    }
+  }()
+
+  typealias Multiply<S> = (
+    Int, Int, Int, S, UnsafePointer<S>, Bool, UnsafePointer<S>, Bool, S, UnsafeMutablePointer<S>
+  ) -> Void
+
+  /// Checks a product of a (61, 97) and a (97, 43) matrix of small whole numbers, which single
+  /// precision holds exactly, in all four combinations of transposes.
+  static func check<S: BLASScalar>(
+    _ type: S.Type, multiply: Multiply<S>
+  ) throws(LinearAlgebraError) {
+    let (rows, columns, depth) = (61, 43, 97)
+    func first(_ row: Int, _ k: Int) -> Int { (row * 7 + k * 3) % 11 - 5 }
+    func second(_ k: Int, _ column: Int) -> Int { (column * 5 + k * 2) % 13 - 6 }
+    for (firstIsTransposed, secondIsTransposed) in [
+      (false, true), (false, false), (true, false), (true, true),
+    ] {
+      var a = [S](repeating: 0, count: rows * depth)
+      var b = [S](repeating: 0, count: columns * depth)
+      for k in 0..<depth {
+        for row in 0..<rows {
+          a[firstIsTransposed ? k * rows + row : row * depth + k] = S(first(row, k))
+        }
+        for column in 0..<columns {
+          b[secondIsTransposed ? column * depth + k : k * columns + column] = S(second(k, column))
+        }
+      }
+      var output = [S](repeating: 1, count: rows * columns)
+      unsafe a.withUnsafeBufferPointer { a in
+        unsafe b.withUnsafeBufferPointer { b in
+          unsafe output.withUnsafeMutableBufferPointer { output in
+            guard let a = a.baseAddress, let b = b.baseAddress, let output = output.baseAddress
+            else { return }
+            unsafe multiply(
+              rows, columns, depth, 2, a, firstIsTransposed, b, secondIsTransposed, 3, output)
+          }
+        }
+      }
+      for row in 0..<rows {
+        for column in 0..<columns {
+          let product = (0..<depth).reduce(0) { $0 + first(row, $1) * second($1, column) }
+          let expected = S(2 * product + 3)
+          let got = output[row * columns + column]
+          if got != expected {
+            throw .wrongProduct(
+              library: name, precision: S.precisionName, row: row, column: column,
+              expected: Double(expected), got: Double(got))
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// What a scoring run found over all rows, for records and tables of networks.
+public struct ScoringSummary: Equatable, Sendable {
+  /// The number of rows scored.
+  public var rows: Int
+  /// The number of rows with a known target class.
+  public var labelledRows: Int
+  /// The number of classes.
+  public var classes: Int
+  /// The share of the labelled rows that are predicted correctly; NaN without labels.
+  public var accuracy: Double
+  /// The mean of each score over the rows that have it; kinds that no row has are absent.
+  public var means: [ScoreKind: Double]
+  /// Why a score is missing from every row.
+  public var unavailable: [ScoreKind: String]
+  /// The precision of the products, `single` or `double`.
+  public var precision: ScoringPrecision
+  /// The BLAS library and processor type.
+  public var library: String
+  /// How well given logits agreed with the products, when logits were given.
+  public var logitAgreement: LogitAgreement?
+}
+
+/// How well the predictions of given logits agree with features times weights.
+public struct LogitAgreement: Equatable, Sendable {
+  /// The number of rows compared.
+  public var rows = 0
+  /// The number of rows whose largest given logit belongs to a class that is clearly not first by
+  /// features times weights plus bias.
+  public var disagreeing = 0
+  /// The first such row.
+  public var firstRow: Int?
+  /// The class with the largest given logit in that row.
+  public var firstGiven: Int?
+  /// The class with the largest computed logit in that row.
+  public var firstComputed: Int?
+}

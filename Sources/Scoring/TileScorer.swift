@@ -1,0 +1,146 @@
+internal import CAngularKernels
+internal import LinearAlgebra
+internal import TensorFiles
+
+/// Scores one tile of rows at a time, in buffers that are used again: one for each thread.
+final class TileScorer {
+  private let job: ScoringJob
+  private let logits: AlignedStorage<Double>
+  private let unbiased: AlignedStorage<Double>
+  private let cosines: AlignedStorage<Double>
+  private let steep: AlignedStorage<UInt32>
+  private let columns: AlignedStorage<Double>
+  private let source: any TileSource
+  private let given: GivenLogits?
+
+  init(_ job: ScoringJob) {
+    self.job = job
+    let padded = HeadTables.padded(job.classes)
+    logits = AlignedStorage(count: padded, repeating: 0)
+    unbiased = job.hasBias ? AlignedStorage(count: padded, repeating: 0) : logits
+    cosines = AlignedStorage(count: padded, repeating: 0)
+    steep = AlignedStorage(count: job.classes, repeating: 0)
+    columns = AlignedStorage(
+      count: ScoreKind.allCases.count * ScoringOptions.tileRows, repeating: .nan)
+    source = job.makeSource()
+    given = job.makeGivenLogits()
+  }
+
+  /// The scores of one tile.
+  func score(_ rows: Range<Int>) throws(ScoringError) -> ScoredTile {
+    // Files that are read in order wait for every tile's turn, so a failure of one file must not
+    // leave out the reading of the other.
+    var failure: ScoringError?
+    if let given {
+      do throws(ScoringError) { try given.load(rows) } catch { failure = error }
+    }
+    try source.load(rows)
+    if let failure { throw failure }
+    var agreement = LogitAgreement()
+    for offset in 0..<rows.count {
+      let row = rows.lowerBound + offset
+      let found = try score(row, at: offset)
+      if let given {
+        given.compare(offset, row: row, computed: logits, predicted: found, into: &agreement)
+      }
+    }
+    let values = ScoreKind.allCases.map { kind in
+      unsafe Array(
+        UnsafeBufferPointer(
+          start: columns.start + kind.position * ScoringOptions.tileRows, count: rows.count))
+    }
+    let tile = ScoreTile(
+      rows: rows, targetClasses: Array(job.labels[rows]), columns: values)
+    return ScoredTile(tile: tile, agreement: agreement)
+  }
+
+  /// Scores one row and returns its predicted class.
+  private func score(_ row: Int, at offset: Int) throws(ScoringError) -> Int {
+    try source.fill(offset, logits: logits, unbiased: unbiased, cosines: cosines)
+    let target = Int(job.labels[row])
+    let (classes, distances) = (job.classes, target >= 0 ? job.inverseDistances : nil)
+    let distanceRow =
+      unsafe distances.map { unsafe UnsafePointer($0.start + target * HeadTables.padded(classes)) }
+    var sums = avh_scores()
+    unsafe avh_score_row(
+      logits.start, unbiased.start, cosines.start, classes, Int64(target),
+      distanceRow, job.steepCosine, steep.start, &sums)
+    guard sums.max_logit.isFinite, !sums.exp_rest.isNaN else { throw .overflow(row: row) }
+
+    let predicted = Int(sums.predicted)
+    let predictedAngle = source.angle(offset, predicted, cosines)
+    let targetAngle =
+      target == predicted || target < 0
+      ? predictedAngle : source.angle(offset, target, cosines)
+    var angleSum = sums.angle_rest + predictedAngle.angle
+    if target >= 0 && target != predicted { angleSum += targetAngle.angle }
+    for place in 0..<sums.steep_count {
+      let index = unsafe Int(steep.start[place])
+      angleSum += source.angle(offset, index, cosines).angle
+    }
+
+    let cells = RowCells(columns: columns, offset: offset)
+    let norm = source.norm(offset)
+    let softmax = SoftmaxScores(
+      sums, target: target, targetLogit: target >= 0 ? unsafe logits.start[target] : .nan)
+    cells[.avhPredicted] = predictedAngle.angle / angleSum
+    cells[.maxProbability] = softmax.maxProbability
+    cells[.entropy] = softmax.entropy
+    cells[.energy] = -softmax.logSumExp
+    cells[.maxLogit] = sums.max_logit
+    cells[.featureNorm] = norm
+    cells[.predictedClass] = Double(predicted)
+    guard target >= 0 else {
+      for kind in ScoreKind.labelled { cells[kind] = .nan }
+      return predicted
+    }
+
+    let nearest = Int(sums.nearest_other)
+    let nearestAngle =
+      nearest == predicted ? predictedAngle : source.angle(offset, nearest, cosines)
+    cells[.avh] = targetAngle.angle / angleSum
+    cells[.angle] = targetAngle.angle
+    cells[.angularGap] = targetAngle.angle - nearestAngle.angle
+    cells[.cosine] = targetAngle.cosine
+    cells[.confidence] = softmax.confidence
+    cells[.confidenceUnbiased] =
+      job.hasBias
+      ? unsafe SoftmaxScores.exp(unbiased.start[target] - sums.max_unbiased) / sums.exp_unbiased
+      : softmax.confidence
+    cells[.margin] = softmax.margin
+    cells[.logitMargin] = unsafe logits.start[target] - sums.max_other
+    cells[.loss] = softmax.loss
+    cells[.el2n] = softmax.errorNorm
+    cells[.grand] =
+      softmax.errorNorm * (job.hasBias ? (1 + norm * norm).squareRoot() : norm)
+    cells[.boundaryDistance] =
+      distances != nil && sums.boundary < .infinity ? sums.boundary : .nan
+    cells[.rank] = Double(sums.ahead + 1)
+    cells[.correct] = predicted == target ? 1 : 0
+    return predicted
+  }
+}
+
+/// A tile of scores with what was found on the way.
+struct ScoredTile: Sendable {
+  let tile: ScoreTile
+  let agreement: LogitAgreement
+}
+
+extension ScoreKind {
+  /// The scores that need a target class.
+  static let labelled = allCases.filter { $0.description.usesLabel }
+}
+
+/// Writes the scores of one row to their columns.
+private struct RowCells {
+  let columns: AlignedStorage<Double>
+  let offset: Int
+
+  subscript(kind: ScoreKind) -> Double {
+    get { unsafe columns.start[kind.position * ScoringOptions.tileRows + offset] }
+    nonmutating set {
+      unsafe columns.start[kind.position * ScoringOptions.tileRows + offset] = newValue
+    }
+  }
+}
