@@ -43,7 +43,8 @@ public struct DelimitedFormat: Sendable, Equatable {
     var counts = [0, 0, 0, 0]
     var isQuoted = false
     var isRowEmpty = true
-    for unsafebyte in unsafe bytes {
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
       if allowsQuotes, byte == UInt8(ascii: "\"") { isQuoted.toggle() }
       if isQuoted { continue }
       if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {

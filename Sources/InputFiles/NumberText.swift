@@ -111,9 +111,7 @@ public enum NumberText {
   /// Exponents, many digits, NaN and infinities, through the standard library.
   private static func slow(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
     // The standard library also takes hexadecimal floats and payloads, which no table means.
-    for unsafebyte in unsafe bytes where byte == UInt8(ascii: "x") || byte == UInt8(ascii: "(") {
-      return nil
-    }
-    return unsafe Double(String(decoding: bytes, as: UTF8.self))
+    let text = unsafe String(decoding: bytes, as: UTF8.self)
+    return text.contains(where: { "xX(".contains($0) }) ? nil : Double(text)
   }
 }
