@@ -90,10 +90,10 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "KnownAnswers": ["Statistics", "InputFiles"],
   "InputFiles": [],
   "TensorFiles": ["InputFiles"],
-  "LinearAlgebra": [],
+  "LinearAlgebra": [numerics],
   "Annotations": ["InputFiles", "TensorFiles", "Statistics"],
-  "Scoring": ["TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics"],
-  "HeadTraining": ["LinearAlgebra", "Scoring"],
+  "Scoring": ["TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics", numerics],
+  "HeadTraining": ["LinearAlgebra", "Scoring", "TensorFiles", numerics],
   "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
   "Alignment": ["Annotations", "Scoring"],
   "StudyStore": ["Annotations", "Scoring", "Statistics", "Results", grdb],
@@ -105,7 +105,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
 ]
 
 /// The bundles with a folder of reference figures.
-let bundlesWithReferences: Set<String> = ["Statistics"]
+let bundlesWithReferences: Set<String> = ["Statistics", "Scoring"]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
 for (module, dependencies) in testBundles {
