@@ -28,6 +28,8 @@ public enum InputFileError: Error, Equatable, CustomStringConvertible {
   case unsupported(path: String, position: FilePosition, found: String, remedy: String)
   /// A pickle asks for something else than numbers, text, lists, dictionaries and arrays.
   case refusedPickle(path: String, byte: Int, found: String, remedy: String)
+  /// The system refused to create or write the file.
+  case cannotWrite(path: String, reason: String)
 
   /// The file that the error is about.
   public var path: String {
@@ -36,7 +38,8 @@ public enum InputFileError: Error, Equatable, CustomStringConvertible {
       .wrongEncoding(let path, _, _), .limitExceeded(let path, _, _, _),
       .malformed(let path, _, _, _), .raggedRow(let path, _, _, _), .cutArray(let path, _, _),
       .wrongValue(let path, _, _, _, _), .missingColumn(let path, _, _), .damaged(let path, _, _),
-      .unsupported(let path, _, _, _), .refusedPickle(let path, _, _, _):
+      .unsupported(let path, _, _, _), .refusedPickle(let path, _, _, _),
+      .cannotWrite(let path, _):
       path
     }
   }
@@ -78,6 +81,8 @@ public enum InputFileError: Error, Equatable, CustomStringConvertible {
     case .refusedPickle(let path, let byte, let found, let remedy):
       "\(path), byte \(byte): expected a pickle of numbers, text and arrays, found \(found), and"
         + " nothing from a pickle is ever executed; convert it once with: \(remedy)"
+    case .cannotWrite(let path, let reason):
+      "\(path): expected to write the file, but the system says '\(reason)'."
     }
   }
 }

@@ -26,4 +26,20 @@ enum HalfPrecision {
     // A rounding up to 2048 units carries into the exponent by itself.
     return sign | (UInt16(exponent + 14) << 10) &+ units
   }
+
+  /// The bfloat16 bits nearest to a double, ties to even; infinite beyond the range.
+  static func bfloat16Bits(_ value: Double) -> UInt16 {
+    guard !value.isNaN else { return 0x7FC0 }
+    // Rounding twice would go wrong at ties, so the float in between is rounded to odd.
+    var float = Float(value)
+    if float.isFinite, Double(float) != value {
+      if Double(float).magnitude > value.magnitude {
+        float = value < 0 ? float.nextUp : float.nextDown
+      }
+      float = Float(bitPattern: float.bitPattern | 1)
+    }
+    let bits = float.bitPattern
+    let rounding = 0x7FFF + (bits >> 16 & 1)
+    return UInt16(truncatingIfNeeded: (bits &+ rounding) >> 16)
+  }
 }

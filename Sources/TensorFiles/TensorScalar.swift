@@ -18,6 +18,9 @@ public protocol TensorScalar: BitwiseCopyable, Sendable {
   /// The value as a double; integers beyond 2^53 are rounded.
   var asDouble: Double { get }
 
+  /// The value as a 64-bit integer, or nil if it is none.
+  var exactInteger: Int64? { get }
+
   /// Converts elements as they stand in a file.
   ///
   /// - Parameters:
@@ -46,6 +49,8 @@ extension Float: TensorScalar {
   }
   /// The value in double precision.
   @inlinable public var asDouble: Double { Double(self) }
+  /// The value if it is a whole number in range.
+  @inlinable public var exactInteger: Int64? { Int64(exactly: self) }
   /// Converts elements as they stand in a file.
   public static func convert(
     _ source: UnsafeRawPointer, type: TensorElementType, isBigEndian: Bool,
@@ -67,6 +72,8 @@ extension Double: TensorScalar {
   @inlinable public init?(representing value: Double) { self = value }
   /// The value itself.
   @inlinable public var asDouble: Double { self }
+  /// The value if it is a whole number in range.
+  @inlinable public var exactInteger: Int64? { Int64(exactly: self) }
   /// Converts elements as they stand in a file.
   public static func convert(
     _ source: UnsafeRawPointer, type: TensorElementType, isBigEndian: Bool,
@@ -88,6 +95,8 @@ extension Int64: TensorScalar {
   @inlinable public init?(representing value: Double) { self.init(exactly: value) }
   /// The nearest double.
   @inlinable public var asDouble: Double { Double(self) }
+  /// The value if it is a whole number in range.
+  @inlinable public var exactInteger: Int64? { Int64(exactly: self) }
   /// Converts elements as they stand in a file.
   public static func convert(
     _ source: UnsafeRawPointer, type: TensorElementType, isBigEndian: Bool,
@@ -109,6 +118,8 @@ extension Int32: TensorScalar {
   @inlinable public init?(representing value: Double) { self.init(exactly: value) }
   /// The same number as a double.
   @inlinable public var asDouble: Double { Double(self) }
+  /// The value if it is a whole number in range.
+  @inlinable public var exactInteger: Int64? { Int64(exactly: self) }
   /// Converts elements as they stand in a file.
   public static func convert(
     _ source: UnsafeRawPointer, type: TensorElementType, isBigEndian: Bool,
