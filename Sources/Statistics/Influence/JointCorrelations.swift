@@ -1,0 +1,247 @@
+internal import RealModule
+
+/// Several scores against one human measure, with everything that follows from influence functions.
+///
+/// Ranks and influence values are computed once; from them come the interval of each coefficient,
+/// the test and interval of any difference, and joint statements about many at once. All of it holds
+/// with heavy ties and scores correlated with each other.
+///
+/// Differences are of **strengths**: a coefficient is turned by the directions of its score and of
+/// the human measure so that both mean "higher = harder". `estimates` are as they come.
+///
+/// | Design | Variance of a strength | Reference |
+/// | ------ | ---------------------- | --------- |
+/// | images | sum of IF^2 / (n (n - 1)) | normal, Fisher scale for one coefficient |
+/// | classes fixed | the same within classes, each class centred | normal |
+/// | classes random | G/(G - 1) times the sum over classes of (sum of IF / n)^2 | t, G - 1 |
+/// | delete-one-class | (G - 1)/G times the sum of squares of the leave-outs | t, G - 1 |
+///
+/// Sources: Hampel 1974, doi:10.1080/01621459.1974.10482962; clusters: Liang & Zeger 1986,
+/// doi:10.1093/biomet/73.1.13.
+public struct JointCorrelations: Sendable {
+  let sample: SharedSample
+  let signs: [Double]
+  /// The number of images.
+  public let imageCount: Int
+  /// The coefficient.
+  public let method: CorrelationMethod
+  /// The coefficient of each score with the human measure, as it comes.
+  public let estimates: [Double]
+  /// The coefficients turned to "higher = harder" on both sides.
+  public let strengths: [Double]
+
+  /// Which way a measure points.
+  public enum Direction: String, Sendable, CaseIterable, Codable {
+    /// A higher value is a harder image.
+    case higherIsHarder = "higher-is-harder"
+    /// A higher value is an easier image, as with HSF and confidence.
+    case higherIsEasier = "higher-is-easier"
+
+    /// 1 for harder, -1 for easier.
+    var sign: Double { self == .higherIsHarder ? 1 : -1 }
+  }
+
+  /// Ranks everything and computes the influence values.
+  ///
+  /// - Parameters:
+  ///   - method: The coefficient.
+  ///   - scores: The scores, each with one value an image.
+  ///   - directions: The direction of each score.
+  ///   - human: The human measure, one value an image.
+  ///   - humanDirection: Its direction; HSF is higher = easier.
+  ///   - threads: The most threads; nothing uses every processor.
+  /// - Throws: ``StatisticsError`` for values that are not numbers (or infinite, for Pearson), other
+  ///   lengths, fewer than 3 images or a constant variable.
+  /// - Complexity: O(scores * n log n).
+  public init(
+    _ method: CorrelationMethod, scores: [[Double]], directions: [Direction], human: [Double],
+    humanDirection: Direction, threads: Int? = nil
+  ) throws(StatisticsError) {
+    guard directions.count == scores.count else {
+      throw .lengthMismatch(expected: scores.count, got: directions.count)
+    }
+    sample = try SharedSample(method, scores: scores, human: human, threads: threads)
+    self.method = method
+    imageCount = human.count
+    estimates = sample.estimates
+    let signs = directions.map { $0.sign * humanDirection.sign }
+    self.signs = signs
+    strengths = zip(sample.estimates, signs).map { $0 * $1 }
+  }
+
+  /// Returns the per-image influence values of one strength; their mean is 0.
+  ///
+  /// - Parameter score: The index of the score.
+  /// - Returns: One value an image.
+  public func influence(score: Int) -> [Double] {
+    sample.influence[score].map { $0 * signs[score] }
+  }
+
+  /// Returns the joint covariance of the strengths.
+  ///
+  /// - Parameter design: The population the images stand for.
+  /// - Returns: The covariance, to which that of annotators may be added.
+  /// - Throws: ``StatisticsError/lengthMismatch(expected:got:)`` when there is not one class an image;
+  ///   ``StatisticsError/tooFewClusters(needed:got:)`` with fewer than 2 random classes;
+  ///   ``StatisticsError/tooFewValues(needed:got:)`` when every class has one image.
+  public func covariance(_ design: SamplingDesign) throws(StatisticsError) -> StrengthCovariance {
+    let rows: [[Double]]
+    var factor = 1.0
+    var df: Double?
+    let n = Double(imageCount)
+    switch design {
+    case .images:
+      rows = sample.influence
+      factor = 1 / (n * (n - 1))
+    case .classesFixed(let classes):
+      rows = try withinClasses(grouping(classes))
+    case .classesRandom(let classes):
+      let grouping = try grouping(classes, fewest: 2)
+      let groups = Double(grouping.count)
+      rows = sample.influence.map { values in
+        (0..<grouping.count).map { group in
+          grouping.images(of: group).reduce(0) { $0 + values[Int($1)] } / n
+        }
+      }
+      factor = groups / (groups - 1)
+      df = groups - 1
+    case .classesRandomDeleteOne(let classes):
+      let grouping = try grouping(classes, fewest: 3)
+      let groups = Double(grouping.count)
+      rows = try deleteOneClass(grouping)
+      factor = (groups - 1) / groups
+      df = groups - 1
+    }
+    return StrengthCovariance(
+      count: signs.count,
+      sources: [.init(name: design.name, matrix: crossProducts(rows, factor: factor), df: df)])
+  }
+
+  /// Returns one strength with its standard error.
+  ///
+  /// - Parameters:
+  ///   - score: The index of the score.
+  ///   - covariance: The joint covariance; see ``covariance(_:)``.
+  /// - Returns: The estimate with its intervals and tests.
+  public func strength(
+    _ score: Int, _ covariance: StrengthCovariance
+  ) -> StrengthEstimate {
+    estimate(.strength(score), covariance)
+  }
+
+  /// Returns the difference of two strengths, a minus b, with its standard error.
+  ///
+  /// - Parameters:
+  ///   - a: The index of the first score.
+  ///   - b: The index of the second score.
+  ///   - covariance: The joint covariance; see ``covariance(_:)``.
+  /// - Returns: The estimate with its intervals, tests and decision.
+  public func difference(
+    _ a: Int, _ b: Int, _ covariance: StrengthCovariance
+  ) -> StrengthEstimate {
+    estimate(.difference(a, b), covariance)
+  }
+
+  /// Returns a contrast with its standard error.
+  ///
+  /// - Parameters:
+  ///   - contrast: A strength or a difference.
+  ///   - covariance: The joint covariance; see ``covariance(_:)``.
+  /// - Returns: The estimate with its intervals and tests.
+  public func estimate(
+    _ contrast: StrengthContrast, _ covariance: StrengthCovariance
+  ) -> StrengthEstimate {
+    let (variance, df) = covariance.variance(contrast)
+    let isCorrelation = if case .strength = contrast { true } else { false }
+    return StrengthEstimate(
+      estimate: contrast.value(of: strengths), standardError: variance.squareRoot(), df: df,
+      method: "influence, \(covariance.name)", isCorrelation: isCorrelation)
+  }
+}
+
+// MARK: - The designs
+
+extension JointCorrelations {
+  private func grouping(
+    _ classes: [Int], fewest: Int = 1
+  ) throws(StatisticsError) -> ClassGrouping {
+    guard classes.count == imageCount else {
+      throw .lengthMismatch(expected: imageCount, got: classes.count)
+    }
+    let grouping = ClassGrouping(classes)
+    guard grouping.count >= fewest else {
+      throw .tooFewClusters(needed: fewest, got: grouping.count)
+    }
+    return grouping
+  }
+
+  /// Deviations from the class mean times sqrt(n_g/(n_g - 1))/n; a class of one image says nothing
+  /// about the variance within it and is left at its deviation from the mean of all, which is 0.
+  private func withinClasses(_ grouping: ClassGrouping) throws(StatisticsError) -> [[Double]] {
+    let sizes = grouping.sizes
+    guard sizes.contains(where: { $0 > 1 }) else { throw .tooFewValues(needed: 2, got: 1) }
+    let n = Double(imageCount)
+    return sample.influence.map { values in
+      var result = values.map { $0 / n }
+      for group in 0..<grouping.count where sizes[group] > 1 {
+        let images = grouping.images(of: group)
+        let size = Double(sizes[group])
+        let mean = images.reduce(0) { $0 + values[Int($1)] } / size
+        let scale = (size / (size - 1)).squareRoot() / n
+        for image in images { result[Int(image)] = (values[Int(image)] - mean) * scale }
+      }
+      return result
+    }
+  }
+
+  /// Deviations of the coefficients without each class from their mean.
+  private func deleteOneClass(_ grouping: ClassGrouping) throws(StatisticsError) -> [[Double]] {
+    let sample = self.sample
+    let sizes = grouping.sizes
+    let leaveOuts = Parallel.mapRanges(count: grouping.count) { range -> [[Double]] in
+      var engine = WeightedCorrelation()
+      var weights = [Int32](repeating: 1, count: sample.count)
+      return range.map { group in
+        for image in grouping.images(of: group) { weights[Int(image)] = 0 }
+        defer { for image in grouping.images(of: group) { weights[Int(image)] = 1 } }
+        return sample.scores.map {
+          engine.estimate(
+            sample.method, $0, sample.human, weights: weights,
+            total: sample.count - sizes[group])
+        }
+      }
+    }
+    if leaveOuts.contains(where: { $0.contains(where: \.isNaN) }) {
+      throw .undefined(reason: "a variable is constant once one class is left out")
+    }
+    return sample.scores.indices.map { score in
+      let values = leaveOuts.map { $0[score] }
+      let mean = values.reduce(0, +) / Double(values.count)
+      return values.map { $0 - mean }
+    }
+  }
+
+  /// The matrix of signed sums of products of rows.
+  private func crossProducts(_ rows: [[Double]], factor: Double) -> [Double] {
+    let count = rows.count
+    var matrix = [Double](repeating: 0, count: count * count)
+    for a in 0..<count {
+      for b in a..<count {
+        var sum = 0.0
+        let first = rows[a]
+        let second = rows[b]
+        for index in first.indices { sum += first[index] * second[index] }
+        let value = signs[a] * signs[b] * sum * factor
+        matrix[a * count + b] = value
+        matrix[b * count + a] = value
+      }
+    }
+    return matrix
+  }
+
+  /// Turns a covariance of coefficients, as they come, into one of strengths.
+  func turned(_ matrix: [Double]) -> [Double] {
+    let count = signs.count
+    return matrix.indices.map { matrix[$0] * signs[$0 / count] * signs[$0 % count] }
+  }
+}

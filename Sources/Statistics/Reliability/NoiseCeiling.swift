@@ -1,0 +1,134 @@
+internal import RealModule
+
+/// How high a correlation with HSF can be, given that few annotators saw each image.
+///
+/// The reliability of a coefficient is its value between two independent full panels; the noise
+/// ceiling is its square root, and dividing an observed coefficient by the ceiling gives the correlation with
+/// the images' true selection probability.
+///
+/// | Coefficient | Reliability | Exact? |
+/// | ----------- | ----------- | ------ |
+/// | Pearson | closed form, ``ClosedFormReliability`` | yes |
+/// | Spearman | expectation over two panels of a fitted binomial mixture | model-based |
+/// | Kendall | simulated panels of the same mixture | model-based |
+///
+/// Spearman-Brown is not used for the rank coefficients: it misses by up to .11 on HSF, because ties
+/// and the pile-up at 1 change with the number of votes. The model is checked where the data can check it:
+/// ``halfModelled`` beside ``halfObserved``. ``alternatives`` gives the other defensible ceilings. Nothing is
+/// clipped and nothing is corrected twice; the ceiling by ties alone is ``TieCeiling``.
+///
+/// The votes are taken as independent given the image, with annotators alike.
+public struct NoiseCeiling: Sendable, Equatable {
+  /// How the reliability was found.
+  public enum Source: String, Sendable {
+    /// The closed form of Pearson.
+    case closedForm = "closed form"
+    /// The expectation under the fitted binomial mixture.
+    case mixture = "model-based: binomial mixture"
+  }
+
+  /// One ceiling by another route.
+  public struct Alternative: Sendable, Equatable {
+    /// What the route is.
+    public let name: String
+    /// The ceiling.
+    public let ceiling: Double
+  }
+
+  /// The coefficient.
+  public let method: CorrelationMethod
+  /// How the reliability was found.
+  public let source: Source
+  /// The expected coefficient between two full panels.
+  public let reliability: Double
+  /// The mean coefficient between random halves of the observed panel.
+  public let halfObserved: Double
+  /// The same under the model; near ``halfObserved`` when the model fits.
+  public let halfModelled: Double
+  /// Other ceilings: stepped-up halves, and for Spearman the true p against a panel.
+  public let alternatives: [Alternative]
+
+  /// The noise ceiling, the square root of the reliability; NaN for a negative one.
+  public var ceiling: Double { reliability >= 0 ? reliability.squareRoot() : .nan }
+
+  /// A coefficient divided by the ceiling.
+  public struct Corrected: Sendable, Equatable {
+    /// The coefficient over the ceiling; may exceed 1 in size.
+    public let value: Double
+    /// The least value among this and the alternatives.
+    public let lowest: Double
+    /// The largest value among this and the alternatives.
+    public let highest: Double
+    /// Whether the value lies outside -1...1.
+    public var exceedsOne: Bool { abs(value) > 1 }
+  }
+
+  /// Estimates the ceiling.
+  ///
+  /// - Parameters:
+  ///   - counts: The counts of all images; those with one annotator are left out.
+  ///   - method: The coefficient.
+  ///   - splits: The number of random splits for the observed halves.
+  ///   - panels: The number of simulated panels, for Kendall.
+  ///   - seed: The seed of all streams.
+  ///   - threads: The most threads; nothing uses every processor.
+  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` for fewer than 3 images with 2 annotators,
+  ///   ``StatisticsError/constant(name:)`` when all have the same HSF,
+  ///   ``StatisticsError/undefined(reason:)`` when every split has a constant half.
+  public init(
+    _ counts: SelectionCounts, method: CorrelationMethod, splits: Int = 100, panels: Int = 20,
+    seed: UInt64 = 20_260_101, threads: Int? = nil
+  ) throws(StatisticsError) {
+    let counts = try counts.withTwoAnnotators()
+    let closedForm = try ClosedFormReliability(counts)
+    let halves = try RandomSplits(
+      counts, splits: splits, seed: seed, methods: [method], threads: threads)
+    let mixture = BinomialMixture(counts)
+    let cellWeights = mixture.cells.map(\.weight)
+    let full = PanelExpectation(mixture, cellWeights: cellWeights, halves: false)
+    let half = PanelExpectation(mixture, cellWeights: cellWeights, halves: true)
+    self.method = method
+    halfObserved = halves.meanHalf[method] ?? .nan
+    var alternatives: [Alternative] = []
+    let stepped = halves.steppedUp(method)
+    if stepped >= 0 {
+      alternatives.append(
+        Alternative(name: "split halves, Spearman-Brown", ceiling: stepped.squareRoot()))
+    }
+    switch method {
+    case .pearson:
+      source = .closedForm
+      reliability = closedForm.reliability
+      halfModelled = half.pearson
+      if full.pearson >= 0 {
+        alternatives.append(
+          Alternative(name: "binomial mixture", ceiling: full.pearson.squareRoot()))
+      }
+    case .spearman:
+      source = .mixture
+      reliability = full.spearman
+      halfModelled = half.spearman
+      alternatives.append(
+        Alternative(name: "true probability against a panel", ceiling: full.spearmanWithTruth))
+    case .kendall:
+      source = .mixture
+      let simulated = SimulatedPanels(mixture, counts: counts)
+      reliability = simulated.meanCoefficient(
+        .kendall, halves: false, draws: panels, seed: seed &+ 1, threads: threads)
+      halfModelled = simulated.meanCoefficient(
+        .kendall, halves: true, draws: panels, seed: seed &+ 2, threads: threads)
+    }
+    self.alternatives = alternatives
+  }
+
+  /// Divides a coefficient by the ceiling, and by each alternative for the range.
+  ///
+  /// - Parameter coefficient: The observed coefficient of a score with HSF.
+  /// - Returns: The corrected value with its range; NaN without a ceiling.
+  public func corrected(_ coefficient: Double) -> Corrected {
+    let value = coefficient / ceiling
+    let all = ([value] + alternatives.map { coefficient / $0.ceiling }).filter { !$0.isNaN }
+    return Corrected(
+      value: value, lowest: all.min() ?? .nan, highest: all.max() ?? .nan)
+  }
+}
