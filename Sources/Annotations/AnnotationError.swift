@@ -1,5 +1,8 @@
+public import InputFiles
+public import TensorFiles
+
 /// A place in a file of annotations.
-public struct FilePosition: Sendable, Equatable, CustomStringConvertible {
+public struct AnnotationPosition: Sendable, Equatable, CustomStringConvertible {
   /// The file.
   public let file: String
   /// The line or, in arrays and JSON lists, the element, both counted from 1; 0 when unknown.
@@ -26,14 +29,14 @@ public struct FilePosition: Sendable, Equatable, CustomStringConvertible {
 /// One thing wrong with a row of annotations.
 public struct BadValue: Sendable, Equatable, CustomStringConvertible {
   /// Where it is.
-  public let position: FilePosition
+  public let position: AnnotationPosition
   /// What belongs there.
   public let expected: String
   /// What is there.
   public let got: String
 
   /// Creates a description of a wrong value.
-  public init(_ position: FilePosition, expected: String, got: String) {
+  public init(_ position: AnnotationPosition, expected: String, got: String) {
     self.position = position
     self.expected = expected
     self.got = got
@@ -45,8 +48,10 @@ public struct BadValue: Sendable, Equatable, CustomStringConvertible {
 
 /// Why annotations could not be read.
 public enum AnnotationError: Error, Equatable, CustomStringConvertible {
-  /// The file cannot be opened or decoded; the reason is the sentence of the reader below.
-  case unreadable(file: String, reason: String)
+  /// The file cannot be opened, or breaks the rules of CSV, JSON, gzip and the like.
+  case input(InputFileError)
+  /// The file cannot be read as an array.
+  case tensor(TensorFileError)
   /// The file matches no known layout.
   case unrecognized(file: String, lookedFor: String)
   /// The file is nearly of a known layout, but something is missing.
@@ -68,9 +73,10 @@ public enum AnnotationError: Error, Equatable, CustomStringConvertible {
   /// Nested JSON does not say whether its outer keys are images or annotators.
   case undeclaredOrientation(file: String)
   /// Two images of the set share a normalised name.
-  case ambiguousImage(position: FilePosition, name: String, other: String)
+  case ambiguousImage(position: AnnotationPosition, name: String, other: String)
   /// One image is said to have two reference classes.
-  case conflictingTargets(position: FilePosition, image: String, first: String, second: String)
+  case conflictingTargets(
+    position: AnnotationPosition, image: String, first: String, second: String)
   /// Two options, or an option and the layout, contradict each other.
   case incompatibleOptions(String)
   /// A label space could not be used as asked.
@@ -79,8 +85,8 @@ public enum AnnotationError: Error, Equatable, CustomStringConvertible {
   /// One sentence, then further positions, one a line.
   public var description: String {
     switch self {
-    case .unreadable(let file, let reason):
-      return "\(file) cannot be read: \(reason)"
+    case .input(let error): return error.description
+    case .tensor(let error): return error.description
     case .unrecognized(let file, let lookedFor):
       return "\(file) is not a known file of annotations: looked for \(lookedFor); "
         + "name the layout with --format, or the columns with --map image=COL,annotator=COL,label=COL"

@@ -6,22 +6,36 @@ public enum AnnotationFormat: String, Sendable, CaseIterable, Codable {
   case cifar10hCounts = "cifar10h-counts"
   /// `cifar10h-probs.npy`: the same as shares, numbers of votes unknown.
   case cifar10hProbabilities = "cifar10h-probs"
-  /// `cifar10h-raw.csv`: one row per trial of an annotator.
-  case cifar10hRaw = "cifar10h-raw"
   /// A matrix of counts, images x classes.
   case countsMatrix = "counts-matrix"
   /// A matrix of shares or probabilities, images x classes.
   case probabilitiesMatrix = "probabilities-matrix"
   /// `raters.npz` of ImageNet ReaL: rater x question x (no, maybe, yes).
   case realRaters = "real-raters"
-  /// `real.json` of ImageNet ReaL: the accepted classes of each validation image.
-  case realLabels = "real-labels"
+  /// `cifar10h-raw.csv`: one row per trial of an annotator.
+  case cifar10hRaw = "cifar10h-raw"
   /// A table with one answer a row: columns by `--map`.
   case longTable = "long-table"
-  /// JSON Lines with one answer a line: fields by `--map`.
-  case longLines = "long-lines"
   /// Crowd-Kit: task, worker (or performer), label.
   case crowdKit = "crowd-kit"
+  /// Truth-inference collection: question, worker, answer.
+  case truthInference = "truth-inference"
+  /// model-vs-human: one CSV per subject and session.
+  case modelVsHuman = "model-vs-human"
+  /// Minimum viewing time: response by image and duration.
+  case minimumViewingTime = "minimum-viewing-time"
+  /// ImageNet-16H: classification by image and noise level.
+  case imageNet16H = "imagenet-16h"
+  /// Batch results of Mechanical Turk.
+  case mturkBatch = "mturk-batch"
+  /// Full report of Appen (Figure Eight).
+  case appenFull = "appen-full"
+  /// Classify task of Tsipras and others 2020.
+  case tsiprasClassify = "tsipras-classify"
+  /// DICES: raters x items with questions as columns.
+  case dices
+  /// A table with one (image, class) a row: selected and total, or no, maybe and yes.
+  case selectedTable = "selected-table"
   /// A table with one image a row and one column of counts per class.
   case wideCounts = "wide-counts"
 }

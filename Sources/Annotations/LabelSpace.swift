@@ -9,10 +9,11 @@
 /// | `sorted-wnid-0` | 0…999 | the ImageNet-1k synsets in order of WordNet identifier (torchvision) |
 /// | `caffe` | 0…999 | the same order as `sorted-wnid-0` |
 /// | `ilsvrc-id-1` | 1…1000 | the identifiers of the ILSVRC 2012 development kit |
+/// | `geirhos-16` | 0…15 | the sixteen entry-level classes of model-vs-human, in alphabetical order |
 /// | `names` | 0… | the names given, in their own order |
 public struct LabelSpace: Sendable, Equatable {
   /// The names that need no file.
-  public static let knownNames = ["cifar10", "sorted-wnid-0", "ilsvrc-id-1", "caffe"]
+  public static let knownNames = ["cifar10", "sorted-wnid-0", "ilsvrc-id-1", "caffe", "geirhos-16"]
 
   /// The name of the space.
   public let name: String
@@ -78,6 +79,25 @@ public struct LabelSpace: Sendable, Equatable {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
     guard let number = LabelSpace.integer(text), self[number] != nil else { return nil }
     return number
+  }
+
+  /// The index of the class with a name or WordNet identifier, or nil.
+  public func indexByName(_ text: String) -> Int32? { indexOfKey[LabelSpace.key(text)] }
+
+  /// The classes of the texts found in a file, in sorted order.
+  ///
+  /// By number when all are whole numbers, else by their UTF-8 bytes; never by first appearance.
+  static func sorted(
+    _ texts: some Collection<String>, file: String
+  ) throws(AnnotationError) -> LabelSpace {
+    let numbers = texts.compactMap { integer($0) }
+    let names =
+      numbers.count == texts.count
+      ? texts.sorted { (integer($0) ?? 0, $0) < (integer($1) ?? 0, $1) } : texts.sorted()
+    guard !names.isEmpty else {
+      throw .undeclaredLabelSpace(file: file, reason: "no answer names a class")
+    }
+    return try named(names)
   }
 
   /// Whether both have the same name and classes.

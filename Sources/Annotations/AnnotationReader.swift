@@ -1,0 +1,89 @@
+internal import InputFiles
+
+/// Reads any known file of human annotations into a sink.
+///
+/// ```swift
+/// var annotations = CollectedAnnotations()
+/// let summary = try AnnotationReader.read(
+///   paths: ["cifar10h-counts.npy"], options: ImportOptions(), into: &annotations)
+/// ```
+public enum AnnotationReader {
+  /// Recognises the layout of a file by its content, never by its name.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - options: Declared columns and classes, which some general layouts need to be recognised.
+  /// - Returns: The layout.
+  /// - Throws: ``AnnotationError/unrecognized(file:lookedFor:)`` with what was looked for,
+  ///   ``AnnotationError/almost(file:format:missing:)`` when only a part of a known layout is there,
+  ///   ``AnnotationError/input(_:)`` when the file cannot be read.
+  public static func detect(
+    _ path: String, options: ImportOptions = ImportOptions()
+  ) throws(AnnotationError) -> AnnotationFormat {
+    try FormatDetector(path: path, options: options).format()
+  }
+
+  /// Reads the files of one set of annotations.
+  ///
+  /// - Parameters:
+  ///   - paths: The files, all of one layout, read in this order.
+  ///   - options: The layout if it is not to be recognised, and the rules.
+  ///   - sink: Receives the header, the batches and the summary.
+  /// - Returns: The summary that the sink received.
+  /// - Throws: ``AnnotationError`` when a file cannot be used; whatever the sink throws.
+  /// - Complexity: Linear in the size of the files. Memory grows with the number of different
+  ///   images, annotators and (image, class) pairs, not with the number of answers.
+  public static func read<Sink: AnnotationSink>(
+    paths: [String], options: ImportOptions = ImportOptions(), into sink: inout Sink
+  ) throws -> AnnotationSummary {
+    guard let first = paths.first else {
+      throw AnnotationError.incompatibleOptions("no file of annotations was named")
+    }
+    let format = try options.format ?? detect(first, options: options)
+    let box = SinkBox(sink)
+    defer { sink = box.sink }
+    let session = ImportSession(options: options, output: box)
+    try read(format, paths, session)
+    return try session.finish(files: paths)
+  }
+
+  private static func read(
+    _ format: AnnotationFormat, _ paths: [String], _ session: ImportSession
+  ) throws {
+    switch format {
+    case .longTable:
+      try LongTableReader.read(paths, session: session) {
+        try TableProfile.mapped.layout($0, session.options)
+      }
+    case .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H, .mturkBatch, .appenFull,
+      .tsiprasClassify, .dices, .crowdKit, .truthInference:
+      guard let profile = TableProfile.of(format) else { return }
+      try LongTableReader.read(paths, session: session) {
+        let missing = profile.missing(in: $0)
+        guard missing.isEmpty else {
+          throw AnnotationError.almost(
+            file: $0.file, format: profile.title,
+            missing: "it has no column \(missing.joined(separator: ", "))")
+        }
+        return try profile.layout($0, session.options)
+      }
+    case .cifar10hCounts, .cifar10hProbabilities, .countsMatrix, .probabilitiesMatrix:
+      try MatrixReader.read(one(paths, format), format, session: session)
+    case .realRaters: try RealRatersReader.read(one(paths, format), session: session)
+    case .selectedTable: try SelectedTableReader.read(paths, session: session)
+    case .wideCounts: try WideCountsReader.read(paths, session: session)
+    }
+  }
+
+  /// The only file of a format that comes in one file.
+  private static func one(
+    _ paths: [String], _ format: AnnotationFormat
+  ) throws(AnnotationError) -> String {
+    guard paths.count == 1 else {
+      throw .incompatibleOptions(
+        "the format \(format.rawValue) is one file, but \(paths.count) were named; import each as a "
+          + "set of its own")
+    }
+    return paths[0]
+  }
+}

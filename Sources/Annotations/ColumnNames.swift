@@ -1,0 +1,51 @@
+internal import InputFiles
+
+/// Finds columns of a table by name: exactly, then without regard to case.
+struct ColumnNames {
+  /// The file, for errors.
+  let file: String
+  /// The names in order.
+  let names: [String]
+
+  /// Takes the header of a reader.
+  init(_ reader: DelimitedReader) {
+    file = reader.path
+    names = reader.columnNames
+  }
+
+  /// Takes names.
+  init(file: String, names: [String]) {
+    self.file = file
+    self.names = names
+  }
+
+  /// The column of the first of some names that is there.
+  func find(_ alternatives: String...) -> Int? { find(alternatives) }
+
+  /// The column of the first of some names that is there.
+  func find(_ alternatives: [String]) -> Int? {
+    for name in alternatives {
+      if let index = names.firstIndex(of: name) { return index }
+    }
+    for name in alternatives {
+      if let index = names.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
+        return index
+      }
+    }
+    return nil
+  }
+
+  /// The column of the first of some names that is there.
+  func require(_ alternatives: String...) throws(AnnotationError) -> Int {
+    try require(alternatives)
+  }
+
+  /// The column of the first of some names that is there.
+  func require(_ alternatives: [String]) throws(AnnotationError) -> Int {
+    guard let index = find(alternatives) else {
+      throw .missingColumn(
+        file: file, column: alternatives.joined(separator: " or "), found: names)
+    }
+    return index
+  }
+}
