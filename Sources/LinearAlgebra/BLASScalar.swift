@@ -5,7 +5,7 @@
 #endif
 
 /// A number type that BLAS multiplies matrices of: `Float` or `Double`.
-public protocol BLASScalar: BinaryFloatingPoint, Sendable {
+public protocol BLASScalar: BinaryFloatingPoint, BitwiseCopyable, Sendable {
   /// The name of the precision, for messages: `single` or `double`.
   static var precisionName: String { get }
 

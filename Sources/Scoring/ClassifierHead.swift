@@ -88,14 +88,10 @@ public struct ClassifierHead: Equatable, Sendable {
 extension Tensor {
   /// Every number of a small tensor, row after row.
   func allValues() throws(ScoringError) -> [Double] {
-    let count = rowCount * rowWidth
-    let storage = UnsafeMutableBufferPointer<Double>.allocate(capacity: count)
-    defer { unsafe storage.deallocate() }
     do throws(TensorFileError) {
-      try unsafe read(rows: 0..<rowCount, into: storage)
+      return try readAll(as: Double.self)
     } catch {
       throw .tensor(error)
     }
-    return unsafe Array(storage)
   }
 }

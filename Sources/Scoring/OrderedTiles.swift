@@ -26,6 +26,7 @@ final class OrderedTiles<Output: Sendable>: @unchecked Sendable {
   ///   - threads: The number of threads to use.
   ///   - makeWorker: Called once in each thread; what it returns computes a tile.
   ///   - deliver: Called in the order of tiles, on the calling thread.
+  /// - Throws: The failure of the first tile that failed, or what `deliver` throws.
   static func run(
     count: Int, threads: Int,
     makeWorker: @escaping @Sendable () -> (Int) -> Result<Output, ScoringError>,

@@ -23,8 +23,9 @@ public struct ScoreTile: Sendable {
     self.columns = columns
   }
 
-  /// Returns the values of one score, one per row; NaN where the inputs cannot give it.
+  /// Returns the values of one score.
   ///
   /// - Parameter kind: The score.
+  /// - Returns: One value per row; NaN where the inputs cannot give it.
   public func values(_ kind: ScoreKind) -> [Double] { columns[kind.position] }
 }
