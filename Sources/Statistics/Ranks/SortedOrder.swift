@@ -23,8 +23,10 @@ struct SortedOrder: Sendable {
     guard values.count < Int32.max else {
       throw .tooManyValues(allowed: Int(Int32.max) - 1, got: values.count)
     }
-    if let index = values.firstIndex(where: \.isNaN) { throw .notANumber(name: name, index: index) }
     let keys = SortKeys(values)
+    if keys.mayHoldNaN, let index = values.firstIndex(where: \.isNaN) {
+      throw .notANumber(name: name, index: index)
+    }
     var words = keys.words(values)
     keys.sort(&words)
     indices = unsafe [Int32](unsafeUninitializedCapacity: words.count) { buffer, count in
@@ -76,6 +78,8 @@ private struct SortKeys {
   let shift: UInt64
   /// The number of bits that do.
   let significantBits: Int
+  /// Whether a key lies beyond those of the infinities.
+  let mayHoldNaN: Bool
 
   init(_ values: [Double]) {
     var least = UInt64.max
@@ -86,6 +90,7 @@ private struct SortKeys {
       greatest = max(greatest, key)
     }
     smallest = least
+    mayHoldNaN = greatest > Self.key(.infinity) || least < Self.key(-.infinity)
     let bits = values.isEmpty ? 0 : 64 - (greatest - least).leadingZeroBitCount
     shift = UInt64(max(0, bits - 32))
     significantBits = bits - Int(shift)
@@ -115,40 +120,43 @@ private struct SortKeys {
       words.sort()
       return
     }
-    let passes = (significantBits + 10) / 11
-    guard passes > 0 else { return }
-    let radix = 2048
-    var counts = [UInt32](repeating: 0, count: passes * radix)
-    for word in words {
-      for pass in 0..<passes {
-        counts[pass * radix + Int(truncatingIfNeeded: (word >> (32 + 11 * pass)) & 2047)] &+= 1
-      }
-    }
-    var other = unsafe [UInt64](unsafeUninitializedCapacity: words.count) { buffer, count in
-      unsafe buffer.initialize(repeating: 0)
-      count = words.count
-    }
-    for pass in 0..<passes {
-      var offsets = Array(counts[(pass * radix)..<((pass + 1) * radix)])
+    let digits = (0..<3).filter { 11 * $0 < significantBits }
+    var other = words
+    for digit in digits {
+      var offsets = Self.histogram(words, shift: Self.shift(digit))
       if offsets.contains(UInt32(words.count)) { continue }
       var total: UInt32 = 0
-      for digit in 0..<radix {
-        let size = offsets[digit]
-        offsets[digit] = total
+      for value in offsets.indices {
+        let size = offsets[value]
+        offsets[value] = total
         total &+= size
       }
-      scatter(words, into: &other, shift: UInt64(32 + 11 * pass), &offsets)
+      Self.scatter(words, into: &other, shift: Self.shift(digit), &offsets)
       swap(&words, &other)
     }
   }
 
-  private func scatter(
+  /// How far a digit of eleven bits lies above the lowest bit of a word.
+  private static func shift(_ digit: Int) -> UInt64 { UInt64(32 + 11 * digit) }
+
+  private static func histogram(_ words: [UInt64], shift: UInt64) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: 2048)
+    unsafe counts.withUnsafeMutableBufferPointer { counts in
+      for word in words {
+        let digit = Int(truncatingIfNeeded: (word &>> shift) & 2047)
+        unsafe counts[digit] &+= 1
+      }
+    }
+    return counts
+  }
+
+  private static func scatter(
     _ source: [UInt64], into target: inout [UInt64], shift: UInt64, _ offsets: inout [UInt32]
   ) {
     unsafe target.withUnsafeMutableBufferPointer { target in
       unsafe offsets.withUnsafeMutableBufferPointer { offsets in
         for word in source {
-          let digit = Int(truncatingIfNeeded: (word >> shift) & 2047)
+          let digit = Int(truncatingIfNeeded: (word &>> shift) & 2047)
           let position = unsafe offsets[digit]
           unsafe target[Int(position)] = word
           unsafe offsets[digit] = position &+ 1

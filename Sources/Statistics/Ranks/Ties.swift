@@ -53,26 +53,4 @@ public struct Ties: Equatable, Sendable {
     let n = Int128(count)
     return (n * n * n - n - cubes) / 3
   }
-
-  /// The largest possible Spearman correlation of an untied score with this variable.
-  ///
-  /// ```text
-  /// √(1 - Σ (t³ - t) / (n³ - n))
-  /// ```
-  ///
-  /// It belongs to the score's ties, not to the noise of the votes; never multiply the two. NaN for
-  /// fewer than two values, 0 when all are equal.
-  public var spearmanCeiling: Double {
-    let n = Int128(count)
-    let whole = n * n * n - n
-    guard whole > 0 else { return .nan }
-    return (Double(whole - cubes) / Double(whole)).squareRoot()
-  }
-
-  /// The largest possible Kendall tau-b of an untied score with this variable, √(1 - n1/n0).
-  public var kendallCeiling: Double {
-    let whole = count * (count - 1) / 2
-    guard whole > 0 else { return .nan }
-    return (Double(whole - pairs) / Double(whole)).squareRoot()
-  }
 }
