@@ -1,0 +1,78 @@
+import CSQLiteExtension
+import SQLAggregates
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+// What hardness_sql.c calls: it knows SQLite, these functions know the aggregates. An accumulator
+// lives from its group's first row to its last as a retained object behind a pointer.
+
+/// An accumulator with an identity that C can hold.
+private final class AccumulatorBox {
+  var accumulator: AggregateAccumulator
+
+  init(_ aggregate: HardnessAggregate) { accumulator = AggregateAccumulator(aggregate) }
+}
+
+@_cdecl("hardness_aggregate_count")
+func aggregateCount() -> Int32 { Int32(HardnessAggregate.allCases.count) }
+
+@_cdecl("hardness_aggregate_name")
+func aggregateName(_ place: Int32) -> UnsafeMutablePointer<CChar>? {
+  unsafe strdup(HardnessAggregate.allCases[Int(place)].rawValue)
+}
+
+@_cdecl("hardness_aggregate_arguments")
+func aggregateArguments(_ place: Int32) -> Int32 {
+  Int32(HardnessAggregate.allCases[Int(place)].argumentCount)
+}
+
+@_cdecl("hardness_aggregate_create")
+func createAggregate(_ place: Int32) -> UnsafeMutableRawPointer {
+  let box = AccumulatorBox(HardnessAggregate.allCases[Int(place)])
+  return unsafe Unmanaged.passRetained(box).toOpaque()
+}
+
+@_cdecl("hardness_aggregate_step")
+func stepAggregate(
+  _ pointer: UnsafeMutableRawPointer, _ arguments: UnsafePointer<hardness_argument>, _ count: Int32
+) -> UnsafeMutablePointer<CChar>? {
+  let box = unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).takeUnretainedValue()
+  let values = unsafe UnsafeBufferPointer(start: arguments, count: Int(count)).map {
+    argument -> AggregateArgument in
+    switch unsafe Int(argument.kind) {
+    case HARDNESS_NUMBER: unsafe .number(argument.number)
+    case HARDNESS_TEXT: unsafe .text(argument.text.map { unsafe String(cString: $0) } ?? "")
+    default: .null
+    }
+  }
+  do {
+    try box.accumulator.step(values)
+    return nil
+  } catch {
+    return unsafe strdup(error.description)
+  }
+}
+
+@_cdecl("hardness_aggregate_finish")
+func finishAggregate(
+  _ pointer: UnsafeMutableRawPointer, _ result: UnsafeMutablePointer<hardness_result>
+) -> UnsafeMutablePointer<CChar>? {
+  let box = unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).takeUnretainedValue()
+  do {
+    if let number = try box.accumulator.finish() {
+      unsafe result.pointee = hardness_result(kind: Int32(HARDNESS_NUMBER), number: number)
+    }
+    return nil
+  } catch {
+    return unsafe strdup(error.description)
+  }
+}
+
+@_cdecl("hardness_aggregate_destroy")
+func destroyAggregate(_ pointer: UnsafeMutableRawPointer) {
+  unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).release()
+}

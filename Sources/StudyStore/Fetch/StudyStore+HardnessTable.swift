@@ -1,0 +1,137 @@
+import Annotations
+import GRDB
+public import Scoring
+
+extension StudyStore {
+  /// People's answers about the images of a data set, beside one run's scores.
+  ///
+  /// - Parameters:
+  ///   - dataset: The name of the data set.
+  ///   - set: The annotation set; nil for the default one.
+  ///   - runID: The key of a run; nil for people's answers alone.
+  ///   - scores: The scores wanted.
+  ///   - human: Which answers count when people saw images under several conditions.
+  /// - Returns: The images that the set has answers to and the run has scores of, in order of their
+  ///   keys.
+  /// - Throws: ``StudyStoreError`` when a name is unknown.
+  /// - Complexity: O(images).
+  public func hardnessTable(
+    dataset: String, set: String? = nil, runID: Int64? = nil,
+    scores: [ScoreKind] = ScoreKind.allCases, human: HumanCondition = .all
+  ) throws -> HardnessTable {
+    try read { database in
+      let setID = try findSet(set, dataset: dataset, in: database)
+      let (_, space) = try findDataset(dataset, in: database)
+      let classes = try ClassTable(database, space: space)
+      let query = try HardnessQuery(
+        setID: setID, runID: runID, scores: scores, human: human, in: database)
+      var table = HardnessTable(classes: classes, scores: query.scores)
+      let cursor = try Row.fetchCursor(
+        database, sql: query.sql, arguments: StatementArguments(query.arguments))
+      while let row = try cursor.next() { table.append(row, scores: query.scores) }
+      if let runID { try table.addExternal(runID: runID, in: database) }
+      return table
+    }
+  }
+}
+
+/// The statement that fetches a table; the expressions are those of the views.
+private struct HardnessQuery {
+  let sql: String
+  let arguments: [String: (any DatabaseValueConvertible)?]
+  let scores: [ScoreKind]
+
+  init(
+    setID: Int64, runID: Int64?, scores: [ScoreKind], human: HumanCondition, in database: Database
+  ) throws {
+    let hasScores =
+      try runID.map {
+        try Bool.fetchOne(
+          database, sql: "SELECT images > 0 FROM run WHERE run_id = ?", arguments: [$0]) ?? false
+      } ?? false
+    self.scores = hasScores ? scores : []
+    let columns =
+      [
+        "i.image_id", "i.name", "k.class_id", PeopleViews.counted, PeopleViews.selected,
+        PeopleViews.partial, PeopleViews.hsf, "v.label_entropy", "v.majority_class_id",
+        "v.majority_share", hasScores ? "c.rank_censored" : "NULL",
+      ]
+      + self.scores.map { kind in
+        "c." + (kind == .predictedClass ? "predicted_class_id" : kind.rawValue)
+      }
+    var conditions = ["s.set_id = :set"]
+    var arguments: [String: (any DatabaseValueConvertible)?] = ["set": setID]
+    if let runID {
+      conditions.append(
+        hasScores
+          ? "r.run_id = :run"
+          : "i.image_id IN (SELECT image_id FROM external_score WHERE run_id = :run)")
+      arguments["run"] = runID
+    }
+    switch human {
+    case .all: break
+    case .unaltered: conditions.append("v.condition IS NULL")
+    case .only(let condition, let level):
+      conditions.append("v.condition = :condition AND v.level IS :level")
+      arguments["condition"] = condition
+      arguments["level"] = level
+    }
+    let source = hasScores ? PeopleViews.imageHardnessAll.source : PeopleViews.humanHardness.source
+    sql = """
+      SELECT \(columns.joined(separator: ", ")) \(source)
+      WHERE \(conditions.joined(separator: " AND ")) ORDER BY i.image_id, v.rowid
+      """
+    self.arguments = arguments
+  }
+}
+
+extension HardnessTable {
+  fileprivate init(classes: ClassTable, scores: [ScoreKind]) {
+    classNames = classes.classes.map(\.name)
+    places = Dictionary(
+      uniqueKeysWithValues: classes.ids.enumerated().map { ($0.element, $0.offset) })
+    for kind in scores { self.scores[kind] = [] }
+  }
+
+  fileprivate mutating func append(_ row: Row, scores: [ScoreKind]) {
+    imageIDs.append(row[0])
+    images.append(row[1])
+    targetClass.append(place(row[2]))
+    shown.append(Int((row[3] as Double?) ?? 0))
+    selected.append(row[4] ?? .nan)
+    partial.append(Int(row[5] as Double))
+    hsf.append(row[6] ?? .nan)
+    labelEntropy.append(row[7] ?? .nan)
+    majorityClass.append(place(row[8]))
+    majorityShare.append(row[9] ?? .nan)
+    rankIsCensored.append((row[10] as Bool?) ?? false)
+    for (offset, kind) in scores.enumerated() {
+      let value: Double =
+        kind == .predictedClass
+        ? place(row[11 + offset]).map(Double.init) ?? .nan : row[11 + offset] ?? .nan
+      self.scores[kind]?.append(value)
+    }
+  }
+
+  private func place(_ classID: Int64?) -> Int? { classID.flatMap { places[$0] } }
+
+  fileprivate mutating func addExternal(runID: Int64, in database: Database) throws {
+    let names = try Row.fetchAll(
+      database,
+      sql: "SELECT DISTINCT name, direction FROM external_score WHERE run_id = ? ORDER BY name",
+      arguments: [runID])
+    for row in names {
+      let name: String = row[0]
+      var values: [Int64: Double] = [:]
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: "SELECT image_id, value FROM external_score WHERE run_id = ? AND name = ?",
+        arguments: [runID, name])
+      while let row = try cursor.next() { values[row[0]] = row[1] ?? .nan }
+      external.append(
+        External(
+          name: name, direction: ScoreDirection(rawValue: row[1]) ?? .none,
+          values: imageIDs.map { values[$0] ?? .nan }))
+    }
+  }
+}

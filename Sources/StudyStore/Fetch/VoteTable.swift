@@ -1,0 +1,105 @@
+public import Annotations
+import GRDB
+
+/// How often each class was chosen for each image, without the zeros.
+public struct VoteTable: Sendable {
+  /// The names of the images, in order of their key.
+  public internal(set) var images: [String] = []
+  /// The true class of each image, a position in ``classNames``; nil if it is unknown.
+  public internal(set) var targetClass: [Int?] = []
+  /// The names of the classes.
+  public internal(set) var classNames: [String] = []
+  /// The image of each entry, a position in ``images``.
+  public internal(set) var image: [Int32] = []
+  /// The class of each entry, a position in ``classNames``.
+  public internal(set) var chosenClass: [Int32] = []
+  /// How many annotators judged the class; 0 when the number is not told.
+  public internal(set) var shown: [Int] = []
+  /// How many chose it; a sum of weights in a graded task, a share without counts.
+  public internal(set) var selected: [Double] = []
+  /// How many chose it in part, for example answered maybe.
+  public internal(set) var partial: [Int] = []
+  /// What people were asked.
+  public internal(set) var task: AnnotationTask = .forcedChoice
+  /// Whether numbers of votes are known.
+  public internal(set) var hasCounts = true
+  /// The number of annotators; nil when they are unknown.
+  public internal(set) var annotators: Int?
+
+  /// The counts as a matrix, row-major, image by class.
+  ///
+  /// - Complexity: O(images × classes) in time and memory.
+  public var matrix: [Double] {
+    var matrix = [Double](repeating: 0, count: images.count * classNames.count)
+    for entry in image.indices {
+      matrix[Int(image[entry]) * classNames.count + Int(chosenClass[entry])] += selected[entry]
+    }
+    return matrix
+  }
+}
+
+extension StudyStore {
+  /// How often each class was chosen for each image of a set.
+  ///
+  /// - Parameters:
+  ///   - dataset: The name of the data set.
+  ///   - set: The annotation set; nil for the default one.
+  ///   - human: Which answers count; those under several conditions are added up in `matrix`.
+  /// - Returns: One entry for each image and class with a tally, in order of image and class.
+  /// - Throws: ``StudyStoreError`` when a name is unknown.
+  /// - Complexity: O(entries).
+  public func votes(
+    dataset: String, set: String? = nil, human: HumanCondition = .all
+  ) throws -> VoteTable {
+    try read { database in
+      let setID = try findSet(set, dataset: dataset, in: database)
+      let (_, space) = try findDataset(dataset, in: database)
+      let classes = try ClassTable(database, space: space)
+      let places = Dictionary(
+        uniqueKeysWithValues: classes.ids.enumerated().map { ($0.element, $0.offset) })
+      var table = VoteTable()
+      table.classNames = classes.classes.map(\.name)
+      if let row = try Row.fetchOne(
+        database, sql: "SELECT task, has_counts FROM annotation_set WHERE set_id = ?",
+        arguments: [setID])
+      {
+        table.task = AnnotationTask(rawValue: row[0]) ?? .forcedChoice
+        table.hasCounts = row[1]
+      }
+      let annotators = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM annotator WHERE set_id = ?", arguments: [setID])
+      table.annotators = annotators == 0 ? nil : annotators
+      var (filter, arguments) = ("", ["set": setID] as [String: (any DatabaseValueConvertible)?])
+      switch human {
+      case .all: break
+      case .unaltered: filter = "AND t.condition IS NULL"
+      case .only(let condition, let level):
+        filter = "AND t.condition = :condition AND t.level IS :level"
+        arguments["condition"] = condition
+        arguments["level"] = level
+      }
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT t.image_id, i.name, i.class_id, t.class_id, t.shown, t.selected, t.partial
+          FROM tally t JOIN image i USING (image_id) WHERE t.set_id = :set \(filter)
+          ORDER BY t.image_id, t.class_id, t.rowid
+          """,
+        arguments: StatementArguments(arguments))
+      var last: Int64?
+      while let row = try cursor.next() {
+        if last != row[0] {
+          last = row[0]
+          table.images.append(row[1])
+          table.targetClass.append((row[2] as Int64?).flatMap { places[$0] })
+        }
+        table.image.append(Int32(table.images.count - 1))
+        table.chosenClass.append(Int32(places[row[3]] ?? 0))
+        table.shown.append(Int(row[4] as Double))
+        table.selected.append(row[5])
+        table.partial.append(Int(row[6] as Double))
+      }
+      return table
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Annotations
+import GRDB
+import RealModule
+
+/// Writes tallies, and their sums per image, as they arrive in order of image.
+struct TallyWriter {
+  /// The votes of one image under one condition, summed over classes.
+  private struct Votes {
+    let condition: DatabaseValue
+    let level: Double
+    var shown = 0.0
+    var total = 0.0
+    /// Σ c ln c over the classes' counts c, from which the entropy follows.
+    var weightedLogarithms = 0.0
+    var majority: Int32?
+    var majorityCount = 0.0
+
+    mutating func add(_ tally: Tally, weight: Double) {
+      shown = max(shown, Double(tally.shown))
+      let count = tally.selected + weight * Double(tally.partial)
+      guard count > 0 else { return }
+      total += count
+      weightedLogarithms += count * .log(count)
+      if count > majorityCount || (count == majorityCount && tally.targetClass < majority ?? .max) {
+        majority = tally.targetClass
+        majorityCount = count
+      }
+    }
+
+    /// H = ln N - (Σ c ln c) / N, which is -Σ p ln p with p = c / N; NaN if nothing was chosen.
+    var entropy: Double {
+      guard total > 0 else { return .nan }
+      guard majorityCount < total else { return 0 }
+      return max(0, .log(total) - weightedLogarithms / total)
+    }
+  }
+
+  /// The number of tallies written.
+  var rows: Int { tallies.rows }
+
+  private var tallies: BulkInsert
+  private var sums: BulkInsert
+  private var setID: Int64 = 0
+  private var classIDs: [Int64] = []
+  private var firstClass = 0
+  private var weight = 0.0
+  private var image: Int64?
+  private var votes: [Votes] = []
+
+  init(_ database: Database) throws {
+    tallies = try BulkInsert(
+      database, table: "tally",
+      columns: [
+        "set_id", "image_id", "class_id", "condition", "level", "shown", "selected", "partial",
+      ])
+    sums = try BulkInsert(
+      database, table: "image_votes",
+      columns: [
+        "set_id", "image_id", "condition", "level", "shown", "label_entropy", "majority_class_id",
+        "majority_share",
+      ])
+  }
+
+  mutating func begin(setID: Int64, classIDs: [Int64], firstClass: Int, maybe: MaybeRule) {
+    self.setID = setID
+    self.classIDs = classIDs
+    self.firstClass = firstClass
+    weight = maybe.weight ?? 0
+  }
+
+  mutating func receive(_ tally: Tally, imageID: Int64?, condition: DatabaseValue) throws {
+    guard let imageID else { return }
+    if imageID != image {
+      try writeSums()
+      image = imageID
+    }
+    let (setID, classID) = (setID, classIDs[Int(tally.targetClass) - firstClass])
+    try tallies.append { row in
+      row.integer(setID)
+      row.integer(imageID)
+      row.integer(classID)
+      row.value(condition)
+      row.real(tally.level)
+      row.real(Double(tally.shown))
+      row.real(tally.selected)
+      row.real(Double(tally.partial))
+    }
+    let place = votes.firstIndex {
+      $0.condition == condition
+        && ($0.level == tally.level || ($0.level.isNaN && tally.level.isNaN))
+    }
+    if let place {
+      votes[place].add(tally, weight: weight)
+    } else {
+      var first = Votes(condition: condition, level: tally.level)
+      first.add(tally, weight: weight)
+      votes.append(first)
+    }
+  }
+
+  mutating func finish() throws {
+    try writeSums()
+    try tallies.flush()
+    try sums.flush()
+  }
+
+  private mutating func writeSums() throws {
+    guard let image else { return }
+    for vote in votes {
+      let (setID, classIDs, firstClass) = (setID, classIDs, firstClass)
+      try sums.append { row in
+        row.integer(setID)
+        row.integer(image)
+        row.value(vote.condition)
+        row.real(vote.level)
+        row.real(vote.shown)
+        row.real(vote.entropy)
+        row.integer(vote.majority.map { classIDs[Int($0) - firstClass] })
+        row.real(vote.total > 0 ? vote.majorityCount / vote.total : .nan)
+      }
+    }
+    votes.removeAll(keepingCapacity: true)
+    self.image = nil
+  }
+}

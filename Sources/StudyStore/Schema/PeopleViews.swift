@@ -1,0 +1,195 @@
+/// The views that people query: human hardness, and human hardness beside the scores.
+enum PeopleViews {
+  static let all = [
+    humanHardness, imageHardness, imageHardnessAll, scoreLong, scoreHardness,
+  ]
+
+  // The pieces below read s = annotation_set, v = image_votes and t = tally of the target class.
+  // In a forced choice a class without a tally was chosen by nobody who saw the image.
+  static let counted = """
+    CASE WHEN s.has_counts THEN coalesce(t.shown, CASE s.task WHEN 'forced-choice' THEN v.shown END) \
+    END
+    """
+  static let selected = """
+    coalesce(t.selected, CASE WHEN s.task = 'forced-choice' AND k.class_id IS NOT NULL THEN 0.0 END)
+    """
+  static let partial = "coalesce(t.partial, 0)"
+  private static let chosen = "(\(selected) + coalesce(s.partial_weight, 0) * \(partial))"
+  private static let judged = """
+    nullif(\(counted) - CASE WHEN s.partial_weight IS NULL THEN \(partial) ELSE 0 END, 0)
+    """
+  static let hsf = "CASE WHEN s.has_counts THEN \(chosen) / \(judged) ELSE t.selected END"
+
+  /// Wilson's limit: (k + z²/2 ± z √(k (n - k) / n + z²/4)) / (n + z²), with z = 1.959964.
+  private static func wilson(_ sign: String) -> String {
+    let root = "sqrt(\(chosen) * max(\(judged) - \(chosen), 0) / \(judged) + 0.960364705173673)"
+    return """
+      (\(chosen) + 1.920729410347062 \(sign) 1.959963984540054 * \(root)) \
+      / (\(judged) + 3.841458820694124)
+      """
+  }
+
+  /// The columns of what people said, up to the class most of them chose.
+  private static func human(className: String) -> [ViewDefinition.Column] {
+    [
+      .init("dataset", "d.name", "The data set."),
+      .init("image", "i.name", "The image."),
+      .init("class", className, "The target class, that is the true class; NULL if unknown."),
+      .init("annotation_set", "s.name", "The annotation set."),
+      .init("condition", "v.condition", "How people saw the image; NULL for unaltered."),
+      .init("level", "v.level", "The level within the condition."),
+      .init("shown", counted, "How many annotators judged the target class; NULL if not told."),
+      .init("selected", "CASE WHEN s.has_counts THEN \(selected) END", "How many chose it."),
+      .init(
+        "partial", "CASE WHEN s.has_counts THEN \(partial) END",
+        "How many chose it in part, for example answered maybe."),
+      .init(
+        "hsf", hsf,
+        "Human selection frequency, selected / shown, partial answers weighted by the set's rule; "
+          + "lower = harder."),
+      .init(
+        "hsf_low", "CASE WHEN \(chosen) = 0 THEN \(judged) * 0.0 ELSE max(\(wilson("-")), 0.0) END",
+        "The lower Wilson 95 % limit of hsf; NULL if the number of votes is not told."),
+      .init(
+        "hsf_high",
+        "CASE WHEN \(chosen) = \(judged) THEN 1.0 ELSE min(\(wilson("+")), 1.0) END",
+        "The upper Wilson 95 % limit of hsf; NULL if the number of votes is not told."),
+      .init(
+        "label_entropy", "v.label_entropy",
+        "Entropy of the chosen classes in nats; higher = harder."),
+      .init("majority_class", "m.name", "The class chosen most often."),
+    ]
+  }
+
+  private static let scores: [ViewDefinition.Column] = ScoreTables.scoreColumns.map { column in
+    column.name == "predicted_class_id"
+      ? .init("predicted_class", "p.name", column.meaning)
+      : .init(column.name, "c.\(column.name)", column.meaning)
+  }
+
+  /// The tally of class `target`, by the index of its key; condition and level are NULL-safe.
+  private static func tally(of target: String) -> String {
+    """
+    LEFT JOIN tally t ON t.set_id = v.set_id AND t.image_id = v.image_id AND t.class_id = \(target)
+      AND t.condition IS v.condition AND t.level IS v.level
+    """
+  }
+
+  static let humanHardness = ViewDefinition(
+    name: "human_hardness",
+    meaning: "What people said about one image under one condition, for its true class.",
+    columns: human(className: "k.name"),
+    source: """
+      FROM annotation_set s
+      JOIN dataset d ON d.dataset_id = s.dataset_id
+      JOIN image_votes v ON v.set_id = s.set_id
+      JOIN image i ON i.image_id = v.image_id
+      \(tally(of: "i.class_id"))
+      LEFT JOIN class k ON k.class_id = i.class_id
+      LEFT JOIN class m ON m.class_id = v.majority_class_id
+      """)
+
+  static let imageHardness = ViewDefinition(
+    name: "image_hardness",
+    meaning: "What people said about one image beside the scores of one model's final run: the "
+      + "default annotation set, by image and target class.",
+    columns: human(className: "k.name")
+      + [.init("model", "n.name", "The model.")] + scores,
+    source: """
+      FROM run r
+      JOIN model n ON n.model_id = r.model_id
+      JOIN dataset d ON d.dataset_id = r.dataset_id
+      JOIN annotation_set s ON s.dataset_id = r.dataset_id AND s.is_default = 1
+      JOIN score c ON c.run_id = r.run_id
+      JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = c.image_id
+      JOIN image i ON i.image_id = c.image_id
+      \(tally(of: "c.class_id"))
+      LEFT JOIN class k ON k.class_id = c.class_id
+      LEFT JOIN class m ON m.class_id = v.majority_class_id
+      LEFT JOIN class p ON p.class_id = c.predicted_class_id
+      WHERE r.role = 'final'
+        AND (r.condition IS NULL OR (r.condition = v.condition AND r.level IS v.level))
+      """)
+
+  static let imageHardnessAll = ViewDefinition(
+    name: "image_hardness_all",
+    meaning: "Every annotation set beside every run on the same image; filter by role, condition "
+      + "and annotation_set.",
+    columns: human(className: "k.name") + [
+      .init("is_default", "s.is_default", "Whether image_hardness reads the annotation set."),
+      .init("model", "n.name", "The model."),
+      .init("role", "r.role", "What the run is for."),
+      .init("run_condition", "r.condition", "How the model saw the image; NULL for unaltered."),
+      .init("run_level", "r.level", "The level within the run's condition."),
+      .init("step", "r.step", "The training step of a checkpoint."),
+      .init("parameters", "r.parameters", "Whatever else tells runs apart, as JSON."),
+    ] + scores + [
+      .init("dataset_id", "r.dataset_id", "The key of the data set."),
+      .init("set_id", "s.set_id", "The key of the annotation set."),
+      .init("run_id", "r.run_id", "The key of the run."),
+      .init("image_id", "i.image_id", "The key of the image."),
+      .init("class_id", "c.class_id", "The key of the target class."),
+    ],
+    source: """
+      FROM run r
+      JOIN model n ON n.model_id = r.model_id
+      JOIN dataset d ON d.dataset_id = r.dataset_id
+      JOIN annotation_set s ON s.dataset_id = r.dataset_id
+      JOIN score c ON c.run_id = r.run_id
+      JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = c.image_id
+      JOIN image i ON i.image_id = c.image_id
+      \(tally(of: "c.class_id"))
+      LEFT JOIN class k ON k.class_id = c.class_id
+      LEFT JOIN class m ON m.class_id = v.majority_class_id
+      LEFT JOIN class p ON p.class_id = c.predicted_class_id
+      """)
+
+  /// Which of the two words a score's direction is.
+  private static func direction(of column: ColumnDefinition) -> String {
+    column.meaning.hasSuffix("higher = harder.") ? "higher-is-harder" : "higher-is-easier"
+  }
+
+  static let scoreLong = ViewDefinition(
+    name: "score_long", meaning: "One score of one image in one run, from both tables of scores.",
+    columns: [
+      .init("run_id", "run_id", "The run."),
+      .init("image_id", "image_id", "The image."),
+      .init("name", "name", "The name of the score."),
+      .init("value", "value", "The value."),
+      .init("direction", "direction", "higher-is-harder or higher-is-easier."),
+    ],
+    source: "FROM (\n"
+      + (ScoreTables.scoreColumns
+      .filter { $0.name != "rank_censored" && $0.name != "predicted_class_id" }
+      .map {
+        "SELECT run_id, image_id, '\($0.name)' AS name, CAST(\($0.name) AS REAL) AS value, "
+          + "'\(direction(of: $0))' AS direction FROM score WHERE \($0.name) IS NOT NULL"
+      } + ["SELECT run_id, image_id, name, value, direction FROM external_score"])
+      .joined(separator: "\nUNION ALL ") + "\n)")
+
+  static let scoreHardness = ViewDefinition(
+    name: "score_hardness",
+    meaning: "What people said about one image beside one score, by name, of one model's final "
+      + "run: the default annotation set; scores of other programs too.",
+    columns: human(className: "k.name") + [
+      .init("model", "n.name", "The model."),
+      .init("score", "x.name", "The name of the score."),
+      .init("value", "x.value", "The value of the score."),
+      .init("direction", "x.direction", "higher-is-harder or higher-is-easier."),
+    ],
+    source: """
+      FROM run r
+      JOIN model n ON n.model_id = r.model_id
+      JOIN dataset d ON d.dataset_id = r.dataset_id
+      JOIN annotation_set s ON s.dataset_id = r.dataset_id AND s.is_default = 1
+      JOIN score_long x ON x.run_id = r.run_id
+      JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = x.image_id
+      JOIN image i ON i.image_id = x.image_id
+      LEFT JOIN score c ON c.run_id = r.run_id AND c.image_id = x.image_id
+      \(tally(of: "coalesce(c.class_id, i.class_id)"))
+      LEFT JOIN class k ON k.class_id = coalesce(c.class_id, i.class_id)
+      LEFT JOIN class m ON m.class_id = v.majority_class_id
+      WHERE r.role = 'final'
+        AND (r.condition IS NULL OR (r.condition = v.condition AND r.level IS v.level))
+      """)
+}

@@ -1,0 +1,81 @@
+import Annotations
+import GRDB
+
+/// Finds the images of a data set by the names that files use, and adds new ones.
+///
+/// A name matches by its spellings, most specific first: with folders, without folders, and as a
+/// number without leading zeros, where `test_00012` and `train_00012` count as the number 12. The
+/// extension of a picture never matters. A spelling that belongs to two images matches neither.
+struct ImageIndex {
+  /// What a name matched.
+  enum Match {
+    case found(Int64)
+    case unknown
+    case ambiguous([Int64])
+  }
+
+  private let datasetID: Int64
+  private let lookup: Statement
+  private let insertImage: Statement
+  private let insertAlias: Statement
+  private let database: Database
+
+  init(_ database: Database, datasetID: Int64) throws {
+    self.database = database
+    self.datasetID = datasetID
+    lookup = try database.makeStatement(
+      sql: "SELECT image_id FROM image_alias WHERE dataset_id = ? AND alias = ? LIMIT 10")
+    insertImage = try database.makeStatement(
+      sql: "INSERT INTO image (dataset_id, name) VALUES (?, ?)")
+    insertAlias = try database.makeStatement(
+      sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)")
+  }
+
+  /// The spellings of a name, most specific first.
+  static func spellings(of name: String) -> [String] {
+    let full = ImageName.normalized(name, keepsFolders: true)
+    let base = ImageName.normalized(name)
+    let spellings = full == base ? [base] : [full, base]
+    guard let number = number(in: base), number != base else { return spellings }
+    return spellings + [number]
+  }
+
+  /// The number that a name is, as text without leading zeros; nil for any other name.
+  private static func number(in name: String) -> String? {
+    var digits = Substring(name)
+    for prefix in ["test_", "train_"] where digits.hasPrefix(prefix) {
+      digits = digits.dropFirst(prefix.count)
+      break
+    }
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    let significant = digits.drop { $0 == "0" }
+    return significant.isEmpty ? "0" : String(significant)
+  }
+
+  func find(_ name: String) throws -> Match {
+    for spelling in ImageIndex.spellings(of: name) {
+      lookup.setUncheckedArguments([datasetID, spelling])
+      let ids = try Int64.fetchAll(lookup)
+      if ids.count == 1 { return .found(ids[0]) }
+      if ids.count > 1 { return .ambiguous(ids) }
+    }
+    return .unknown
+  }
+
+  /// Adds an image under all its spellings and returns its key.
+  func add(_ name: String) throws -> Int64 {
+    insertImage.setUncheckedArguments([datasetID, name])
+    try insertImage.execute()
+    let id = database.lastInsertedRowID
+    for spelling in ImageIndex.spellings(of: name) { try alias(spelling, of: id) }
+    return id
+  }
+
+  /// Adds a spelling of an image.
+  func alias(_ spelling: String, of id: Int64) throws {
+    insertAlias.setUncheckedArguments([datasetID, spelling, id])
+    try insertAlias.execute()
+  }
+}

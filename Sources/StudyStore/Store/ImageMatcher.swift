@@ -1,0 +1,73 @@
+import GRDB
+
+/// Matches the names of one file to the images of a data set and keeps count.
+struct ImageMatcher {
+  private(set) var matched = 0
+  private(set) var created = 0
+  private(set) var unknown = 0
+  private(set) var ambiguous = 0
+  /// Up to ten names that matched nothing or several images.
+  private(set) var examples: [String] = []
+
+  private let dataset: String
+  private let policy: ImagePolicy
+  private let index: ImageIndex
+  /// The name of this file that each image was matched by.
+  private var names: [Int64: String] = [:]
+
+  init(_ database: Database, dataset: String, datasetID: Int64, policy: ImagePolicy) throws {
+    self.dataset = dataset
+    self.policy = policy
+    index = try ImageIndex(database, datasetID: datasetID)
+  }
+
+  /// The key of the image of that name; nil when it is left out.
+  ///
+  /// Images in different folders may share a base name, and then both are added.
+  ///
+  /// - Throws: ``StudyStoreError/imageNamedTwice(_:_:dataset:)`` when another name of the file has
+  ///   matched the same image: then one of them is wrong.
+  mutating func match(_ name: String) throws -> Int64? {
+    let creates = policy == .create
+    let id: Int64
+    switch try index.find(name) {
+    case .found(let known):
+      if let other = names[known] {
+        guard creates, hasFolder(name), hasFolder(other), name != other else {
+          throw StudyStoreError.imageNamedTwice(other, name, dataset: dataset)
+        }
+        created += 1
+        id = try index.add(name)
+      } else {
+        matched += 1
+        id = known
+      }
+    case .unknown where creates, .ambiguous where creates && hasFolder(name):
+      created += 1
+      id = try index.add(name)
+    case .unknown:
+      unknown += 1
+      note(name)
+      return nil
+    case .ambiguous:
+      ambiguous += 1
+      note(name)
+      return nil
+    }
+    names[id] = name
+    return id
+  }
+
+  private func hasFolder(_ name: String) -> Bool { name.utf8.contains { $0 == 0x2F || $0 == 0x5C } }
+
+  private mutating func note(_ name: String) {
+    if examples.count < 10 { examples.append(name) }
+  }
+
+  /// Refuses the file if its policy does not allow the names it had.
+  func refuseUnknown() throws {
+    guard policy == .refuse, unknown + ambiguous > 0 else { return }
+    throw StudyStoreError.unknownImages(
+      count: unknown + ambiguous, dataset: dataset, examples: examples)
+  }
+}

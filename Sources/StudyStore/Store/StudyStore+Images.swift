@@ -1,0 +1,141 @@
+import GRDB
+
+extension StudyStore {
+  /// Sets the true classes of images.
+  ///
+  /// - Parameters:
+  ///   - dataset: The name of the data set.
+  ///   - images: The names of the images.
+  ///   - classes: The class of each image, an index of the data set's label space.
+  ///   - policy: What happens to images that the data set does not have.
+  ///   - replaces: Whether an image may get another class than it has.
+  /// - Returns: The number of images whose class is now set.
+  /// - Throws: ``StudyStoreError`` for a class outside the label space, images that have another
+  ///   class already, or unknown images under ``ImagePolicy/refuse``.
+  @discardableResult
+  public func setLabels(
+    dataset: String, images: [String], classes: [Int], policy: ImagePolicy = .create,
+    replaces: Bool = false
+  ) throws -> Int {
+    guard images.count == classes.count else {
+      throw StudyStoreError.wrongRows(
+        expected: "one label for each of \(images.count) images", got: "\(classes.count) labels")
+    }
+    return try write { database in
+      let (datasetID, space) = try findDataset(dataset, in: database)
+      let table = try ClassTable(database, space: space)
+      let allowed = table.firstIndex...(table.firstIndex + max(table.ids.count - 1, 0))
+      let ids = try resolve(images, dataset: dataset, id: datasetID, policy: policy, in: database)
+      let labels = try LabelWriter(database)
+      for (row, (image, index)) in zip(ids, classes).enumerated() {
+        guard allowed.contains(index) else {
+          throw StudyStoreError.classOutOfRange(index: index, row: row, expected: allowed)
+        }
+        guard let image else { continue }
+        try labels.set(
+          table.ids[index - table.firstIndex], of: image, named: images[row], replaces: replaces)
+      }
+      guard labels.conflicts == 0 else {
+        throw StudyStoreError.labelsDiffer(
+          dataset: dataset, count: labels.conflicts, examples: labels.examples)
+      }
+      return ids.count { $0 != nil }
+    }
+  }
+
+  /// Adds a spelling under which files may name an image, for example a content hash.
+  ///
+  /// - Parameters:
+  ///   - alias: The spelling.
+  ///   - image: The name of the image.
+  ///   - dataset: The name of the data set.
+  /// - Throws: ``StudyStoreError`` when the image is unknown or its name fits several.
+  public func addAlias(_ alias: String, of image: String, dataset: String) throws {
+    try write { database in
+      let id = try findImage(image, dataset: dataset, in: database)
+      let (datasetID, _) = try findDataset(dataset, in: database)
+      try ImageIndex(database, datasetID: datasetID).alias(alias, of: id)
+    }
+  }
+
+  /// The names of the images of a data set with their classes, in the order they were added.
+  ///
+  /// - Parameter dataset: The name of the data set.
+  /// - Returns: The names, and the class of each as an index of the label space, nil if unknown.
+  /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
+  public func images(of dataset: String) throws -> (names: [String], classes: [Int?]) {
+    try read { database in
+      let (id, _) = try findDataset(dataset, in: database)
+      var names: [String] = []
+      var classes: [Int?] = []
+      let cursor = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT i.name, k."index" FROM image i LEFT JOIN class k USING (class_id)
+          WHERE i.dataset_id = ? ORDER BY image_id
+          """,
+        arguments: [id])
+      while let row = try cursor.next() {
+        names.append(row[0])
+        classes.append(row[1])
+      }
+      return (names, classes)
+    }
+  }
+
+  /// Finds one image, or throws with the nearest name.
+  func findImage(_ name: String, dataset: String, in database: Database) throws -> Int64 {
+    let (datasetID, _) = try findDataset(dataset, in: database)
+    switch try ImageIndex(database, datasetID: datasetID).find(name) {
+    case .found(let id): return id
+    case .unknown:
+      let known = try String.fetchAll(
+        database, sql: "SELECT name FROM image WHERE dataset_id = ? LIMIT 100000",
+        arguments: [datasetID])
+      throw StudyStoreError.unknownImage(
+        name, dataset: dataset, nearest: NearestName.find(name, among: known))
+    case .ambiguous(let ids):
+      let names = try ids.compactMap {
+        try String.fetchOne(
+          database, sql: "SELECT name FROM image WHERE image_id = ?", arguments: [$0])
+      }
+      throw StudyStoreError.ambiguousImage(name, dataset: dataset, candidates: names)
+    }
+  }
+
+  /// The key of each name; nil for those left out under ``ImagePolicy/count``.
+  func resolve(
+    _ names: [String], dataset: String, id: Int64, policy: ImagePolicy, in database: Database
+  ) throws -> [Int64?] {
+    var matcher = try ImageMatcher(database, dataset: dataset, datasetID: id, policy: policy)
+    let ids = try names.map { try matcher.match($0) }
+    try matcher.refuseUnknown()
+    return ids
+  }
+}
+
+/// Sets true classes and remembers images that already have another.
+final class LabelWriter {
+  private(set) var conflicts = 0
+  private(set) var examples: [String] = []
+  private let fetch: Statement
+  private let update: Statement
+
+  init(_ database: Database) throws {
+    fetch = try database.makeStatement(sql: "SELECT class_id FROM image WHERE image_id = ?")
+    update = try database.makeStatement(sql: "UPDATE image SET class_id = ? WHERE image_id = ?")
+  }
+
+  func set(_ classID: Int64, of image: Int64, named name: String, replaces: Bool) throws {
+    fetch.setUncheckedArguments([image])
+    let known = try Optional<Int64>.fetchOne(fetch) ?? nil
+    guard known != classID else { return }
+    guard known == nil || replaces else {
+      conflicts += 1
+      if examples.count < 10 { examples.append(name) }
+      return
+    }
+    update.setUncheckedArguments([classID, image])
+    try update.execute()
+  }
+}

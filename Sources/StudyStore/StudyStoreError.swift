@@ -1,0 +1,201 @@
+/// Why a study file could not be opened, written or asked.
+public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
+  /// There is no file at the path.
+  case missingFile(path: String)
+  /// The path is a folder.
+  case isDirectory(path: String)
+  /// The folder that should hold the file does not exist or cannot be written.
+  case cannotCreate(path: String)
+  /// The file exists although a new one was asked for.
+  case alreadyExists(path: String)
+  /// The file is not an SQLite database.
+  case notADatabase(path: String)
+  /// The file is an SQLite database of another program; `got` is its application id.
+  case notAStudy(path: String, expected: Int32, got: Int32)
+  /// The file was made by a newer version of this program.
+  case newerSchema(path: String, expected: Int, got: Int)
+  /// The file was made by an older version and cannot be brought up to date while only read.
+  case olderSchema(path: String, expected: Int, got: Int)
+  /// Another program is writing to the file.
+  case busy(path: String)
+  /// The file, or its folder, cannot be written.
+  case readOnly(path: String)
+  /// The disk is full.
+  case diskFull(path: String)
+  /// The file is damaged; `detail` is what SQLite says.
+  case damaged(path: String, detail: String)
+  /// The study has no data set of that name; `nearest` is the name most like it.
+  case unknownDataset(String, nearest: String?)
+  /// The data set has no annotation set of that name; `nearest` is the name most like it.
+  case unknownSet(String, dataset: String, nearest: String?)
+  /// The data set has no run of a model of that name; `nearest` is the name most like it.
+  case unknownModel(String, dataset: String, nearest: String?)
+  /// The data set has no image of that name; `nearest` is the name most like it.
+  case unknownImage(String, dataset: String, nearest: String?)
+  /// The name fits several images of the data set.
+  case ambiguousImage(String, dataset: String, candidates: [String])
+  /// The model has no run with that role, condition, level and step; `known` describes those it has.
+  case unknownRun(model: String, wanted: String, known: [String])
+  /// There is no such score; `nearest` is the name most like it.
+  case unknownScore(String, nearest: String?)
+  /// A data set has no annotation set that is the default.
+  case noDefaultSet(dataset: String)
+  /// A data set exists with another label space.
+  case labelSpaceDiffers(dataset: String, expected: String, got: String)
+  /// A class of a file is not a class of the data set.
+  case unknownClass(String, dataset: String, labelSpace: String, nearest: String?)
+  /// Classes of two label spaces have neither names nor WordNet ids to match them by.
+  case labelSpacesNotComparable(dataset: String, expected: String, got: String)
+  /// A class index is outside the label space.
+  case classOutOfRange(index: Int, row: Int, expected: ClosedRange<Int>)
+  /// Images have another true class already; `examples` names up to ten.
+  case labelsDiffer(dataset: String, count: Int, examples: [String])
+  /// A file names images that the data set does not have; `examples` names up to ten.
+  case unknownImages(count: Int, dataset: String, examples: [String])
+  /// Two names of one file fit the same image.
+  case imageNamedTwice(String, String, dataset: String)
+  /// A data set has an annotation set of that name from another file or other options.
+  case setExists(String, dataset: String)
+  /// A model has a run with the same role, condition, level and step from other inputs.
+  case runExists(model: String, run: String)
+  /// An external score of that name exists for the model.
+  case scoreExists(String, model: String)
+  /// Rows of scores do not follow on each other, or exceed the images of the run.
+  case wrongRows(expected: String, got: String)
+  /// A value that must be finite is not.
+  case notFinite(what: String, row: Int)
+  /// The SQL has no statement or several.
+  case notOneStatement(sql: String)
+  /// The SQL would change the study.
+  case notReadOnly(sql: String)
+  /// SQLite does not understand the SQL; `message` is what it says.
+  case badSQL(sql: String, message: String)
+  /// The SQL has a parameter without a value, as SQLite's reader says, or a value no parameter.
+  case parameters(missing: String?, unused: [String])
+  /// A query took longer than allowed.
+  case timedOut(seconds: Double)
+  /// The study was opened for reading only.
+  case openedReadOnly(path: String)
+
+  /// One sentence: what was found, what was expected, what to do.
+  public var description: String {
+    switch self {
+    case .missingFile(let path):
+      "\(path): there is no such file; check the path, or import something to create it."
+    case .isDirectory(let path):
+      "\(path): expected a study file, found a folder; name a file, for example \(path)/study.db."
+    case .cannotCreate(let path):
+      "\(path): the file cannot be created; check that its folder exists and can be written."
+    case .alreadyExists(let path):
+      "\(path): expected no file, found one; choose another name or remove it."
+    case .notADatabase(let path):
+      "\(path): expected an SQLite database, found something else; name a study file."
+    case .notAStudy(let path, let expected, let got):
+      "\(path): expected a study (application id \(expected)), found an SQLite database of another "
+        + "program (application id \(got)); name a study file."
+    case .newerSchema(let path, let expected, let got):
+      "\(path): expected a schema of version \(expected) or less, found \(got); use a newer version "
+        + "of this program."
+    case .olderSchema(let path, let expected, let got):
+      "\(path): expected a schema of version \(expected), found \(got); import something into the "
+        + "file to bring it up to date."
+    case .busy(let path):
+      "\(path): another program is using the file; try again when it has finished."
+    case .readOnly(let path):
+      "\(path): the file cannot be written; check the permissions of the file and its folder."
+    case .diskFull(let path):
+      "\(path): the disk is full; nothing was changed, make room and try again."
+    case .damaged(let path, let detail):
+      "\(path): the file is damaged (\(detail)); restore a copy or make the study again."
+    default: otherDescription
+    }
+  }
+
+  private var otherDescription: String {
+    switch self {
+    case .unknownDataset(let name, let nearest):
+      "There is no data set \(name) in this study\(StudyStoreError.hint(nearest))."
+    case .unknownSet(let name, let dataset, let nearest):
+      "The data set \(dataset) has no annotation set \(name)\(StudyStoreError.hint(nearest))."
+    case .unknownModel(let name, let dataset, let nearest):
+      "The data set \(dataset) has no scores of a model \(name)\(StudyStoreError.hint(nearest))."
+    case .unknownImage(let name, let dataset, let nearest):
+      "The data set \(dataset) has no image \(name)\(StudyStoreError.hint(nearest))."
+    case .ambiguousImage(let name, let dataset, let candidates):
+      "The name \(name) fits several images of the data set \(dataset): "
+        + "\(StudyStoreError.list(candidates)); give the folder too."
+    case .unknownRun(let model, let wanted, let known):
+      "The model \(model) has no run \(wanted); it has \(StudyStoreError.list(known))."
+    case .unknownScore(let name, let nearest):
+      "There is no score \(name)\(StudyStoreError.hint(nearest))."
+    case .noDefaultSet(let dataset):
+      "The data set \(dataset) has no default annotation set; import one, or name the set."
+    case .labelSpaceDiffers(let dataset, let expected, let got):
+      "The data set \(dataset) has the label space \(expected), not \(got); use the same label "
+        + "space or another data set."
+    case .unknownClass(let name, let dataset, let labelSpace, let nearest):
+      "The class \(name) is not in the label space \(labelSpace) of the data set "
+        + "\(dataset)\(StudyStoreError.hint(nearest))."
+    case .labelSpacesNotComparable(let dataset, let expected, let got):
+      "The data set \(dataset) numbers its classes by \(expected) and the file by \(got), and "
+        + "neither has names to match them by; give class names or WordNet ids."
+    case .classOutOfRange(let index, let row, let expected):
+      "Row \(row): expected a class from \(expected.lowerBound) to \(expected.upperBound), got "
+        + "\(index); check the label space."
+    case .labelsDiffer(let dataset, let count, let examples):
+      "\(count) images of the data set \(dataset) already have another true class, among them "
+        + "\(StudyStoreError.list(examples)); check the order and the label space of the labels."
+    case .unknownImages(let count, let dataset, let examples):
+      "\(count) images are not in the data set \(dataset), among them "
+        + "\(StudyStoreError.list(examples)); check the names or the order of the file."
+    case .imageNamedTwice(let first, let second, let dataset):
+      "\(first) and \(second) both fit one image of the data set \(dataset); give the folders too."
+    default: furtherDescription
+    }
+  }
+
+  private var furtherDescription: String {
+    switch self {
+    case .setExists(let name, let dataset):
+      "The data set \(dataset) already has an annotation set \(name) from another file or other "
+        + "options; replace it explicitly or choose another name."
+    case .runExists(let model, let run):
+      "The model \(model) already has a run \(run) from other inputs; replace it explicitly or use "
+        + "another model name."
+    case .scoreExists(let name, let model):
+      "The model \(model) already has a score \(name) from other values; replace it explicitly or "
+        + "choose another name."
+    case .wrongRows(let expected, let got): "Expected \(expected), got \(got)."
+    case .notFinite(let what, let row):
+      "Row \(row): expected a finite \(what), got NaN or an infinity; mend the file."
+    case .notOneStatement(let sql):
+      "Expected one SQL statement, got none or several in \(sql.prefix(80)); ask one question at a "
+        + "time."
+    case .notReadOnly(let sql):
+      "Expected SQL that only reads, got \(sql.prefix(80)); use the import commands to change a "
+        + "study."
+    case .badSQL(let sql, let message):
+      "SQLite says \(message) of \(sql.prefix(200)); see the tables and the schema for the names."
+    case .parameters(let missing, let unused):
+      StudyStoreError.parameterSentence(missing: missing, unused: unused)
+    case .timedOut(let seconds):
+      "The query took longer than \(seconds) s and was stopped; narrow it or allow more time."
+    case .openedReadOnly(let path):
+      "\(path): the study was opened for reading only, so nothing can be written to it."
+    default: "The study file cannot be used."
+    }
+  }
+
+  private static func hint(_ nearest: String?) -> String {
+    nearest.map { "; did you mean \($0)?" } ?? ""
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.isEmpty ? "none" : names.prefix(10).joined(separator: ", ")
+  }
+
+  private static func parameterSentence(missing: String?, unused: [String]) -> String {
+    let problem = missing ?? "there is no parameter for the value \(list(unused))"
+    return "The query cannot be filled in: \(problem); give each parameter one value."
+  }
+}
