@@ -5,6 +5,8 @@ public import TensorFiles
 public enum ScoringError: Error, Equatable, CustomStringConvertible {
   /// The BLAS library failed its self-check.
   case blas(LinearAlgebraError)
+  /// A file of scores cannot be written.
+  case cannotWrite(path: String, reason: String)
   /// A column of numbers has another length than the rows or classes it belongs to.
   case countMismatch(what: String, expected: Int, got: Int)
   /// Given logits and products predict different classes.
@@ -29,6 +31,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
   case tensor(TensorFileError)
   /// A head with fewer than two classes decides nothing.
   case tooFewClasses(Int)
+  /// The ending of a file of scores names no format that is written here.
+  case unknownScoreFile(path: String)
   /// The features and the weights have different widths.
   case widthMismatch(features: Int, weights: Int, weightRows: Int)
   /// A tensor has another shape than it should.
@@ -41,6 +45,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .blas(let error):
       error.description
+    case .cannotWrite(let path, let reason):
+      "\(path): cannot be written: \(reason)"
     case .countMismatch(let what, let expected, let got):
       "Expected \(expected) \(what) and got \(got); check that the files belong together."
     case .disagreeingLogits(let found):
@@ -82,6 +88,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
       The head has \(classes) class; at least 2 are needed (a single-output binary head is the \
       two-class head of the weights w and -w).
       """
+    case .unknownScoreFile(let path):
+      "\(path): expected a name that ends in .npz or .npy; choose one of the two."
     case .widthMismatch(let features, let weights, let weightRows):
       """
       The features are \(features) wide and the weights \(weights)\
