@@ -61,7 +61,10 @@ let package = Package(
     .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "SQLAggregates"]),
     .target(
       name: "Analyses",
-      dependencies: ["Statistics", "Annotations", "Scoring", "HeadTraining", "Results"]),
+      dependencies: [
+        "Statistics", "Annotations", "Scoring", "HeadTraining", "TensorFiles", "Results", numerics,
+      ]
+    ),
     .target(
       name: "Studies",
       dependencies: [

@@ -1,0 +1,141 @@
+public import TensorFiles
+
+/// What an analysis may ask of a study: values only, never where they come from.
+public protocol AnalysisData {
+  /// The data set's name.
+  var dataset: String { get }
+  /// The names of the classes, by class index.
+  var classNames: [String] { get }
+  /// The networks with a final run, in the manifest's order.
+  var models: [String] { get }
+  /// The annotation sets; the first is the default one.
+  var annotationSets: [String] { get }
+
+  /// The images of one network's final run that the annotation set judged.
+  func table(model: String, annotationSet: String) throws -> ImageTable
+  /// The runs of a network in a role, in order of condition, level and step.
+  func runs(model: String, role: RunRole) throws -> [RunKey]
+  /// The images of one run; people's answers are those to the unaltered images.
+  func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable
+  /// How often each class was chosen for each image; nil for a set that asked about single classes.
+  func votes(annotationSet: String) throws -> VoteMatrix?
+  /// The answers for the true class of each image, whatever networks there are.
+  func selections(annotationSet: String) throws -> TargetSelections
+  /// Every answer of a worker-level set; nil where only counts are known.
+  func answers(annotationSet: String) throws -> AnswerTriples?
+  /// The logits of a network's final run where they can be had, image by class, in table order.
+  func logits(model: String, images: [String]) throws -> [Double]?
+  /// A tensor that the manifest names for an analysis.
+  func tensor(_ reference: String) throws -> Tensor
+}
+
+/// What a run is for.
+public enum RunRole: String, CaseIterable, Codable, Sendable {
+  case final, checkpoint, degraded, adversarial, head
+}
+
+/// One run of a network.
+public struct RunKey: Hashable, Sendable {
+  /// What the run is for.
+  public var role: RunRole
+  /// The condition of the images.
+  public var condition: String?
+  /// The level within the condition.
+  public var level: Double?
+  /// The training step.
+  public var step: Int?
+  /// Numbers recorded with the run, for example `train_loss`, by name.
+  public var parameters: [String: Double]
+
+  /// Creates a key.
+  public init(
+    role: RunRole, condition: String? = nil, level: Double? = nil, step: Int? = nil,
+    parameters: [String: Double] = [:]
+  ) {
+    self.role = role
+    self.condition = condition
+    self.level = level
+    self.step = step
+    self.parameters = parameters
+  }
+}
+
+/// How often people selected each image's true class.
+public struct TargetSelections: Sendable {
+  /// How often each image was shown.
+  public let shown: [Int]
+  /// How often the true class was selected.
+  public let selected: [Int]
+  /// What the annotators were asked: `forced-choice`, `presence` or `graded`.
+  public let task: String
+  /// The number of annotators, nil where it is unknown.
+  public let annotators: Int?
+  /// Whether the numbers are counts of people; a set of probabilities has none.
+  public let areCounts: Bool
+
+  /// Creates the arrays.
+  public init(shown: [Int], selected: [Int], task: String, annotators: Int?, areCounts: Bool) {
+    self.shown = shown
+    self.selected = selected
+    self.task = task
+    self.annotators = annotators
+    self.areCounts = areCounts
+  }
+}
+
+/// Votes counted per image and class.
+public struct VoteMatrix: Sendable {
+  /// The image names.
+  public let images: [String]
+  /// The names of the classes.
+  public let classNames: [String]
+  /// The counts, row-major, image by class.
+  public let counts: [Int32]
+  /// The true class of each image, nil where unknown.
+  public let targetClass: [Int?]
+
+  /// Creates a matrix.
+  public init(
+    images: [String], classNames: [String], counts: [Int32], targetClass: [Int?]
+  ) {
+    precondition(counts.count == images.count * classNames.count)
+    self.images = images
+    self.classNames = classNames
+    self.counts = counts
+    self.targetClass = targetClass
+  }
+
+  /// The counts of one image.
+  public func row(_ image: Int) -> ArraySlice<Int32> {
+    counts[image * classNames.count..<(image + 1) * classNames.count]
+  }
+}
+
+/// Single answers as parallel arrays.
+public struct AnswerTriples: Sendable {
+  /// The image of each answer, an index into the set's images.
+  public let image: [Int32]
+  /// The annotator of each answer.
+  public let annotator: [Int32]
+  /// The chosen class of each answer, -1 for none.
+  public let chosenClass: [Int32]
+  /// The image names.
+  public let images: [String]
+  /// The annotator names.
+  public let annotators: [String]
+  /// Whether an annotator is a person, rather than a position in a list.
+  public let annotatorsArePersons: Bool
+
+  /// Creates the arrays.
+  public init(
+    image: [Int32], annotator: [Int32], chosenClass: [Int32], images: [String],
+    annotators: [String], annotatorsArePersons: Bool
+  ) {
+    self.image = image
+    self.annotator = annotator
+    self.chosenClass = chosenClass
+    self.images = images
+    self.annotators = annotators
+    self.annotatorsArePersons = annotatorsArePersons
+  }
+}

@@ -1,0 +1,128 @@
+public import Results
+
+/// The kinds of analysis; a manifest names one of them.
+public enum AnalysisKind: String, CaseIterable, Codable, Sendable {
+  case votes, networks, correlation, comparison, extremes
+  case accuracyTrend = "accuracy-trend"
+}
+
+/// What one analysis of a study computes, with the settings of its kind.
+///
+/// In a manifest the settings stand beside `kind` in one mapping.
+public enum AnalysisSpec: Equatable, Sendable {
+  /// The people: votes, agreement, reliability, ceilings.
+  case votes(VotesAnalysis)
+  /// The networks: accuracy and the means of their scores.
+  case networks(NetworksAnalysis)
+  /// Correlations of scores with a human measure.
+  case correlation(CorrelationAnalysis)
+  /// Comparisons of two scores' correlations.
+  case comparison(ComparisonAnalysis)
+  /// Images on which people and a network disagree most.
+  case extremes(ExtremesAnalysis)
+  /// Accuracy against the mean of a score over networks.
+  case accuracyTrend(AccuracyTrendAnalysis)
+
+  /// The kind.
+  public var kind: AnalysisKind {
+    switch self {
+    case .votes: .votes
+    case .networks: .networks
+    case .correlation: .correlation
+    case .comparison: .comparison
+    case .extremes: .extremes
+    case .accuracyTrend: .accuracyTrend
+    }
+  }
+
+  private var settings: any Analysis {
+    switch self {
+    case .votes(let analysis): analysis
+    case .networks(let analysis): analysis
+    case .correlation(let analysis): analysis
+    case .comparison(let analysis): analysis
+    case .extremes(let analysis): analysis
+    case .accuracyTrend(let analysis): analysis
+    }
+  }
+
+  /// Runs the analysis.
+  ///
+  /// - Parameters:
+  ///   - id: The analysis's identifier, stored with every row.
+  ///   - data: What the study knows.
+  ///   - decisions: The choices made beforehand.
+  /// - Returns: The rows; an analysis without the input it needs gives a note that says so.
+  /// - Throws: What `data` throws, and errors of statistics on invalid values.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    try settings.run(id: id, on: data, decisions: decisions)
+  }
+}
+
+extension AnalysisSpec: Codable {
+  private enum KindKey: String, CodingKey { case kind }
+
+  /// Reads the kind and its settings from one mapping.
+  public init(from decoder: any Decoder) throws {
+    let kind = try decoder.container(keyedBy: KindKey.self)
+      .decode(AnalysisKind.self, forKey: .kind)
+    self =
+      switch kind {
+      case .votes: .votes(try VotesAnalysis(from: decoder))
+      case .networks: .networks(try NetworksAnalysis(from: decoder))
+      case .correlation: .correlation(try CorrelationAnalysis(from: decoder))
+      case .comparison: .comparison(try ComparisonAnalysis(from: decoder))
+      case .extremes: .extremes(try ExtremesAnalysis(from: decoder))
+      case .accuracyTrend: .accuracyTrend(try AccuracyTrendAnalysis(from: decoder))
+      }
+  }
+
+  /// Writes the kind and its settings into one mapping.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: KindKey.self)
+    try container.encode(kind, forKey: .kind)
+    try settings.encode(to: encoder)
+  }
+}
+
+/// One kind of analysis: settings that a manifest can give, and the computation.
+public protocol Analysis: Codable, Equatable, Sendable {
+  /// Computes the rows of the analysis.
+  func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput
+}
+
+/// The choices of a study that concern every analysis.
+public struct AnalysisDecisions: Sendable, Equatable {
+  /// The level of every test.
+  public var alpha: Double
+  /// How the p-values of a family are adjusted: `holm`, `benjamini-hochberg` or `none`.
+  public var adjustment: String
+  /// The half-width of the range of differences that count as none.
+  public var margin: Double
+  /// The number of resamples.
+  public var resamples: Int
+  /// The seed of everything random.
+  public var seed: UInt64
+  /// The fewest images for which a group shows a coefficient.
+  public var fewestImages: Int
+  /// The number of threads.
+  public var threads: Int
+
+  /// Creates a set of choices.
+  public init(
+    alpha: Double = 0.05, adjustment: String = "holm", margin: Double = 0.02,
+    resamples: Int = 9_999, seed: UInt64 = 20_260_101, fewestImages: Int = 3, threads: Int = 2
+  ) {
+    self.alpha = alpha
+    self.adjustment = adjustment
+    self.margin = margin
+    self.resamples = resamples
+    self.seed = seed
+    self.fewestImages = fewestImages
+    self.threads = threads
+  }
+}

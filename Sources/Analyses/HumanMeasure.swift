@@ -1,0 +1,32 @@
+/// A measure of how hard an image is for people, as a column of an ``ImageTable``.
+public enum HumanMeasure: String, CaseIterable, Codable, Sendable {
+  /// Human selection frequency, selected / shown; higher = easier.
+  case hsf
+  /// The same with half-agreeing answers counted as one half; higher = easier.
+  case partialHSF = "partial_hsf"
+  /// The entropy of an image's votes over classes in nats; higher = harder.
+  case labelEntropy = "label_entropy"
+
+  /// 1 when higher = harder, -1 when higher = easier.
+  public var sign: Double { self == .labelEntropy ? 1 : -1 }
+
+  /// The measure of each image of a table; NaN where the annotation set does not tell.
+  public func values(_ table: ImageTable) -> [Double] {
+    switch self {
+    case .hsf:
+      table.hsf
+    case .partialHSF:
+      (0..<table.count).map { image in
+        (Double(table.selected[image]) + Double(table.partial[image]) / 2)
+          / Double(table.shown[image])
+      }
+    case .labelEntropy:
+      table.labelEntropy
+    }
+  }
+
+  /// The measure turned so that higher = harder.
+  public func hardness(_ table: ImageTable) -> [Double] {
+    values(table).map { sign * $0 }
+  }
+}

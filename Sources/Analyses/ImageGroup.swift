@@ -1,0 +1,86 @@
+public import Statistics
+
+/// A way to divide the images of a table into groups.
+public enum Grouping: String, CaseIterable, Codable, Sendable {
+  /// One group of all images.
+  case all
+  /// Five right-closed bins of HSF: [0,.2], (.2,.4], (.4,.6], (.6,.8], (.8,1].
+  case bin
+  /// One group per true class.
+  case `class`
+  /// The images the network gets right, and those it gets wrong.
+  case correct
+  /// The images that somebody got wrong, HSF < 1.
+  case belowCeiling = "below-ceiling"
+  /// The images whose human majority agrees with the label.
+  case trusted
+}
+
+/// One group of images with the label that result rows print.
+public struct ImageGroup: Sendable {
+  /// The label, for example `all`, `bin:(0.2,0.4]`, `class:cat`, `correct:1`.
+  public let label: String
+  /// The images, as positions in the table.
+  public let indices: [Int]
+
+  /// The labels of the five bins.
+  public static let binLabels = (0..<5).map { "bin:\(SelectionBins.binName($0))" }
+
+  /// Divides the images of a table.
+  ///
+  /// A bin or class without images is kept as an empty group, so that its row can say so. Bins are
+  /// decided in integers: an image is in bin k, counted from 1, when 5 selected <= k shown and in no
+  /// earlier one.
+  ///
+  /// - Throws: `StatisticsError` when an image was selected more often than shown.
+  public static func groups(
+    of table: ImageTable, by grouping: Grouping
+  ) throws(StatisticsError) -> [ImageGroup] {
+    switch grouping {
+    case .all:
+      [ImageGroup(label: "all", indices: Array(0..<table.count))]
+    case .bin:
+      try bins(of: table)
+    case .class:
+      table.classNames.indices.map { index in
+        ImageGroup(
+          label: "class:\(table.classNames[index])",
+          indices: (0..<table.count).filter { table.targetClass[$0] == index })
+      }
+    case .correct:
+      correctness(of: table)
+    case .belowCeiling:
+      [
+        ImageGroup(
+          label: "hsf<1",
+          indices: (0..<table.count).filter { table.selected[$0] < table.shown[$0] })
+      ]
+    case .trusted:
+      [
+        ImageGroup(
+          label: "label-agrees",
+          indices: (0..<table.count).filter {
+            table.majorityClass[$0].map { [target = table.targetClass[$0]] in $0 == target } ?? true
+          })
+      ]
+    }
+  }
+
+  private static func bins(of table: ImageTable) throws(StatisticsError) -> [ImageGroup] {
+    var members = [[Int]](repeating: [], count: binLabels.count)
+    for image in 0..<table.count {
+      let bin = try SelectionBins.bin(selected: table.selected[image], shown: table.shown[image])
+      members[bin].append(image)
+    }
+    return zip(binLabels, members).map { ImageGroup(label: $0, indices: $1) }
+  }
+
+  private static func correctness(of table: ImageTable) -> [ImageGroup] {
+    guard let correct = table.score("correct") else { return [] }
+    return [1.0, 0.0].map { value in
+      ImageGroup(
+        label: "correct:\(Int(value))",
+        indices: (0..<table.count).filter { correct.values[$0] == value })
+    }
+  }
+}
