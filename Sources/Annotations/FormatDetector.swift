@@ -20,11 +20,18 @@ struct FormatDetector {
   private func firstBytes() throws(InputFileError) -> [UInt8] {
     let source = try ByteSource(path: path)
     var bytes = [UInt8](repeating: 0, count: 4_096)
-    let count = try unsafe bytes.withUnsafeMutableBufferPointer {
-      (buffer) throws(InputFileError) -> Int in
-      try unsafe source.read(into: UnsafeMutableRawBufferPointer(buffer))
+    var filled = 0
+    while filled < bytes.count {
+      let count = try unsafe bytes.withUnsafeMutableBufferPointer {
+        (buffer) throws(InputFileError) -> Int in
+        try unsafe source.read(
+          into: UnsafeMutableRawBufferPointer(
+            UnsafeMutableBufferPointer(rebasing: buffer[filled...])))
+      }
+      guard count > 0 else { break }
+      filled += count
     }
-    return Array(bytes[..<count])
+    return Array(bytes[..<filled])
   }
 
   /// Recognises an archive of arrays by their names.

@@ -45,7 +45,7 @@ struct LongTableReader {
     for path in paths {
       let (reader, layout) = try open(path)
       let columns = [layout.asked ?? layout.label, layout.target].compactMap(\.self)
-      while try nextRow(reader) {
+      while try nextRow(reader, counts: false) {
         if dropRule(reader, layout) != nil { continue }
         for column in columns { _ = texts.intern(reader, column) }
         guard texts.count <= 100_000 else {
@@ -65,12 +65,13 @@ struct LongTableReader {
     return try LabelSpace.sorted(classes, file: paths[0])
   }
 
-  /// Moves on; ragged rows are collected with the other wrong values.
-  private func nextRow(_ reader: DelimitedReader) throws -> Bool {
+  /// Moves on; ragged rows are passed over and, when the rows count, collected as wrong values.
+  private func nextRow(_ reader: DelimitedReader, counts: Bool = true) throws -> Bool {
     while true {
       do {
         return try reader.nextRow()
       } catch .raggedRow(let path, let line, let expected, let found) {
+        guard counts else { continue }
         try session.bad(
           BadValue(
             AnnotationPosition(file: path, line: line),

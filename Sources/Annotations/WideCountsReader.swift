@@ -98,6 +98,8 @@ struct WideCountsReader {
     }
     let condition = session.condition(session.options.condition)
     let level = session.options.level ?? .nan
+    var seen = Set<Int32>()
+    var repeated = Set<Int32>()
     while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
       session.read()
       if reader.isEmpty(image) {
@@ -120,11 +122,17 @@ struct WideCountsReader {
         reader.bytes(image),
         at: AnnotationPosition(
           file: reader.path, line: reader.lineNumber, column: reader.columnNames[image]))
+      if !seen.insert(number).inserted { repeated.insert(number) }
       for (index, count) in zip(indices, counts) {
         session.count(
           number, index, condition: condition, level: level, shown: Int64(shown),
           selected: Double(count))
       }
+    }
+    if !repeated.isEmpty {
+      session.note(
+        "\(repeated.count) images stand in more than one row of \(reader.path); their counts are "
+          + "added.")
     }
   }
 }

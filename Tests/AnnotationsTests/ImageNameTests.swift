@@ -1,0 +1,63 @@
+import Annotations
+import TestSupport
+import Testing
+
+struct ImageNameTests {
+  struct Row: CustomTestStringConvertible, Sendable {
+    let raw: String
+    let normalized: String
+    var testDescription: String { raw }
+  }
+
+  @Test(arguments: [
+    Row(raw: "ILSVRC2012_val_00000001.JPEG", normalized: "ILSVRC2012_val_00000001"),
+    Row(raw: "n01440764/ILSVRC2012_val_00000001.jpeg", normalized: "ILSVRC2012_val_00000001"),
+    Row(raw: "n01440764\\a.JPG", normalized: "a"),
+    Row(raw: "https://labelerrors.com/static/cifar10//20.png", normalized: "20"),
+    Row(raw: "278e88f19a254cd.png", normalized: "278e88f19a254cd"),
+    Row(raw: "0.35", normalized: "0.35"),
+    Row(raw: ".png", normalized: ".png"),
+    Row(raw: "folder/", normalized: "folder/"),
+    Row(raw: "", normalized: ""),
+  ])
+  func `keeps the base name without a picture extension`(row: Row) {
+    #expect(ImageName.normalized(row.raw) == row.normalized)
+  }
+
+  @Test func `keeps folders when asked`() {
+    #expect(ImageName.normalized("fold1/a.png", keepsFolders: true) == "fold1/a")
+  }
+
+  @Test func `refuses two folders with the same base name`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(
+      "task,worker,label\nfold1/a.png,1,x\nfold2/a.png,1,y\n", as: "answers.csv")
+    #expect {
+      var sink = CollectedAnnotations()
+      _ = try AnnotationReader.read(paths: [path], into: &sink)
+    } throws: { error in
+      guard case AnnotationError.ambiguousImage(let position, "fold2/a.png", "fold1/a.png") = error
+      else { return false }
+      return position.line == 3
+    }
+    var options = ImportOptions()
+    options.keepsFolders = true
+    var sink = CollectedAnnotations()
+    _ = try AnnotationReader.read(paths: [path], options: options, into: &sink)
+    #expect(sink.images == ["fold1/a", "fold2/a"])
+  }
+
+  @Test func `refuses two extensions of the same base name and accepts a missing one`() throws {
+    let folder = try TemporaryFolder()
+    let good = try folder.write(
+      "task,worker,label\na,1,x\na.PNG,2,x\nd/a.png,3,y\n", as: "good.csv")
+    var sink = CollectedAnnotations()
+    _ = try AnnotationReader.read(paths: [good], into: &sink)
+    #expect(sink.images == ["a"])
+    let bad = try folder.write("task,worker,label\na.jpg,1,x\na.png,2,y\n", as: "bad.csv")
+    #expect(throws: AnnotationError.self) {
+      var other = CollectedAnnotations()
+      _ = try AnnotationReader.read(paths: [bad], into: &other)
+    }
+  }
+}
