@@ -9,6 +9,8 @@ enum ZouInterval {
   ///   - secondCount: The number of pairs behind it.
   ///   - q: The correlation between the two estimates, 0 for independent ones.
   ///   - level: The nominal coverage.
+  /// - Returns: The interval of a - b.
+  /// - Throws: ``StatisticsError/invalidLevel(level:)``, ``StatisticsError/tooFewValues(needed:got:)``.
   static func of(
     _ a: Double, n firstCount: Int, minus b: Double, n secondCount: Int, correlation q: Double,
     level: Double
