@@ -6,6 +6,7 @@
 @safe final class TextBuffer {
   let source: ByteSource
   private let limit: Int
+  private let unit: String
   private(set) var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   /// The first byte that is not consumed.
@@ -20,9 +21,12 @@
   private var tail = 0
 
   /// Opens the window on the beginning of a source, after a byte order mark.
-  init(_ source: ByteSource, limit: Int) throws(InputFileError) {
+  init(
+    _ source: ByteSource, limit: Int, unit: String = "bytes in one row"
+  ) throws(InputFileError) {
     self.source = source
     self.limit = limit
+    self.unit = unit
     capacity = min(1 << 20, limit)
     unsafe base = .allocate(capacity: capacity + 8)
     unsafe base[0] = UInt8(ascii: "\n")
@@ -46,7 +50,7 @@
     } else if kept >= capacity {
       guard capacity < limit else {
         throw .limitExceeded(
-          path: source.path, position: .line(line), what: "bytes in one row", limit: limit)
+          path: source.path, position: .line(line), what: unit, limit: limit)
       }
       capacity = min(2 * capacity, limit)
       let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + 8)
@@ -71,7 +75,7 @@
       }
       filled += count
     }
-    if offset == 0, checked == 0, let found = unsafe TextBuffer.otherEncoding(base, filled) {
+    if offset == 0, checked == 0, let found = unsafe TextCheck.otherEncoding(base, filled) {
       throw .wrongEncoding(path: source.path, position: .byte(0), found: found)
     }
     switch unsafe TextCheck.check(base, from: checked, to: filled, isEnd: isAtEnd) {
@@ -87,20 +91,5 @@
       throw .wrongEncoding(
         path: source.path, position: .line(badLine), found: "\(found) (byte \(offset + index))")
     }
-  }
-
-  /// Recognises text of another encoding by its first bytes.
-  private static func otherEncoding(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String? {
-    guard count >= 2 else { return nil }
-    let first = unsafe (bytes[0], bytes[1])
-    if first == (0xFF, 0xFE) || first == (0xFE, 0xFF) {
-      return "UTF-16 (its byte order mark)"
-    }
-    guard count >= 4 else { return nil }
-    let zeros = (0..<4).map { unsafe bytes[$0] == 0 }
-    if zeros == [false, true, false, true] || zeros == [true, false, true, false] {
-      return "UTF-16 (every second byte is NUL)"
-    }
-    return nil
   }
 }

@@ -67,4 +67,19 @@ enum TextCheck {
     }
     return length
   }
+
+  /// Recognises text of another encoding by its first bytes.
+  static func otherEncoding(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> String? {
+    guard count >= 2 else { return nil }
+    let first = unsafe (bytes[0], bytes[1])
+    if first == (0xFF, 0xFE) || first == (0xFE, 0xFF) {
+      return "UTF-16 (its byte order mark)"
+    }
+    guard count >= 4 else { return nil }
+    let zeros = (0..<4).map { unsafe bytes[$0] == 0 }
+    if zeros == [false, true, false, true] || zeros == [true, false, true, false] {
+      return "UTF-16 (every second byte is NUL)"
+    }
+    return nil
+  }
 }

@@ -4,6 +4,7 @@ struct ElementEncoder {
   let source: String
   /// How many elements the shape promises.
   let elementCount: Int
+  private let rowWidth: Int
   /// How many elements were encoded.
   private(set) var written = 0
 
@@ -11,7 +12,11 @@ struct ElementEncoder {
     self.type = type
     self.source = source
     elementCount = shape.reduce(1, *)
+    rowWidth = max(shape.dropFirst().reduce(1, *), 1)
   }
+
+  /// Whether all promised elements were written.
+  var isComplete: Bool { written == elementCount }
 
   /// Encodes numbers, a bounded piece at a time.
   mutating func encode<S: TensorScalar>(
@@ -32,9 +37,8 @@ struct ElementEncoder {
       for index in 0..<count {
         let value = unsafe values[next + index]
         guard let bits = bits(value) else {
-          throw .wrongValue(
-            source: source, row: 0, column: written - values.count + next + index,
-            expected: "a value of \(type) in this element", found: "\(value)")
+          throw wrong(
+            written - values.count + next + index, "a value of \(type)", found: "\(value)")
         }
         for byte in 0..<size {
           unsafe chunk[index * size + byte] = UInt8(truncatingIfNeeded: bits >> (8 * UInt64(byte)))
@@ -67,9 +71,7 @@ struct ElementEncoder {
       }
       let missing = type.byteCount - (bytes.count - start)
       guard missing >= 0 else {
-        throw .wrongValue(
-          source: source, row: 0, column: written - text.count + index,
-          expected: "\(type) at most", found: "'\(element)'")
+        throw wrong(written - text.count + index, "\(type) at most", found: "'\(element)'")
       }
       bytes += [UInt8](repeating: 0, count: missing)
     }
@@ -88,6 +90,12 @@ struct ElementEncoder {
   private mutating func advance(_ count: Int) throws(TensorFileError) {
     written += count
     guard written <= elementCount else { return try finish() }
+  }
+
+  private func wrong(_ element: Int, _ expected: String, found: String) -> TensorFileError {
+    .wrongValue(
+      source: source, row: element / rowWidth, column: element % rowWidth, expected: expected,
+      found: found)
   }
 
   /// The bits of a value, least significant byte first, or nil if the type has no such value.

@@ -18,6 +18,17 @@ struct NPYHeader: Equatable {
   /// The longest header that is read; a numeric array needs about a hundred bytes.
   static let longest = 64 << 10
 
+  /// Where the elements begin, from the length alone; at most the number of bytes given.
+  static func dataOffset(_ bytes: UnsafeRawBufferPointer) -> Int {
+    guard bytes.count >= 12 else { return bytes.count }
+    let isShort = unsafe bytes[6] == 1
+    let length =
+      isShort
+      ? Int(UInt16(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self)))
+      : Int(UInt32(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
+    return min((isShort ? 10 : 12) + length, bytes.count)
+  }
+
   /// Parses the beginning of a file.
   ///
   /// - Parameters:

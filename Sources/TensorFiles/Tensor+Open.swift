@@ -3,6 +3,8 @@ internal import InputFiles
 extension Tensor {
   /// Opens an array of a file, recognised by its content: npy, npz or safetensors.
   ///
+  /// Arrays in pickles and torch files are read into memory by the restricted reader of pickles.
+  ///
   /// - Parameters:
   ///   - path: the file.
   ///   - key: which array of an npz or safetensors file; it may be left out if there is one only.
@@ -18,6 +20,12 @@ extension Tensor {
     case .npz(let archive):
       let member = try choose(key, among: archive.members, path: path) { arrayName($0.name) }
       return try npz(archive, member, key: arrayName(member.name))
+    case .safetensors(let file, let header):
+      return try safetensors(file, choose(key, among: header.entries, path: path, name: \.name))
+    case .pickle:
+      let arrays = try pickledArrays(path)
+      let (name, array) = try choose(key, among: arrays, path: path, name: \.name)
+      return try Tensor(pickled: array, source: name.isEmpty ? path : "\(path):\(name)")
     }
   }
 
@@ -30,6 +38,8 @@ extension Tensor {
     switch try TensorContainer.open(path) {
     case .npy: [""]
     case .npz(let archive): archive.members.map { arrayName($0.name) }
+    case .safetensors(_, let header): header.entries.map(\.name)
+    case .pickle: try pickledArrays(path).map(\.name)
     }
   }
 
@@ -48,9 +58,16 @@ extension Tensor {
 
   private static func npy(_ file: MappedFile) throws(TensorFileError) -> Tensor {
     try unsafe file.withBytes { (bytes) throws(TensorFileError) in
-      let header = try unsafe NPYHeader(
-        UnsafeRawBufferPointer(rebasing: bytes.prefix(NPYHeader.longest + 12)),
-        source: file.path, loading: "np.load('\(file.path)', allow_pickle=True)")
+      let head = unsafe UnsafeRawBufferPointer(rebasing: bytes.prefix(NPYHeader.longest + 12))
+      let header: NPYHeader
+      do throws(TensorFileError) {
+        header = try unsafe NPYHeader(
+          head, source: file.path, loading: "np.load('\(file.path)', allow_pickle=True)")
+      } catch {
+        guard case .objectArray = error else { throw error }
+        let content = unsafe Array(bytes[NPYHeader.dataOffset(head)...])
+        return try texts(ofObjects: error, content, source: file.path)
+      }
       return try make(
         header, source: file.path, available: bytes.count,
         storage: .mapped(file, offset: header.dataOffset))
@@ -62,6 +79,34 @@ extension Tensor {
   ) throws(TensorFileError) -> Tensor {
     let source = "\(archive.path):\(key)"
     let loading = "np.load('\(archive.path)', allow_pickle=True)['\(key)']"
+    let objects: TensorFileError
+    do throws(TensorFileError) {
+      return try npz(archive, member, source: source, loading: loading)
+    } catch {
+      guard case .objectArray = error else { throw error }
+      objects = error
+    }
+    let content = try TensorFileError.wrapping { () throws(InputFileError) in
+      try archive.content(of: member, limit: InputLimits.standard.pickleBytes)
+    }
+    let offset = unsafe content.span.bytes.withUnsafeBytes { unsafe NPYHeader.dataOffset($0) }
+    return try texts(ofObjects: objects, Array(content[offset...]), source: source)
+  }
+
+  /// The texts of an array of Python objects, if it holds nothing else.
+  private static func texts(
+    ofObjects error: TensorFileError, _ pickle: [UInt8], source: String
+  ) throws(TensorFileError) -> Tensor {
+    guard case .objectArray = error,
+      case .array(let array)? = try? RestrictedPickle.parse(pickle, name: source),
+      let tensor = try? Tensor(pickled: array, source: source)
+    else { throw error }
+    return tensor
+  }
+
+  private static func npz(
+    _ archive: ZipArchive, _ member: ZipMember, source: String, loading: String
+  ) throws(TensorFileError) -> Tensor {
     guard member.isDeflated else {
       return try unsafe archive.file.withBytes { (bytes) throws(TensorFileError) in
         let content = unsafe UnsafeRawBufferPointer(rebasing: bytes[member.range])

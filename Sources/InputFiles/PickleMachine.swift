@@ -1,0 +1,324 @@
+/// The stack machine of a pickle, restricted to steps that build data.
+///
+/// Opcodes after CPython's `pickletools`.
+final class PickleMachine {
+  typealias StorageReader = (String) throws(InputFileError) -> [UInt8]?
+
+  let path: String
+  let limits: InputLimits
+  let readStorage: StorageReader
+  var stack: [PickleItem] = []
+  /// Bytes that steps have made beyond those of the file, such as arrays from texts.
+  var madeBytes = 0
+  /// Where the current opcode stands.
+  private(set) var opcodeIndex = 0
+
+  private let bytes: [UInt8]
+  private var index = 0
+  private var marks: [Int] = []
+  private var memo: [Int: PickleItem] = [:]
+  /// Every container that was made; they are emptied one by one at the end.
+  private var containers: [any PickleContainer] = []
+
+  init(
+    _ bytes: [UInt8], path: String, limits: InputLimits, readStorage: @escaping StorageReader
+  ) {
+    self.bytes = bytes
+    self.path = path
+    self.limits = limits
+    self.readStorage = readStorage
+  }
+
+  deinit {
+    // Without this a chain of a million lists would be released by a million nested calls.
+    for container in containers { container.clear() }
+  }
+
+  /// Remembers a new container until the end.
+  func register<Container: PickleContainer>(_ container: Container) -> Container {
+    containers.append(container)
+    return container
+  }
+
+  /// Runs to the end and returns what was built.
+  func run() throws(InputFileError) -> PickleValue {
+    guard !bytes.isEmpty else { throw .empty(path: path) }
+    while true {
+      opcodeIndex = index
+      let opcode = try byte()
+      if opcode == UInt8(ascii: ".") { break }
+      try step(opcode)
+    }
+    guard index == bytes.count else {
+      throw fail("the end of the file behind the pickle", "\(bytes.count - index) more bytes")
+    }
+    var converter = PickleConverter(machine: self)
+    return try converter.convert(try pop(), depth: 1)
+  }
+
+  // MARK: - Steps
+
+  private func step(_ opcode: UInt8) throws(InputFileError) {
+    switch Character(Unicode.Scalar(opcode)) {
+    case "(": marks.append(stack.count)
+    case "0": _ = try pop()
+    case "1": _ = try popToMark()
+    case "2": stack.append(try top())
+    case "N": stack.append(.none)
+    case "\u{88}": stack.append(.bool(true))
+    case "\u{89}": stack.append(.bool(false))
+    case "I", "J", "K", "L", "M", "\u{8A}", "\u{8B}", "F", "G": try number(opcode)
+    case "S", "T", "U", "V", "X", "B", "C", "\u{8C}", "\u{8D}", "\u{8E}", "\u{96}":
+      try text(opcode)
+    case "]", "\u{8F}": stack.append(.list(register(PickleList())))
+    case "}": stack.append(.dictionary(register(PickleDictionary())))
+    case ")": stack.append(try tuple([]))
+    case "\u{85}", "\u{86}", "\u{87}":
+      let count = Int(opcode) - 0x84
+      guard stack.count - count >= (marks.last ?? 0) else { throw fail("enough items", "too few") }
+      let items = Array(stack.suffix(count))
+      stack.removeLast(count)
+      stack.append(try tuple(items))
+    case "t": stack.append(try tuple(try popToMark()))
+    case "l", "\u{91}":
+      let list = register(PickleList())
+      list.items = try popToMark()
+      stack.append(.list(list))
+    case "d":
+      let dictionary = register(PickleDictionary())
+      stack.append(.dictionary(dictionary))
+      let items = try popToMark(above: 1)
+      try add(items, to: dictionary)
+    case "a": try append([try pop()])
+    case "e", "\u{90}": try append(try popToMark())
+    case "s":
+      let value = try pop()
+      let key = try pop()
+      try set([key, value])
+    case "u": try set(try popToMark())
+    case "p", "q", "r", "\u{94}", "g", "h", "j": try memory(opcode)
+    case "c":
+      let module = try line()
+      let name = try line()
+      try global(module: module, name: name)
+    case "\u{93}":
+      guard let name = try pop().text, let module = try pop().text else {
+        throw fail("two texts that name a function", "others")
+      }
+      try global(module: module, name: name)
+    case "R":
+      let arguments = try pop()
+      stack.append(try call(try pop(), arguments))
+    case "b":
+      let state = try pop()
+      try build(try top(), state)
+    case "Q": stack.append(try persistent(try pop()))
+    case "\u{80}":
+      let version = try byte()
+      guard version <= 5 else { throw fail("a pickle protocol from 0 to 5", "\(version)") }
+    case "\u{95}": _ = try count(8)
+    default:
+      throw refuse("the operation 0x\(String(opcode, radix: 16)), which builds an object")
+    }
+  }
+
+  private func number(_ opcode: UInt8) throws(InputFileError) {
+    switch Character(Unicode.Scalar(opcode)) {
+    case "I":
+      let text = try line()
+      if text == "00" || text == "01" { return stack.append(.bool(text == "01")) }
+      stack.append(.integer(try int64(text)))
+    case "L":
+      let text = try line()
+      stack.append(.integer(try int64(text.hasSuffix("L") ? String(text.dropLast()) : text)))
+    case "J": stack.append(.integer(Int64(Int32(truncatingIfNeeded: try unsigned(4)))))
+    case "K": stack.append(.integer(Int64(try unsigned(1))))
+    case "M": stack.append(.integer(Int64(try unsigned(2))))
+    case "\u{8A}": try long(byteCount: Int(try unsigned(1)))
+    case "\u{8B}": try long(byteCount: Int(try unsigned(4)))
+    case "F":
+      let text = try line()
+      guard let value = Double(text) else { throw fail("a number", "'\(text)'") }
+      stack.append(.float(value))
+    default:
+      stack.append(.float(Double(bitPattern: try unsigned(8).byteSwapped)))
+    }
+  }
+
+  private func long(byteCount: Int) throws(InputFileError) {
+    guard byteCount <= 8 else {
+      throw fail(
+        "whole numbers of at most 64 bits",
+        "one of \(byteCount) bytes, as torch files older than"
+          + " 1.6 begin with")
+    }
+    guard byteCount > 0 else { return stack.append(.integer(0)) }
+    let raw = try unsigned(byteCount)
+    let shift = UInt64(64 - 8 * byteCount)
+    stack.append(.integer(Int64(bitPattern: raw << shift) >> Int64(shift)))
+  }
+
+  private func text(_ opcode: UInt8) throws(InputFileError) {
+    switch Character(Unicode.Scalar(opcode)) {
+    case "S": stack.append(.bytes(try PickleText.unquote(try lineBytes(), self), isText: true))
+    case "T": stack.append(.bytes(try take(try count(4)), isText: true))
+    case "U": stack.append(.bytes(try take(try count(1)), isText: true))
+    case "V": stack.append(.string(try PickleText.unescape(try lineBytes(), self)))
+    case "X": stack.append(.string(try utf8(try count(4))))
+    case "\u{8C}": stack.append(.string(try utf8(try count(1))))
+    case "\u{8D}": stack.append(.string(try utf8(try count(8))))
+    case "B": stack.append(.bytes(try take(try count(4)), isText: false))
+    case "C": stack.append(.bytes(try take(try count(1)), isText: false))
+    default: stack.append(.bytes(try take(try count(8)), isText: false))
+    }
+  }
+
+  private func memory(_ opcode: UInt8) throws(InputFileError) {
+    switch Character(Unicode.Scalar(opcode)) {
+    case "p": memo[Int(try int64(try line()))] = try top()
+    case "q": memo[Int(try unsigned(1))] = try top()
+    case "r": memo[Int(try unsigned(4))] = try top()
+    case "\u{94}": memo[memo.count] = try top()
+    default:
+      let key =
+        switch Character(Unicode.Scalar(opcode)) {
+        case "g": Int(try int64(try line()))
+        case "h": Int(try unsigned(1))
+        default: Int(try unsigned(4))
+        }
+      guard let item = memo[key] else { throw fail("an item remembered before", "number \(key)") }
+      stack.append(item)
+    }
+  }
+
+  private func append(_ items: [PickleItem]) throws(InputFileError) {
+    guard case .list(let list) = try top() else { throw fail("a list to append to", "another") }
+    list.items += items
+  }
+
+  private func set(_ items: [PickleItem]) throws(InputFileError) {
+    guard case .dictionary(let dictionary) = try top() else {
+      throw fail("a dictionary to set items of", "another")
+    }
+    try add(items, to: dictionary)
+  }
+
+  private func add(
+    _ items: [PickleItem], to dictionary: PickleDictionary
+  ) throws(InputFileError) {
+    guard items.count.isMultiple(of: 2) else { throw fail("keys with values", "a key alone") }
+    for index in stride(from: 0, to: items.count, by: 2) {
+      dictionary.pairs.append((items[index], items[index + 1]))
+    }
+  }
+
+  private func tuple(_ items: [PickleItem]) throws(InputFileError) -> PickleItem {
+    var depth = 1
+    for case .tuple(_, let inner) in items { depth = max(depth, inner + 1) }
+    guard depth <= limits.depth else {
+      throw .limitExceeded(
+        path: path, position: .byte(opcodeIndex), what: "levels of nesting", limit: limits.depth)
+    }
+    return .tuple(items, depth: depth)
+  }
+
+  private func global(module: String, name: String) throws(InputFileError) {
+    guard let global = PickleGlobal(module: module, name: name) else {
+      throw refuse("the name '\(module).\(name)'")
+    }
+    stack.append(.global(global))
+  }
+
+  // MARK: - The stack
+
+  func pop() throws(InputFileError) -> PickleItem {
+    guard stack.count > (marks.last ?? 0), let item = stack.popLast() else {
+      throw fail("an item", "an empty stack")
+    }
+    return item
+  }
+
+  private func top() throws(InputFileError) -> PickleItem {
+    guard stack.count > (marks.last ?? 0), let item = stack.last else {
+      throw fail("an item", "an empty stack")
+    }
+    return item
+  }
+
+  /// Takes the items above the last mark, leaving the topmost ones alone.
+  private func popToMark(above kept: Int = 0) throws(InputFileError) -> [PickleItem] {
+    guard let mark = marks.popLast(), mark <= stack.count - kept else {
+      throw fail("a mark", "none")
+    }
+    let items = Array(stack[mark..<stack.count - kept])
+    stack.removeSubrange(mark..<stack.count - kept)
+    return items
+  }
+
+  // MARK: - Bytes
+
+  private func byte() throws(InputFileError) -> UInt8 {
+    guard index < bytes.count else { throw fail("more of the pickle", "the end") }
+    index += 1
+    return bytes[index - 1]
+  }
+
+  private func unsigned(_ count: Int) throws(InputFileError) -> UInt64 {
+    var value: UInt64 = 0
+    for shift in 0..<count { value |= UInt64(try byte()) << UInt64(8 * shift) }
+    return value
+  }
+
+  private func count(_ size: Int) throws(InputFileError) -> Int {
+    let value = try unsigned(size)
+    guard value <= UInt64(bytes.count - index) else {
+      throw fail("more of the pickle", "the end")
+    }
+    return Int(value)
+  }
+
+  private func take(_ count: Int) throws(InputFileError) -> [UInt8] {
+    defer { index += count }
+    return Array(bytes[index..<index + count])
+  }
+
+  private func utf8(_ count: Int) throws(InputFileError) -> String {
+    guard let text = String(validating: bytes[index..<index + count], as: UTF8.self) else {
+      throw fail("UTF-8 text", "other bytes")
+    }
+    index += count
+    return text
+  }
+
+  private func lineBytes() throws(InputFileError) -> [UInt8] {
+    guard let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) else {
+      throw fail("the end of a line", "the end")
+    }
+    defer { index = end + 1 }
+    return Array(bytes[index..<end])
+  }
+
+  private func line() throws(InputFileError) -> String {
+    String(decoding: try lineBytes(), as: UTF8.self)
+  }
+
+  private func int64(_ text: String) throws(InputFileError) -> Int64 {
+    guard let value = Int64(text) else {
+      throw fail("a whole number of at most 64 bits", "'\(text)'")
+    }
+    return value
+  }
+
+  // MARK: - Errors
+
+  func fail(_ expected: String, _ found: String) -> InputFileError {
+    .malformed(path: path, position: .byte(opcodeIndex), expected: expected, found: found)
+  }
+
+  func refuse(_ found: String) -> InputFileError {
+    .refusedPickle(
+      path: path, byte: opcodeIndex, found: found,
+      remedy: "python -c \"import json, pickle; json.dump(pickle.load(open('\(path)', 'rb')),"
+        + " open('converted.json', 'w'), default=lambda a: a.tolist())\"")
+  }
+}
