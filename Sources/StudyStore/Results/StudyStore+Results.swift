@@ -82,7 +82,7 @@ extension StudyStore {
   }
 
   private func insert<Value: Codable>(
-    _ values: [Value], into table: TableDefinition, of analysis: Int64, in database: Database
+    _ values: [Value], into table: TableDescription, of analysis: Int64, in database: Database
   ) throws {
     let columns = table.columns.map(\.name)
     var insert = try BulkInsert(database, table: table.name, columns: columns)
@@ -97,7 +97,7 @@ extension StudyStore {
   }
 
   private func fetch<Value: Codable>(
-    _ table: TableDefinition, of analysis: Int64, in database: Database
+    _ table: TableDescription, of analysis: Int64, in database: Database
   ) throws -> [Value] {
     try ResultRow<Value>.fetchAll(
       database,

@@ -22,15 +22,15 @@ enum PeopleViews {
 
   /// Wilson's limit: (k + z²/2 ± z √(k (n - k) / n + z²/4)) / (n + z²), with z = 1.959964.
   private static func wilson(_ sign: String) -> String {
-    let root = "sqrt(\(chosen) * max(\(judged) - \(chosen), 0) / \(judged) + 0.960364705173673)"
+    let root = "sqrt(\(chosen) * max(\(judged) - \(chosen), 0) / \(judged) + 0.9603647051735313)"
     return """
-      (\(chosen) + 1.920729410347062 \(sign) 1.959963984540054 * \(root)) \
-      / (\(judged) + 3.841458820694124)
+      (\(chosen) + 1.9207294103470627 \(sign) 1.959963984540054 * \(root)) \
+      / (\(judged) + 3.8414588206941254)
       """
   }
 
   /// The columns of what people said, up to the class most of them chose.
-  private static func human(className: String) -> [ViewDefinition.Column] {
+  private static func human(className: String) -> [ViewDescription.Column] {
     [
       .init("dataset", "d.name", "The data set."),
       .init("image", "i.name", "The image."),
@@ -61,7 +61,7 @@ enum PeopleViews {
     ]
   }
 
-  private static let scores: [ViewDefinition.Column] = ScoreTables.scoreColumns.map { column in
+  private static let scores: [ViewDescription.Column] = ScoreTables.scoreColumns.map { column in
     column.name == "predicted_class_id"
       ? .init("predicted_class", "p.name", column.meaning)
       : .init(column.name, "c.\(column.name)", column.meaning)
@@ -75,7 +75,7 @@ enum PeopleViews {
     """
   }
 
-  static let humanHardness = ViewDefinition(
+  static let humanHardness = ViewDescription(
     name: "human_hardness",
     meaning: "What people said about one image under one condition, for its true class.",
     columns: human(className: "k.name"),
@@ -89,7 +89,7 @@ enum PeopleViews {
       LEFT JOIN class m ON m.class_id = v.majority_class_id
       """)
 
-  static let imageHardness = ViewDefinition(
+  static let imageHardness = ViewDescription(
     name: "image_hardness",
     meaning: "What people said about one image beside the scores of one model's final run: the "
       + "default annotation set, by image and target class.",
@@ -111,7 +111,7 @@ enum PeopleViews {
         AND (r.condition IS NULL OR (r.condition = v.condition AND r.level IS v.level))
       """)
 
-  static let imageHardnessAll = ViewDefinition(
+  static let imageHardnessAll = ViewDescription(
     name: "image_hardness_all",
     meaning: "Every annotation set beside every run on the same image; filter by role, condition "
       + "and annotation_set.",
@@ -145,11 +145,11 @@ enum PeopleViews {
       """)
 
   /// Which of the two words a score's direction is.
-  private static func direction(of column: ColumnDefinition) -> String {
+  private static func direction(of column: ColumnDescription) -> String {
     column.meaning.hasSuffix("higher = harder.") ? "higher-is-harder" : "higher-is-easier"
   }
 
-  static let scoreLong = ViewDefinition(
+  static let scoreLong = ViewDescription(
     name: "score_long", meaning: "One score of one image in one run, from both tables of scores.",
     columns: [
       .init("run_id", "run_id", "The run."),
@@ -167,7 +167,7 @@ enum PeopleViews {
       } + ["SELECT run_id, image_id, name, value, direction FROM external_score"])
       .joined(separator: "\nUNION ALL ") + "\n)")
 
-  static let scoreHardness = ViewDefinition(
+  static let scoreHardness = ViewDescription(
     name: "score_hardness",
     meaning: "What people said about one image beside one score, by name, of one model's final "
       + "run: the default annotation set; scores of other programs too.",

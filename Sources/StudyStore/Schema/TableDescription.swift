@@ -1,5 +1,5 @@
 /// One column of a table: its name, what SQLite enforces, and what it means.
-struct ColumnDefinition: Sendable {
+struct ColumnDescription: Sendable {
   /// The name.
   let name: String
   /// Type and constraints, as SQLite reads them.
@@ -15,13 +15,13 @@ struct ColumnDefinition: Sendable {
 }
 
 /// One table; its SQL and its documentation come from this single description.
-struct TableDefinition: Sendable {
+struct TableDescription: Sendable {
   /// The name.
   let name: String
   /// What one row is.
   let meaning: String
   /// The columns.
-  let columns: [ColumnDefinition]
+  let columns: [ColumnDescription]
   /// Constraints over several columns.
   var constraints: [String] = []
   /// Whether the rows are stored in the order of their primary key.
@@ -38,7 +38,7 @@ struct TableDefinition: Sendable {
 }
 
 /// One view for people; every column is documented as those of a table are.
-struct ViewDefinition: Sendable {
+struct ViewDescription: Sendable {
   /// One column of a view: its name, its expression and what it means.
   struct Column: Sendable {
     let name: String

@@ -1,0 +1,105 @@
+import Annotations
+import Testing
+
+@testable import StudyStore
+
+struct ImageIndexTests {
+  @Test(arguments: [
+    (name: "n01440764/ILSVRC2012_val_00000293.JPEG", spelled: "ILSVRC2012_val_00000293"),
+    (name: "ILSVRC2012_val_00000293", spelled: "val/n01440764/ILSVRC2012_val_00000293.jpeg"),
+    (name: "test_00012", spelled: "00012.jpg"), (name: "test_00012", spelled: "12"),
+    (name: "test_00000", spelled: "0"), (name: "7.png", spelled: "007"),
+  ])
+  func `the spellings of one image match`(row: (name: String, spelled: String)) throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: [row.name], classes: [1])
+    #expect(
+      try store.setLabels(
+        dataset: "d", images: [row.spelled], classes: [1], policy: .refuse) == 1)
+    #expect(try store.images(of: "d").names == [row.name])
+  }
+
+  @Test(arguments: [
+    (name: "test_00012", spelled: "test_00013"), (name: "test_00012", spelled: "train_12x"),
+    (name: "a1", spelled: "1"), (name: "Cat.png", spelled: "cat.png"),
+  ])
+  func `other names do not`(row: (name: String, spelled: String)) throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: [row.name], classes: [1])
+    #expect(
+      throws: StudyStoreError.unknownImages(count: 1, dataset: "d", examples: [row.spelled])
+    ) {
+      try store.setLabels(dataset: "d", images: [row.spelled], classes: [1], policy: .refuse)
+    }
+  }
+
+  @Test func `images of one base name in two folders are two images`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["cat/001.jpg", "dog/001.jpg"], classes: [0, 1])
+    #expect(try store.images(of: "d").names == ["cat/001.jpg", "dog/001.jpg"])
+    #expect(
+      try store.setLabels(dataset: "d", images: ["dog/001.png"], classes: [1], policy: .refuse)
+        == 1)
+    #expect(throws: StudyStoreError.unknownImages(count: 1, dataset: "d", examples: ["001.jpg"])) {
+      try store.setLabels(dataset: "d", images: ["001.jpg"], classes: [1], policy: .refuse)
+    }
+    #expect(
+      throws: StudyStoreError.ambiguousImage(
+        "001", dataset: "d", candidates: ["cat/001.jpg", "dog/001.jpg"])
+    ) {
+      try store.addAlias("first", of: "001", dataset: "d")
+    }
+  }
+
+  @Test func `two names of one file for one image are refused`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    #expect(throws: StudyStoreError.imageNamedTwice("a.jpg", "a.png", dataset: "d")) {
+      try store.setLabels(dataset: "d", images: ["a.jpg", "a.png"], classes: [0, 1])
+    }
+  }
+
+  @Test func `an alias is found`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["a.jpg"], classes: [0])
+    try store.addAlias("e3b0c442", of: "a", dataset: "d")
+    #expect(
+      try store.setLabels(dataset: "d", images: ["e3b0c442"], classes: [0], policy: .refuse) == 1)
+    #expect(throws: StudyStoreError.unknownImage("b", dataset: "d", nearest: nil)) {
+      try store.addAlias("x", of: "b", dataset: "d")
+    }
+  }
+
+  @Test func `a label is not changed unless that is asked for`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["a", "b"], classes: [0, 1])
+    #expect(throws: StudyStoreError.labelsDiffer(dataset: "d", count: 1, examples: ["b"])) {
+      try store.setLabels(dataset: "d", images: ["a", "b"], classes: [0, 2])
+    }
+    #expect(try store.images(of: "d").classes == [0, 1])
+    try store.setLabels(dataset: "d", images: ["b"], classes: [2], replaces: true)
+    #expect(try store.images(of: "d").classes == [0, 2])
+    #expect(throws: StudyStoreError.classOutOfRange(index: 3, row: 0, expected: 0...2)) {
+      try store.setLabels(dataset: "d", images: ["a"], classes: [3])
+    }
+  }
+
+  @Test func `data sets share a label space only when the classes are the same`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.ensureDataset("e", labelSpace: StudyFixtures.space())
+    try store.ensureDataset("f", labelSpace: LabelSpace.named(["x", "y"]))
+    #expect(try store.datasets().map(\.labelSpace) == ["names", "names", "names:f"])
+    #expect(try store.labelSpace(of: "f").classes.map(\.name) == ["x", "y"])
+    #expect(
+      throws: StudyStoreError.labelSpaceDiffers(dataset: "d", expected: "names", got: "names")
+    ) {
+      try store.ensureDataset("d", labelSpace: LabelSpace.named(["x", "y"]))
+    }
+  }
+}
