@@ -4,7 +4,7 @@ import RealModule
 ///
 /// ```text
 /// BF₁₀ = 2^(1-2/κ) √π / B(1/κ, 1/κ) · Γ((n + 2/κ - 1)/2)/Γ((n + 2/κ)/2)
-///        · ₂F₁((2n-3)/4, (2n-1)/4; (n + 2/κ)/2; r²)
+///        · ₂F₁((n-1)/2, (n-1)/2; (n + 2/κ)/2; r²)
 /// ```
 ///
 /// Ly, Verhagen & Wagenmakers (2016), doi:10.1016/j.jmp.2015.06.004, equation 25; κ = 1 is the uniform
@@ -46,7 +46,7 @@ public struct CorrelationBayesFactor: Equatable, Sendable {
     let c = size / 2 + shape
     // Γ(c - 1/2)/Γ(c) = B(c - 1/2, 1/2)/√π
     let gammaRatio = Beta.ln(c - 0.5, 0.5) - 0.5 * Double.log(.pi)
-    let series = try Self.hypergeometric(shape + 0.75, shape + 0.25, c, r * r)
+    let series = try Self.hypergeometric(shape + 0.5, shape + 0.5, c, r * r)
     let unexplained = Double.log(onePlus: -r) + Double.log(onePlus: r)
     ln =
       (1 - 2 * shape) * Normal.ln2 + 0.5 * Double.log(.pi) - Beta.ln(shape, shape) + gammaRatio
