@@ -1,0 +1,81 @@
+/// A sentence or paragraph with a few marks, safe to mix with names from data.
+///
+/// In a literal, `*word*` is emphasis, `**word**` strong, `` `word` `` code and `[@key]` the citation of
+/// a bibliography entry; a backslash takes away the meaning of the next character. What is put in by
+/// interpolation is always plain, whatever it contains:
+///
+/// ```swift
+/// let sentence: Prose = "On `image_hardness` the network \(name) reaches *rho* = \(text) [@chen2020]."
+/// ```
+public struct Prose: Equatable, Sendable {
+  /// One run of text with one appearance.
+  public enum Run: Equatable, Sendable {
+    /// Ordinary text.
+    case plain(String)
+    /// Emphasised text.
+    case emphasis(String)
+    /// Strongly emphasised text.
+    case strong(String)
+    /// A name or a command as it is typed.
+    case code(String)
+    /// A citation, by the key of a bibliography entry.
+    case citation(String)
+  }
+
+  /// The runs in reading order.
+  public let runs: [Run]
+
+  /// Creates text without marks.
+  public init(plain text: String) { runs = text.isEmpty ? [] : [.plain(text)] }
+
+  /// Creates text from a string with marks; an opening mark without its end stands for itself.
+  public init(marked text: String) { runs = ProseParser(text).runs }
+
+  /// The words without their marks; a citation is its key in brackets.
+  public var plainText: String {
+    runs.map { run in
+      switch run {
+      case .plain(let text), .emphasis(let text), .strong(let text), .code(let text): text
+      case .citation(let key): "[\(key)]"
+      }
+    }.joined()
+  }
+
+  /// The keys of the entries that are cited, in reading order.
+  public var citations: [String] {
+    runs.compactMap { if case .citation(let key) = $0 { key } else { nil } }
+  }
+}
+
+extension Prose: ExpressibleByStringInterpolation {
+  /// Creates text from a literal with marks.
+  public init(stringLiteral value: String) { self.init(marked: value) }
+
+  /// Creates text from a literal with marks and plain values.
+  public init(stringInterpolation: StringInterpolation) {
+    self.init(marked: stringInterpolation.marked)
+  }
+
+  /// Collects a literal's marks and the plain values between them.
+  public struct StringInterpolation: StringInterpolationProtocol {
+    var marked = ""
+
+    /// Creates an empty text.
+    public init(literalCapacity: Int, interpolationCount: Int) {
+      marked.reserveCapacity(literalCapacity)
+    }
+
+    /// Adds a part of the literal, whose marks count.
+    public mutating func appendLiteral(_ literal: String) { marked += literal }
+
+    /// Adds a value as plain text.
+    public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+      marked += ProseParser.escaped(value.description)
+    }
+
+    /// Adds another text with its marks.
+    public mutating func appendInterpolation(_ prose: Prose) {
+      marked += ProseParser.marked(prose)
+    }
+  }
+}

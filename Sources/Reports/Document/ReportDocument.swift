@@ -1,0 +1,58 @@
+/// A report before it has a format: what every page, file and figure is made from.
+///
+/// ``ReportWriter`` turns one document into HTML, Markdown, LaTeX, JSON and CSV, so that all of them
+/// say the same. Nothing is computed on the way except the bins, quartiles and positions of figures.
+public struct ReportDocument: Equatable, Sendable {
+  /// The identifier of the study, for example `cifar10h`.
+  public var study: String
+  /// The title.
+  public var title: String
+  /// What a reader must know before anything else, for example that the votes are simulated.
+  public var firstLine: Prose?
+  /// The question that was asked.
+  public var question: Prose?
+  /// The answer, in about three sentences with numbers.
+  public var summary: [Prose]
+  /// The sections, in reading order.
+  public var sections: [ReportSection]
+  /// All result rows, which `report.json` holds in full.
+  public var results: ReportResults
+  /// The works that the text cites, and those a user should cite.
+  public var bibliography: [BibliographyEntry]
+  /// What the report was made from and with.
+  public var manifest: ReportManifest
+
+  /// Creates a document.
+  public init(
+    study: String, title: String, firstLine: Prose? = nil, question: Prose? = nil,
+    summary: [Prose] = [], sections: [ReportSection] = [], results: ReportResults = ReportResults(),
+    bibliography: [BibliographyEntry] = [], manifest: ReportManifest
+  ) {
+    self.study = study
+    self.title = title
+    self.firstLine = firstLine
+    self.question = question
+    self.summary = summary
+    self.sections = sections
+    self.results = results
+    self.bibliography = bibliography
+    self.manifest = manifest
+  }
+
+  /// Checks that identifiers can name files and that no two parts share one.
+  ///
+  /// - Throws: ``ReportsError/invalidIdentifier(_:)`` or ``ReportsError/duplicateIdentifier(_:)``.
+  func validate() throws(ReportsError) {
+    try Self.checkUnique(sections.map(\.id))
+    try Self.checkUnique(sections.flatMap { $0.tables.map(\.id) })
+    try Self.checkUnique(sections.flatMap { $0.figures.map(\.id) })
+  }
+
+  private static func checkUnique(_ ids: [String]) throws(ReportsError) {
+    var seen: Set<String> = []
+    for id in ids {
+      guard ReportIdentifier.isValid(id) else { throw .invalidIdentifier(id) }
+      guard seen.insert(id.lowercased()).inserted else { throw .duplicateIdentifier(id) }
+    }
+  }
+}

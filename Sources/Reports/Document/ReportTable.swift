@@ -1,0 +1,43 @@
+/// A table of a report, which is also a CSV file of its own.
+public struct ReportTable: Equatable, Sendable {
+  /// The identifier, which names the CSV file.
+  public var id: String
+  /// What the table shows, with the methods that a reader needs.
+  public var caption: Prose
+  /// What the pages show.
+  public var rows: RowTable
+  /// What the CSV file holds, where it differs from what the pages show.
+  public var fileRows: RowTable?
+  /// How many rows the pages show at most; the CSV file always holds all.
+  public var rowLimit: Int
+
+  /// Creates a table.
+  ///
+  /// - Parameters:
+  ///   - id: The identifier.
+  ///   - caption: What the table shows.
+  ///   - rows: What the pages show.
+  ///   - fileRows: What the CSV file holds; `rows` when nil.
+  ///   - rowLimit: How many rows the pages show at most.
+  public init(
+    id: String, caption: Prose, rows: RowTable, fileRows: RowTable? = nil, rowLimit: Int = 200
+  ) {
+    self.id = id
+    self.caption = caption
+    self.rows = rows
+    self.fileRows = fileRows
+    self.rowLimit = rowLimit
+  }
+
+  /// The rows that the pages show.
+  var shownRows: RowTable {
+    guard rows.rows.count > rowLimit else { return rows }
+    return RowTable(columns: rows.columns, rows: Array(rows.rows.prefix(rowLimit)))
+  }
+
+  /// A sentence on the rows that are left out of the pages; nil when none are.
+  var omission: String? {
+    guard rows.rows.count > rowLimit else { return nil }
+    return "The first \(rowLimit) of \(rows.rows.count) rows; all are in tables/\(id).csv."
+  }
+}

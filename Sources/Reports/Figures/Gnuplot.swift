@@ -1,0 +1,82 @@
+internal import Foundation
+
+/// The installed gnuplot, which draws every figure.
+public struct Gnuplot: Equatable, Sendable {
+  /// The path of the program.
+  public let executable: String
+
+  /// Finds gnuplot on a search path.
+  ///
+  /// - Parameter searchPath: Folders separated by colons; the environment's `PATH` when nil.
+  /// - Throws: ``ReportsError/gnuplotMissing`` when no folder holds it.
+  public init(searchPath: String? = nil) throws(ReportsError) {
+    let path = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let candidates = path.split(separator: ":").map { "\($0)/gnuplot" }
+    guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+      throw .gnuplotMissing
+    }
+    executable = found
+  }
+
+  /// Draws one figure: writes its script and data into a folder and runs gnuplot there.
+  ///
+  /// - Parameters:
+  ///   - figure: The figure.
+  ///   - folder: The folder for `<id>.gp`, `<id>.csv` and `<id>.svg`; it must exist.
+  /// - Returns: The SVG text, with title and description; nil when the figure has no value to show.
+  /// - Throws: ``ReportsError`` when a file cannot be written, the identifier cannot name one, or
+  ///   gnuplot fails.
+  @discardableResult
+  public func draw(_ figure: ReportFigure, in folder: String) throws(ReportsError) -> String? {
+    guard ReportIdentifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
+    guard let plan = figure.spec.drawing.plan(id: figure.id) else { return nil }
+    try plan.write(id: figure.id, to: folder)
+    try run(script: "\(figure.id).gp", figure: figure.id, in: folder)
+    let path = "\(folder)/\(figure.id).svg"
+    let drawn: String
+    do {
+      drawn = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw .gnuplotFailed(figure: figure.id, status: 0, message: "it wrote no picture")
+    }
+    let picture = FigurePicture(svg: drawn, figure: figure, width: plan.script.width)
+    try ReportFile.write(picture.file, to: path)
+    return picture.inline
+  }
+
+  private func run(script: String, figure: String, in folder: String) throws(ReportsError) {
+    let process = Process()
+    process.executableURL = URL(filePath: executable)
+    process.arguments = ["-d", script]
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+    let messages = Pipe()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = messages
+    do {
+      try process.run()
+    } catch {
+      throw .gnuplotFailed(figure: figure, status: -1, message: error.localizedDescription)
+    }
+    let bytes = messages.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
+      let lines = text.split(whereSeparator: \.isNewline).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      let message = lines.last { !$0.isEmpty } ?? "without a message"
+      throw .gnuplotFailed(
+        figure: figure, status: Int(process.terminationStatus), message: message)
+    }
+  }
+}
+
+extension FigurePlan {
+  /// Writes the script and the data files of a figure.
+  func write(id: String, to folder: String) throws(ReportsError) {
+    for file in data { try ReportFile.write(file.rows.reportCSV, to: "\(folder)/\(file.name)") }
+    try ReportFile.write(script.text, to: "\(folder)/\(id).gp")
+  }
+}

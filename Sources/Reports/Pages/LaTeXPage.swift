@@ -1,0 +1,103 @@
+/// `report.tex`: the report for `\input` into a paper, with booktabs tables.
+struct LaTeXPage {
+  private let page: ReportPage
+
+  init(_ page: ReportPage) { self.page = page }
+
+  /// The page as text.
+  var text: String {
+    let document = page.document
+    var blocks = [
+      """
+      % Written by avh; the numbers come from report.json and tables/*.csv.
+      % Use: \\usepackage[T1]{fontenc}, \\usepackage[utf8]{inputenc}, \\usepackage{booktabs},
+      % \\usepackage{graphicx}, \\usepackage{textcomp}; then \\input{report} and
+      % \\bibliography{references}. Figures appear once figures/*.svg have been made into PDF, for
+      % example: for f in figures/*.svg; do rsvg-convert -f pdf -o "${f%.svg}.pdf" "$f"; done
+      """,
+      "\\section{\(LaTeX.escaped(document.title))}",
+    ]
+    if let firstLine = document.firstLine { blocks.append("\\textbf{\(inline(firstLine))}") }
+    if let question = document.question { blocks.append("\\emph{\(inline(question))}") }
+    if !document.summary.isEmpty {
+      blocks.append("\\subsection{Summary}")
+      blocks += document.summary.map(inline)
+    }
+    for section in document.sections { blocks += self.blocks(of: section) }
+    blocks += provenance
+    return blocks.joined(separator: "\n\n") + "\n"
+  }
+
+  private func blocks(of section: ReportSection) -> [String] {
+    var blocks = [
+      "\\subsection{\(LaTeX.escaped(section.title))}\n\\label{sec:\(section.id)}"
+    ]
+    if let reason = section.emptyBecause {
+      blocks.append("\\emph{No data: \(LaTeX.escaped(reason))}")
+    }
+    blocks += section.paragraphs.map(inline)
+    blocks += section.tables.map { table in
+      let note = table.omission.map { " \(LaTeX.escaped($0))" } ?? ""
+      return float(
+        "table", caption: inline(table.caption) + note, label: "tab:\(table.id)",
+        body: table.shownRows.text(as: .latex))
+    }
+    blocks += section.figures.map(float)
+    return blocks
+  }
+
+  private func float(_ figure: ReportFigure) -> String {
+    var caption = "\\textbf{\(LaTeX.escaped(figure.title)).} \(inline(figure.caption))"
+    guard let replacement = page.replacement(for: figure) else {
+      let file = "figures/\(figure.id).pdf"
+      return float(
+        "figure", caption: caption, label: "fig:\(figure.id)",
+        body: "\\IfFileExists{\(file)}{\\includegraphics[width=\\linewidth]{\(file)}}"
+          + "{\\fbox{\\texttt{\(LaTeX.escaped(file))}}}\n")
+    }
+    caption += " \\emph{\(LaTeX.escaped(replacement))}"
+    let body = page.values(of: figure)?.text(as: .latex) ?? ""
+    return float("table", caption: caption, label: "fig:\(figure.id)", body: body)
+  }
+
+  private func float(_ kind: String, caption: String, label: String, body: String) -> String {
+    """
+    \\begin{\(kind)}[htbp]
+    \\centering
+    \\caption{\(caption)}
+    \\label{\(label)}
+    \(kind == "table" ? "\\footnotesize\n" : "")\(body)\\end{\(kind)}
+    """
+  }
+
+  private var provenance: [String] {
+    let facts = page.facts.map { "\($0.name): \\texttt{\(LaTeX.escaped($0.value))}" }
+    var blocks = [
+      "\\subsection{Provenance}", facts.joined(separator: "; ") + ".",
+    ]
+    if !page.document.manifest.inputs.isEmpty {
+      let files = page.document.manifest.inputTable.selecting(["path", "bytes", "rows"])
+      blocks.append(
+        float(
+          "table", caption: "Files that were read; their SHA-256 are in \\texttt{manifest.json}.",
+          label: "tab:inputs", body: files.text(as: .latex)))
+    }
+    return blocks
+  }
+
+  private func inline(_ text: Prose) -> String {
+    text.runs.map { run in
+      switch run {
+      case .plain(let text): LaTeX.escaped(text)
+      case .emphasis(let text): "\\emph{\(LaTeX.escaped(text))}"
+      case .strong(let text): "\\textbf{\(LaTeX.escaped(text))}"
+      case .code(let text): "\\texttt{\(LaTeX.escaped(text))}"
+      case .citation(let key): "\\cite{\(Self.citationKey(key))}"
+      }
+    }.joined()
+  }
+
+  private static func citationKey(_ key: String) -> String {
+    key.filter { $0.isASCII && ($0.isLetter || $0.isNumber || "-_:".contains($0)) }
+  }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+
+/// The place of a report, which may hold an earlier one.
+enum ReportFolder {
+  /// The file by which a folder is known to be a report.
+  static let manifestName = "manifest.json"
+
+  /// Checks that a report may be put in a place: nothing is there, an empty folder, or an earlier
+  /// report to which nobody has added files.
+  static func check(_ path: String) throws(ReportsError) {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    guard (try? ReportFile.isFolder(path)) == true else {
+      throw .folderIsNotAReport(path: path, found: "a file")
+    }
+    let names = try ReportFile.names(below: path)
+    guard !names.isEmpty else { return }
+    guard let own = ownFiles(path) else {
+      throw .folderIsNotAReport(path: path, found: names[0])
+    }
+    guard let stranger = names.first(where: { !own.contains($0) }) else { return }
+    throw .folderIsNotAReport(
+      path: path, found: "\(stranger), which the earlier report did not write")
+  }
+
+  /// Puts a finished folder in a place, with the earlier one out of the way until that has worked.
+  static func replace(
+    _ path: String, with finished: String, asideAs aside: String
+  ) throws(ReportsError) {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: path) else { return try ReportFile.move(finished, to: path) }
+    if manager.fileExists(atPath: aside) { try ReportFile.remove(aside) }
+    try ReportFile.move(path, to: aside)
+    do {
+      try ReportFile.move(finished, to: path)
+    } catch {
+      try ReportFile.move(aside, to: path)
+      throw error
+    }
+    try ReportFile.remove(aside)
+  }
+
+  /// The files that the report in a folder says it wrote; nil when no report of ours is there.
+  private static func ownFiles(_ path: String) -> Set<String>? {
+    guard let data = FileManager.default.contents(atPath: "\(path)/\(manifestName)"),
+      let manifest = try? JSONDecoder().decode(Manifest.self, from: data),
+      manifest.schema == ManifestJSON.schema
+    else { return nil }
+    return Set(manifest.files).union([manifestName])
+  }
+
+  private struct Manifest: Decodable {
+    let schema: String
+    let files: [String]
+  }
+}

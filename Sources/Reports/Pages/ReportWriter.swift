@@ -1,0 +1,136 @@
+internal import Foundation
+
+/// Writes a document as a folder of files.
+///
+/// The folder is made beside its destination and moved into place when it is complete, so a report is
+/// never half there. An earlier report in that place is replaced, but only when every file in it is one
+/// that the earlier report wrote; anything else is refused.
+public struct ReportWriter: Sendable {
+  /// What was written.
+  public struct Outcome: Equatable, Sendable {
+    /// The files, relative to the folder and sorted.
+    public let files: [String]
+    /// Sentences about what is missing, for example figures without gnuplot.
+    public let warnings: [String]
+  }
+
+  private let formats: Set<ReportFormat>
+  private let searchPath: String?
+
+  /// Creates a writer.
+  ///
+  /// - Parameters:
+  ///   - formats: What to write; `manifest.json` is always written.
+  ///   - searchPath: Where to look for gnuplot; the environment's `PATH` when nil.
+  public init(
+    formats: Set<ReportFormat> = Set(ReportFormat.allCases), searchPath: String? = nil
+  ) {
+    self.formats = formats
+    self.searchPath = searchPath
+  }
+
+  /// Writes a report.
+  ///
+  /// Without gnuplot the report is still made: each figure is replaced by its values and a sentence,
+  /// and a warning says how to get the pictures.
+  ///
+  /// - Parameters:
+  ///   - document: The document.
+  ///   - folder: Where the report shall be; created with the folders above it.
+  /// - Returns: The files and warnings.
+  /// - Throws: ``ReportsError``, or an error of the template engine.
+  @discardableResult
+  public func write(_ document: ReportDocument, to folder: String) throws -> Outcome {
+    try document.validate()
+    let destination = URL(filePath: folder).resolvingSymlinksInPath()
+    let parent = destination.deletingLastPathComponent().path
+    try ReportFolder.check(destination.path)
+    try ReportFile.createFolder(parent)
+    let name = ".\(destination.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)"
+    let temporary = "\(parent)/\(name)-new"
+    if FileManager.default.fileExists(atPath: temporary) { try ReportFile.remove(temporary) }
+    do {
+      let warnings = try fill(temporary, with: document)
+      let files = try ReportFile.names(below: temporary)
+      try ReportFolder.replace(
+        destination.path, with: temporary, asideAs: "\(parent)/\(name)-old")
+      return Outcome(files: files, warnings: warnings)
+    } catch {
+      // The first error is the one that tells what went wrong.
+      try? FileManager.default.removeItem(atPath: temporary)
+      throw error
+    }
+  }
+
+  private func fill(_ folder: String, with document: ReportDocument) throws -> [String] {
+    try ReportFile.createFolder(folder)
+    var warnings: [String] = []
+    let pictures = try draw(document, in: folder, warnings: &warnings)
+    let page = ReportPage(document: document, pictures: pictures, formats: formats)
+    if formats.contains(.html) {
+      try ReportFile.write(HTMLPage(page).text(), to: "\(folder)/index.html")
+    }
+    if formats.contains(.md) {
+      try ReportFile.write(MarkdownPage(page).text, to: "\(folder)/report.md")
+    }
+    if formats.contains(.tex) {
+      try ReportFile.write(LaTeXPage(page).text, to: "\(folder)/report.tex")
+      let entries = document.bibliography.map(\.bibTeX).joined(separator: "\n")
+      try ReportFile.write(entries, to: "\(folder)/references.bib")
+    }
+    if formats.contains(.json) {
+      try ReportFile.write(ReportJSON(document).text, to: "\(folder)/report.json")
+    }
+    if formats.contains(.csv) { try writeTables(document, to: "\(folder)/tables") }
+    let files = try ReportFile.names(below: folder)
+    try ReportFile.write(
+      ManifestJSON(document, files: files).text, to: "\(folder)/\(ReportFolder.manifestName)")
+    return warnings
+  }
+
+  private func writeTables(_ document: ReportDocument, to folder: String) throws(ReportsError) {
+    let tables = document.sections.flatMap(\.tables)
+    guard !tables.isEmpty else { return }
+    try ReportFile.createFolder(folder)
+    for table in tables {
+      try ReportFile.write(
+        (table.fileRows ?? table.rows).reportCSV, to: "\(folder)/\(table.id).csv")
+    }
+  }
+
+  private func draw(
+    _ document: ReportDocument, in folder: String, warnings: inout [String]
+  ) throws(ReportsError) -> [String: ReportPage.Picture] {
+    let figures = document.sections.flatMap(\.figures)
+    let isShown = !formats.isDisjoint(with: [.html, .md, .tex])
+    guard isShown, !figures.isEmpty else { return [:] }
+    let folder = "\(folder)/figures"
+    try ReportFile.createFolder(folder)
+    let gnuplot: Gnuplot
+    do {
+      gnuplot = try Gnuplot(searchPath: searchPath)
+    } catch ReportsError.gnuplotMissing {
+      warnings.append(ReportsError.gnuplotMissing.description)
+      return try plansOnly(figures, in: folder)
+    }
+    var pictures: [String: ReportPage.Picture] = [:]
+    for figure in figures {
+      let svg = try gnuplot.draw(figure, in: folder)
+      pictures[figure.id] = svg.map(ReportPage.Picture.drawn) ?? .empty
+    }
+    return pictures
+  }
+
+  /// Keeps the script and the data of every figure where there is no gnuplot to draw them.
+  private func plansOnly(
+    _ figures: [ReportFigure], in folder: String
+  ) throws(ReportsError) -> [String: ReportPage.Picture] {
+    var pictures: [String: ReportPage.Picture] = [:]
+    for figure in figures {
+      guard let plan = figure.spec.drawing.plan(id: figure.id) else { continue }
+      try plan.write(id: figure.id, to: folder)
+      pictures[figure.id] = .missing(ReportsError.gnuplotMissing.description)
+    }
+    return pictures
+  }
+}

@@ -1,0 +1,51 @@
+/// One value of a table: a text, a whole number, a real number, or nothing.
+public enum Cell: Equatable, Sendable {
+  /// A text, as it came.
+  case text(String)
+  /// A whole number.
+  case integer(Int)
+  /// A real number with all its digits; NaN counts as missing wherever it is written.
+  case real(Double)
+  /// No value (NULL).
+  case missing
+
+  /// Creates a text cell, missing for nil.
+  public init(_ text: String?) { self = text.map(Cell.text) ?? .missing }
+
+  /// Creates a whole-number cell, missing for nil.
+  public init(_ number: Int?) { self = number.map(Cell.integer) ?? .missing }
+
+  /// Creates a real cell, missing for nil and NaN.
+  public init(_ number: Double?) {
+    guard let number, !number.isNaN else {
+      self = .missing
+      return
+    }
+    self = .real(number)
+  }
+
+  /// Whether the cell holds nothing that could be printed.
+  public var isMissing: Bool {
+    switch self {
+    case .missing: true
+    case .real(let value): value.isNaN
+    case .text, .integer: false
+    }
+  }
+}
+
+extension Cell: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
+  ExpressibleByNilLiteral
+{
+  /// Creates a text cell.
+  public init(stringLiteral value: String) { self = .text(value) }
+
+  /// Creates a whole-number cell.
+  public init(integerLiteral value: Int) { self = .integer(value) }
+
+  /// Creates a real cell.
+  public init(floatLiteral value: Double) { self = .real(value) }
+
+  /// Creates a missing cell.
+  public init(nilLiteral: ()) { self = .missing }
+}

@@ -1,0 +1,113 @@
+import Reports
+import Results
+
+/// Small documents whose names try to break every format.
+enum ReportSamples {
+  /// Names as nobody should use them.
+  static let hostileNames = [
+    "<script>alert(1)</script>", "feature_norm & *bold* | `code`", "\"quoted\", it's", "two\nlines",
+    "=cmd|'/c calc'!A1", "100 % \\input{x} $y$ #1 ~ ^", "{{title}} {{{title}}}", "[link](http://x)",
+  ]
+
+  static let hostileTable = RowTable(
+    columns: [
+      Column("name", heading: "Name <b>", kind: .text), Column("n", kind: .integer),
+      Column("value", heading: "Value_1", kind: .real(digits: 4)),
+    ],
+    rows: hostileNames.enumerated().map { index, name in
+      [.text(name), .integer(index), .real(-0.5 / Double(index + 3))]
+    } + [[nil, nil, .real(.nan)], ["", 0, 1e-7]])
+
+  static let correlations: [CorrelationResult] = [
+    correlation("avh", -0.356123456789, n: 10_000, low: -0.374, high: -0.338, log10P: -295.4),
+    correlation("confidence", 0.3712, n: 10_000, low: 0.352, high: 0.39, log10P: -323.9),
+    correlation("feature_norm", 0.021, n: 10_000, low: 0.001, high: 0.041, log10P: -1.45),
+    correlation("avh", -0.19, n: 87, group: "bin:[0,0.2]", low: -0.39, high: 0.02, log10P: -1.1),
+    correlation("avh", -0.11, n: 310, group: "bin:(0.2,0.4]", low: -0.22, high: 0, log10P: -1.3),
+    correlation("avh", nil, n: 4_400, group: "bin:(0.8,1]", note: "constant"),
+  ]
+
+  static func correlation(
+    _ score: String, _ statistic: Double?, n: Int, group: String = "all", low: Double? = nil,
+    high: Double? = nil, log10P: Double? = nil, note: String? = nil
+  ) -> CorrelationResult {
+    var row = CorrelationResult(
+      dataset: "cifar10", annotationSet: "cifar10h", human: "hsf", model: "resnet", score: score,
+      method: "spearman", group: group, n: n)
+    row.statistic = statistic
+    row.ciLow = low
+    row.ciHigh = high
+    row.ciLevel = low == nil ? nil : 0.95
+    row.ciMethod = low == nil ? nil : "bonett-wright"
+    row.log10P = log10P
+    row.note = note
+    return row
+  }
+
+  static let comparison: ComparisonResult = {
+    var row = ComparisonResult(
+      dataset: "cifar10", annotationSet: "cifar10h", human: "hsf", modelA: "resnet", scoreA: "avh",
+      modelB: "resnet", scoreB: "confidence", method: "spearman", group: "all", n: 10_000,
+      test: "influence")
+    row.difference = -0.0151
+    row.ciLow = -0.031
+    row.ciHigh = 0.0008
+    row.testStatistic = -1.86
+    row.p = 0.0629
+    row.log10P = -1.2013
+    return row
+  }()
+
+  static let document = ReportDocument(
+    study: "hostile", title: "A study of <people> & networks_1",
+    firstLine: "The votes of this study are *simulated*.",
+    question: "Does AVH rank images as people do?",
+    summary: [
+      "AVH agrees with people: \(APAStyle().correlation(correlations[0])) [@chen2020].",
+      "A name like \(hostileNames[0]) or \(hostileNames[1]) stays a name, and `code_1` is **code**.",
+    ],
+    sections: [
+      ReportSection(
+        id: "votes", title: "The votes", paragraphs: ["1. A paragraph that is no list."],
+        tables: [
+          ReportTable(
+            id: "votes", caption: "Names with \(hostileNames[4]).", rows: hostileTable, rowLimit: 9)
+        ],
+        figures: [
+          ReportFigure(
+            id: "hsf", title: "Selection <frequency>", caption: "Images per *fifth*.",
+            spec: .histogram(
+              HistogramFigure(
+                x: FigureAxis("HSF", range: 0...1), yLabel: "images",
+                values: [0, 0.2, 0.4, 0.5, 0.7, 0.9, 1, 1], bins: 5)))
+        ]),
+      ReportSection(
+        id: "main-table", title: "The main table",
+        tables: [MainTable(correlations: correlations, model: "resnet").reportTable(id: "main")]),
+      ReportSection(
+        id: "ceiling", title: "Noise ceiling",
+        emptyBecause: "the annotation set holds no <counts>, only shares."),
+    ],
+    results: ReportResults(
+      verdicts: [
+        ClaimVerdict(
+          claim: "C4", text: "AVH is stronger than confidence", primary: "Spearman, influence",
+          outcome: .tooCloseToCall, sentence: "The interval holds both signs.")
+      ],
+      correlations: correlations, comparisons: [comparison],
+      estimates: [
+        EstimateResult(analysis: "networks", name: "accuracy", group: "resnet", value: 0.931, n: 10)
+      ],
+      series: [SeriesPoint(analysis: "H5", name: "resnet:mean_avh", x: 1_560, value: nil)]),
+    bibliography: Bibliography.entries(["chen2020"]),
+    manifest: ReportManifest(
+      toolVersion: "0.1.0", reproduce: "avh study run Studies/hostile", seed: .max,
+      resamples: 9_999,
+      inputs: [
+        .init(path: "votes & more.npy", bytes: 1_234, sha256: "9b36", rows: 10),
+        .init(path: "labels.npy", bytes: 80, sha256: "77aa"),
+      ],
+      command: ["avh", "study", "run", "Studies/hostile", "--out", "there"],
+      environment: [.init("host", "here"), .init("blas", "OpenBLAS 0.3")],
+      generated: "2026-01-02T03:04:05Z"))
+}

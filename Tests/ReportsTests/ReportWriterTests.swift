@@ -1,0 +1,179 @@
+import Foundation
+import Reports
+import Results
+import Testing
+
+import TestSupport
+
+struct ReportWriterTests {
+  /// A writer for which no gnuplot exists, so that its pages do not depend on one.
+  private let withoutGnuplot = ReportWriter(searchPath: "/nonexistent")
+
+  private func text(_ name: String, in folder: TemporaryFolder) throws -> String {
+    try String(contentsOfFile: folder.path("out/\(name)"), encoding: .utf8)
+  }
+
+  @Test func `writes every page of a document with hostile names`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    #expect(
+      outcome.files == [
+        "figures/hsf.csv", "figures/hsf.gp", "index.html", "manifest.json", "references.bib",
+        "report.json", "report.md", "report.tex", "tables/main.csv", "tables/votes.csv",
+      ])
+    for name in outcome.files {
+      try Snapshot.expect(text(name, in: folder), equals: "hostile/\(name)")
+    }
+    #expect(outcome.warnings.count == 1)
+    #expect(outcome.warnings[0].contains("apt-get install gnuplot-nox"))
+  }
+
+  @Test func `lets no name become markup`() throws {
+    let folder = try TemporaryFolder()
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    let html = try text("index.html", in: folder)
+    #expect(!html.contains("<script"))
+    #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
+    #expect(html.contains("{{title}}"))
+    #expect(!html.contains("http://www.") && !html.contains("<link") && !html.contains("src="))
+    let markdown = try text("report.md", in: folder)
+    #expect(!markdown.contains("<script"))
+    #expect(markdown.contains("feature\\_norm &amp; \\*bold\\* \\|"))
+    #expect(try text("tables/votes.csv", in: folder).contains("'=cmd|'/c calc'!A1"))
+    #expect(try text("report.tex", in: folder).contains("\\textbackslash{}input\\{x\\}"))
+  }
+
+  @Test func `has the fields of the schema in report.json`() throws {
+    let folder = try TemporaryFolder()
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    let data = Data(try text("report.json", in: folder).utf8)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(
+      Set(object.keys) == [
+        "schema", "tool", "study", "title", "notice", "question", "summary", "verdicts",
+        "correlations", "comparisons", "estimates", "series", "images", "manifest",
+      ])
+    #expect(object["schema"] as? String == "avh-report/1")
+    let rows = try #require(object["correlations"] as? [[String: Any]])
+    #expect(rows[0]["statistic"] as? Double == -0.356123456789)
+    #expect(rows[0]["annotation_set"] as? String == "cifar10h")
+    #expect(rows[5]["statistic"] is NSNull)
+    #expect(rows[0].count == CorrelationResult.CodingKeys.allCases.count)
+    let manifest = try #require(object["manifest"] as? [String: Any])
+    #expect(manifest["generated"] == nil && manifest["command"] == nil)
+  }
+
+  @Test func `says why a section is empty and keeps its heading`() throws {
+    let folder = try TemporaryFolder()
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    for name in ["index.html", "report.md", "report.tex"] {
+      let page = try text(name, in: folder)
+      #expect(page.contains("Noise ceiling"))
+      #expect(page.contains("No data: the annotation set holds no"))
+    }
+  }
+
+  @Test func `writes only the formats asked for`() throws {
+    let folder = try TemporaryFolder()
+    let outcome = try ReportWriter(formats: [.json, .csv])
+      .write(ReportSamples.document, to: folder.path("out"))
+    #expect(
+      outcome.files == ["manifest.json", "report.json", "tables/main.csv", "tables/votes.csv"])
+    #expect(outcome.warnings.isEmpty)
+  }
+
+  @Test func `gives the same bytes whatever the time, host and command`() throws {
+    let folder = try TemporaryFolder()
+    var later = ReportSamples.document
+    later.manifest.generated = "2030-01-01T00:00:00Z"
+    later.manifest.environment = [.init("host", "there")]
+    later.manifest.command.append("--threads=2")
+    let outcome = try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    try withoutGnuplot.write(later, to: folder.path("later"))
+    for name in outcome.files where name != "manifest.json" {
+      #expect(
+        FileManager.default.contentsEqual(
+          atPath: folder.path("out/\(name)"), andPath: folder.path("later/\(name)")), "\(name)")
+    }
+    #expect(
+      !FileManager.default.contentsEqual(
+        atPath: folder.path("out/manifest.json"), andPath: folder.path("later/manifest.json")))
+  }
+
+  @Test func `replaces an earlier report and leaves nothing else behind`() throws {
+    let folder = try TemporaryFolder()
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("deep/out"))
+    let second = try ReportWriter(formats: [.json])
+      .write(ReportSamples.document, to: folder.path("deep/out"))
+    #expect(second.files == ["manifest.json", "report.json"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("deep")) == ["out"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("deep/out")).sorted()
+        == ["manifest.json", "report.json"])
+  }
+
+  @Test func `takes an empty folder`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("out"), withIntermediateDirectories: false)
+    #expect(
+      try !withoutGnuplot.write(ReportSamples.document, to: folder.path("out")).files.isEmpty)
+  }
+
+  @Test func `refuses a folder that is not a report`() throws {
+    let folder = try TemporaryFolder()
+    let mine = try folder.write("precious", as: "thesis.txt")
+    let path = URL(filePath: mine).deletingLastPathComponent().resolvingSymlinksInPath().path
+    #expect(throws: ReportsError.folderIsNotAReport(path: path, found: "thesis.txt")) {
+      try withoutGnuplot.write(ReportSamples.document, to: path)
+    }
+    #expect(throws: ReportsError.folderIsNotAReport(path: path + "/thesis.txt", found: "a file")) {
+      try withoutGnuplot.write(ReportSamples.document, to: mine)
+    }
+    #expect(try String(contentsOfFile: mine, encoding: .utf8) == "precious")
+  }
+
+  @Test func `refuses an earlier report to which someone added a file`() throws {
+    let folder = try TemporaryFolder()
+    let writer = ReportWriter(formats: [.json])
+    try writer.write(ReportSamples.document, to: folder.path("out"))
+    _ = try folder.write("mine", as: "out/notes.md")
+    #expect(throws: ReportsError.self) {
+      try writer.write(ReportSamples.document, to: folder.path("out"))
+    }
+    #expect(FileManager.default.fileExists(atPath: folder.path("out/notes.md")))
+  }
+
+  @Test func `refuses identifiers that are no file names or occur twice`() throws {
+    let folder = try TemporaryFolder()
+    var document = ReportSamples.document
+    document.sections[0].tables[0].id = "../escape"
+    #expect(throws: ReportsError.invalidIdentifier("../escape")) {
+      try withoutGnuplot.write(document, to: folder.path("out"))
+    }
+    document.sections[0].tables[0].id = "MAIN"
+    #expect(throws: ReportsError.duplicateIdentifier("main")) {
+      try withoutGnuplot.write(document, to: folder.path("out"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out")))
+  }
+
+  @Test func `says which path cannot be written`() {
+    #expect {
+      try withoutGnuplot.write(ReportSamples.document, to: "/proc/nowhere/out")
+    } throws: { error in
+      guard case .cannotWrite(let path, _) = error as? ReportsError else { return false }
+      return path == "/proc/nowhere"
+    }
+  }
+
+  @Test(arguments: [
+    ("resnet_50", "resnet_50"), ("<script>", "script"), ("Größe 3", "gr-e-3"), ("", "part"),
+    ("___", "part-___"), ("..", "part"),
+  ])
+  func `makes identifiers from names`(name: String, id: String) {
+    #expect(ReportIdentifier.made(from: name) == id)
+    #expect(ReportIdentifier.isValid(id))
+  }
+}
