@@ -109,7 +109,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
 ]
 
 /// The bundles with a folder of reference figures.
-let bundlesWithReferences: Set<String> = ["KnownAnswers", "Reports", "Scoring", "Statistics"]
+let bundlesWithReferences: Set<String> = ["InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "TensorFiles"]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
 for (module, dependencies) in testBundles {
