@@ -24,17 +24,26 @@ public struct ClassifierHead: Equatable, Sendable {
   /// - Throws: ``ScoringError`` when a count is wrong, a number is not finite (row and column
   ///   named), or a row of weights is all zeros.
   public init(weights: [Double], classes: Int, bias: [Double]? = nil) throws(ScoringError) {
+    try self.init(weights, named: "weights", classes: classes, bias: bias, named: "biases")
+  }
+
+  private init(
+    _ weights: [Double], named weightName: String, classes: Int, bias: [Double]?,
+    named biasName: String
+  ) throws(ScoringError) {
     guard classes >= 2 else { throw .tooFewClasses(classes) }
     let width = weights.count / classes
     guard width > 0, width * classes == weights.count else {
-      throw .wrongShape(what: "weights", expected: "(\(classes), width)", got: [weights.count])
+      throw .wrongShape(
+        what: weightName, expected: "(\(classes), width)", got: [weights.count])
     }
     if let bias {
       guard bias.count == classes else {
-        throw .countMismatch(what: "biases, one per class,", expected: classes, got: bias.count)
+        throw .countMismatch(
+          what: "\(biasName), one per class,", expected: classes, got: bias.count)
       }
       for (index, value) in bias.enumerated() where !value.isFinite {
-        throw .notFinite(what: "biases", row: index, column: 0, value: "\(value)")
+        throw .notFinite(what: biasName, row: index, column: 0, value: "\(value)")
       }
     }
     var norms: [Double] = []
@@ -46,9 +55,9 @@ public struct ClassifierHead: Equatable, Sendable {
       if measured.first_not_finite >= 0 {
         let column = Int(measured.first_not_finite)
         throw .notFinite(
-          what: "weights", row: index, column: column, value: "\(weights[index * width + column])")
+          what: weightName, row: index, column: column, value: "\(weights[index * width + column])")
       }
-      guard measured.norm > 0 else { throw .zeroNorm(what: "weights", row: index) }
+      guard measured.norm > 0 else { throw .zeroNorm(what: weightName, row: index) }
       norms.append(
         Double(sign: .plus, exponent: Int(measured.exponent), significand: measured.norm))
     }
@@ -67,21 +76,20 @@ public struct ClassifierHead: Equatable, Sendable {
   /// - Throws: ``ScoringError`` as for numbers in memory, and when a tensor cannot be read.
   public init(weights: Tensor, bias: Tensor? = nil) throws(ScoringError) {
     guard weights.shape.count == 2 else {
-      throw .wrongShape(what: "weights", expected: "(classes, width)", got: weights.shape)
+      throw .wrongShape(
+        what: "weights in \(weights.source)", expected: "(classes, width)", got: weights.shape)
+    }
+    var biasValues: [Double]?
+    if let bias {
+      guard bias.shape.count == 1 || (bias.shape.count == 2 && bias.shape.contains(1)) else {
+        throw .wrongShape(
+          what: "biases in \(bias.source)", expected: "(\(weights.shape[0]))", got: bias.shape)
+      }
+      biasValues = try bias.allValues()
     }
     try self.init(
-      weights: weights.allValues(), classes: weights.shape[0],
-      bias: Self.vector(bias, what: "biases", expected: "(\(weights.shape[0]))"))
-  }
-
-  private static func vector(
-    _ tensor: Tensor?, what: String, expected: String
-  ) throws(ScoringError) -> [Double]? {
-    guard let tensor else { return nil }
-    guard tensor.shape.count == 1 || (tensor.shape.count == 2 && tensor.shape.contains(1)) else {
-      throw .wrongShape(what: what, expected: expected, got: tensor.shape)
-    }
-    return try tensor.allValues()
+      weights.allValues(), named: "weights in \(weights.source)", classes: weights.shape[0],
+      bias: biasValues, named: "biases in \(bias?.source ?? "memory")")
   }
 }
 

@@ -6,6 +6,14 @@ enum FeatureRows: Sendable {
   case file(RowReader)
   case memory([Double], width: Int)
 
+  /// What the rows are called in messages.
+  var name: String {
+    switch self {
+    case .file(let reader): reader.name("features")
+    case .memory: "features"
+    }
+  }
+
   /// Whether single precision holds every feature exactly.
   var fitsSinglePrecision: Bool {
     switch self {

@@ -38,32 +38,35 @@ final class HeadTables: Sendable {
     let (classes, width) = (head.classes, head.width)
     let scaled = AlignedStorage(head.weights)
     let units = AlignedStorage<Double>(count: scaled.count, repeating: 0)
+    let isSingle = precision == .single
+    let single = AlignedStorage<Float>(count: isSingle ? scaled.count : 0, repeating: 0)
     let scales = AlignedStorage<Double>(count: classes, repeating: 1)
     let inverseNorms = AlignedStorage<Double>(count: classes, repeating: 1)
-    for index in 0..<classes {
-      let row = unsafe scaled.start + index * width
-      let measured = unsafe avh_prepare_row_d(row, width)
-      unsafe scales.start[index] = Double(
-        sign: .plus, exponent: Int(measured.exponent), significand: 1)
-      unsafe inverseNorms.start[index] = 1 / measured.norm
-      unsafe avh_unit_row_d(row, width, 1 / measured.norm, units.start + index * width)
+    let block = 64
+    DispatchQueue.concurrentPerform(iterations: (classes + block - 1) / block) { part in
+      for index in part * block..<min((part + 1) * block, classes) {
+        let row = unsafe scaled.start + index * width
+        let measured = unsafe avh_prepare_row_d(row, width)
+        unsafe scales.start[index] = Double(
+          sign: .plus, exponent: Int(measured.exponent), significand: 1)
+        unsafe inverseNorms.start[index] = 1 / measured.norm
+        unsafe avh_unit_row_d(row, width, 1 / measured.norm, units.start + index * width)
+        if isSingle { unsafe avh_round_row(row, width, single.start + index * width) }
+      }
     }
-    let single = AlignedStorage<Float>(
-      count: precision == .single ? scaled.count : 0, repeating: 0)
-    if precision == .single { unsafe avh_round_row(scaled.start, scaled.count, single.start) }
     self.classes = classes
     self.width = width
     self.precision = precision
     hasBias = head.bias != nil
     singleWeights = single
-    doubleWeights = precision == .single ? AlignedStorage(count: 0, repeating: 0) : scaled
+    doubleWeights = isSingle ? AlignedStorage(count: 0, repeating: 0) : scaled
     self.units = units
     self.scales = scales
     self.inverseNorms = inverseNorms
     bias = AlignedStorage(head.bias ?? [])
     inverseDistances =
       classes > Self.largestDistanceTable
-      ? nil : Self.distances(head, units: units, single: precision == .single)
+      ? nil : Self.distances(head, units: units, isSingle: isSingle)
   }
 
   /// Tabulates 1 / |w_y - w_k|.
@@ -71,22 +74,23 @@ final class HeadTables: Sendable {
   /// |w_y - w_k|² = n_y² + n_k² - 2 n_y n_k cos, except where this cancels: there the difference
   /// itself is taken.
   private static func distances(
-    _ head: ClassifierHead, units: AlignedStorage<Double>, single: Bool
+    _ head: ClassifierHead, units: AlignedStorage<Double>, isSingle: Bool
   ) -> AlignedStorage<Double> {
     let (classes, width, stride) = (head.classes, head.width, padded(head.classes))
-    let table = AlignedStorage<Double>(count: classes * stride, repeating: 0)
-    let narrow = AlignedStorage<Float>(count: single ? units.count : 0, repeating: 0)
-    if single { unsafe avh_round_row(units.start, units.count, narrow.start) }
-    let weights = AlignedStorage(head.weights)
     let norms = head.weightNorms
+    let table = AlignedStorage<Double>(count: classes * stride, repeating: 0)
+    let narrow = AlignedStorage<Float>(count: isSingle ? units.count : 0, repeating: 0)
+    if isSingle { unsafe avh_round_row(units.start, units.count, narrow.start) }
     let block = 128
-    DispatchQueue.concurrentPerform(iterations: (classes + block - 1) / block) { part in
-      let first = part * block
+    let blocks = (classes + block - 1) / block
+    DispatchQueue.concurrentPerform(iterations: blocks) { part in
+      // Later blocks have more columns, so they begin first.
+      let first = (blocks - 1 - part) * block
       let rows = min(block, classes - first)
       // Only the classes up to the last of this block: the table is symmetric.
       let columns = first + rows
       let cosines = AlignedStorage<Double>(count: rows * columns, repeating: 0)
-      if single {
+      if isSingle {
         let products = AlignedStorage<Float>(count: rows * columns, repeating: 0)
         unsafe Float.multiply(
           rows: rows, columns: columns, depth: width, factor: 1,
@@ -104,12 +108,7 @@ final class HeadTables: Sendable {
         for k in 0..<y {
           let squares = norms[y] * norms[y] + norms[k] * norms[k]
           var distance = unsafe squares - 2 * norms[y] * norms[k] * cosines.start[row * columns + k]
-          if distance < 0.05 * squares {
-            distance =
-              unsafe avh_compare_rows(
-                weights.start + y * width, weights.start + k * width, width
-              ).difference
-          }
+          if distance < 0.05 * squares { distance = head.squaredDistance(y, k) }
           let inverse = distance > 0 ? 1 / distance.squareRoot() : 0
           unsafe table.start[y * stride + k] = inverse
           unsafe table.start[k * stride + y] = inverse
@@ -117,5 +116,15 @@ final class HeadTables: Sendable {
       }
     }
     return table
+  }
+}
+
+extension ClassifierHead {
+  /// The squared distance between the weights of two classes, from their differences.
+  fileprivate func squaredDistance(_ first: Int, _ second: Int) -> Double {
+    unsafe weights.withUnsafeBufferPointer { values in
+      guard let base = values.baseAddress else { return 0 }
+      return unsafe avh_compare_rows(base + first * width, base + second * width, width).difference
+    }
   }
 }

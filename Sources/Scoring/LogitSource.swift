@@ -39,7 +39,7 @@ final class LogitSource: TileSource {
     let classes = bias.count
     for index in 0..<rows.count * classes where unsafe !given.start[index].isFinite {
       throw .notFinite(
-        what: "logits", row: firstRow + index / classes, column: index % classes,
+        what: reader.name("logits"), row: firstRow + index / classes, column: index % classes,
         value: unsafe "\(given.start[index])")
     }
   }

@@ -66,9 +66,9 @@ final class ProductSource: TileSource {
           isNarrow
           ? unsafe "\(single.start[offset * width + column])"
           : unsafe "\(double.start[offset * width + column])"
-        throw .notFinite(what: "features", row: row, column: column, value: value)
+        throw .notFinite(what: rows.name, row: row, column: column, value: value)
       }
-      if found.norm == 0 { throw .zeroNorm(what: "features", row: row) }
+      if found.norm == 0 { throw .zeroNorm(what: rows.name, row: row) }
     }
     if tables.precision == .single {
       if !isNarrow { unsafe avh_round_row(double.start, double.count, single.start) }

@@ -17,6 +17,9 @@ final class RowReader: @unchecked Sendable {
     nextRow = firstRow
   }
 
+  /// What the rows are called in messages: the word and where they come from.
+  func name(_ word: String) -> String { "\(word) in \(tensor.source)" }
+
   /// Whether single precision holds every number of the tensor exactly.
   var fitsSinglePrecision: Bool {
     switch tensor.elementType {

@@ -100,8 +100,9 @@ public struct ScoreFileSink: ScoreSink {
       guard let data = try spool.read(upToCount: 8 * count), data.count == 8 * count else {
         throw CocoaError(.fileReadCorruptFile)
       }
-      return unsafe data.withUnsafeBytes { bytes in
-        (0..<count).map { unsafe bytes.loadUnaligned(fromByteOffset: 8 * $0, as: Double.self) }
+      return unsafe [Double](unsafeUninitializedCapacity: count) { values, initialized in
+        unsafe data.copyBytes(to: UnsafeMutableRawBufferPointer(values))
+        initialized = count
       }
     } catch {
       throw .cannotWrite(path: path, reason: error.localizedDescription)

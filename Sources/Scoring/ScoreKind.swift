@@ -49,10 +49,31 @@ public enum ScoreKind: String, CaseIterable, Codable, Sendable, Comparable {
   case correct
 
   /// The place in ``allCases``, which is the order of columns.
-  var position: Int { Self.positions[self, default: 0] }
-
-  private static let positions = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
+  var position: Int {
+    switch self {
+    case .avh: 0
+    case .avhPredicted: 1
+    case .angle: 2
+    case .angularGap: 3
+    case .cosine: 4
+    case .confidence: 5
+    case .confidenceUnbiased: 6
+    case .maxProbability: 7
+    case .entropy: 8
+    case .margin: 9
+    case .logitMargin: 10
+    case .loss: 11
+    case .el2n: 12
+    case .grand: 13
+    case .energy: 14
+    case .maxLogit: 15
+    case .boundaryDistance: 16
+    case .featureNorm: 17
+    case .rank: 18
+    case .predictedClass: 19
+    case .correct: 20
+    }
+  }
 
   /// Whether one kind's column stands before another's.
   public static func < (first: ScoreKind, second: ScoreKind) -> Bool {

@@ -16,8 +16,9 @@ public import TensorFiles
 /// number of images, and results are the same bytes for any number of threads.
 ///
 /// ## Accuracy
-/// Angle, angular gap and AVH are within 1e-6 relative of a 50-digit computation for angles down
-/// to 1e-6 rad and vectors of magnitudes from 1e-18 to 1e18, in both precisions. Logits are those of
+/// Angle and AVH are within 1e-6 relative of a 50-digit computation for angles down
+/// to 1e-6 rad and vectors of magnitudes from 1e-18 to 1e18, in both precisions; the
+/// angular gap is a difference, with the sum of its angles' errors. Logits are those of
 /// the products: in single precision they are off by about 1e-7 |x| |w_k|. What follows from the
 /// logits is evaluated in double precision without cancellation, the loss in its tail included.
 public struct Scorer: Sendable {
@@ -59,7 +60,8 @@ public struct Scorer: Sendable {
     if let givenLogits {
       guard givenLogits.shape == [rows, classes] else {
         throw .wrongShape(
-          what: "given logits", expected: "(\(rows), \(classes))", got: givenLogits.shape)
+          what: "logits in \(givenLogits.source)", expected: "(\(rows), \(classes))",
+          got: givenLogits.shape)
       }
     }
     self.input = input

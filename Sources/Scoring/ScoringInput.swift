@@ -37,7 +37,8 @@ public enum ScoringInput: Sendable {
     switch self {
     case .features(let tensor, let head):
       guard tensor.shape.count == 2 else {
-        throw .wrongShape(what: "features", expected: "(images, width)", got: tensor.shape)
+        throw .wrongShape(
+          what: "features in \(tensor.source)", expected: "(images, width)", got: tensor.shape)
       }
       guard tensor.rowWidth == head.width else {
         throw .widthMismatch(
@@ -51,7 +52,8 @@ public enum ScoringInput: Sendable {
     case .logits(let tensor, let bias, let weightNorms, let featureNorms):
       guard tensor.shape.count == 2, tensor.rowWidth == bias.count else {
         throw .wrongShape(
-          what: "logits", expected: "(images, \(bias.count)), one column per bias",
+          what: "logits in \(tensor.source)",
+          expected: "(images, \(bias.count)), one column per bias",
           got: tensor.shape)
       }
       guard bias.count >= 2 else { throw .tooFewClasses(bias.count) }

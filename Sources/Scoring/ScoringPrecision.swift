@@ -1,8 +1,8 @@
 /// The precision of the products of features and weights.
 ///
-/// Everything after the products is in double precision in either case, and so are the angles that
-/// matter most: to the target class, to the predicted class, and every angle whose cosine exceeds
-/// ``ScoringOptions/steepCosine`` in magnitude.
+/// Everything after the products is in double precision in either case. So are the angle to the
+/// target class and every angle whose cosine exceeds 0.85 (single) or 0.999 (double) in magnitude:
+/// they are computed from the vectors themselves, not from the product.
 public enum ScoringPrecision: String, Codable, Sendable, CaseIterable {
   /// Double when classes × width is at most 65,536, else single.
   case automatic

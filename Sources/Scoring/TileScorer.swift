@@ -1,6 +1,11 @@
 internal import CAngularKernels
 internal import LinearAlgebra
-internal import TensorFiles
+
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
 
 /// Scores one tile of rows at a time, in buffers that are used again: one for each thread.
 final class TileScorer {
@@ -68,39 +73,34 @@ final class TileScorer {
     guard sums.max_logit.isFinite, !sums.exp_rest.isNaN else { throw .overflow(row: row) }
 
     let predicted = Int(sums.predicted)
-    let predictedAngle = source.angle(offset, predicted, cosines)
-    let targetAngle =
-      target == predicted || target < 0
-      ? predictedAngle : source.angle(offset, target, cosines)
-    var angleSum = sums.angle_rest + predictedAngle.angle
-    if target >= 0 && target != predicted { angleSum += targetAngle.angle }
-    for place in 0..<sums.steep_count {
-      let index = unsafe Int(steep.start[place])
-      angleSum += source.angle(offset, index, cosines).angle
-    }
+    let targetAngle = target < 0 ? nil : source.angle(offset, target, cosines)
+    let predictedAngle =
+      predicted == target ? targetAngle?.angle ?? .nan : angle(offset, predicted)
+    var angleSum = sums.angle_rest + predictedAngle
+    if let targetAngle, target != predicted { angleSum += targetAngle.angle }
+    for place in 0..<sums.steep_count { angleSum += unsafe angle(offset, Int(steep.start[place])) }
 
     let cells = RowCells(columns: columns, offset: offset)
     let norm = source.norm(offset)
     let softmax = SoftmaxScores(
       sums, target: target, targetLogit: target >= 0 ? unsafe logits.start[target] : .nan)
-    cells[.avhPredicted] = predictedAngle.angle / angleSum
+    cells[.avhPredicted] = predictedAngle / angleSum
     cells[.maxProbability] = softmax.maxProbability
     cells[.entropy] = softmax.entropy
     cells[.energy] = -softmax.logSumExp
     cells[.maxLogit] = sums.max_logit
     cells[.featureNorm] = norm
     cells[.predictedClass] = Double(predicted)
-    guard target >= 0 else {
+    guard let targetAngle else {
       for kind in ScoreKind.labelled { cells[kind] = .nan }
       return predicted
     }
 
     let nearest = Int(sums.nearest_other)
-    let nearestAngle =
-      nearest == predicted ? predictedAngle : source.angle(offset, nearest, cosines)
+    let nearestAngle = nearest == predicted ? predictedAngle : angle(offset, nearest)
     cells[.avh] = targetAngle.angle / angleSum
     cells[.angle] = targetAngle.angle
-    cells[.angularGap] = targetAngle.angle - nearestAngle.angle
+    cells[.angularGap] = targetAngle.angle - nearestAngle
     cells[.cosine] = targetAngle.cosine
     cells[.confidence] = softmax.confidence
     cells[.confidenceUnbiased] =
@@ -118,6 +118,13 @@ final class TileScorer {
     cells[.rank] = Double(sums.ahead + 1)
     cells[.correct] = predicted == target ? 1 : 0
     return predicted
+  }
+
+  /// The angle to a class that is not the target: by arccosine where that is well conditioned.
+  private func angle(_ offset: Int, _ index: Int) -> Double {
+    let cosine = unsafe cosines.start[index]
+    return abs(cosine) <= job.steepCosine
+      ? acos(cosine) : source.angle(offset, index, cosines).angle
   }
 }
 

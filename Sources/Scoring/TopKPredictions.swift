@@ -30,7 +30,8 @@ public struct TopKPredictions: Equatable, Sendable {
   /// - Complexity: O(images · k²).
   public init(_ tensor: Tensor, classCount: Int) throws(ScoringError) {
     guard (1...2).contains(tensor.shape.count), tensor.rowWidth > 0 else {
-      throw .wrongShape(what: "predictions", expected: "(images, k)", got: tensor.shape)
+      throw .wrongShape(
+        what: "predictions in \(tensor.source)", expected: "(images, k)", got: tensor.shape)
     }
     let values: [Int64]
     do throws(TensorFileError) {

@@ -1,4 +1,4 @@
-import Scoring
+@testable import Scoring
 import Testing
 
 struct ScoreKindTests {
@@ -10,6 +10,10 @@ struct ScoreKindTests {
         "el2n", "grand", "energy", "max_logit", "boundary_distance", "feature_norm", "rank",
         "predicted_class", "correct",
       ])
+  }
+
+  @Test func `positions are the order of columns`() {
+    #expect(ScoreKind.allCases.map(\.position) == Array(0..<21))
   }
 
   @Test(arguments: ScoreKind.allCases)

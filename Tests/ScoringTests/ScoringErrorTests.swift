@@ -139,3 +139,21 @@ struct ScoringErrorTests {
         """)
   }
 }
+
+extension ScoringErrorTests {
+  @Test func `errors in files name the file`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(NPYBytes.floats([1, .nan, 0, 0], shape: [2, 2]), as: "x.npy")
+    let tensor = try Tensor.open(path)
+    #expect(
+      throws: ScoringError.notFinite(
+        what: "weights in \(path)", row: 0, column: 1, value: "nan")
+    ) { _ = try ClassifierHead(weights: tensor) }
+    let head = try ClassifierHead(weights: Self.head, classes: 2)
+    var scores = CollectedScores()
+    let error = ScoringError.notFinite(what: "features in \(path)", row: 0, column: 1, value: "nan")
+    #expect(throws: error) {
+      _ = try Scorer(input: .features(tensor, head), labels: [0, 1]).run(into: &scores)
+    }
+  }
+}
