@@ -109,7 +109,9 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
 ]
 
 /// The bundles with a folder of reference figures.
-let bundlesWithReferences: Set<String> = ["InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "TensorFiles"]
+let bundlesWithReferences: Set<String> = [
+  "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "TensorFiles",
+]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
 for (module, dependencies) in testBundles {
