@@ -68,8 +68,8 @@ let package = Package(
     .target(
       name: "Studies",
       dependencies: [
-        "Alignment", "Analyses", "Annotations", "HeadTraining", "InputFiles", "Results", "Scoring",
-        "Simulation", "Statistics", "StudyStore", "TensorFiles", crypto,
+        "Alignment", "Analyses", "Annotations", "HeadTraining", "InputFiles", "LinearAlgebra",
+        "Results", "Scoring", "Simulation", "Statistics", "StudyStore", "TensorFiles", crypto,
       ]
     ),
     .target(name: "Reports", dependencies: ["Analyses", "Results", "Studies", mustache]),

@@ -23,8 +23,6 @@ public protocol AnalysisData {
   func selections(annotationSet: String) throws -> TargetSelections
   /// Every answer of a worker-level set; nil where only counts are known.
   func answers(annotationSet: String) throws -> AnswerTriples?
-  /// The logits of a network's final run where they can be had, image by class, in table order.
-  func logits(model: String, images: [String]) throws -> [Double]?
   /// A tensor that the manifest names for an analysis.
   func tensor(_ reference: String) throws -> Tensor
 }

@@ -1,0 +1,66 @@
+public import Foundation
+
+/// The folder that holds the files of a study, and the manifest's references resolved in it.
+public struct DataFolder: Sendable {
+  /// Where the folder is.
+  public let url: URL
+
+  /// Creates a folder of that path; nothing is read yet.
+  public init(_ path: String) { url = URL(filePath: path) }
+
+  /// The path of a reference in this folder, whether the file is there or not.
+  public func path(_ reference: FileReference) -> String {
+    reference.file.hasPrefix("/") ? reference.file : url.appending(path: reference.file).path
+  }
+
+  /// The path of a reference whose file must be there; a glob needs one match.
+  ///
+  /// - Throws: `StudyError.missingFile` with the address or script that gives the file.
+  public func existingPath(_ reference: FileReference) throws -> String {
+    let path = path(reference)
+    let exists =
+      path.contains("*")
+      ? !Self.matches(path).isEmpty : FileManager.default.fileExists(atPath: path)
+    guard exists else {
+      throw StudyError.missingFile(path: path, remedy: Self.remedy(reference))
+    }
+    return path
+  }
+
+  /// Whether a path leads to a folder.
+  public static func isFolder(_ path: String) -> Bool {
+    let values = try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey])
+    return values?.isDirectory ?? false
+  }
+
+  /// The files that a glob matches, in natural numeric order of their names.
+  public static func matches(_ pattern: String) -> [String] {
+    let url = URL(filePath: pattern)
+    let folder = url.deletingLastPathComponent()
+    let parts = url.lastPathComponent.split(separator: "*", omittingEmptySubsequences: false)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path),
+      let first = parts.first, let last = parts.last
+    else { return [] }
+    return
+      names.filter { name in
+        guard name.hasPrefix(first), name.hasSuffix(last), name.count >= first.count + last.count
+        else { return false }
+        var rest = name.dropFirst(first.count)
+        for part in parts.dropFirst() where !part.isEmpty {
+          guard let range = rest.range(of: part) else { return false }
+          rest = rest[range.upperBound...]
+        }
+        return true
+      }
+      .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
+      .map { folder.appending(path: $0).path }
+  }
+
+  private static func remedy(_ reference: FileReference) -> String {
+    if let url = reference.url {
+      return "get it with `avh study fetch`, which takes it from \(url)"
+    }
+    if let script = reference.madeBy { return "make it with \(script)" }
+    return "put it there, or name the folder that holds it with --data"
+  }
+}

@@ -1,0 +1,59 @@
+/// One annotation set of a study.
+public struct AnnotationEntry: Codable, Equatable, Sendable {
+  /// The set's name.
+  public var set: String
+  /// The files of the set.
+  public var files: [FileReference]
+  /// The format; found from the content when absent.
+  public var format: String?
+  /// Which column plays which part, for a general table.
+  public var map: [String: String]
+  /// Further options of the reader, for example `maybe: "0"`.
+  public var options: [String: String]
+  /// Whether this is the set that `image_hardness` shows.
+  public var isDefault: Bool
+
+  /// Reads one `file` with its keys, or a list of `files`.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    set = try fields.decode(String.self, forKey: .set)
+    files = try fields.decodeIfPresent([FileReference].self, forKey: .files) ?? []
+    if let file = try fields.decodeIfPresent(String.self, forKey: .file) {
+      files.insert(
+        FileReference(
+          file: file,
+          sha256: try fields.decodeIfPresent(String.self, forKey: .sha256),
+          url: try fields.decodeIfPresent(String.self, forKey: .url),
+          madeBy: try fields.decodeIfPresent(String.self, forKey: .madeBy)),
+        at: 0)
+    }
+    format = try fields.decodeIfPresent(String.self, forKey: .format)
+    map = try fields.decodeIfPresent([String: String].self, forKey: .map) ?? [:]
+    options = try fields.decodeIfPresent([String: String].self, forKey: .options) ?? [:]
+    isDefault = try fields.decodeIfPresent(Bool.self, forKey: .isDefault) ?? false
+    guard !files.isEmpty else {
+      throw DecodingError.keyNotFound(
+        CodingKeys.file,
+        .init(codingPath: decoder.codingPath, debugDescription: "needs `file` or `files`"))
+    }
+  }
+
+  /// Writes the resolved form, always with `files`.
+  public func encode(to encoder: any Encoder) throws {
+    var fields = encoder.container(keyedBy: CodingKeys.self)
+    try fields.encode(set, forKey: .set)
+    try fields.encode(files, forKey: .files)
+    try fields.encodeIfPresent(format, forKey: .format)
+    try fields.encode(map, forKey: .map)
+    try fields.encode(options, forKey: .options)
+    try fields.encode(isDefault, forKey: .isDefault)
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case set, file, files, sha256, url
+    case madeBy = "made_by"
+    case format, map, options
+    case isDefault = "default"
+  }
+}

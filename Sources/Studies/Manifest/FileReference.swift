@@ -1,0 +1,52 @@
+/// A file that a manifest names: where it is below the data folder and how a user can get it.
+///
+/// In YAML either just the path, or a mapping with these keys.
+public struct FileReference: Codable, Equatable, Sendable {
+  /// The path below the data folder; may be a glob such as `emb_*.npy` for shards.
+  public var file: String
+  /// The array's name inside an npz or safetensors file.
+  public var key: String?
+  /// The position along the first dimension, for a slice of a larger array.
+  public var index: Int?
+  /// The SHA-256 that the file must have.
+  public var sha256: String?
+  /// Where `avh study fetch` gets the file.
+  public var url: String?
+  /// The script that makes the file, when no publisher has it.
+  public var madeBy: String?
+
+  /// Creates a reference.
+  public init(
+    file: String, key: String? = nil, index: Int? = nil, sha256: String? = nil,
+    url: String? = nil, madeBy: String? = nil
+  ) {
+    self.file = file
+    self.key = key
+    self.index = index
+    self.sha256 = sha256
+    self.url = url
+    self.madeBy = madeBy
+  }
+
+  /// Reads a path, or a mapping.
+  public init(from decoder: any Decoder) throws {
+    if let path = try? decoder.singleValueContainer().decode(String.self) {
+      self.init(file: path)
+      return
+    }
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      file: try fields.decode(String.self, forKey: .file),
+      key: try fields.decodeIfPresent(String.self, forKey: .key),
+      index: try fields.decodeIfPresent(Int.self, forKey: .index),
+      sha256: try fields.decodeIfPresent(String.self, forKey: .sha256),
+      url: try fields.decodeIfPresent(String.self, forKey: .url),
+      madeBy: try fields.decodeIfPresent(String.self, forKey: .madeBy))
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case file, key, index, sha256, url
+    case madeBy = "made_by"
+  }
+}

@@ -1,0 +1,75 @@
+internal import Analyses
+internal import InputFiles
+
+extension StudyManifest {
+  /// The newest version of the layout that this tool reads.
+  public static let newestSchema = 1
+
+  /// Reads a manifest file.
+  ///
+  /// - Parameter path: The path of a `study.yml`.
+  /// - Throws: ``ManifestError`` with the line of what is wrong, or the file error of the reader.
+  public init(path: String) throws {
+    let root = try YAMLDocument.read(path: path)
+    if let schema = root["schema"]?.int, schema != Self.newestSchema {
+      throw ManifestError(
+        file: path, line: root["schema"]?.line ?? 1,
+        problem: "the schema is \(schema), but this version of avh reads \(Self.newestSchema)"
+          + (schema > Self.newestSchema ? "; update avh" : ""))
+    }
+    self = try ManifestDecoder.decode(StudyManifest.self, from: root, file: path)
+    try validate(file: path, root: root)
+  }
+
+  /// Refuses a manifest that contradicts itself: names used twice or never defined.
+  private func validate(file: String, root: YAMLNode) throws {
+    func refuse(_ key: String, _ problem: String) throws -> Never {
+      throw ManifestError(file: file, line: root[key]?.line ?? 1, problem: problem)
+    }
+    func unique(_ key: String, _ what: String, _ names: [String]) throws {
+      var seen: Set<String> = []
+      for name in names where !seen.insert(name).inserted {
+        try refuse(key, "two \(what) are called `\(name)`; give each a name of its own")
+      }
+    }
+    try unique("models", "networks", models.map(\.name))
+    try unique("annotations", "annotation sets", annotations.map(\.set))
+    try unique("analyses", "analyses", analyses.map(\.id))
+    try unique("claims", "claims", claims.map(\.id))
+    guard annotations.count(where: \.isDefault) <= 1 else {
+      try refuse("annotations", "two annotation sets are the default one")
+    }
+    for claim in claims where !analyses.contains(where: { $0.id == claim.primary.analysis }) {
+      let nearest = NearestName.of(claim.primary.analysis, among: analyses.map(\.id))
+      try refuse(
+        "claims",
+        "the claim \(claim.id) rests on the analysis `\(claim.primary.analysis)`, which is not listed"
+          + (nearest.map { "; did you mean `\($0)`?" } ?? ""))
+    }
+    for model in models {
+      let scored = model.features != nil || model.logits != nil || model.topK != nil
+      guard scored else {
+        try refuse("models", "the network `\(model.name)` has neither features, logits nor top_k")
+      }
+      if model.features != nil && model.weights == nil {
+        try refuse("models", "the network `\(model.name)` has features but no weights")
+      }
+      if model.features == nil && model.logits != nil
+        && (model.weightNorms == nil || model.featureNorms == nil)
+      {
+        try refuse(
+          "models",
+          "the network `\(model.name)` has logits but lacks weight_norms or feature_norms, which the"
+            + " angle needs when there are no features")
+      }
+    }
+  }
+
+  /// Every file that the study names, in the order of the manifest.
+  public var references: [FileReference] {
+    ([dataset.classes.file, dataset.labels.reference] as [FileReference?]).compactMap { $0 }
+      + annotations.flatMap(\.files) + models.flatMap(\.references)
+      + externalScores.compactMap(\.file)
+      + tensors.sorted { $0.key < $1.key }.map(\.value)
+  }
+}

@@ -1,0 +1,90 @@
+public import Analyses
+
+/// One network of a study and the files of its outputs.
+///
+/// Either `features` with `weights` (and `bias`), or `logits` with `bias`, `weight_norms` and
+/// `feature_norms`, or `top_k` alone.
+public struct ModelEntry: Codable, Equatable, Sendable {
+  /// The network's name.
+  public var name: String
+  /// What the report says of the network, for example its architecture.
+  public var about: String?
+  /// Penultimate features, image by width.
+  public var features: FileReference?
+  /// The last layer's weights, class by width.
+  public var weights: FileReference?
+  /// The last layer's bias, one value per class.
+  public var bias: FileReference?
+  /// Logits, image by class.
+  public var logits: FileReference?
+  /// The norms of the weight rows.
+  public var weightNorms: FileReference?
+  /// The norms of the features, one per image.
+  public var featureNorms: FileReference?
+  /// Top-k class indices, image by k, best first, in the order of the data set's labels.
+  public var topK: FileReference?
+  /// Runs beside the final one.
+  public var runs: [RunEntry]
+
+  /// Reads a mapping.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    name = try fields.decode(String.self, forKey: .name)
+    about = try fields.decodeIfPresent(String.self, forKey: .about)
+    features = try fields.decodeIfPresent(FileReference.self, forKey: .features)
+    weights = try fields.decodeIfPresent(FileReference.self, forKey: .weights)
+    bias = try fields.decodeIfPresent(FileReference.self, forKey: .bias)
+    logits = try fields.decodeIfPresent(FileReference.self, forKey: .logits)
+    weightNorms = try fields.decodeIfPresent(FileReference.self, forKey: .weightNorms)
+    featureNorms = try fields.decodeIfPresent(FileReference.self, forKey: .featureNorms)
+    topK = try fields.decodeIfPresent(FileReference.self, forKey: .topK)
+    runs = try fields.decodeIfPresent([RunEntry].self, forKey: .runs) ?? []
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, about, features, weights, bias, logits
+    case weightNorms = "weight_norms"
+    case featureNorms = "feature_norms"
+    case topK = "top_k"
+    case runs
+  }
+
+  /// Every file the network needs.
+  public var references: [FileReference] {
+    [features, weights, bias, logits, weightNorms, featureNorms, topK].compactMap { $0 }
+      + runs.flatMap(\.references)
+  }
+}
+
+/// Further outputs of a network: checkpoints, degraded images.
+public struct RunEntry: Codable, Equatable, Sendable {
+  /// What the runs are for.
+  public var role: RunRole
+  /// The condition of the images.
+  public var condition: String?
+  /// One file of features per level; the head is the network's own.
+  public var levels: [String: FileReference]
+  /// Checkpoint files as a glob, each with its own `features`, `weight`, `bias` and `step`.
+  public var files: FileReference?
+
+  /// Reads a mapping.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    role = try fields.decode(RunRole.self, forKey: .role)
+    condition = try fields.decodeIfPresent(String.self, forKey: .condition)
+    levels = try fields.decodeIfPresent([String: FileReference].self, forKey: .levels) ?? [:]
+    files = try fields.decodeIfPresent(FileReference.self, forKey: .files)
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case role, condition, levels, files
+  }
+
+  /// Every file the runs need.
+  public var references: [FileReference] {
+    levels.sorted { (Double($0.key) ?? 0) < (Double($1.key) ?? 0) }.map(\.value)
+      + (files.map { [$0] } ?? [])
+  }
+}

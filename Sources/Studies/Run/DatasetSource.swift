@@ -1,0 +1,122 @@
+public import Annotations
+internal import InputFiles
+internal import TensorFiles
+
+/// The images of a data set in order, with their classes: what every row of every array is.
+public struct DatasetSource: Sendable {
+  /// The classes.
+  public let space: LabelSpace
+  /// The image names, in the order of the labels file.
+  public let images: [String]
+  /// The true class of each image, an index of the label space.
+  public let classes: [Int]
+  /// The named order, where the rows have no names of their own.
+  public let order: ImageOrder?
+
+  /// Reads the classes and labels that a manifest names.
+  ///
+  /// - Parameters:
+  ///   - entry: The data set.
+  ///   - folder: The folder that holds the files.
+  /// - Throws: ``StudyError`` for a missing file or labels that do not fit the classes, and the error
+  ///   of the reader.
+  public init(_ entry: DatasetEntry, in folder: DataFolder) throws {
+    let space: LabelSpace
+    if let names = entry.classes.names {
+      space = try LabelSpace(
+        name: entry.classes.space,
+        classes: names.enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
+    } else if let file = entry.classes.file {
+      space = try LabelSpace.load(try folder.existingPath(file))
+    } else {
+      space = try LabelSpace.load(entry.classes.space)
+    }
+    let path = try folder.existingPath(entry.labels.reference)
+    self.space = space
+    switch entry.labels.layout {
+    case .array:
+      guard let name = entry.labels.order else {
+        throw StudyError.inconsistent(
+          location: "dataset.labels",
+          problem: "an array of labels needs `order`, which says what image each row is; one of "
+            + ImageOrder.allCases.map(\.rawValue).joined(separator: ", "))
+      }
+      guard let order = ImageOrder(rawValue: name) else {
+        throw StudyError.unknownName(
+          kind: "order", name: name, known: ImageOrder.allCases.map(\.rawValue),
+          location: "dataset.labels")
+      }
+      classes = try Tensor.open(path, key: entry.labels.reference.key).readAll(as: Int64.self)
+        .map { Int($0) }
+      images = try order.names(rows: classes.count, list: nil, permutation: nil, file: path)
+      self.order = order
+    case .table:
+      (images, classes) = try Self.table(path, space: space)
+      order = nil
+    case .imagenetv2List:
+      (images, classes) = try Self.list(path, space: space)
+      order = nil
+    }
+    let last = space.firstIndex + Int32(space.classes.count)
+    for (row, index) in classes.enumerated()
+    where index < Int(space.firstIndex) || index >= Int(last) {
+      throw StudyError.inconsistent(
+        location: "\(path), row \(row)",
+        problem: "the label is \(index), but \(space.name) has the classes "
+          + "\(space.firstIndex) to \(last - 1)")
+    }
+  }
+
+  /// The position of each image's class among the classes, counted from 0 as networks do.
+  public var targets: [Int32] { classes.map { Int32($0) - space.firstIndex } }
+
+  /// The class of each image by its normalised name, as readers of annotations want it.
+  public var targetsByName: [String: Int32] {
+    Dictionary(zip(images.map { ImageName.normalized($0) }, classes.map { Int32($0) })) {
+      first, _ in first
+    }
+  }
+
+  private static func table(
+    _ path: String, space: LabelSpace
+  ) throws -> (images: [String], classes: [Int]) {
+    let reader = try DelimitedReader(path: path)
+    let image = try reader.column(named: "image")
+    let label = try reader.column(named: "label")
+    var images: [String] = []
+    var classes: [Int] = []
+    while try reader.nextRow() {
+      images.append(reader.string(image))
+      let text = reader.string(label)
+      guard let index = space.index(of: text) else {
+        throw reader.wrongValue(label, expected: "a class of \(space.name)")
+      }
+      classes.append(Int(index))
+    }
+    return (images, classes)
+  }
+
+  private static func list(
+    _ path: String, space: LabelSpace
+  ) throws -> (images: [String], classes: [Int]) {
+    let root = try JSONValue.read(path: path)
+    guard let rows = root["image_filenames"]?.array else {
+      throw StudyError.unreadable(
+        path: path, reason: "it has no list `image_filenames` of [file, wnid] pairs")
+    }
+    var images: [String] = []
+    var classes: [Int] = []
+    for (row, value) in rows.enumerated() {
+      guard let pair = value.array, pair.count == 2, let name = pair[0].string,
+        let wnid = pair[1].string, let index = space.index(of: wnid)
+      else {
+        throw StudyError.unreadable(
+          path: path, reason: "row \(row) is not a pair of a file name and a class of \(space.name)"
+        )
+      }
+      images.append(name)
+      classes.append(Int(index))
+    }
+    return (images, classes)
+  }
+}

@@ -1,0 +1,80 @@
+public import Annotations
+internal import Foundation
+public import StudyStore
+
+/// Imports annotation sets into a study.
+public struct Importer {
+  private let store: StudyStore
+
+  /// Creates an importer.
+  public init(store: StudyStore) { self.store = store }
+
+  /// One import.
+  public struct Request: Sendable {
+    /// The data set.
+    public var dataset: String
+    /// The annotation set.
+    public var set: String
+    /// The files, all of one format.
+    public var paths: [String]
+    /// How they are read.
+    public var options: ImportOptions
+    /// The options as text, which decides whether a repeated import is the same.
+    public var optionsText: String
+    /// Whether a set of that name is replaced.
+    public var replaces: Bool
+    /// Whether the set becomes the default one.
+    public var isDefault: Bool
+    /// What happens to images that the data set does not have.
+    public var imagePolicy: ImagePolicy
+
+    /// Creates a request.
+    public init(
+      dataset: String, set: String, paths: [String], options: ImportOptions, optionsText: String,
+      replaces: Bool = false, isDefault: Bool = false, imagePolicy: ImagePolicy = .count
+    ) {
+      self.dataset = dataset
+      self.set = set
+      self.paths = paths
+      self.options = options
+      self.optionsText = optionsText
+      self.replaces = replaces
+      self.isDefault = isDefault
+      self.imagePolicy = imagePolicy
+    }
+  }
+
+  /// Imports the files of a request as one transaction and records them.
+  ///
+  /// - Parameter request: What is imported.
+  /// - Returns: What the import did.
+  /// - Throws: The errors of the reader and of the store; the study is then as before.
+  public func run(_ request: Request) throws -> ImportOutcome {
+    let digests = try request.paths.map { try FileDigest(path: $0) }
+    let hash =
+      digests.count == 1
+      ? digests[0].sha256
+      : FileDigest.sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
+    return try store.transaction {
+      let outcome = try store.importAnnotations(
+        AnnotationImport(
+          dataset: request.dataset, set: request.set, options: request.optionsText,
+          sourceHash: hash, replaces: request.replaces, isDefault: request.isDefault,
+          imagePolicy: request.imagePolicy)
+      ) { sink in
+        _ = try AnnotationReader.read(
+          paths: request.paths, options: request.options, into: &sink)
+      }
+      if case .imported(let counts) = outcome {
+        for (path, digest) in zip(request.paths, digests) {
+          try store.record(
+            SourceFile(
+              path: path, purpose: "annotations \(request.set)", bytes: digest.bytes,
+              sha256: digest.sha256, rowsIn: request.paths.count == 1 ? counts.rowsRead : nil,
+              rowsUsed: request.paths.count == 1 ? counts.rowsUsed : nil))
+        }
+      }
+      return outcome
+    }
+  }
+}

@@ -1,0 +1,97 @@
+public import Scoring
+public import TensorFiles
+
+/// The files of one network's outputs, opened and checked against each other.
+public struct NetworkFiles: Equatable, Sendable {
+  /// One array of a file.
+  public struct Source: Equatable, Sendable {
+    /// The path; a glob or a folder means shards.
+    public var path: String
+    /// The array's name inside an npz or safetensors file.
+    public var key: String?
+    /// The position along the first dimension.
+    public var index: Int?
+
+    /// Creates a source.
+    public init(path: String, key: String? = nil, index: Int? = nil) {
+      self.path = path
+      self.key = key
+      self.index = index
+    }
+
+    /// Opens the array.
+    ///
+    /// - Throws: The error of the tensor reader.
+    func open() throws -> Tensor {
+      let tensor = try Tensor.open(pathOrGlobOrDirectory: path, key: key)
+      return try index.map { try tensor.slice(index: $0) } ?? tensor
+    }
+  }
+
+  /// Penultimate features, image by width.
+  public var features: Source?
+  /// The last layer's weights, class by width.
+  public var weights: Source?
+  /// The last layer's bias.
+  public var bias: Source?
+  /// Logits, image by class.
+  public var logits: Source?
+  /// The norms of the weight rows.
+  public var weightNorms: Source?
+  /// The norms of the features.
+  public var featureNorms: Source?
+
+  /// Creates a set of files.
+  public init(
+    features: Source? = nil, weights: Source? = nil, bias: Source? = nil, logits: Source? = nil,
+    weightNorms: Source? = nil, featureNorms: Source? = nil
+  ) {
+    self.features = features
+    self.weights = weights
+    self.bias = bias
+    self.logits = logits
+    self.weightNorms = weightNorms
+    self.featureNorms = featureNorms
+  }
+
+  /// Opens the files and puts them together.
+  ///
+  /// Features with weights come first; logits are then only compared with them.
+  ///
+  /// - Returns: What a scorer reads, and the logits to compare with.
+  /// - Throws: ``StudyError`` when a needed file is not named; errors of the tensor reader and of the
+  ///   head.
+  public func open() throws -> (input: ScoringInput, givenLogits: Tensor?) {
+    if let features {
+      guard let weights else {
+        throw StudyError.inconsistent(
+          location: features.path, problem: "features need the weights of the last layer")
+      }
+      let head = try ClassifierHead(weights: try weights.open(), bias: try bias?.open())
+      return (.features(try features.open(), head), try logits?.open())
+    }
+    guard let logits, let weightNorms, let featureNorms else {
+      throw StudyError.inconsistent(
+        location: logits?.path ?? "the network",
+        problem: "scoring needs features and weights, or logits with weight norms and feature norms"
+      )
+    }
+    let tensor = try logits.open()
+    let norms = try weightNorms.open().readAll(as: Double.self)
+    let biases =
+      try bias?.open().readAll(as: Double.self) ?? [Double](repeating: 0, count: norms.count)
+    return (
+      .logits(
+        tensor, bias: biases, weightNorms: norms,
+        featureNorms: try featureNorms.open().readAll(as: Double.self)), nil
+    )
+  }
+
+  /// The paths, by purpose.
+  public var paths: [(purpose: String, path: String)] {
+    [
+      ("features", features), ("weights", weights), ("bias", bias), ("logits", logits),
+      ("weight norms", weightNorms), ("feature norms", featureNorms),
+    ].compactMap { purpose, source in source.map { (purpose, $0.path) } }
+  }
+}

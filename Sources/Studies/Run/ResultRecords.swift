@@ -1,0 +1,55 @@
+internal import Analyses
+internal import Foundation
+internal import Scoring
+internal import StudyStore
+
+extension StudyResult.ImportRecord {
+  /// The table that an import prints.
+  init(_ set: String, _ counts: ImportCounts) {
+    self.init(
+      set: set,
+      counts: [
+        ("rows read", counts.rowsRead), ("rows used", counts.rowsUsed),
+        ("answers", counts.answers), ("annotators", counts.annotators),
+        ("images matched", counts.imagesMatched), ("images added", counts.imagesCreated),
+        ("images unknown", counts.imagesUnknown), ("images ambiguous", counts.imagesAmbiguous),
+        ("images without answers", counts.imagesMissing),
+        ("labels in conflict", counts.labelConflicts),
+      ] + counts.dropped.map { ("dropped: \($0.rule)", $0.count) },
+      notes: counts.notes)
+  }
+}
+
+extension StudyResult.NetworkRecord {
+  /// The record of a scored network.
+  init(_ model: ModelEntry, _ outcome: RunOutcome, _ summary: ScoringSummary?) {
+    let images: Int
+    switch outcome {
+    case .stored(let counts): images = counts.images
+    case .alreadyPresent: images = summary?.rows ?? 0
+    }
+    self.init(
+      name: model.name, about: model.about, images: images, precision: summary?.precision.rawValue,
+      unavailable: (summary?.unavailable ?? [:]).sorted { $0.key < $1.key }
+        .map { ($0.key.rawValue, $0.value) })
+  }
+}
+
+extension StudyManifest {
+  /// The resolved manifest as JSON with sorted keys.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
+
+extension Decisions {
+  /// The choices as analyses want them.
+  func analysisDecisions(threads: Int) -> AnalysisDecisions {
+    AnalysisDecisions(
+      alpha: alpha, adjustment: adjustment.rawValue, margin: margin, resamples: resamples,
+      seed: seed, fewestImages: fewestImages,
+      threads: threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount)
+  }
+}

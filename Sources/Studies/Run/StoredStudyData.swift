@@ -1,0 +1,200 @@
+public import Analyses
+internal import Annotations
+internal import Scoring
+public import StudyStore
+public import TensorFiles
+
+/// The values of a stored study, as analyses ask for them; tables are fetched once.
+public final class StoredStudyData: AnalysisData {
+  /// The data set.
+  public let dataset: String
+  /// The names of the classes.
+  public let classNames: [String]
+  /// The networks with a final run.
+  public let models: [String]
+  /// The annotation sets, the default one first.
+  public let annotationSets: [String]
+
+  private let store: StudyStore
+  private let folder: DataFolder
+  private let tensors: [String: FileReference]
+  private let sets: [StudyAnnotationSet]
+  private let finalRuns: [String: StoredRun]
+  private var tables: [String: ImageTable] = [:]
+
+  /// Opens the data of one data set.
+  ///
+  /// - Parameters:
+  ///   - store: The study.
+  ///   - dataset: The data set.
+  ///   - folder: The folder of files that analyses name themselves.
+  ///   - tensors: Those files, by the name analyses use.
+  /// - Throws: The errors of the store.
+  public init(
+    store: StudyStore, dataset: String, folder: DataFolder = DataFolder("."),
+    tensors: [String: FileReference] = [:]
+  ) throws {
+    self.store = store
+    self.dataset = dataset
+    self.folder = folder
+    self.tensors = tensors
+    sets = try store.annotationSets(of: dataset)
+    annotationSets = sets.map(\.name)
+    classNames = try store.labelSpace(of: dataset).classes.map(\.name)
+    let runs = try store.runs(dataset: dataset, model: nil, role: .final).filter {
+      $0.run.condition == nil
+    }
+    finalRuns = Dictionary(runs.map { ($0.run.model, $0) }) { first, _ in first }
+    models = try store.models(of: dataset).filter { [finalRuns] in
+      finalRuns[$0].map { $0.run.kind == .network && $0.images > 0 } ?? false
+    }
+  }
+
+  /// The images of one network's final run that the annotation set judged.
+  public func table(model: String, annotationSet: String) throws -> ImageTable {
+    guard let run = finalRuns[model] else {
+      throw StudyError.unknownName(
+        kind: "network", name: model, known: models, location: "the analysis")
+    }
+    let key = "\(model)\u{0}\(annotationSet)"
+    if let known = tables[key] { return known }
+    let table = try table(of: run, annotationSet: annotationSet)
+    tables[key] = table
+    return table
+  }
+
+  /// The runs of a network in a role, in order of condition, level and step.
+  public func runs(model: String, role: RunRole) throws -> [RunKey] {
+    try stored(model: model, role: role).map(\.key)
+  }
+
+  /// The images of one run; people's answers are those to the unaltered images.
+  public func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable {
+    guard
+      let stored = try stored(model: model, role: run.role).first(where: {
+        $0.key.condition == run.condition && $0.key.level == run.level && $0.key.step == run.step
+      })
+    else {
+      throw StudyError.inconsistent(
+        location: model, problem: "there is no run \(run.role.rawValue) of that condition and step")
+    }
+    return try table(of: stored.run, annotationSet: annotationSet)
+  }
+
+  /// How often each class was chosen for each image; nil for a set that asked about single classes.
+  public func votes(annotationSet: String) throws -> VoteMatrix? {
+    guard let set = sets.first(where: { $0.name == annotationSet }), set.task == .forcedChoice,
+      set.hasCounts
+    else { return nil }
+    let table = try store.votes(dataset: dataset, set: annotationSet, human: .unaltered)
+    return VoteMatrix(
+      images: table.images, classNames: table.classNames,
+      counts: table.matrix.map { Int32($0.rounded()) }, targetClass: table.targetClass)
+  }
+
+  /// The answers for the true class of each image, whatever networks there are.
+  public func selections(annotationSet: String) throws -> TargetSelections {
+    guard let set = sets.first(where: { $0.name == annotationSet }) else {
+      throw StudyError.unknownName(
+        kind: "annotation set", name: annotationSet, known: annotationSets, location: "the analysis"
+      )
+    }
+    let table = try store.hardnessTable(
+      dataset: dataset, set: annotationSet, scores: [], human: .unaltered)
+    let asked = (0..<table.count).filter { table.shown[$0] > 0 && table.targetClass[$0] != nil }
+    return TargetSelections(
+      shown: asked.map { table.shown[$0] },
+      selected: asked.map { Int(table.selected[$0].rounded()) }, task: set.task.rawValue,
+      annotators: set.counts.annotators > 0 ? set.counts.annotators : nil,
+      areCounts: set.hasCounts)
+  }
+
+  /// Every answer of a worker-level set; nil where only counts are known.
+  public func answers(annotationSet: String) throws -> AnswerTriples? {
+    guard let table = try store.answers(dataset: dataset, set: annotationSet) else { return nil }
+    return AnswerTriples(
+      image: table.image, annotator: table.annotator, chosenClass: table.chosenClass,
+      images: table.images, annotators: table.annotators,
+      annotatorsArePersons: table.annotatorIdentity == .person)
+  }
+
+  /// A tensor that the manifest names for an analysis.
+  public func tensor(_ reference: String) throws -> Tensor {
+    guard let file = tensors[reference] else {
+      throw StudyError.unknownName(
+        kind: "tensor", name: reference, known: Array(tensors.keys), location: "the analysis")
+    }
+    let tensor = try Tensor.open(
+      pathOrGlobOrDirectory: try folder.existingPath(file), key: file.key)
+    return try file.index.map { try tensor.slice(index: $0) } ?? tensor
+  }
+
+  private func stored(
+    model: String, role: RunRole
+  ) throws -> [(key: RunKey, run: StoredRun)] {
+    let role = StudyRun.Role(rawValue: role.rawValue)
+    return try store.runs(dataset: dataset, model: model, role: role).map { stored in
+      let numbers = stored.run.parameters.compactMapValues { value -> Double? in
+        if case .number(let number) = value { number } else { nil }
+      }
+      return (
+        RunKey(
+          role: RunRole(rawValue: stored.run.role.rawValue) ?? .final,
+          condition: stored.run.condition, level: stored.run.level, step: stored.run.step,
+          parameters: numbers), stored
+      )
+    }
+  }
+
+  private func table(of stored: StoredRun, annotationSet: String) throws -> ImageTable {
+    let table = try store.hardnessTable(
+      dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
+    let known = (0..<table.count).filter { table.shown[$0] > 0 && table.targetClass[$0] != nil }
+    var columns = ScoreKind.allCases.compactMap { kind -> ScoreColumn? in
+      guard let values = table.scores[kind] else { return nil }
+      let chosen = known.map { values[$0] }
+      guard chosen.contains(where: { !$0.isNaN }) else { return nil }
+      return ScoreColumn(
+        name: kind.rawValue, values: chosen, direction: kind.description.direction,
+        usesLabel: kind.description.usesLabel)
+    }
+    columns += table.external.map { external in
+      ScoreColumn(
+        name: external.name, values: known.map { external.values[$0] },
+        direction: external.direction, usesLabel: false)
+    }
+    columns += try sharedScores(for: known.map { table.imageIDs[$0] }, annotationSet)
+    return ImageTable(
+      key: .init(
+        dataset: dataset, annotationSet: annotationSet, model: stored.run.model,
+        condition: stored.run.condition, level: stored.run.level, step: stored.run.step),
+      images: known.map { table.images[$0] }, classNames: classNames,
+      targetClass: known.map { table.targetClass[$0] ?? 0 },
+      shown: known.map { table.shown[$0] },
+      selected: known.map { Int(table.selected[$0].rounded()) },
+      partial: known.map { table.partial[$0] },
+      majorityClass: known.map { table.majorityClass[$0] },
+      labelEntropy: known.map { table.labelEntropy[$0] }, scores: columns)
+  }
+
+  /// Scores of several networks together, stored with an ensemble.
+  private func sharedScores(
+    for images: [Int64], _ annotationSet: String
+  ) throws -> [ScoreColumn] {
+    var columns: [ScoreColumn] = []
+    for run in finalRuns.values.sorted(by: { $0.id < $1.id })
+    where run.run.kind == .ensemble && !run.externalScores.isEmpty {
+      let table = try store.hardnessTable(
+        dataset: dataset, set: annotationSet, runID: run.id, scores: [], human: .unaltered)
+      let place = Dictionary(zip(table.imageIDs, 0...)) { first, _ in first }
+      for external in table.external {
+        columns.append(
+          ScoreColumn(
+            name: external.name,
+            values: images.map { image in place[image].map { external.values[$0] } ?? .nan },
+            direction: external.direction, usesLabel: true, isShared: true))
+      }
+    }
+    return columns
+  }
+}

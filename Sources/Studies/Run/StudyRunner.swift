@@ -1,0 +1,323 @@
+internal import Analyses
+internal import Annotations
+internal import Foundation
+internal import LinearAlgebra
+internal import Results
+internal import Scoring
+internal import Simulation
+internal import StudyStore
+internal import TensorFiles
+
+/// Runs a study from its manifest: imports, scores, analyses, verdicts.
+public struct StudyRunner {
+  /// Where things are and how they run.
+  public struct Options: Sendable {
+    /// The folder of data files; a simulated study writes its own below `out`.
+    public var data: String?
+    /// The folder that gets `study.db`, the simulated data and the report.
+    public var out: String
+    /// The number of threads; 0 for every processor.
+    public var threads: Int
+    /// The seed in place of the manifest's.
+    public var seed: UInt64?
+    /// The command line, for the record.
+    public var command: [String]
+    /// Told what is done next.
+    public var progress: @Sendable (String) -> Void
+
+    /// Creates options.
+    public init(
+      data: String?, out: String, threads: Int = 0, seed: UInt64? = nil, command: [String] = [],
+      progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
+      self.data = data
+      self.out = out
+      self.threads = threads
+      self.seed = seed
+      self.command = command
+      self.progress = progress
+    }
+  }
+
+  /// The resolved manifest.
+  public let manifest: StudyManifest
+  private let manifestFolder: URL
+  private let options: Options
+  private let truth: PlantedTruth?
+  let folder: DataFolder
+
+  /// Reads and resolves a manifest; nothing is computed yet.
+  ///
+  /// - Parameters:
+  ///   - path: A `study.yml`, or the folder that holds it.
+  ///   - options: Where things are.
+  /// - Throws: ``ManifestError``, ``StudyError``.
+  public init(path: String, options: Options) throws {
+    let file = Self.manifestFile(path)
+    manifestFolder = URL(filePath: file).deletingLastPathComponent()
+    var manifest = try StudyManifest(path: file)
+    if let seed = options.seed {
+      manifest.decisions.seed = seed
+      manifest.simulation?.seed = seed
+    }
+    self.manifest = manifest
+    self.options = options
+    truth = try manifest.simulation.map { try PlantedTruth(settings: $0) }
+    folder =
+      manifest.simulation != nil
+      ? DataFolder(options.out + "/data") : DataFolder(options.data ?? "data")
+  }
+
+  /// The manifest file that a path means.
+  public static func manifestFile(_ path: String) -> String {
+    DataFolder.isFolder(path) ? path + "/study.yml" : path
+  }
+
+  /// Runs the study into an empty database and returns what it found.
+  ///
+  /// - Parameter database: The path of the new database; an older one of ours is replaced.
+  /// - Throws: The first error of any step; the database is then removed.
+  public func run(database: String) throws -> StudyResult {
+    try Self.makeFolder(options.out)
+    if let settings = manifest.simulation, let truth {
+      options.progress("simulating \(settings.images) images")
+      try SimulatedStudy(settings: settings).write(to: folder.url, truth: truth)
+    }
+    try checkFiles()
+    try Self.removeStudy(database)
+    let store = try StudyStore.create(path: database)
+    do {
+      let result = try fill(store)
+      try store.close()
+      return result
+    } catch {
+      try? store.close()
+      try? Self.removeStudy(database)
+      throw error
+    }
+  }
+
+  private func checkFiles() throws {
+    for reference in manifest.references {
+      let path = try folder.existingPath(reference)
+      guard let expected = reference.sha256 else { continue }
+      let digest = try FileDigest(path: path)
+      guard digest.sha256 == expected.lowercased() else {
+        throw StudyError.wrongDigest(path: path, expected: expected, got: digest.sha256)
+      }
+    }
+  }
+
+  private func fill(_ store: StudyStore) throws -> StudyResult {
+    try store.record(
+      command: options.command.joined(separator: " "), version: Tool.version,
+      seed: manifest.decisions.seed)
+    try store.storeResolvedManifest(manifest.json(), study: manifest.id)
+    let source = try DatasetSource(manifest.dataset, in: folder)
+    try store.ensureDataset(
+      manifest.dataset.name, labelSpace: source.space, imageOrder: source.order)
+    try store.setLabels(
+      dataset: manifest.dataset.name, images: source.images, classes: source.classes)
+    let labels = manifest.dataset.labels.reference
+    let digest = try FileDigest(path: folder.path(labels))
+    try store.record(
+      SourceFile(
+        path: labels.file, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
+        rowsIn: source.images.count, rowsUsed: source.images.count))
+    let imports = try importSets(store, source)
+    let networks = try scoreNetworks(store, source)
+    try storeExternalScores(store, source)
+    return try analyse(store, imports: imports, networks: networks)
+  }
+
+  // MARK: - People
+
+  private func importSets(
+    _ store: StudyStore, _ source: DatasetSource
+  ) throws -> [StudyResult.ImportRecord] {
+    try manifest.annotations.map { entry in
+      options.progress("importing \(entry.set)")
+      var readerOptions = try OptionReader.read(
+        format: entry.format, map: entry.map, options: entry.options,
+        location: "the annotation set `\(entry.set)`")
+      readerOptions.labelSpace = source.space
+      readerOptions.targets = source.targetsByName
+      if readerOptions.order == .listed {
+        readerOptions.imageNames = source.images
+      } else if readerOptions.order == nil {
+        readerOptions.order = source.order
+      }
+      let outcome = try Importer(store: store).run(
+        .init(
+          dataset: manifest.dataset.name, set: entry.set,
+          paths: try entry.files.map { try folder.existingPath($0) }, options: readerOptions,
+          optionsText: OptionReader.text(
+            format: entry.format, map: entry.map, options: entry.options),
+          isDefault: entry.isDefault))
+      guard case .imported(let counts) = outcome else {
+        return StudyResult.ImportRecord(set: entry.set, counts: [], notes: ["imported before"])
+      }
+      return StudyResult.ImportRecord(entry.set, counts)
+    }
+  }
+
+  // MARK: - Networks
+
+  private func scoreNetworks(
+    _ store: StudyStore, _ source: DatasetSource
+  ) throws -> [StudyResult.NetworkRecord] {
+    try manifest.models.map { model in
+      options.progress("scoring \(model.name)")
+      let runner = NetworkRunner(store: store)
+      let scoring = ScoringOptions(threads: options.threads)
+      let dataset = manifest.dataset.name
+      if let topK = model.topK, model.features == nil, model.logits == nil {
+        let outcome = try runner.rank(
+          StudyRun(dataset: dataset, model: model.name), topK: try folder.existingPath(topK),
+          images: source.images, targets: source.targets, classes: source.space.classes.count)
+        return StudyResult.NetworkRecord(model, outcome, nil)
+      }
+      let files = try files(of: model)
+      let final = try runner.score(
+        StudyRun(dataset: dataset, model: model.name), files: files, images: source.images,
+        targets: source.targets, options: scoring)
+      for entry in model.runs {
+        try scoreRuns(entry, of: model, files: files, runner, source, scoring)
+      }
+      return StudyResult.NetworkRecord(model, final.run, final.summary)
+    }
+  }
+
+  private func scoreRuns(
+    _ entry: RunEntry, of model: ModelEntry, files: NetworkFiles, _ runner: NetworkRunner,
+    _ source: DatasetSource, _ scoring: ScoringOptions
+  ) throws {
+    let role = StudyRun.Role(rawValue: entry.role.rawValue) ?? .final
+    for (text, reference) in entry.levels.sorted(by: {
+      (Double($0.key) ?? 0) < (Double($1.key) ?? 0)
+    }) {
+      guard let level = Double(text) else {
+        throw StudyError.inconsistent(
+          location: "the runs of \(model.name)", problem: "the level `\(text)` is not a number")
+      }
+      options.progress("scoring \(model.name), \(entry.condition ?? entry.role.rawValue) \(text)")
+      var degraded = NetworkFiles(weights: files.weights, bias: files.bias)
+      degraded.features = try networkSource(reference)
+      _ = try runner.score(
+        StudyRun(
+          dataset: manifest.dataset.name, model: model.name, role: role,
+          condition: entry.condition, level: level),
+        files: degraded, images: source.images, targets: source.targets, options: scoring)
+    }
+    guard let pattern = entry.files else { return }
+    for path in DataFolder.matches(try folder.existingPath(pattern)) {
+      let step = try Tensor.open(path, key: "step").readAll(as: Int64.self)[0]
+      options.progress("scoring \(model.name), step \(step)")
+      var parameters: [String: StudyRun.Parameter] = [:]
+      for key in try Tensor.keys(in: path) {
+        let tensor = try Tensor.open(path, key: key)
+        guard tensor.shape.isEmpty, key != "step" else { continue }
+        parameters[key] = .number(try tensor.readAll(as: Double.self)[0])
+      }
+      _ = try runner.score(
+        StudyRun(
+          dataset: manifest.dataset.name, model: model.name, role: role,
+          condition: entry.condition, step: Int(step), parameters: parameters),
+        files: NetworkFiles(
+          features: .init(path: path, key: "features"), weights: .init(path: path, key: "weight"),
+          bias: .init(path: path, key: "bias")),
+        images: source.images, targets: source.targets, options: scoring)
+    }
+  }
+
+  private func files(of model: ModelEntry) throws -> NetworkFiles {
+    NetworkFiles(
+      features: try model.features.map(networkSource),
+      weights: try model.weights.map(networkSource),
+      bias: try model.bias.map(networkSource), logits: try model.logits.map(networkSource),
+      weightNorms: try model.weightNorms.map(networkSource),
+      featureNorms: try model.featureNorms.map(networkSource))
+  }
+
+  private func networkSource(_ reference: FileReference) throws -> NetworkFiles.Source {
+    NetworkFiles.Source(
+      path: try folder.existingPath(reference), key: reference.key, index: reference.index)
+  }
+
+  // MARK: - Analyses
+
+  private func analyse(
+    _ store: StudyStore, imports: [StudyResult.ImportRecord],
+    networks: [StudyResult.NetworkRecord]
+  ) throws -> StudyResult {
+    let data = try StoredStudyData(
+      store: store, dataset: manifest.dataset.name, folder: folder, tensors: manifest.tensors)
+    let decisions = manifest.decisions.analysisDecisions(threads: options.threads)
+    var outputs: [AnalysisOutput] = []
+    for entry in manifest.analyses {
+      options.progress("analysing \(entry.id)")
+      let output = try entry.spec.run(id: entry.id, on: data, decisions: decisions)
+      try store.store(output)
+      outputs.append(output)
+    }
+    let verdicts = manifest.claims.map { claim in
+      Verdict.judge(
+        claim: claim.id, text: claim.text, primary: claim.primary, outputs: outputs,
+        decisions: decisions)
+    }
+    try store.store(verdicts)
+    let tables =
+      data.annotationSets.isEmpty
+      ? []
+      : try data.models.map { try data.table(model: $0, annotationSet: data.annotationSets[0]) }
+    return StudyResult(
+      manifest: manifest, inputs: try inputs(store), imports: imports, networks: networks,
+      outputs: outputs, verdicts: verdicts, findings: [], tables: tables, truth: truth,
+      twin: try runTwin(), command: options.command, blas: BLASLibrary.name)
+  }
+
+  private func inputs(_ store: StudyStore) throws -> [StudyResult.Input] {
+    let prefix = folder.url.path + "/"
+    return try store.sourceFiles().map { file in
+      StudyResult.Input(
+        path: file.path.hasPrefix(prefix) ? String(file.path.dropFirst(prefix.count)) : file.path,
+        purpose: file.purpose, bytes: file.bytes, sha256: file.sha256, rows: file.rowsIn)
+    }
+  }
+
+  private func runTwin() throws -> [StudyResult] {
+    guard let name = manifest.twin else { return [] }
+    options.progress("running the twin study")
+    var options = self.options
+    options.out += "/twin"
+    let runner = try StudyRunner(
+      path: manifestFolder.appending(path: name).path, options: options)
+    return [try runner.run(database: options.out + "/study.db")]
+  }
+
+  // MARK: - Files
+
+  private static func makeFolder(_ path: String) throws {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw StudyError.cannotCreate(path: path, reason: error.localizedDescription)
+    }
+  }
+
+  /// Removes a study of ours; any other file is left alone and refused.
+  private static func removeStudy(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    try StudyStore.open(path: path, mode: .readOnly).close()
+    for suffix in ["", "-wal", "-shm"] {
+      let file = path + suffix
+      guard FileManager.default.fileExists(atPath: file) else { continue }
+      do {
+        try FileManager.default.removeItem(atPath: file)
+      } catch {
+        throw StudyError.cannotCreate(path: file, reason: error.localizedDescription)
+      }
+    }
+  }
+}
