@@ -145,6 +145,20 @@ struct ReportWriterTests {
     #expect(FileManager.default.fileExists(atPath: folder.path("out/notes.md")))
   }
 
+  @Test func `replaces an earlier report in which LaTeX's pictures were made`() throws {
+    let folder = try TemporaryFolder()
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    let manifest = folder.path("out/manifest.json")
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+      .replacing("figures/hsf.gp", with: "figures/hsf.svg")
+    try text.write(toFile: manifest, atomically: true, encoding: .utf8)
+    try FileManager.default.removeItem(atPath: folder.path("out/figures/hsf.gp"))
+    _ = try folder.write("%PDF", as: "out/figures/hsf.pdf")
+    _ = try folder.write("", as: "out/.DS_Store")
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out/figures/hsf.pdf")))
+  }
+
   @Test func `refuses identifiers that are no file names or occur twice`() throws {
     let folder = try TemporaryFolder()
     var document = ReportSamples.document

@@ -19,6 +19,7 @@ public enum Bibliography {
       year: 2022,
       fields: [
         .init("booktitle", "Proceedings of the 30th ACM International Conference on Multimedia"),
+        .init("pages", "979--987"), .init("doi", "10.1145/3503161.3548289"),
         .init("url", "https://arxiv.org/abs/2207.08525"),
       ]),
     BibliographyEntry(

@@ -36,8 +36,14 @@ public struct ReportTable: Equatable, Sendable {
   }
 
   /// A sentence on the rows that are left out of the pages; nil when none are.
-  var omission: String? {
+  ///
+  /// - Parameter formats: What is written beside the page, for the place of all rows.
+  /// - Returns: The sentence, or nil.
+  func omission(_ formats: Set<ReportFormat>) -> String? {
     guard rows.rows.count > rowLimit else { return nil }
-    return "The first \(rowLimit) of \(rows.rows.count) rows; all are in tables/\(id).csv."
+    let place =
+      formats.contains(.csv)
+      ? "all are in tables/\(id).csv" : "all are written to a file with the format csv"
+    return "The first \(rowLimit) of \(rows.rows.count) rows; \(place)."
   }
 }

@@ -48,7 +48,7 @@ struct HTMLPage {
       "paragraphs": paragraphs(section.paragraphs),
       "tables": section.tables.map { item in
         table(
-          item.shownRows, caption: [prose(item.caption)], note: item.omission,
+          item.shownRows, caption: [prose(item.caption)], note: item.omission(page.formats),
           link: page.formats.contains(.csv) ? "tables/\(item.id).csv" : nil, id: item.id)
       },
       "figures": section.figures.map(figure),

@@ -37,7 +37,7 @@ struct LaTeXPage {
     }
     blocks += section.paragraphs.map(inline)
     blocks += section.tables.map { table in
-      let note = table.omission.map { " \(LaTeX.escaped($0))" } ?? ""
+      let note = table.omission(page.formats).map { " \(LaTeX.escaped($0))" } ?? ""
       return float(
         "table", caption: inline(table.caption) + note, label: "tab:\(table.id)",
         body: table.shownRows.text(as: .latex))
@@ -61,19 +61,26 @@ struct LaTeXPage {
   }
 
   private func float(_ kind: String, caption: String, label: String, body: String) -> String {
-    """
-    \\begin{\(kind)}[htbp]
-    \\centering
-    \\caption{\(caption)}
-    \\label{\(label)}
-    \(kind == "table" ? "\\footnotesize\n" : "")\(body)\\end{\(kind)}
-    """
+    // A table wider than the text is scaled down to it.
+    let fitted =
+      kind == "table" && !body.isEmpty
+      ? "\\footnotesize\n\\resizebox{\\ifdim\\width>\\linewidth\\linewidth\\else\\width\\fi}{!}{%\n"
+        + body.dropLast() + "}\n"
+      : body
+    return """
+      \\begin{\(kind)}[htbp]
+      \\centering
+      \\caption{\(caption)}
+      \\label{\(label)}
+      \(fitted)\\end{\(kind)}
+      """
   }
 
   private var provenance: [String] {
-    let facts = page.facts.map { "\($0.name): \\texttt{\(LaTeX.escaped($0.value))}" }
+    let facts = page.facts.map { "\\item[\($0.name)] \\texttt{\(LaTeX.escaped($0.value))}" }
     var blocks = [
-      "\\subsection{Provenance}", facts.joined(separator: "; ") + ".",
+      "\\subsection{Provenance}",
+      "\\begin{description}\n\(facts.joined(separator: "\n"))\n\\end{description}",
     ]
     if !page.document.manifest.inputs.isEmpty {
       let files = page.document.manifest.inputTable.selecting(["path", "bytes", "rows"])

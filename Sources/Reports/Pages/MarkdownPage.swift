@@ -34,7 +34,7 @@ struct MarkdownPage {
       let link = page.formats.contains(.csv) ? " ([CSV](tables/\(table.id).csv))" : ""
       blocks.append("**Table.** \(inline(table.caption))\(link)")
       blocks.append(self.table(table.shownRows))
-      if let omission = table.omission { blocks.append(Markdown.escaped(omission)) }
+      if let omission = table.omission(page.formats) { blocks.append(Markdown.escaped(omission)) }
     }
     for figure in section.figures { blocks += self.blocks(of: figure) }
     return blocks

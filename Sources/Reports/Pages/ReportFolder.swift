@@ -17,9 +17,18 @@ enum ReportFolder {
     guard let own = ownFiles(path) else {
       throw .folderIsNotAReport(path: path, found: names[0])
     }
-    guard let stranger = names.first(where: { !own.contains($0) }) else { return }
+    guard let stranger = names.first(where: { !isExpected($0, own) }) else { return }
     throw .folderIsNotAReport(
       path: path, found: "\(stranger), which the earlier report did not write")
+  }
+
+  /// Whether a file may go with the earlier report: it wrote it, it can be made again from a picture
+  /// of the report (LaTeX needs PDF), or the Finder put it there.
+  private static func isExpected(_ name: String, _ own: Set<String>) -> Bool {
+    let url = URL(filePath: name)
+    let picture = url.deletingPathExtension().relativePath + ".svg"
+    let isMadeFromPicture = ["pdf", "png"].contains(url.pathExtension) && own.contains(picture)
+    return own.contains(name) || isMadeFromPicture || url.lastPathComponent == ".DS_Store"
   }
 
   /// Puts a finished folder in a place, with the earlier one out of the way until that has worked.
