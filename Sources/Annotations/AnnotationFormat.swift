@@ -14,6 +14,12 @@ public enum AnnotationFormat: String, Sendable, CaseIterable, Codable {
   case realRaters = "real-raters"
   /// `cifar10h-raw.csv`: one row per trial of an annotator.
   case cifar10hRaw = "cifar10h-raw"
+  /// `real.json` of ImageNet ReaL: the accepted classes of each validation image.
+  case realLabels = "real-labels"
+  /// JSON Lines with one answer a line: fields by `--map`, or task, worker, label.
+  case longLines = "long-lines"
+  /// JSON of the form `{image: {annotator: label}}` or its inverse (peerannot).
+  case nestedAnswers = "nested-json"
   /// A table with one answer a row: columns by `--map`.
   case longTable = "long-table"
   /// Crowd-Kit: task, worker (or performer), label.

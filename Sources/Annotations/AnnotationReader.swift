@@ -70,9 +70,20 @@ public enum AnnotationReader {
     case .cifar10hCounts, .cifar10hProbabilities, .countsMatrix, .probabilitiesMatrix:
       try MatrixReader.read(one(paths, format), format, session: session)
     case .realRaters: try RealRatersReader.read(one(paths, format), session: session)
+    case .realLabels: try RealLabelsReader.read(one(paths, format), session: session)
+    case .longLines:
+      try read(.longLines(paths, session.options), paths, session)
+    case .nestedAnswers:
+      try read(.nestedAnswers(paths, session.options), paths, session)
     case .selectedTable: try SelectedTableReader.read(paths, session: session)
     case .wideCounts: try WideCountsReader.read(paths, session: session)
     }
+  }
+
+  private static func read(
+    _ layout: RecordLayout, _ paths: [String], _ session: ImportSession
+  ) throws {
+    try RecordReader.read(layout, session: session, file: paths[0])
   }
 
   /// The only file of a format that comes in one file.

@@ -14,7 +14,10 @@ struct FormatDetector {
     let head = try annotationInput { () throws(InputFileError) in try firstBytes() }
     if head.starts(with: [0x93] + Array("NUMPY".utf8)) { return try arrayFormat() }
     if head.starts(with: Array("PK".utf8)) { return try archiveFormat() }
-    return try tableFormat()
+    switch head.first(where: { $0 > 0x20 && $0 < 0x80 }) {
+    case UInt8(ascii: "["), UInt8(ascii: "{"): return try JSONDetector(path, options).format()
+    default: return try tableFormat()
+    }
   }
 
   private func firstBytes() throws(InputFileError) -> [UInt8] {

@@ -15,6 +15,7 @@ final class ImportSession {
   private var fixedTargets: [Bool] = []
   private var batch = AnnotationBatch()
   private var tally = TallyBuilder()
+  private var dense: DenseTally?
   private var repeats: RepeatedAnswers
   private var held: [Answer] = []
   private var badValues: [BadValue] = []
@@ -47,6 +48,9 @@ final class ImportSession {
     }
     if let task = options.task { header.task = task }
     isForcedChoice = header.task == .forcedChoice
+    if isForcedChoice, header.labelSpace.classes.count <= Tally.allClassesLimit {
+      dense = DenseTally(header.labelSpace)
+    }
     self.header = header
     try output.begin(header)
   }
@@ -222,7 +226,10 @@ final class ImportSession {
 
   private func deliver(_ answer: Answer, isPartial: Bool) throws {
     try append(answer)
-    if isForcedChoice {
+    if dense != nil {
+      dense?.count(answer)
+      if dense?.hasRoom == false { makeSparse() }
+    } else if isForcedChoice {
       tally.show(answer.image, condition: answer.condition, level: answer.level)
       if answer.chosenClass >= 0 {
         tally.select(
@@ -267,6 +274,11 @@ final class ImportSession {
     try releaseHeld()
     try flush()
     var tallyCount = 0
+    if hasOnlyDense {
+      try deliverDense(header.labelSpace, &tallyCount)
+    } else {
+      makeSparse()
+    }
     let neverShown = try tally.forEach(
       labelSpace: header.labelSpace, targets: targets, hasCounts: header.hasCounts
     ) { tally in
@@ -283,6 +295,36 @@ final class ImportSession {
       answers: answerCount, tallies: tallyCount, notes: notes)
     try output.finish(summary)
     return summary
+  }
+
+  /// Whether no count went anywhere but to the dense cells.
+  private var hasOnlyDense: Bool { dense != nil && tally.isEmpty }
+
+  /// Passes on the dense counts, every class of every image.
+  private func deliverDense(_ labelSpace: LabelSpace, _ tallyCount: inout Int) throws {
+    try dense?.forEachGroup { image, condition, level, shown, chosen in
+      for (item, count) in zip(labelSpace.classes, chosen) {
+        batch.tallies.append(
+          Tally(
+            image: image, targetClass: item.index, condition: condition, level: level,
+            shown: shown, selected: Double(count)))
+        tallyCount += 1
+        if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
+      }
+    }
+  }
+
+  /// Moves the dense counts to the table of pairs.
+  private func makeSparse() {
+    guard let counts = dense, let labelSpace = header?.labelSpace else { return }
+    dense = nil
+    counts.forEachGroup { image, condition, level, shown, chosen in
+      tally.show(image, condition: condition, level: level, count: shown)
+      for (item, count) in zip(labelSpace.classes, chosen) where count > 0 {
+        tally.select(
+          image, item.index, condition: condition, level: level, weight: Double(count))
+      }
+    }
   }
 
   /// Decides, once all answers are known, which of several is the last.

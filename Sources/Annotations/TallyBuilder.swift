@@ -21,10 +21,13 @@ struct TallyBuilder {
   private var levels: [Double] = []
   private var numberOfLevel: [UInt64: Int32] = [:]
 
-  /// Counts one annotator to whom all classes of an image were open.
-  mutating func show(_ image: Int32, condition: Int32, level: Double) {
+  /// Whether nothing was counted.
+  var isEmpty: Bool { entries.isEmpty }
+
+  /// Counts annotators to whom all classes of an image were open.
+  mutating func show(_ image: Int32, condition: Int32, level: Double, count: Int64 = 1) {
     let index = entry(image, TallyBuilder.anyClass, condition, level)
-    entries[index].shown += 1
+    entries[index].shown += count
   }
 
   /// Adds to the selections of one class of an image.

@@ -79,6 +79,28 @@ struct RealAnnotationsTests {
     #expect(rightClosedBins(hsf) == [864, 1_067, 1_236, 1_710, 1_884])
   }
 
+  @Test func `finds the accepted classes of real.json`() throws {
+    let sink = try importFiles([RealData.path("annotations/imagenet-real/real.json")])
+    #expect(sink.header?.format == .realLabels && sink.header?.order == .imagenetByFileNumber)
+    #expect(sink.dropped("no class accepted") == 3_163)
+    #expect(sink.images.count == 46_837 && sink.images.first == "ILSVRC2012_val_00000002")
+    let lengths = [39_394, 5_408, 1_319, 411, 161, 88, 41, 13, 2]
+    let accepted = lengths.enumerated().reduce(0) { $0 + ($1.offset + 1) * $1.element }
+    #expect(sink.tallies.count == accepted)
+  }
+
+  @Test func `reads nested answers of peerannot in both orientations`() throws {
+    let folder = "annotations/peerannot/toy-data"
+    let images = try importFiles([RealData.path("\(folder)/answers.json")]) {
+      $0.orientation = .imageOutside
+    }
+    let inverse = try importFiles([RealData.path("\(folder)/answers_inversed.json")]) {
+      $0.orientation = .annotatorOutside
+    }
+    for image in ["0", "1", "2"] { #expect(images.counts(image) == inverse.counts(image)) }
+    #expect(images.answers.count == 9)
+  }
+
   @Test func `tells the two cranes of class_info apart`() throws {
     let space = try LabelSpace.load(RealData.path("annotations/imagenetv2/class_info.json"))
     #expect(space.name == "sorted-wnid-0" && space.classes.count == 1_000)

@@ -1,0 +1,79 @@
+internal import InputFiles
+
+/// Recognises the layout of a JSON or JSON Lines file by its first elements.
+struct JSONDetector {
+  private let path: String
+  private let options: ImportOptions
+
+  /// Prepares to look into a file.
+  init(_ path: String, _ options: ImportOptions) {
+    self.path = path
+    self.options = options
+  }
+
+  /// The layout.
+  func format() throws(AnnotationError) -> AnnotationFormat {
+    if let line = try firstOfSeveralLines() { return try lineFormat(line) }
+    let reader = try annotationInput { () throws(InputFileError) in
+      try JSONElementReader(path: path)
+    }
+    // Lists often begin with empty elements: look at the first that says something.
+    var element: JSONElementReader.Element?
+    for _ in 0..<100 {
+      guard let next = try annotationInput({ () throws(InputFileError) in try reader.next() })
+      else { break }
+      element = next
+      if next.value.array?.isEmpty != true, next.value.object?.count != 0 { break }
+    }
+    guard let element else { throw .empty(file: path) }
+    let found =
+      reader.container == .array ? listFormat(element.value) : objectFormat(element)
+    guard let found else {
+      throw .unrecognized(
+        file: path, lookedFor: JSONDetector.layouts + "; its first element is \(element.value.kind)"
+      )
+    }
+    return found
+  }
+
+  private static let layouts =
+    "lists of accepted classes (real.json) and nested answers {image: {annotator: label}}"
+
+  /// The first line as a value, when that line and the next are values of their own.
+  private func firstOfSeveralLines() throws(AnnotationError) -> JSONValue? {
+    do {
+      let reader = try JSONLinesReader(path: path)
+      guard let first = try reader.next(), first.object != nil else { return nil }
+      return try reader.next() == nil && options.map.isEmpty ? nil : first
+    } catch .malformed {
+      // A document that runs over several lines is no JSON Lines file.
+      return nil
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  private func lineFormat(_ line: JSONValue) throws(AnnotationError) -> AnnotationFormat {
+    if !options.map.isEmpty { return .longLines }
+    let keys = line.object?.keys ?? []
+    if keys.contains("task"), keys.contains("label") { return .longLines }
+    throw .unrecognized(
+      file: path,
+      lookedFor: "JSON Lines with task, worker and label; the first line has the fields "
+        + keys.prefix(20).joined(separator: ", "))
+  }
+
+  private func listFormat(_ value: JSONValue) -> AnnotationFormat? {
+    if let list = value.array, list.allSatisfy({ $0.int != nil }) { return .realLabels }
+    return nil
+  }
+
+  private func objectFormat(_ element: JSONElementReader.Element) -> AnnotationFormat? {
+    if let inner = element.value.object,
+      inner.values.allSatisfy({ JSONRows.text($0) != nil })
+    {
+      return .nestedAnswers
+    }
+    return nil
+  }
+}
