@@ -26,9 +26,13 @@ struct SharedSample: Sendable {
       index -> (CodedVariable, Double, [Double]) in
       let score = CodedVariable(scores[index], needsMoments: needsMoments)
       var values = [Double](repeating: 0, count: human.count)
-      let estimate = InfluenceFunctions.evaluate(
-        method, score, coded, weights: [Int32](repeating: 1, count: human.count),
-        total: human.count, into: &values)
+      let ones = [Int32](repeating: 1, count: human.count)
+      let influence = InfluenceFunctions.evaluate(
+        method, score, coded, weights: ones, total: human.count, into: &values)
+      guard !influence.isNaN else { return (score, .nan, values) }
+      // The arithmetic of the resamples, so that an equal resample gives an equal number.
+      var engine = WeightedCorrelation()
+      let estimate = engine.estimate(method, score, coded, weights: ones, total: human.count)
       return (score, estimate, values)
     }
     self.method = method

@@ -1,6 +1,6 @@
 /// A coefficient of a score with HSF, corrected for the noise of the votes, with an interval.
 ///
-/// `corrected = coefficient / sqrt(reliability)`, never clipped. Only HSF is taken as noisy: a network's
+/// `corrected = coefficient / noise ceiling`, never clipped; see ``NoiseCeiling``. Only HSF is taken as noisy: a network's
 /// score is what it is. The interval is a percentile bootstrap over images in which the coefficient, the
 /// mixture and the reliability are all computed again, so that it contains the uncertainty of both.
 public struct DisattenuatedCorrelation: Sendable, Equatable {
@@ -58,10 +58,9 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
         let total = plan.draw(into: &weights, using: &generator)
         let coefficient = engine.estimate(
           method, sample.scores[0], sample.human, weights: weights, total: total)
-        let reliability = Self.reliability(
+        let (ceiling, reliability) = Self.ceiling(
           method, usable, fitted, weights: weights, total: total)
-        guard reliability > 0 else { return [.nan, reliability] }
-        return [coefficient / reliability.squareRoot(), reliability]
+        return [coefficient / ceiling, reliability]
       }
     }
     observed = sample.estimates[0]
@@ -75,15 +74,20 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     ).percentile(level: level)
   }
 
-  /// The reliability of one resample; the mixture starts from the fit to all images.
-  private static func reliability(
+  /// The ceiling and reliability of one resample; the mixture starts from the fit to all images.
+  private static func ceiling(
     _ method: CorrelationMethod, _ counts: SelectionCounts, _ fitted: BinomialMixture,
     weights: [Int32], total: Int
-  ) -> Double {
+  ) -> (ceiling: Double, reliability: Double) {
     if method == .pearson {
-      // A resample with one HSF value has no reliability.
-      return (try? ClosedFormReliability(counts, weights: weights, total: total).reliability)
-        ?? .nan
+      do {
+        let closed = try ClosedFormReliability(counts, weights: weights, total: total)
+        let reliability = closed.reliability
+        return (reliability > 0 ? reliability.squareRoot() : .nan, reliability)
+      } catch {
+        // A resample with one HSF value has no reliability; it is counted as undefined.
+        return (.nan, .nan)
+      }
     }
     var cellWeights = [Double](repeating: 0, count: fitted.cells.count)
     for image in weights.indices {
@@ -91,6 +95,7 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     }
     var mixture = fitted
     mixture.improve(cellWeights: cellWeights, iterations: 50)
-    return PanelExpectation(mixture, cellWeights: cellWeights, halves: false).spearman
+    let expected = PanelExpectation(mixture, cellWeights: cellWeights, halves: false)
+    return (expected.spearmanWithTruth, expected.spearman)
   }
 }
