@@ -4,6 +4,7 @@ import PackageDescription
 
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(
@@ -51,12 +52,12 @@ let package = Package(
     .target(
       name: "Simulation",
       dependencies: ["Annotations", "Scoring", "TensorFiles", "Statistics"]),
-    .target(name: "Alignment", dependencies: ["Annotations", "Scoring"]),
+    .target(name: "Alignment", dependencies: ["Annotations"]),
     .target(name: "Results"),
     .target(name: "SQLAggregates", dependencies: ["Statistics", numerics]),
     .target(
       name: "StudyStore",
-      dependencies: ["Annotations", "Scoring", "SQLAggregates", "Results", grdb]),
+      dependencies: ["Annotations", "Scoring", "SQLAggregates", "Results", grdb, sqlite]),
     .target(name: "CSQLiteExtension"),
     .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "SQLAggregates"]),
     .target(
@@ -99,7 +100,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Scoring": ["TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics", numerics],
   "HeadTraining": ["LinearAlgebra", "Scoring", "TensorFiles", numerics],
   "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
-  "Alignment": ["Annotations", "Scoring"],
+  "Alignment": ["Annotations", "TensorFiles"],
   "StudyStore": ["Annotations", "Scoring", "Statistics", "Results", grdb],
   "HardnessSQL": ["SQLAggregates", "StudyStore"],
   "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
