@@ -32,8 +32,8 @@ public enum Proportion {
 
   /// The exact interval of Clopper and Pearson, which covers at least its level and is wide.
   ///
-  /// Source: Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404. Agrees with scipy 1.17.1
-  /// `binomtest(...).proportion_ci("exact")`.
+  /// Source: Clopper & Pearson 1934, doi:10.1093/biomet/26.4.404. Agrees with the
+  /// incomplete beta function at 50 digits.
   ///
   /// - Parameters:
   ///   - successes: How often it happened, in `0...trials`.
@@ -49,17 +49,17 @@ public enum Proportion {
     guard level > 0, level < 1 else { throw .invalidLevel(level: level) }
     let tail = (1 - level) / 2
     let failures = trials - successes
-    // P(X >= k | p) = I_p(k, n - k + 1) rises in p.
+    // P(X >= k | p) = I_p(k, n - k + 1), and P(X > k | p) likewise, rise in p.
     let low =
       successes == 0
       ? 0
       : share(whereTailIs: tail) { Beta.regularized($0, Double(successes), Double(failures + 1)) }
-    // By symmetry in q = 1 - p.
     let high =
       failures == 0
       ? 1
-      : 1
-        - share(whereTailIs: tail) { Beta.regularized($0, Double(failures), Double(successes + 1)) }
+      : share(whereTailIs: 1 - tail) {
+        Beta.regularized($0, Double(successes + 1), Double(failures))
+      }
     return Interval(low: low, high: high, level: level, method: "clopper-pearson")
   }
 

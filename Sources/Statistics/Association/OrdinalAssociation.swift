@@ -54,8 +54,7 @@ public struct OrdinalAssociation: Sendable, Equatable {
   ///   - y: One value an image; the faster choice for the variable with fewer levels.
   /// - Throws: ``StatisticsError/lengthMismatch(expected:got:)``,
   ///   ``StatisticsError/tooFewValues(needed:got:)`` below two images,
-  ///   ``StatisticsError/notANumber(name:index:)``, ``StatisticsError/constant(name:)``, and
-  ///   ``StatisticsError/undefined(reason:)`` when every pair is tied in x or y.
+  ///   ``StatisticsError/notANumber(name:index:)``, ``StatisticsError/constant(name:)``.
   /// - Complexity: O(n log n).
   public init(_ x: [Double], _ y: [Double]) throws(StatisticsError) {
     guard x.count == y.count else { throw .lengthMismatch(expected: x.count, got: y.count) }
@@ -67,9 +66,7 @@ public struct OrdinalAssociation: Sendable, Equatable {
     guard xCodes.levelCount > 1 else { throw .constant(name: "x") }
     guard yCodes.levelCount > 1 else { throw .constant(name: "y") }
     let counts = ConcordanceCounts(xCodes, yCodes)
-    guard counts.concordant + counts.discordant > 0 else {
-      throw .undefined(reason: "every pair of images is tied in x or in y")
-    }
+    // Two variables that both vary have at least one pair that is tied in neither.
     n = counts.n
     concordant = counts.concordant
     discordant = counts.discordant

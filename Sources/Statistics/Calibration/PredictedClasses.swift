@@ -9,6 +9,7 @@ internal import RealModule
 /// | Field | Range | Direction | Uses the label |
 /// | ----- | ----- | --------- | -------------- |
 /// | ``confidences`` | 1/classes...1 | higher = easier | no |
+/// | ``logConfidences`` | up to 0 | higher = easier | no |
 /// | ``trueClassLogProbabilities`` | up to 0 | higher = easier | yes |
 /// | ``brierScores`` | 0...2 | higher = harder | yes |
 ///
@@ -19,6 +20,8 @@ public struct PredictedClasses: Sendable, Equatable {
   public let predictions: [Int32]
   /// The probability of the predicted class.
   public let confidences: [Double]
+  /// The natural log-probability of the predicted class, which keeps saturated images apart.
+  public let logConfidences: [Double]
   /// Whether the prediction is the label.
   public let correct: [Bool]
   /// The natural log-probability of the label.
@@ -86,6 +89,7 @@ public struct PredictedClasses: Sendable, Equatable {
     }
     predictions = rows.map(\.prediction)
     confidences = rows.map(\.confidence)
+    logConfidences = rows.map(\.logConfidence)
     correct = zip(rows, labels).map { $0.prediction == $1 }
     trueClassLogProbabilities = rows.map(\.trueClassLogProbability)
     brierScores = rows.map(\.brierScore)
@@ -96,6 +100,7 @@ public struct PredictedClasses: Sendable, Equatable {
 private struct PredictedRow: Sendable {
   let prediction: Int32
   let confidence: Double
+  let logConfidence: Double
   let trueClassLogProbability: Double
   let brierScore: Double
 
@@ -104,20 +109,20 @@ private struct PredictedRow: Sendable {
     for c in row.indices where row[c] > row[best] { best = c }
     let largest = row[best]
     let own = (row[label] - largest) / temperature
-    var sum = 0.0
-    for c in row.indices {
-      row[c] = .exp((row[c] - largest) / temperature)
-      sum += row[c]
-    }
+    for c in row.indices { row[c] = .exp((row[c] - largest) / temperature) }
+    // Sums without the leading class keep the digits of 1 - p where p rounds to 1.
+    var behindBest = 0.0
+    for c in row.indices where c != best { behindBest += row[c] }
+    let sum = 1 + behindBest
     var others = 0.0
     for c in row.indices where c != label { others += row[c] }
-    // 1 - p_y as the sum of the others keeps its digits near 0.
     let rest = others / sum
     var brier = rest * rest
     for c in row.indices where c != label { brier += (row[c] / sum) * (row[c] / sum) }
     prediction = Int32(best)
     confidence = 1 / sum
-    trueClassLogProbability = own - .log(sum)
+    logConfidence = -.log(onePlus: behindBest)
+    trueClassLogProbability = own + logConfidence
     brierScore = brier
   }
 }
