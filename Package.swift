@@ -111,7 +111,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
 
 /// The bundles with a folder of reference figures.
 let bundlesWithReferences: Set<String> = [
-  "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "TensorFiles",
+  "HeadTraining", "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "TensorFiles",
 ]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
