@@ -1,0 +1,71 @@
+/// How much a finding of the alignment check matters.
+public enum AlignmentSeverity: String, Sendable, CaseIterable, Codable {
+  /// Results computed from this data would be wrong.
+  case error
+  /// Probably wrong; a person has to look.
+  case warning
+  /// Worth knowing, and consistent with correct data.
+  case note
+}
+
+/// What kind of misalignment was found.
+public enum AlignmentCode: String, Sendable, CaseIterable, Codable {
+  /// Agreement with the labels is about what guessing gives.
+  case nearChance = "near-chance"
+  /// Rows of one file belong to other rows of the labels, a fixed distance away.
+  case shiftedRows = "shifted-rows"
+  /// Classes are numbered differently in two places.
+  case permutedClasses = "permuted-classes"
+  /// Class indices are counted from 1 in one place and from 0 in the other.
+  case offByOneClasses = "off-by-one-classes"
+  /// Class indices are the identifiers of the ILSVRC 2012 development kit.
+  case ilsvrcIdentifiers = "ilsvrc-identifiers"
+  /// Folders named by number were sorted as text (0, 1, 10, 100, …).
+  case textSortedFolders = "text-sorted-folders"
+  /// Two files list the same classes in different order.
+  case swappedClassOrder = "swapped-class-order"
+  /// Two files list different classes.
+  case differentClasses = "different-classes"
+  /// Shares or probabilities stand where counts were declared.
+  case probabilitiesAsCounts = "probabilities-as-counts"
+  /// An image occurs more than once.
+  case duplicateImages = "duplicate-images"
+  /// An image of the data set is not in the file.
+  case missingImages = "missing-images"
+  /// An image of the file is not in the data set.
+  case unknownImages = "unknown-images"
+  /// The class taken for the target is a negative control.
+  case negativeControl = "negative-control"
+  /// The largest given logit is not that of features times weights plus bias.
+  case logitsDisagree = "logits-disagree"
+  /// A feature or weight vector has no direction.
+  case zeroNorm = "zero-norm"
+  /// A label is not a class of the label space.
+  case labelOutOfRange = "label-out-of-range"
+}
+
+/// One thing that the alignment check found.
+public struct AlignmentFinding: Sendable, Equatable, Codable {
+  /// How much it matters.
+  public let severity: AlignmentSeverity
+  /// What kind it is.
+  public let code: AlignmentCode
+  /// One sentence: what was compared, what was found, what is the likely cause.
+  public let sentence: String
+  /// How many images, rows or classes are concerned.
+  public let count: Int
+  /// Up to ten of them.
+  public let examples: [String]
+
+  /// Creates a finding.
+  public init(
+    _ severity: AlignmentSeverity, _ code: AlignmentCode, _ sentence: String, count: Int,
+    examples: [String] = []
+  ) {
+    self.severity = severity
+    self.code = code
+    self.sentence = sentence
+    self.count = count
+    self.examples = Array(examples.prefix(10))
+  }
+}
