@@ -102,14 +102,11 @@ public struct Scorer: Sendable {
     guard rows.lowerBound % tileRows == 0 else {
       throw ScoringError.misalignedRows(first: rows.lowerBound, tileRows: tileRows)
     }
-    let job = ScoringJob(
-      input: input, tables: tables, labels: labels, givenLogits: givenLogits,
-      firstRow: rows.lowerBound)
+    let job = makeJob(firstRow: rows.lowerBound)
     var totals = ScoreTotals()
     try OrderedTiles<ScoredTile>.run(
       count: (rows.count + tileRows - 1) / tileRows,
-      threads: options.threads > 0
-        ? options.threads : ProcessInfo.processInfo.activeProcessorCount,
+      threads: threadCount,
       makeWorker: {
         let scorer = TileScorer(job)
         return { index in
@@ -129,6 +126,15 @@ public struct Scorer: Sendable {
     return totals.summary(
       classes: input.classes, precision: job.precision, unavailable: unavailable,
       comparesLogits: givenLogits != nil)
+  }
+
+  var threadCount: Int {
+    options.threads > 0 ? options.threads : ProcessInfo.processInfo.activeProcessorCount
+  }
+
+  func makeJob(firstRow: Int) -> ScoringJob {
+    ScoringJob(
+      input: input, tables: tables, labels: labels, givenLogits: givenLogits, firstRow: firstRow)
   }
 
   /// Why scores are missing whatever the rows.

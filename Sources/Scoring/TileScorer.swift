@@ -59,6 +59,17 @@ final class TileScorer {
     return ScoredTile(tile: tile, agreement: agreement)
   }
 
+  /// The logits of one tile, one row after the other.
+  func logits(_ rows: Range<Int>) throws(ScoringError) -> [Double] {
+    try source.load(rows)
+    var values: [Double] = []
+    for offset in 0..<rows.count {
+      try source.fill(offset, logits: logits, unbiased: unbiased, cosines: cosines)
+      unsafe values += UnsafeBufferPointer(start: logits.start, count: job.classes)
+    }
+    return values
+  }
+
   /// Scores one row and returns its predicted class.
   private func score(_ row: Int, at offset: Int) throws(ScoringError) -> Int {
     try source.fill(offset, logits: logits, unbiased: unbiased, cosines: cosines)

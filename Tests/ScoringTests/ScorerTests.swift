@@ -142,6 +142,21 @@ struct ScorerTests {
     #expect(scorer.unavailable.keys.sorted() == [.boundaryDistance])
   }
 
+  @Test func `logits are products of features and weights plus the bias`() throws {
+    let (features, head, labels) = try Self.problem(rows: 1_100)
+    let logits = try Scorer(input: .values(features, head), labels: labels).logits()
+    #expect(logits.count == 1_100 * head.classes)
+    for row in [0, 1_023, 1_024, 1_099] {
+      for k in 0..<head.classes {
+        let expected = zip(features[row * 20..<(row + 1) * 20], head.weights[k * 20..<(k + 1) * 20])
+          .reduce(head.bias?[k] ?? 0) { $0 + $1.0 * $1.1 }
+        #expect(
+          logits[row * head.classes + k].isApproximatelyEqual(
+            to: expected, absoluteTolerance: 1e-13, relativeTolerance: 1e-13))
+      }
+    }
+  }
+
   @Test func `the summary holds accuracy and means`() throws {
     let (features, head, labels) = try Self.problem()
     var collected = CollectedScores()
