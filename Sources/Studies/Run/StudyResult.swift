@@ -80,6 +80,11 @@ public struct StudyResult: Sendable {
   /// The library that made the products, with the processor's kernel.
   public var blas: String
 
+  /// The true coefficient that a row of a simulated study estimates; nil when it is not known.
+  public func plantedTruth(of row: CorrelationResult) -> Double? {
+    truth?.value(model: row.model, score: row.score, method: row.method)
+  }
+
   /// The output of an analysis.
   public func output(_ id: String) -> AnalysisOutput? { outputs.first { $0.analysis == id } }
 }

@@ -76,6 +76,7 @@ public struct StudyRunner {
   /// Runs the study into an empty database and returns what it found.
   ///
   /// - Parameter database: The path of the new database; an older one of ours is replaced.
+  /// - Returns: Everything the study found.
   /// - Throws: The first error of any step; the database is then removed.
   public func run(database: String) throws -> StudyResult {
     try Self.makeFolder(options.out)

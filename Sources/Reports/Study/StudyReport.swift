@@ -1,0 +1,97 @@
+internal import Results
+public import Studies
+
+/// The report of a study: its results put into words, tables and figures.
+///
+/// Nothing is computed here; every number comes from the study's rows.
+public struct StudyReport: Sendable {
+  private let result: StudyResult
+  private let style: APAStyle
+
+  /// Creates the report of a result.
+  ///
+  /// - Parameters:
+  ///   - result: What the study found.
+  ///   - style: How numbers are written in sentences.
+  public init(_ result: StudyResult, style: APAStyle = APAStyle()) {
+    self.result = result
+    self.style = style
+  }
+
+  /// The document that every page is made from.
+  ///
+  /// - Parameters:
+  ///   - environment: Facts about the machine, for `manifest.json` only.
+  ///   - generated: When the report is made, as ISO 8601, for `manifest.json` only.
+  /// - Returns: The document.
+  public func document(
+    environment: [ReportManifest.Fact] = [], generated: String? = nil
+  ) -> ReportDocument {
+    let manifest = result.manifest
+    let sections = sections
+    let cited = Set(sections.flatMap(\.citations)).union(["chen2020"])
+    return ReportDocument(
+      study: manifest.id, title: manifest.title,
+      firstLine: manifest.firstLine.map { Prose(plain: $0) },
+      question: Prose(plain: manifest.question),
+      summary: StudySummary(result, style: style).sentences,
+      sections: sections,
+      results: ReportResults(result.outputs, verdicts: result.verdicts),
+      bibliography: Bibliography.all.filter { cited.contains($0.key) },
+      manifest: ReportManifest(
+        toolVersion: Tool.version,
+        reproduce: "avh study run Studies/\(manifest.id)",
+        seed: manifest.decisions.seed, resamples: manifest.decisions.resamples,
+        inputs: result.inputs.map {
+          .init(path: $0.path, bytes: $0.bytes, sha256: $0.sha256, rows: $0.rows)
+        },
+        command: result.command, environment: environment, generated: generated))
+  }
+
+  private var sections: [ReportSection] {
+    var sections: [ReportSection] = []
+    if let answer = verdictSection { sections.append(answer) }
+    if let truth = TruthSection(result).section { sections.append(truth) }
+    var hasMainTable = false
+    for entry in result.manifest.analyses {
+      guard let output = result.output(entry.id) else { continue }
+      if output.kind == "correlation", !hasMainTable {
+        sections.append(MainTableSection(result).section)
+        hasMainTable = true
+      }
+      sections.append(
+        AnalysisSection(entry: entry, output: output, result: result, style: style).section)
+    }
+    sections.append(MethodsSection(result).section)
+    return sections
+  }
+
+  private var verdictSection: ReportSection? {
+    guard !result.verdicts.isEmpty || !result.manifest.remarks.isEmpty else { return nil }
+    var section = ReportSection(id: "verdicts", title: "The claims and what the data say")
+    section.paragraphs = result.manifest.remarks.map { Prose(plain: $0) }
+    if let caution = result.manifest.dataset.caution {
+      section.paragraphs.append(Prose(plain: caution))
+    }
+    if !result.verdicts.isEmpty {
+      section.paragraphs.append(
+        """
+        Each claim is judged by one estimand that the manifest named before the run; everything else \
+        in this report is exploratory.
+        """)
+      section.tables = [
+        ReportTable(
+          id: "verdicts", caption: "Verdicts: supported, contradicted, equivalent or too close to call.",
+          rows: ResultTables.verdicts(result.verdicts))
+      ]
+    }
+    return section
+  }
+}
+
+extension ReportSection {
+  /// The works that the section cites.
+  fileprivate var citations: [String] {
+    (paragraphs + tables.map(\.caption) + figures.map(\.caption)).flatMap(\.citations)
+  }
+}

@@ -1,0 +1,89 @@
+internal import Results
+internal import Studies
+
+/// The answer of a study in about three sentences with numbers.
+struct StudySummary {
+  private let result: StudyResult
+  private let style: APAStyle
+
+  init(_ result: StudyResult, style: APAStyle) {
+    self.result = result
+    self.style = style
+  }
+
+  var sentences: [Prose] {
+    [verdicts, strength, difference, ceiling].compactMap { $0 }
+  }
+
+  private var verdicts: Prose? {
+    let judged = result.verdicts.filter { $0.outcome != nil }
+    guard !judged.isEmpty else { return nil }
+    let parts = judged.map { "\($0.claim) (\($0.text)): \($0.outcome?.rawValue ?? "")" }
+    return Prose(plain: parts.joined(separator: " ") + ".")
+  }
+
+  /// The range of the first score's correlation over networks.
+  private var strength: Prose? {
+    guard let output = result.outputs.first(where: { $0.kind == "correlation" }) else { return nil }
+    let rows = output.correlations.filter { $0.group == "all" && $0.method == "spearman" }
+    guard let score = rows.first(where: { $0.statistic != nil })?.score else { return nil }
+    let own = unique(rows.filter { $0.score == score && $0.statistic != nil })
+    guard
+      let weakest = own.min(by: { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }),
+      let strongest = own.max(by: { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) })
+    else { return nil }
+    let text = style.correlation(strongest)
+    if own.count == 1 {
+      return "The score \(score) of \(strongest.model) correlates with \(strongest.human): \(text)."
+    }
+    return """
+      Over \(own.count) networks the correlation of \(score) with \(strongest.human) runs from \
+      \(style.coefficient(weakest.statistic ?? 0)) (\(weakest.model)) to \
+      \(style.coefficient(strongest.statistic ?? 0)) (\(strongest.model): \(text)).
+      """
+  }
+
+  /// How the first pair of scores compares over networks.
+  private var difference: Prose? {
+    guard let output = result.outputs.first(where: { $0.kind == "comparison" }) else { return nil }
+    let rows = output.comparisons.filter {
+      $0.group == "all" && $0.test == "influence" && $0.difference != nil
+    }
+    guard let first = rows.first else { return nil }
+    let pair = rows.filter { $0.scoreA == first.scoreA && $0.scoreB == first.scoreB }
+    let fixed = pair.filter { $0.classes == "fixed" }
+    let random = pair.filter { $0.classes == "random" }
+    guard !fixed.isEmpty else { return nil }
+    let ahead = fixed.count { ($0.difference ?? 0) > 0 }
+    func beyond(_ rows: [ComparisonResult]) -> Int {
+      rows.count { ($0.pAdjusted ?? $0.p ?? 1) < result.manifest.decisions.alpha }
+    }
+    let differences = fixed.compactMap(\.difference)
+    return """
+      \(first.scoreA) is ahead of \(first.scoreB) in \(ahead) of \(fixed.count) networks, by \
+      differences of strength from \(style.coefficient(differences.min() ?? 0)) to \
+      \(style.coefficient(differences.max() ?? 0)); the difference is beyond chance in \
+      \(beyond(fixed)) for these classes and in \(beyond(random)) when classes are a sample \
+      (adjusted p).
+      """
+  }
+
+  private var ceiling: Prose? {
+    let rows = result.outputs.flatMap(\.estimates).filter { $0.name == "ceiling_spearman" }
+    guard let row = rows.first, let value = row.value else { return nil }
+    let range =
+      row.low.flatMap { low in row.high.map { (low, $0) } }.map {
+        " (\(style.coefficient($0.0)) to \(style.coefficient($0.1)) by other routes)"
+      } ?? ""
+    return """
+      With the votes of \(row.group) the noise ceiling of a Spearman correlation is \
+      \(style.coefficient(value))\(range).
+      """
+  }
+
+  /// One row per network: the first.
+  private func unique(_ rows: [CorrelationResult]) -> [CorrelationResult] {
+    var seen: Set<String> = []
+    return rows.filter { seen.insert($0.model).inserted }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Foundation
+import Studies
+
+/// Downloads the files that a manifest names.
+struct StudyFetchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch", abstract: "Download the files of a study from their publishers.",
+    discussion: """
+      Files that are there are kept; every SHA-256 that the manifest gives is checked. Files that no
+      publisher has are listed with the script that makes them.
+      """)
+
+  @Argument(help: "The folder of the study, or its study.yml.")
+  var study: String
+
+  @Option(help: "The folder for the files; AVH_DATA when it is set, else data.")
+  var data: String?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  func run() async throws {
+    let manifest = try StudyManifest(path: StudyRunner.manifestFile(study))
+    let folder = DataFolder(data ?? ProcessInfo.processInfo.environment["AVH_DATA"] ?? "data")
+    let quiet = quiet
+    let meter = DownloadMeter()
+    let rows = try await StudyFetcher(folder: folder).fetch(manifest.references) { file, got, all in
+      guard !quiet else { return }
+      meter.show(file, got: got, of: all)
+    }
+    var toMake: [String: [String]] = [:]
+    for row in rows {
+      switch row.outcome {
+      case .present: Messages.note("present     \(row.path)", quiet: quiet)
+      case .downloaded(let bytes): Messages.note("downloaded  \(row.path), \(bytes) bytes", quiet: quiet)
+      case .made(let script): toMake[script, default: []].append(row.path)
+      }
+    }
+    for (script, paths) in toMake.sorted(by: { $0.key < $1.key }) {
+      try OutputOptions.print("make with \(script):\n" + paths.map { "  \($0)\n" }.joined())
+    }
+  }
+}
+
+/// Shows how far a download is: on one line of a terminal, else every tenth of the file.
+final class DownloadMeter: Sendable {
+  private let last = LockedText()
+
+  /// Shows the bytes of a file so far.
+  func show(_ file: String, got: Int64, of all: Int64?) {
+    guard let all, all > 0 else { return }
+    let percent = Int(100 * got / all)
+    if Messages.isTerminal {
+      Messages.write("\r\(file) \(percent) %" + (got == all ? "\n" : ""))
+    } else {
+      let line = "\(file) \(percent / 10 * 10) %"
+      if last.replace(line) { Messages.write(line + "\n") }
+    }
+  }
+}

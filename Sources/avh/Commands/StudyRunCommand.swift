@@ -1,0 +1,84 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Results
+import Studies
+
+/// Runs a study: import, score, analyse, report.
+struct StudyRunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Run a study from an empty database to the finished report.",
+    discussion: """
+      Writes study.db and the folder report into --out. Everything is computed anew.
+
+      EXAMPLES
+        avh study run Studies/quickstart --out out/quickstart
+        avh study run Studies/cifar10h --data data --out out/cifar10h
+      """)
+
+  @Argument(help: "The folder of the study, or its study.yml.")
+  var study: String
+
+  @Option(help: "The folder of data files; AVH_DATA when it is set, else data.")
+  var data: String?
+
+  @Option(help: "The folder for the database and the report; out/<id> by default.")
+  var out: String?
+
+  @Option(help: "The seed of everything random, in place of the manifest's.")
+  var seed: UInt64?
+
+  @Option(help: "What to write, comma separated: html, md, tex, json, csv.")
+  var format: String?
+
+  @Flag(help: "Print the resolved manifest as JSON and stop.")
+  var resolve = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let file = StudyRunner.manifestFile(study)
+    let folder = data ?? ProcessInfo.processInfo.environment["AVH_DATA"]
+    let formats = try ReportFormats.parse(format)
+    let id = URL(filePath: file).deletingLastPathComponent().lastPathComponent
+    let place = out ?? "out/\(id)"
+    let quiet = common.quiet
+    let runner = try StudyRunner(
+      path: file,
+      options: .init(
+        data: folder, out: place, threads: common.threads, seed: seed,
+        command: ["avh"] + CommandLine.arguments.dropFirst(),
+        progress: { Messages.note("avh: \($0)", quiet: quiet) }))
+    if resolve {
+      try OutputOptions.print(try runner.manifest.json() + "\n")
+      return
+    }
+    let result = try runner.run(database: place + "/study.db")
+    let written = try ReportOutput.write(result, formats: formats, to: place + "/report")
+    for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
+    for verdict in result.verdicts {
+      try OutputOptions.print(
+        "\(verdict.claim): \(verdict.outcome?.rawValue ?? "no data"). \(verdict.sentence)\n")
+    }
+    try OutputOptions.print("database: \(place)/study.db\n")
+    try OutputOptions.print(
+      "report:   \(place)/report/\(formats.contains(.html) ? "index.html" : "")\n")
+  }
+}
+
+/// The list of report formats on the command line.
+enum ReportFormats {
+  /// Reads a comma separated list; all formats when there is none.
+  static func parse(_ text: String?) throws -> Set<ReportFormat> {
+    guard let text else { return Set(ReportFormat.allCases) }
+    return try Set(
+      text.split(separator: ",").map { word in
+        guard let format = ReportFormat(rawValue: String(word)) else {
+          throw ValidationError(
+            "--format has '\(word)', but knows "
+              + ReportFormat.allCases.map(\.rawValue).joined(separator: ", ") + ".")
+        }
+        return format
+      })
+  }
+}

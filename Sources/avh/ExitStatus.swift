@@ -1,0 +1,85 @@
+import Annotations
+import ArgumentParser
+import Foundation
+import InputFiles
+import KnownAnswers
+import Reports
+import Scoring
+import Simulation
+import Statistics
+import Studies
+import StudyStore
+import TensorFiles
+
+/// The documented exit codes.
+enum ExitStatus {
+  /// A check found something, or an operation failed for a reason of its own.
+  static let failure: Int32 = 1
+  /// The command line is wrong.
+  static let usage: Int32 = 64
+  /// The data cannot be used.
+  static let badData: Int32 = 65
+  /// An input is missing.
+  static let missingInput: Int32 = 66
+  /// An output cannot be created.
+  static let cannotCreate: Int32 = 73
+  /// Reading or writing failed on the way.
+  static let ioError: Int32 = 74
+
+  /// The code of an error of ours; nil for what the argument parser prints itself.
+  static func code(for error: any Error) -> Int32? {
+    switch error {
+    case let error as InputFileError: return code(error)
+    case let error as TensorFileError: return code(error)
+    case AnnotationError.input(let error): return code(error)
+    case AnnotationError.tensor(let error): return code(error)
+    case is AnnotationError: return badData
+    case ScoringError.tensor(let error): return code(error)
+    case ScoringError.cannotWrite: return cannotCreate
+    case ScoringError.blas: return failure
+    case is ScoringError, is StatisticsError, is ManifestError, is KnownAnswersError: return badData
+    case let error as StudyStoreError: return code(error)
+    case let error as StudyError: return code(error)
+    case SimulationError.cannotWrite: return cannotCreate
+    case is SimulationError: return usage
+    case is ReportsError: return cannotCreate
+    case let error as CocoaError: return error.isFileError ? ioError : failure
+    default: return nil
+    }
+  }
+
+  private static func code(_ error: InputFileError) -> Int32 {
+    switch error {
+    case .notFound, .directory: missingInput
+    case .unreadable: ioError
+    case .cannotWrite: cannotCreate
+    default: badData
+    }
+  }
+
+  private static func code(_ error: TensorFileError) -> Int32 {
+    switch error {
+    case .input(let error): code(error)
+    case .noMatch: missingInput
+    case .cannotWrite: cannotCreate
+    default: badData
+    }
+  }
+
+  private static func code(_ error: StudyError) -> Int32 {
+    switch error {
+    case .missingFile, .downloadFailed: missingInput
+    case .cannotCreate: cannotCreate
+    case .unreadable: ioError
+    case .wrongDigest, .unknownName, .inconsistent: badData
+    }
+  }
+
+  private static func code(_ error: StudyStoreError) -> Int32 {
+    switch error {
+    case .missingFile, .isDirectory: missingInput
+    case .cannotCreate: cannotCreate
+    default: badData
+    }
+  }
+}

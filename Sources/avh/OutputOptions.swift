@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Reports
+
+/// How rows are written, for every command that prints rows.
+struct OutputOptions: ParsableArguments {
+  @Flag(name: .customLong("json"), help: "One JSON array of objects.")
+  var json = false
+
+  @Flag(name: .customLong("nl"), help: "One JSON object a line.")
+  var lines = false
+
+  @Flag(name: .customLong("csv"), help: "Comma separated values.")
+  var csv = false
+
+  @Flag(name: .customLong("tsv"), help: "Tab separated values.")
+  var tsv = false
+
+  @Flag(name: [.customLong("table"), .customShort("t")], help: "A table for reading (the default).")
+  var table = false
+
+  @Option(name: .customLong("fmt"), help: "github or latex.")
+  var format: String?
+
+  @Flag(name: .customLong("no-headers"), help: "Leave out the line of column names.")
+  var noHeaders = false
+
+  func validate() throws {
+    let chosen = [json, lines, csv, tsv, table, format != nil].count { $0 }
+    guard chosen <= 1 else {
+      throw ValidationError("Choose one of --json, --nl, --csv, --tsv, --table and --fmt.")
+    }
+    if let format, !["github", "latex"].contains(format) {
+      throw ValidationError("--fmt is '\(format)' but must be github or latex.")
+    }
+  }
+
+  /// The format that was chosen.
+  var chosen: OutputFormat {
+    if json { return .json }
+    if lines { return .jsonLines }
+    if csv { return .csv }
+    if tsv { return .tsv }
+    switch format {
+    case "github": return .github
+    case "latex": return .latex
+    default: return .table
+    }
+  }
+
+  /// Writes rows to standard output.
+  func write(_ rows: RowTable) throws {
+    var writer = RowWriter(
+      columns: rows.columns, format: chosen, showsHeader: !noHeaders, to: Self.print)
+    for row in rows.rows { try writer.write(row) }
+    try writer.finish()
+  }
+
+  /// Writes text to standard output.
+  static func print(_ text: String) throws {
+    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+  }
+}
+
+/// Flags that every command has.
+struct CommonOptions: ParsableArguments {
+  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
+  var quiet = false
+
+  @Option(help: "The number of threads; results do not depend on it.")
+  var threads = 0
+
+  func validate() throws {
+    guard threads >= 0 else { throw ValidationError("--threads must be at least 0.") }
+  }
+}

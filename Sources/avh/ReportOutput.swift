@@ -1,0 +1,21 @@
+import Foundation
+import Reports
+import Studies
+
+/// Writes the report of a study with the facts of this machine.
+enum ReportOutput {
+  /// Writes a report.
+  static func write(
+    _ result: StudyResult, formats: Set<ReportFormat>, to folder: String
+  ) throws -> ReportWriter.Outcome {
+    let process = ProcessInfo.processInfo
+    let document = StudyReport(result).document(
+      environment: [
+        .init("system", process.operatingSystemVersionString),
+        .init("processors", "\(process.activeProcessorCount)"),
+        .init("blas", result.blas),
+      ],
+      generated: Date.now.formatted(.iso8601))
+    return try ReportWriter(formats: formats).write(document, to: folder)
+  }
+}
