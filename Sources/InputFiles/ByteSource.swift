@@ -1,7 +1,8 @@
 /// The content of a file as a bounded sequence of bytes, plain or gzip.
 ///
-/// Gzip, also of several members, is recognised by its first two bytes, never by the name. Memory
-/// is one input buffer of 256 KiB, whatever the size of the file.
+/// Gzip, also of several members, is recognised by its first two bytes, never by the name. So is a
+/// ZIP archive of a single file, whose content is read. Memory is one input buffer of 256 KiB,
+/// whatever the size of the file.
 @safe public final class ByteSource {
   /// The path or name, for messages.
   public let path: String
@@ -17,6 +18,7 @@
   private let file: FileHandleOwner?
   private let limits: InputLimits
   private let inflater: Inflater?
+  private let archived: ZipMemberStream?
   private let input: UnsafeMutableRawBufferPointer
   private var inputStart = 0
   private var inputEnd = 0
@@ -32,19 +34,22 @@
   public init(path: String, limits: InputLimits = .standard) throws(InputFileError) {
     let file = try FileHandleOwner(path: path)
     var head: [UInt8] = []
-    while head.count < 2 {
+    while head.count < 4 {
       guard let byte = try file.readByte() else { break }
       head.append(byte)
     }
     guard !head.isEmpty else { throw .empty(path: path) }
-    isCompressed = head == [0x1F, 0x8B]
+    let isGzip = head.starts(with: [0x1F, 0x8B])
+    archived =
+      head == [0x50, 0x4B, 3, 4] ? try Self.onlyMember(of: path, limits: limits) : nil
+    isCompressed = isGzip || archived != nil
     self.path = path
     self.file = file
     self.limits = limits
     unsafe input = .allocate(byteCount: 256 << 10, alignment: 16)
     unsafe input.copyBytes(from: head)
     byteCount = file.byteCount
-    inflater = isCompressed ? Inflater(.gzip) : nil
+    inflater = isGzip ? Inflater(.gzip) : nil
     inputEnd = head.count
     position = head.count
   }
@@ -63,6 +68,7 @@
     file = nil
     limits = .standard
     inflater = nil
+    archived = nil
     unsafe input = .allocate(byteCount: bytes.count, alignment: 16)
     unsafe input.copyBytes(from: bytes)
     inputEnd = bytes.count
@@ -79,8 +85,15 @@
   public func read(
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(InputFileError) -> Int {
-    let count =
-      inflater == nil ? try unsafe readPlain(into: buffer) : try unsafe readInflated(into: buffer)
+    let count: Int
+    if let archived {
+      count = try unsafe archived.read(into: buffer)
+      position = archived.position
+    } else if inflater != nil {
+      count = try unsafe readInflated(into: buffer)
+    } else {
+      count = try unsafe readPlain(into: buffer)
+    }
     delivered += count
     return count
   }
@@ -103,6 +116,21 @@
       }
       unsafe result.append(contentsOf: chunk[..<count])
     }
+  }
+
+  /// The stream of the only file of an archive.
+  private static func onlyMember(
+    of path: String, limits: InputLimits
+  ) throws(InputFileError) -> ZipMemberStream {
+    let archive = try ZipArchive(path: path, limits: limits)
+    // The archiver of macOS adds files of its own.
+    let members = archive.members.filter { !$0.name.hasPrefix("__MACOSX/") }
+    guard members.count == 1 else {
+      throw .unsupported(
+        path: path, position: .file, found: "a ZIP archive of \(members.count) files",
+        remedy: "unpack it and name one of its files")
+    }
+    return ZipMemberStream(archive: archive, member: members[0])
   }
 
   private func readPlain(

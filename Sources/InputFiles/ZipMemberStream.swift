@@ -10,6 +10,11 @@ public final class ZipMemberStream {
   /// How many bytes of content have been delivered.
   public private(set) var delivered = 0
 
+  /// How far the archive has been read, in bytes.
+  public var position: Int {
+    member.range.lowerBound + (member.isDeflated ? consumed : delivered)
+  }
+
   private let archive: ZipArchive
   private let inflater = Inflater(.raw)
   private var consumed = 0

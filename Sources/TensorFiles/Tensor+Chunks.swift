@@ -63,17 +63,41 @@ extension Tensor {
     while next < rows.upperBound {
       let count = min(blockRows, rows.upperBound - next)
       for (column, offset) in columns.enumerated() {
-        for row in 0..<count {
-          let source = (offset + (next + row) * step) * size
-          let target = (row * rowWidth + column) * size
-          for byte in 0..<size {
-            unsafe block[target + byte] = content[source + byte]
-          }
-        }
+        unsafe Self.gather(
+          content, from: (offset + next * step) * size, step: step * size, into: block,
+          at: column * size, targetStep: rowWidth * size, size: size, count: count)
       }
       let part = unsafe UnsafeRawBufferPointer(rebasing: block[..<(count * rowWidth * size)])
       try unsafe body(part, next * rowWidth, elementType, isBigEndian)
       next += count
+    }
+  }
+
+  /// Copies elements that stand at equal steps to equal steps.
+  private static func gather(
+    _ source: UnsafeRawBufferPointer, from start: Int, step: Int,
+    into target: UnsafeMutableRawBufferPointer, at first: Int, targetStep: Int, size: Int,
+    count: Int
+  ) {
+    switch size {
+    case 4:
+      for row in 0..<count {
+        let value = unsafe source.loadUnaligned(
+          fromByteOffset: start + row * step, as: UInt32.self)
+        unsafe target.storeBytes(of: value, toByteOffset: first + row * targetStep, as: UInt32.self)
+      }
+    case 8:
+      for row in 0..<count {
+        let value = unsafe source.loadUnaligned(
+          fromByteOffset: start + row * step, as: UInt64.self)
+        unsafe target.storeBytes(of: value, toByteOffset: first + row * targetStep, as: UInt64.self)
+      }
+    default:
+      for row in 0..<count {
+        for byte in 0..<size {
+          unsafe target[first + row * targetStep + byte] = source[start + row * step + byte]
+        }
+      }
     }
   }
 

@@ -15,4 +15,24 @@ enum TextElement {
     while units.last == 0 { units.removeLast() }
     return String(validating: units, as: UTF32.self)
   }
+
+  /// The text of UCS-4 characters that are all ASCII, as file names and class names are.
+  private static func ascii(_ bytes: UnsafeRawBufferPointer, isBigEndian: Bool) -> String? {
+    var count = bytes.count / 4
+    while count > 0, unsafe bytes.loadUnaligned(fromByteOffset: 4 * count - 4, as: UInt32.self) == 0
+    {
+      count -= 1
+    }
+    var isASCII = true
+    let text = unsafe String(unsafeUninitializedCapacity: count) { target in
+      for index in 0..<count {
+        let raw = unsafe bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self)
+        let unit = isBigEndian ? raw.byteSwapped : raw
+        isASCII = isASCII && unit < 0x80
+        unsafe target[index] = UInt8(truncatingIfNeeded: unit & 0x7F)
+      }
+      return count
+    }
+    return isASCII ? text : nil
+  }
 }

@@ -66,6 +66,36 @@ struct ByteSourceTests {
   }
 
   @Test
+  func `reads the only file of a ZIP archive and refuses several`() throws {
+    for compression in [ZipWriter.Compression.stored, .deflated] {
+      let path = folder.path("a.zip")
+      let writer = try ZipWriter(path: path)
+      for name in ["__MACOSX/._a.csv", "a.csv"] {
+        try writer.begin(name, compression: compression)
+        try unsafe Array("a,b\n1,2\n".utf8).span.bytes.withUnsafeBytes {
+          (bytes) throws(InputFileError) in
+          try unsafe writer.write(bytes)
+        }
+        try writer.end()
+      }
+      try writer.close()
+      #expect(try DelimitedReaderTests.read(DelimitedReader(path: path)) == [["1", "2"]])
+    }
+    let path = folder.path("two.zip")
+    let writer = try ZipWriter(path: path)
+    for name in ["a.csv", "b.csv"] {
+      try writer.begin(name)
+      try writer.end()
+    }
+    try writer.close()
+    #expect {
+      try ByteSource(path: path)
+    } throws: {
+      "\($0)".contains("a ZIP archive of 2 files")
+    }
+  }
+
+  @Test
   func `accepts zeros behind gzip and refuses anything else`() throws {
     let bytes = try Reference.bytes("two-members.csv.gz")
     let padded = try folder.write(bytes + [0, 0, 0], as: "padded.gz")
