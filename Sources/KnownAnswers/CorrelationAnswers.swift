@@ -26,7 +26,8 @@ enum CorrelationAnswers {
       "sum_squared_rank_differences": .number(spearman.sumSquaredRankDifferences),
     ]
     fields.add(tests: { try spearman.test($0, distribution: .studentT) }, count: spearman.n)
-    if spearman.n <= SpearmanCorrelation.exactLimit, !spearman.tiesX.areAny, !spearman.tiesY.areAny {
+    if spearman.n <= SpearmanCorrelation.exactLimit, !spearman.tiesX.areAny, !spearman.tiesY.areAny
+    {
       fields.add(exact: { try spearman.test($0, distribution: .exact) }, count: spearman.n)
     }
     return fields

@@ -8,11 +8,13 @@ struct KnownAnswersTests {
 
   @Test func `computes every expected field of the reference set`() throws {
     let report = try KnownAnswers.run(path: Self.reference)
-    #expect(report.cases.count == 298)
     for miss in report.misses { Issue.record("\(miss)") }
-    #expect(report.count(.pass) == report.cases.count)
-    #expect(report.fieldsCompared == report.fieldsExpected)
-    #expect(report.fieldsExpected > 1_500)
-    #expect(report.passes)
+    let (passed, compared, expected) =
+      (report.count(.pass), report.fieldsCompared, report.fieldsExpected)
+    #expect(passed == 298)
+    #expect(compared == expected)
+    #expect(expected > 1_500)
+    let passes = report.passes
+    #expect(passes)
   }
 }

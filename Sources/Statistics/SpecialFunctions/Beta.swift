@@ -7,10 +7,11 @@ import RealModule
 /// I_x(a, b) = 1/B(a, b) ∫₀ˣ t^(a-1) (1-t)^(b-1) dt,   0 ≤ x ≤ 1, a > 0, b > 0
 /// ```
 ///
-/// The continued fraction [NIST DLMF 8.17.22](https://dlmf.nist.gov/8.17.E22) is evaluated by the
-/// modified method of Lentz (1976, doi:10.1364/AO.15.000668) on the side where it converges fast, and
-/// its factor is formed in logarithms with Stirling's remainder, so that neither large arguments nor
-/// values below 1e-308 lose digits.
+/// The continued fraction of Didonato & Morris (1992, doi:10.1145/131766.131776, equation 9), the even
+/// part of [NIST DLMF 8.17.22](https://dlmf.nist.gov/8.17.E22), is evaluated by the modified method of
+/// Lentz (1976, doi:10.1364/AO.15.000668) on the side where it converges fast, and its factor is formed
+/// in logarithms with Stirling's remainder, so that neither arguments of 1e10 nor values below 1e-308
+/// lose digits.
 public enum Beta {
   /// Returns ln B(a, b), right to about 1e-15 also when a or b is as large as 1e10.
   ///
@@ -158,12 +159,11 @@ public enum Beta {
     /// ln(1 - I_x(a, b)).
     var lnComplement: Double { isComplement ? lnComputed : lnOneMinusExp(lnComputed) }
 
-    /// ln I_x(a, b) = a ln x + b ln(1-x) - ln a - ln B(a, b) + ln(fraction).
+    /// ln I_x(a, b) = a ln x + b ln(1-x) - ln B(a, b) - ln(fraction).
     private static func lnByFraction(_ limit: Limit, a: Double, b: Double) -> Double {
       guard limit.x > 0 else { return -.infinity }
       guard limit.complement > 0 else { return 0 }
-      let fraction = continuedFraction(limit.x, a, b)
-      return lnPower(limit, a: a, b: b) - Double.log(a) + Double.log(fraction)
+      return lnPower(limit, a: a, b: b) - Double.log(continuedFraction(limit, a, b))
     }
 
     /// ln [x^a (1-x)^b / B(a, b)], with the large terms cancelled in exact form.
@@ -190,36 +190,38 @@ public enum Beta {
         + 0.5 * (Double.log(a) - Double.log(onePlus: a / b))
     }
 
-    /// The fraction of DLMF 8.17.22 by the modified Lentz method.
-    private static func continuedFraction(_ x: Double, _ a: Double, _ b: Double) -> Double {
+    /// β₁ + α₂/(β₂ + α₃/(β₃ + …)) by the modified Lentz method.
+    ///
+    /// ```text
+    /// α_{n+1} = (a+n-1)(a+b+n-1) n (b-n) x² / (a+2n-1)²
+    /// β_{n+1} = n + n (b-n) x / (a+2n-1) + (a+n)/(a+2n+1) (λ + 1 + n (1+y)),   y = 1 - x
+    /// λ = a - (a+b) x = (a+b) y - b
+    /// ```
+    private static func continuedFraction(_ limit: Limit, _ a: Double, _ b: Double) -> Double {
       let tiny = 1e-300
-      let sum = a + b
-      var c = 1.0
-      var d = 1 - sum * x / (a + 1)
-      if abs(d) < tiny { d = tiny }
-      d = 1 / d
-      var value = d
-      var m = 1.0
-      let limit = 200 + 20 * max(a, b).squareRoot()
-      while m <= limit {
-        let twice = 2 * m
-        let even = m * (b - m) * x / ((a - 1 + twice) * (a + twice))
-        d = 1 + even * d
+      let (x, y) = (limit.x, limit.complement)
+      // The form whose terms are small, so that nothing cancels.
+      let start = (x < y ? a - (a + b) * x : (a + b) * y - b) + 1
+      var value = a / (a + 1) * start
+      if abs(value) < tiny { value = tiny }
+      var c = value
+      var d = 0.0
+      var n = 1.0
+      let largest = 200 + 20 * max(a, b).squareRoot()
+      while n <= largest {
+        let odd = a + 2 * n - 1
+        let product = n * (b - n) * x / odd
+        let alpha = (a + n - 1) / odd * (a + b + n - 1) * product * x
+        let beta = n + product + (a + n) / (odd + 2) * (start + n * (1 + y))
+        d = beta + alpha * d
         if abs(d) < tiny { d = tiny }
-        c = 1 + even / c
+        c = beta + alpha / c
         if abs(c) < tiny { c = tiny }
         d = 1 / d
-        value *= d * c
-        let odd = -(a + m) * (sum + m) * x / ((a + twice) * (a + 1 + twice))
-        d = 1 + odd * d
-        if abs(d) < tiny { d = tiny }
-        c = 1 + odd / c
-        if abs(c) < tiny { c = tiny }
-        d = 1 / d
-        let factor = d * c
+        let factor = c * d
         value *= factor
         if abs(factor - 1) <= 0x1p-52 { break }
-        m += 1
+        n += 1
       }
       return value
     }
