@@ -38,16 +38,38 @@ public struct LogitRows: Sendable {
   /// - Throws: ``StatisticsError/emptyInput(name:)``,
   ///   ``StatisticsError/outOfRange(name:value:allowed:)``,
   ///   ``StatisticsError/lengthMismatch(expected:got:)`` when the last row is cut short.
-  public init<Scalar: BinaryFloatingPoint & Sendable>(
-    _ values: [Scalar], classCount: Int
-  ) throws(StatisticsError) {
-    let count = classCount > 0 ? values.count / classCount : 0
-    guard classCount < 1 || values.count == count * classCount else {
-      throw .lengthMismatch(expected: (count + 1) * classCount, got: values.count)
-    }
+  public init(_ values: [Double], classCount: Int) throws(StatisticsError) {
+    let count = try Self.rows(values.count, classCount: classCount)
     try self.init(count: count, classCount: classCount) { image, row in
-      for c in 0..<classCount { row[c] = Double(values[image * classCount + c]) }
+      let base = image * classCount
+      for c in 0..<classCount { row[c] = values[base + c] }
     }
+  }
+
+  /// Keeps logits of single precision in an array, row by row.
+  ///
+  /// - Parameters:
+  ///   - values: The logits, one row an image.
+  ///   - classCount: The number of classes; at least 2.
+  /// - Throws: ``StatisticsError/emptyInput(name:)``,
+  ///   ``StatisticsError/outOfRange(name:value:allowed:)``,
+  ///   ``StatisticsError/lengthMismatch(expected:got:)`` when the last row is cut short.
+  public init(_ values: [Float], classCount: Int) throws(StatisticsError) {
+    // Two plain initializers: a generic one is not specialized for callers in other modules.
+    let count = try Self.rows(values.count, classCount: classCount)
+    try self.init(count: count, classCount: classCount) { image, row in
+      let base = image * classCount
+      for c in 0..<classCount { row[c] = Double(values[base + c]) }
+    }
+  }
+
+  private static func rows(_ values: Int, classCount: Int) throws(StatisticsError) -> Int {
+    guard classCount > 0 else { return 1 }
+    let count = values / classCount
+    guard values == count * classCount else {
+      throw .lengthMismatch(expected: (count + 1) * classCount, got: values)
+    }
+    return count
   }
 
   /// Writes the logits of an image into a buffer of ``classCount`` numbers.

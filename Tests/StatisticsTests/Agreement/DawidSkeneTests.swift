@@ -46,8 +46,9 @@ struct DawidSkeneTests {
       imageCount: 3, annotatorCount: 2, classCount: 2)
     let own = try DawidSkene(
       answers, options: DawidSkene.Options(smoothing: 0.5, maximumIterations: 1, tolerance: 0))
-    // Shares 1/0, .5/.5, 0/1. First M step: prior (1.5 + .5)/(3 + 1), annotator 0 class 0: labels
-    // (1 + .5, .5 + .5)/2.5, class 1: (.5, 1.5 + .5)/2.5; annotator 1: class 0 (2, .5)/2.5, class 1 (1, .5)/1.5.
+    // Shares 1/0, .5/.5, 0/1. First M step: prior (1.5 + .5)/(3 + 1); annotator 0 gives class 0
+    // labels (1 + .5, .5 + .5)/2.5 and class 1 (.5, 1.5 + .5)/2.5, annotator 1 gives (2, .5)/2.5
+    // and (1, .5)/1.5.
     let first = [
       [0.5 * (1.5 / 2.5) * (2 / 2.5), 0.5 * (0.5 / 2.5) * (1 / 1.5)],
       [0.5 * (1 / 2.5) * (2 / 2.5), 0.5 * (2 / 2.5) * (1 / 1.5)],
