@@ -101,7 +101,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "HeadTraining": ["LinearAlgebra", "Scoring", "TensorFiles", numerics],
   "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
   "Alignment": ["Annotations", "TensorFiles"],
-  "StudyStore": ["Annotations", "Scoring", "Statistics", "Results", grdb],
+  "StudyStore": ["Annotations", "Scoring", "Results", "TensorFiles", grdb, numerics],
   "HardnessSQL": ["SQLAggregates", "StudyStore"],
   "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
   "Studies": ["Analyses", "Results", "StudyStore"],

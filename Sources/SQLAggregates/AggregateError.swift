@@ -17,8 +17,8 @@ public enum AggregateError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notANumber(let aggregate, let argument, let got):
-      "\(aggregate) expects a number as argument \(argument), got \(got.prefix(40)); leave such rows "
-        + "out with WHERE"
+      "\(aggregate) expects a number as argument \(argument), got \(got.prefix(40)); leave such "
+        + "rows out with WHERE"
     case .unknownMethod(let got, let allowed):
       "log10_p expects \(allowed.joined(separator: ", ")) as argument 3, got \(got.prefix(40))"
     case .notConstant(let aggregate, let argument):

@@ -12,9 +12,9 @@
 /// | `quantile(x, q)` | the quantile q of x, type 7 (R, NumPy) |
 /// | `entropy(n)` | the entropy of counts n, -Σ p ln p with p = n / Σ n, in nats |
 ///
-/// A row of which an argument is NULL is left out. Fewer than three pairs, or x or y the same in all
-/// of them, give NULL; so does a quantile of nothing and an entropy without counts. A text where a
-/// number belongs is an error, not a zero.
+/// A row of which an argument is NULL is left out. Fewer than three pairs, or x or y the same in
+/// all of them, give NULL; so does a quantile of nothing and an entropy without counts. A text
+/// where a number belongs is an error, not a zero.
 public enum HardnessAggregate: String, CaseIterable, Sendable {
   /// Pearson's correlation.
   case pearson

@@ -34,10 +34,8 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case unknownImage(String, dataset: String, nearest: String?)
   /// The name fits several images of the data set.
   case ambiguousImage(String, dataset: String, candidates: [String])
-  /// The model has no run with that role, condition, level and step; `known` describes those it has.
+  /// The model has no run with that role, condition, level and step; `known` lists those it has.
   case unknownRun(model: String, wanted: String, known: [String])
-  /// There is no such score; `nearest` is the name most like it.
-  case unknownScore(String, nearest: String?)
   /// A data set has no annotation set that is the default.
   case noDefaultSet(dataset: String)
   /// A data set exists with another label space.
@@ -60,6 +58,8 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case runExists(model: String, run: String)
   /// An external score of that name exists for the model.
   case scoreExists(String, model: String)
+  /// A score of another program has no direction.
+  case noDirection(score: String)
   /// Rows of scores do not follow on each other, or exceed the images of the run.
   case wrongRows(expected: String, got: String)
   /// A value that must be finite is not.
@@ -94,8 +94,8 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
       "\(path): expected a study (application id \(expected)), found an SQLite database of another "
         + "program (application id \(got)); name a study file."
     case .newerSchema(let path, let expected, let got):
-      "\(path): expected a schema of version \(expected) or less, found \(got); use a newer version "
-        + "of this program."
+      "\(path): expected a schema of version \(expected) or less, found \(got); use a newer "
+        + "version of this program."
     case .olderSchema(let path, let expected, let got):
       "\(path): expected a schema of version \(expected), found \(got); import something into the "
         + "file to bring it up to date."
@@ -107,12 +107,6 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
       "\(path): the disk is full; nothing was changed, make room and try again."
     case .damaged(let path, let detail):
       "\(path): the file is damaged (\(detail)); restore a copy or make the study again."
-    default: otherDescription
-    }
-  }
-
-  private var otherDescription: String {
-    switch self {
     case .unknownDataset(let name, let nearest):
       "There is no data set \(name) in this study\(StudyStoreError.hint(nearest))."
     case .unknownSet(let name, let dataset, let nearest):
@@ -126,8 +120,6 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "\(StudyStoreError.list(candidates)); give the folder too."
     case .unknownRun(let model, let wanted, let known):
       "The model \(model) has no run \(wanted); it has \(StudyStoreError.list(known))."
-    case .unknownScore(let name, let nearest):
-      "There is no score \(name)\(StudyStoreError.hint(nearest))."
     case .noDefaultSet(let dataset):
       "The data set \(dataset) has no default annotation set; import one, or name the set."
     case .labelSpaceDiffers(let dataset, let expected, let got):
@@ -150,12 +142,6 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "\(StudyStoreError.list(examples)); check the names or the order of the file."
     case .imageNamedTwice(let first, let second, let dataset):
       "\(first) and \(second) both fit one image of the data set \(dataset); give the folders too."
-    default: furtherDescription
-    }
-  }
-
-  private var furtherDescription: String {
-    switch self {
     case .setExists(let name, let dataset):
       "The data set \(dataset) already has an annotation set \(name) from another file or other "
         + "options; replace it explicitly or choose another name."
@@ -165,6 +151,9 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .scoreExists(let name, let model):
       "The model \(model) already has a score \(name) from other values; replace it explicitly or "
         + "choose another name."
+    case .noDirection(let score):
+      "The score \(score) needs a direction, higher-is-harder or higher-is-easier, got none; name "
+        + "the direction in which it points."
     case .wrongRows(let expected, let got): "Expected \(expected), got \(got)."
     case .notFinite(let what, let row):
       "Row \(row): expected a finite \(what), got NaN or an infinity; mend the file."
@@ -182,7 +171,6 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
       "The query took longer than \(seconds) s and was stopped; narrow it or allow more time."
     case .openedReadOnly(let path):
       "\(path): the study was opened for reading only, so nothing can be written to it."
-    default: "The study file cannot be used."
     }
   }
 

@@ -37,11 +37,11 @@ struct AnnotationImportTests {
     let (_, rows) = try store.rows(
       "SELECT selected, shown, hsf_low, hsf_high FROM human_hardness ORDER BY image")
     for row in rows {
-      guard case .real(let selected) = row[0], case .real(let shown) = row[1],
+      guard case .real(let selected) = row[0], case .integer(let shown) = row[1],
         case .real(let low) = row[2], case .real(let high) = row[3]
       else { throw StudyFixtures.Unexpected() }
       let hardness = HumanHardness(
-        Tally(image: 0, targetClass: 0, shown: Int64(shown), selected: selected))
+        Tally(image: 0, targetClass: 0, shown: shown, selected: selected))
       let expected = (try #require(hardness.hsfLow), try #require(hardness.hsfHigh))
       #expect(low.isApproximatelyEqual(to: expected.0, relativeTolerance: 1e-14))
       #expect(high.isApproximatelyEqual(to: expected.1, relativeTolerance: 1e-14))
@@ -69,7 +69,7 @@ struct AnnotationImportTests {
     }
     #expect(
       try store.rows("SELECT shown, selected, partial, hsf FROM human_hardness").rows
-        == [[.real(5), .real(2), .real(1), .real(row.hsf)]])
+        == [[.integer(5), .real(2), .integer(1), .real(row.hsf)]])
     #expect(try store.hardnessTable(dataset: "pets").hsf == [row.hsf])
   }
 
@@ -282,7 +282,8 @@ struct AnnotationImportTests {
       try store.rows(
         "SELECT condition, level, shown, selected FROM human_hardness ORDER BY condition"
       ).rows == [
-        [.null, .null, .real(1), .real(0)], [.text("noise"), .real(0.25), .real(1), .real(1)],
+        [.null, .null, .integer(1), .real(0)],
+        [.text("noise"), .real(0.25), .integer(1), .real(1)],
       ])
     #expect(try store.hardnessTable(dataset: "pets", human: .unaltered).hsf == [0])
     let noisy = HumanCondition.only(condition: "noise", level: 0.25)

@@ -67,6 +67,7 @@ struct ImageIndexTests {
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())
     try store.setLabels(dataset: "d", images: ["a.jpg"], classes: [0])
     try store.addAlias("e3b0c442", of: "a", dataset: "d")
+    #expect(try store.imageName(fitting: "x/a.jpeg", dataset: "d") == "a.jpg")
     #expect(
       try store.setLabels(dataset: "d", images: ["e3b0c442"], classes: [0], policy: .refuse) == 1)
     #expect(throws: StudyStoreError.unknownImage("b", dataset: "d", nearest: nil)) {

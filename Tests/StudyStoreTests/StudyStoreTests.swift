@@ -139,6 +139,30 @@ struct StudyStoreTests {
     }
   }
 
+  @Test func `the same commands make the same bytes`() throws {
+    let folder = try TemporaryFolder()
+    let files = try ["one.db", "two.db"].map { name in
+      let store = try StudyStore.create(path: folder.path(name))
+      try StudyFixtures.votes(in: store)
+      try StudyFixtures.run(StudyRun(dataset: "pets", model: "net"), in: store)
+      try store.close()
+      return try Data(contentsOf: folder.url.appending(path: name))
+    }
+    #expect(files[0] == files[1])
+  }
+
+  @Test func `a reader does not keep the writer from closing`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    let store = try StudyStore.create(path: path)
+    try StudyFixtures.votes(in: store)
+    let reader = try StudyStore.open(path: path)
+    #expect(try reader.rows("SELECT count(*) FROM image").rows == [[.integer(4)]])
+    try store.close()
+    try reader.close()
+    #expect(try StudyStore.open(path: path).images(of: "pets").names.count == 4)
+  }
+
   @Test func `two writers do not wait for ever`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("study.db")

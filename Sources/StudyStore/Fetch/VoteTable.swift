@@ -95,9 +95,9 @@ extension StudyStore {
         }
         table.image.append(Int32(table.images.count - 1))
         table.chosenClass.append(Int32(places[row[3]] ?? 0))
-        table.shown.append(Int(row[4] as Double))
+        table.shown.append(row[4])
         table.selected.append(row[5])
-        table.partial.append(Int(row[6] as Double))
+        table.partial.append(row[6])
       }
       return table
     }

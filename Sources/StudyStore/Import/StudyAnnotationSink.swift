@@ -37,8 +37,8 @@ final class AnnotationWriter {
   private var classIDs: [Int64] = []
   private var firstClass = 0
   private var imageNames: [String] = []
-  private var responses: [DatabaseValue] = []
-  private var conditions: [DatabaseValue] = []
+  private var responses: [String] = []
+  private var conditions: [String] = []
 
   private var answerStatement: BulkInsert
   private var tallies: TallyWriter
@@ -103,8 +103,8 @@ final class AnnotationWriter {
       try insertAnnotator.execute()
       annotatorIDs.append(database.lastInsertedRowID)
     }
-    responses += batch.newResponses.map(\.databaseValue)
-    conditions += batch.newConditions.map(\.databaseValue)
+    responses += batch.newResponses
+    conditions += batch.newConditions
     for target in batch.newTargets { try label(target) }
     for answer in batch.answers { try insert(answer) }
     for tally in batch.tallies {
@@ -114,7 +114,6 @@ final class AnnotationWriter {
   }
 
   func finish(_ summary: AnnotationSummary) throws {
-    try answerStatement.flush()
     try tallies.finish()
     try matcher.refuseUnknown()
     counts.rowsRead = summary.rowsRead
@@ -157,14 +156,14 @@ final class AnnotationWriter {
       row.integer(answer.annotator < 0 ? nil : annotatorIDs[Int(answer.annotator)])
       row.integer(answer.askedClass < 0 ? nil : classIDs[Int(answer.askedClass) - firstClass])
       row.integer(answer.chosenClass < 0 ? nil : classIDs[Int(answer.chosenClass) - firstClass])
-      row.value(text(answer.response, responses))
-      row.value(text(answer.condition, conditions))
+      row.text(text(answer.response, responses))
+      row.text(text(answer.condition, conditions))
       row.real(answer.level)
       row.real(answer.reactionTime)
     }
   }
 
-  private func text(_ index: Int32, _ texts: [DatabaseValue]) -> DatabaseValue {
-    index < 0 ? .null : texts[Int(index)]
+  private func text(_ index: Int32, _ texts: [String]) -> String? {
+    index < 0 ? nil : texts[Int(index)]
   }
 }

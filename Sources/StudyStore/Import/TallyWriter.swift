@@ -6,9 +6,9 @@ import RealModule
 struct TallyWriter {
   /// The votes of one image under one condition, summed over classes.
   private struct Votes {
-    let condition: DatabaseValue
+    let condition: String?
     let level: Double
-    var shown = 0.0
+    var shown: Int64 = 0
     var total = 0.0
     /// Σ c ln c over the classes' counts c, from which the entropy follows.
     var weightedLogarithms = 0.0
@@ -16,7 +16,7 @@ struct TallyWriter {
     var majorityCount = 0.0
 
     mutating func add(_ tally: Tally, weight: Double) {
-      shown = max(shown, Double(tally.shown))
+      shown = max(shown, tally.shown)
       let count = tally.selected + weight * Double(tally.partial)
       guard count > 0 else { return }
       total += count
@@ -68,7 +68,7 @@ struct TallyWriter {
     weight = maybe.weight ?? 0
   }
 
-  mutating func receive(_ tally: Tally, imageID: Int64?, condition: DatabaseValue) throws {
+  mutating func receive(_ tally: Tally, imageID: Int64?, condition: String?) throws {
     guard let imageID else { return }
     if imageID != image {
       try writeSums()
@@ -79,11 +79,11 @@ struct TallyWriter {
       row.integer(setID)
       row.integer(imageID)
       row.integer(classID)
-      row.value(condition)
+      row.text(condition)
       row.real(tally.level)
-      row.real(Double(tally.shown))
+      row.integer(tally.shown)
       row.real(tally.selected)
-      row.real(Double(tally.partial))
+      row.integer(tally.partial)
     }
     let place = votes.firstIndex {
       $0.condition == condition
@@ -100,8 +100,6 @@ struct TallyWriter {
 
   mutating func finish() throws {
     try writeSums()
-    try tallies.flush()
-    try sums.flush()
   }
 
   private mutating func writeSums() throws {
@@ -111,9 +109,9 @@ struct TallyWriter {
       try sums.append { row in
         row.integer(setID)
         row.integer(image)
-        row.value(vote.condition)
+        row.text(vote.condition)
         row.real(vote.level)
-        row.real(vote.shown)
+        row.integer(vote.shown)
         row.real(vote.entropy)
         row.integer(vote.majority.map { classIDs[Int($0) - firstClass] })
         row.real(vote.total > 0 ? vote.majorityCount / vote.total : .nan)

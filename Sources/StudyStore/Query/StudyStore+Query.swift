@@ -6,11 +6,11 @@ import Synchronization
 extension StudyStore {
   /// Runs one SQL statement that only reads, and delivers its rows one by one.
   ///
-  /// The aggregates `pearson`, `spearman`, `kendall`, `log10_p`, `quantile` and `entropy` are known.
+  /// It may use the aggregates `pearson spearman kendall log10_p quantile entropy`.
   ///
   /// - Parameters:
   ///   - sql: One statement.
-  ///   - arguments: The value of each parameter; `:name`, `@name` and `$name` are all called `name`.
+  ///   - arguments: The value of each parameter; `:name`, `@name` and `$name` are called `name`.
   ///   - timeout: The seconds after which the query is stopped; nil for no limit.
   ///   - begin: Receives the names of the columns, also when there are no rows.
   ///   - receive: Receives each row.

@@ -93,7 +93,6 @@ extension StudyStore {
         for column in columns.dropFirst() { row.value(cells[column] ?? .null) }
       }
     }
-    try insert.flush()
   }
 
   private func fetch<Value: Codable>(

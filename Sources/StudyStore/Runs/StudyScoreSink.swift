@@ -104,7 +104,7 @@ final class ScoreWriter {
           case ("rank_censored", _): cells.integer(hasRank ? (isCensored ? 1 : 0) : nil)
           case (_, .predictedClass): cells.integer(predictedID)
           case (_, .some(let kind)): cells.real(value(kind, row))
-          case (_, nil): cells.value(.null)
+          case (_, nil): cells.integer(nil)
           }
         }
       }
@@ -117,7 +117,6 @@ final class ScoreWriter {
       throw StudyStoreError.wrongRows(
         expected: "scores of \(images.count) images", got: "scores of \(nextRow)")
     }
-    try insert.flush()
   }
 
   private func classID(_ position: Int32, row: Int) throws -> Int64? {

@@ -15,8 +15,8 @@ extension StudyStore {
   ///   - policy: What happens to images that the data set does not have.
   ///   - replaces: Whether stored values under that name are replaced.
   /// - Returns: What was stored.
-  /// - Throws: ``StudyStoreError`` for an infinite value, the name of a score of this program, other
-  ///   values under that name, or a direction of `none`.
+  /// - Throws: ``StudyStoreError`` for an infinite value, the name of a score of this program,
+  ///   other values under that name, or a direction of `none`.
   public func insertExternalScores(
     name: String, direction: ScoreDirection, run: StudyRun, images: [String], values: [Double],
     policy: ImagePolicy = .count, replaces: Bool = false
@@ -26,8 +26,7 @@ extension StudyStore {
         expected: "one value for each of \(images.count) images", got: "\(values.count) values")
     }
     guard direction != .none else {
-      throw StudyStoreError.wrongRows(
-        expected: "the direction higher-is-harder or higher-is-easier of \(name)", got: "none")
+      throw StudyStoreError.noDirection(score: name)
     }
     guard ScoreKind(rawValue: name) == nil else {
       throw StudyStoreError.scoreExists(name, model: run.model)
@@ -61,13 +60,12 @@ extension StudyStore {
       for (image, value) in scores {
         try insert.append { row in
           row.integer(runID)
-          row.value(name.databaseValue)
+          row.text(name)
           row.integer(image)
           row.real(value)
-          row.value(direction.rawValue.databaseValue)
+          row.text(direction.rawValue)
         }
       }
-      try insert.flush()
       return .stored(
         RunCounts(
           id: runID, images: scores.count, imagesCreated: matcher.created,

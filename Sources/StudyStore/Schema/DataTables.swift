@@ -135,13 +135,13 @@ enum DataTables {
       ColumnDescription("class_id", "INTEGER NOT NULL REFERENCES class", "The target class."),
       condition, level,
       ColumnDescription(
-        "shown", "REAL NOT NULL CHECK (shown >= 0)",
+        "shown", "INTEGER NOT NULL CHECK (shown >= 0)",
         "How many annotators judged the class; 0 if the file has shares only."),
       ColumnDescription(
         "selected", "REAL NOT NULL CHECK (selected >= 0)",
         "How many of them chose the class; a sum of weights in a graded task."),
       ColumnDescription(
-        "partial", "REAL NOT NULL DEFAULT 0 CHECK (partial >= 0)",
+        "partial", "INTEGER NOT NULL DEFAULT 0 CHECK (partial >= 0)",
         "How many of them chose it in part, for example answered maybe."),
     ],
     constraints: ["UNIQUE (set_id, image_id, class_id, condition, level)"])
@@ -154,7 +154,8 @@ enum DataTables {
       ColumnDescription("image_id", "INTEGER NOT NULL REFERENCES image", "The image."),
       condition, level,
       ColumnDescription(
-        "shown", "REAL NOT NULL", "How many annotators judged the image; the most over its classes."
+        "shown", "INTEGER NOT NULL",
+        "How many annotators judged the image; the most over its classes."
       ),
       ColumnDescription(
         "label_entropy", "REAL",

@@ -7,8 +7,8 @@ enum PeopleViews {
   // The pieces below read s = annotation_set, v = image_votes and t = tally of the target class.
   // In a forced choice a class without a tally was chosen by nobody who saw the image.
   static let counted = """
-    CASE WHEN s.has_counts THEN coalesce(t.shown, CASE s.task WHEN 'forced-choice' THEN v.shown END) \
-    END
+    CASE WHEN s.has_counts \
+    THEN coalesce(t.shown, CASE s.task WHEN 'forced-choice' THEN v.shown END) END
     """
   static let selected = """
     coalesce(t.selected, CASE WHEN s.task = 'forced-choice' AND k.class_id IS NOT NULL THEN 0.0 END)
@@ -89,6 +89,9 @@ enum PeopleViews {
       LEFT JOIN class m ON m.class_id = v.majority_class_id
       """)
 
+  // CROSS JOIN keeps SQLite from reading the scores of every run first and asking for the role
+  // afterwards: without statistics it does not know which table is large.
+
   static let imageHardness = ViewDescription(
     name: "image_hardness",
     meaning: "What people said about one image beside the scores of one model's final run: the "
@@ -100,9 +103,9 @@ enum PeopleViews {
       JOIN model n ON n.model_id = r.model_id
       JOIN dataset d ON d.dataset_id = r.dataset_id
       JOIN annotation_set s ON s.dataset_id = r.dataset_id AND s.is_default = 1
-      JOIN score c ON c.run_id = r.run_id
-      JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = c.image_id
-      JOIN image i ON i.image_id = c.image_id
+      JOIN image i ON i.dataset_id = r.dataset_id
+      CROSS JOIN score c ON c.run_id = r.run_id AND c.image_id = i.image_id
+      CROSS JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = i.image_id
       \(tally(of: "c.class_id"))
       LEFT JOIN class k ON k.class_id = c.class_id
       LEFT JOIN class m ON m.class_id = v.majority_class_id
@@ -135,9 +138,9 @@ enum PeopleViews {
       JOIN model n ON n.model_id = r.model_id
       JOIN dataset d ON d.dataset_id = r.dataset_id
       JOIN annotation_set s ON s.dataset_id = r.dataset_id
-      JOIN score c ON c.run_id = r.run_id
-      JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = c.image_id
-      JOIN image i ON i.image_id = c.image_id
+      JOIN image i ON i.dataset_id = r.dataset_id
+      CROSS JOIN score c ON c.run_id = r.run_id AND c.image_id = i.image_id
+      CROSS JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = i.image_id
       \(tally(of: "c.class_id"))
       LEFT JOIN class k ON k.class_id = c.class_id
       LEFT JOIN class m ON m.class_id = v.majority_class_id

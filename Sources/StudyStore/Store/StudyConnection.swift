@@ -9,14 +9,14 @@ enum StudyConnection {
     configuration.busyMode = .timeout(5)
     configuration.label = "study"
     configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY")
+      try database.execute(sql: "PRAGMA cache_size = -16384")
       for function in HardnessAggregates.all { database.add(function: function) }
       try addSquareRoot(to: database)
     }
     return configuration
   }
 
-  /// The views need `sqrt`, which SQLite has only when it was built with its mathematical functions.
+  /// The views need `sqrt`, which SQLite has only when built with its mathematical functions.
   private static func addSquareRoot(to database: Database) throws {
     let isBuiltIn = try Bool.fetchOne(
       database, sql: "SELECT count(*) FROM pragma_function_list WHERE name = 'sqrt'")

@@ -29,8 +29,8 @@ extension StudyStore {
   ///   - labelSpace: The classes.
   ///   - imageOrder: The order of files that list images without names.
   /// - Returns: The key in the table `dataset`.
-  /// - Throws: ``StudyStoreError/labelSpaceDiffers(dataset:expected:got:)`` when the data set exists
-  ///   with other classes.
+  /// - Throws: ``StudyStoreError/labelSpaceDiffers(dataset:expected:got:)`` when the data set
+  ///   exists with other classes.
   @discardableResult
   public func ensureDataset(
     _ name: String, labelSpace: LabelSpace, imageOrder: ImageOrder? = nil

@@ -14,8 +14,8 @@ import GRDB
 ///
 /// While it is open for writing the file uses a write-ahead log; after ``close()`` it is one plain
 /// file that can be mailed. Every method that writes is one transaction: when it throws, or the
-/// program is killed, the file is as before. ``transaction(_:)`` joins several into one. Foreign keys
-/// are enforced throughout.
+/// program is killed, the file is as before. ``transaction(_:)`` joins several into one. Foreign
+/// keys are enforced throughout.
 ///
 /// Several methods may be called from several threads; they run one after the other.
 public final class StudyStore: Sendable {
@@ -122,12 +122,20 @@ public final class StudyStore: Sendable {
 
   /// Ends writing: the file becomes one plain file, and a new one that stayed empty is removed.
   ///
-  /// - Throws: ``StudyStoreError/busy(path:)`` when another program still reads the file.
+  /// While another program reads the file its log must stay beside it; whoever closes it last
+  /// after writing makes it plain.
+  ///
+  /// - Throws: ``StudyStoreError`` when the log cannot be written into the file.
   public func close() throws {
     guard isWritable, path != ":memory:" else { return try queue.close() }
     let isEmpty = try translatingErrors {
       try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA optimize; PRAGMA journal_mode = DELETE")
+        try database.execute(sql: "PRAGMA optimize")
+        do {
+          try database.execute(sql: "PRAGMA journal_mode = DELETE")
+        } catch DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_LOCKED {
+          // Everything is stored all the same.
+        }
         return try Int.fetchOne(database, sql: "SELECT count(*) FROM dataset") == 0
           && Int.fetchOne(database, sql: "SELECT count(*) FROM model") == 0
       }
