@@ -40,6 +40,40 @@ public enum AnnotationFormat: String, Sendable, CaseIterable, Codable {
   case tsiprasClassify = "tsipras-classify"
   /// DICES: raters x items with questions as columns.
   case dices
+  /// Batch results of Mechanical Turk with checkboxes or a form in one cell.
+  case mturkForms = "mturk-forms"
+  /// Aggregated report of Appen (Figure Eight): shares only.
+  case appenAggregated = "appen-aggregated"
+  /// Galaxy Zoo: a total and a count per answer for each question.
+  case galaxyZoo = "galaxy-zoo"
+  /// CIFAR-10N and CIFAR-100N: one array of labels per annotator, torch file or npy files.
+  case labelArrays = "label-arrays"
+  /// A text matrix, images x annotators, -1 for no answer (LabelMe).
+  case answerMatrix = "answer-matrix"
+  /// One table per reader with a column of 0 and 1 per class (CheXpert).
+  case readerTables = "reader-tables"
+  /// DCIC: passes of annotators over images.
+  case dcic
+  /// Label Studio, JSON.
+  case labelStudio = "label-studio"
+  /// Label Studio, JSON_MIN.
+  case labelStudioMin = "label-studio-min"
+  /// Prodigy, JSON Lines.
+  case prodigy
+  /// ChaosNLI, JSON Lines with counts.
+  case chaosNLI = "chaos-nli"
+  /// CUBAM, YAML of annotator, image and truth value.
+  case cubam
+  /// CUBAM, lines of image, annotator and label.
+  case cubamTriples = "cubam-triples"
+  /// Label errors: votes for the given and the guessed label.
+  case labelErrors = "label-errors"
+  /// ImageNetV2: tasks and assignments of Mechanical Turk as JSON.
+  case imageNetV2 = "imagenetv2"
+  /// CIFAR-10S: two classes with percentages per annotator.
+  case cifar10s
+  /// Rankings: image, reader, groups of equal rank.
+  case rankings
   /// A table with one (image, class) a row: selected and total, or no, maybe and yes.
   case selectedTable = "selected-table"
   /// A table with one image a row and one column of counts per class.

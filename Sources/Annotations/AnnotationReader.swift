@@ -50,40 +50,65 @@ public enum AnnotationReader {
   private static func read(
     _ format: AnnotationFormat, _ paths: [String], _ session: ImportSession
   ) throws {
+    if let layout = try recordLayout(format, paths, session.options) {
+      return try RecordReader.read(layout, session: session, file: paths[0])
+    }
     switch format {
-    case .longTable:
-      try LongTableReader.read(paths, session: session) {
-        try TableProfile.mapped.layout($0, session.options)
-      }
-    case .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H, .mturkBatch, .appenFull,
-      .tsiprasClassify, .dices, .crowdKit, .truthInference:
-      guard let profile = TableProfile.of(format) else { return }
-      try LongTableReader.read(paths, session: session) {
-        let missing = profile.missing(in: $0)
-        guard missing.isEmpty else {
-          throw AnnotationError.almost(
-            file: $0.file, format: profile.title,
-            missing: "it has no column \(missing.joined(separator: ", "))")
-        }
-        return try profile.layout($0, session.options)
-      }
+    case .selectedTable: try SelectedTableReader.read(paths, session: session)
+    case .wideCounts: try WideCountsReader.read(paths, session: session)
+    case .labelArrays: try LabelArraysReader.read(paths, session: session)
+    case .chaosNLI: try CountedJSONReader.readChaosNLI(paths, session: session)
     case .cifar10hCounts, .cifar10hProbabilities, .countsMatrix, .probabilitiesMatrix:
       try MatrixReader.read(one(paths, format), format, session: session)
     case .realRaters: try RealRatersReader.read(one(paths, format), session: session)
     case .realLabels: try RealLabelsReader.read(one(paths, format), session: session)
-    case .longLines:
-      try read(.longLines(paths, session.options), paths, session)
-    case .nestedAnswers:
-      try read(.nestedAnswers(paths, session.options), paths, session)
-    case .selectedTable: try SelectedTableReader.read(paths, session: session)
-    case .wideCounts: try WideCountsReader.read(paths, session: session)
+    case .labelErrors:
+      try CountedJSONReader.readLabelErrors(one(paths, format), session: session)
+    case .galaxyZoo: try GalaxyZooReader.read(one(paths, format), session: session)
+    case .appenAggregated: try AppenAggregatedReader.read(one(paths, format), session: session)
+    default: try readLongTable(format, paths, session)
     }
   }
 
-  private static func read(
-    _ layout: RecordLayout, _ paths: [String], _ session: ImportSession
+  /// The layout of a format that is read record by record; nil for the others.
+  private static func recordLayout(
+    _ format: AnnotationFormat, _ paths: [String], _ options: ImportOptions
+  ) throws -> RecordLayout? {
+    switch format {
+    case .longLines: try .longLines(paths, options)
+    case .nestedAnswers: try .nestedAnswers(paths, options)
+    case .labelStudio: .labelStudio(paths, options)
+    case .labelStudioMin: .labelStudioMin(paths, options)
+    case .prodigy: try .prodigy(paths)
+    case .dcic: .dcic(paths)
+    case .cubam: try .cubam(paths, options)
+    case .cubamTriples: try .cubamTriples(one(paths, format), options)
+    case .answerMatrix: try .answerMatrix(one(paths, format), options)
+    case .readerTables: try .readerTables(paths, options)
+    case .mturkForms: try .mturkForms(paths, options)
+    case .imageNetV2: try .imageNetV2(one(paths, format))
+    case .cifar10s: try .cifar10s(one(paths, format))
+    case .rankings: try .rankings(one(paths, format), options)
+    default: nil
+    }
+  }
+
+  private static func readLongTable(
+    _ format: AnnotationFormat, _ paths: [String], _ session: ImportSession
   ) throws {
-    try RecordReader.read(layout, session: session, file: paths[0])
+    let profile = format == .longTable ? TableProfile.mapped : TableProfile.of(format)
+    guard let profile else {
+      preconditionFailure("the format \(format.rawValue) has no reader")
+    }
+    try LongTableReader.read(paths, session: session) { columns in
+      let missing = profile.missing(in: columns)
+      guard missing.isEmpty else {
+        throw AnnotationError.almost(
+          file: columns.file, format: profile.title,
+          missing: "it has no column \(missing.joined(separator: ", "))")
+      }
+      return try profile.layout(columns, session.options)
+    }
   }
 
   /// The only file of a format that comes in one file.

@@ -11,16 +11,27 @@ struct FormatDetector {
   /// - Returns: The layout.
   /// - Throws: ``AnnotationError`` with what was looked for.
   func format() throws(AnnotationError) -> AnnotationFormat {
-    let head = try annotationInput { () throws(InputFileError) in try firstBytes() }
-    if head.starts(with: [0x93] + Array("NUMPY".utf8)) { return try arrayFormat() }
+    let path = path
+    let head = try annotationInput { () throws(InputFileError) in
+      try FormatDetector.firstBytes(path)
+    }
+    if head.starts(with: FormatDetector.numPyMagic) { return try arrayFormat() }
     if head.starts(with: Array("PK".utf8)) { return try archiveFormat() }
+    if head.count > 1, head[0] == 0x80, (2...5).contains(head[1]) { return try pickleFormat() }
     switch head.first(where: { $0 > 0x20 && $0 < 0x80 }) {
     case UInt8(ascii: "["), UInt8(ascii: "{"): return try JSONDetector(path, options).format()
-    default: return try tableFormat()
+    default: break
     }
+    if let lines = NumberRows.firstLines(head) { return try numberFormat(lines) }
+    if isAnswerYAML(head) { return .cubam }
+    return try tableFormat()
   }
 
-  private func firstBytes() throws(InputFileError) -> [UInt8] {
+  /// What every npy file begins with.
+  static let numPyMagic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  /// The first 4,096 bytes of the content of a file.
+  static func firstBytes(_ path: String) throws(InputFileError) -> [UInt8] {
     let source = try ByteSource(path: path)
     var bytes = [UInt8](repeating: 0, count: 4_096)
     var filled = 0
@@ -37,8 +48,50 @@ struct FormatDetector {
     return Array(bytes[..<filled])
   }
 
+  /// Recognises rows of numbers without a header.
+  private func numberFormat(_ lines: [[Double]]) throws(AnnotationError) -> AnnotationFormat {
+    if lines.count == 2, lines[0].count == 3, lines[1].count == 3,
+      lines[0][2] > max(lines[0][0], lines[0][1]), [0, 1].contains(lines[1][2])
+    {
+      return .cubamTriples
+    }
+    guard lines.allSatisfy({ $0.allSatisfy { $0 >= -1 && $0 == $0.rounded() } }) else {
+      throw .unrecognized(
+        file: path,
+        lookedFor: "a matrix of class numbers, images x annotators, with -1 for no answer, and "
+          + "lines of image, annotator and 0 or 1; save counts and probabilities as npy")
+    }
+    return .answerMatrix
+  }
+
+  /// Whether text begins as `annotator: {image: true, …`.
+  private func isAnswerYAML(_ head: [UInt8]) -> Bool {
+    let text = String(decoding: head, as: UTF8.self)
+    guard let brace = text.firstIndex(of: "{") else { return false }
+    let before = text[..<brace].drop(while: \.isWhitespace)
+    let inside = text[text.index(after: brace)...].prefix(200)
+    return before.count < 200 && before.contains(":") && !before.contains(",")
+      && (inside.contains(": true") || inside.contains(": false"))
+  }
+
+  /// Recognises a pickle of label arrays.
+  private func pickleFormat() throws(AnnotationError) -> AnnotationFormat {
+    let path = path
+    let value = try annotationInput { () throws(InputFileError) in
+      try RestrictedPickle.read(path: path)
+    }
+    if LabelArraysReader.matches(value) { return .labelArrays }
+    throw .unrecognized(
+      file: path, lookedFor: "a pickled dictionary with random_label1 or noisy_label (CIFAR-10N)")
+  }
+
   /// Recognises an archive of arrays by their names.
   private func archiveFormat() throws(AnnotationError) -> AnnotationFormat {
+    let path = path
+    let isTorch = try annotationInput { () throws(InputFileError) in
+      try RestrictedPickle.pickleMember(of: ZipArchive(path: path)) != nil
+    }
+    if isTorch { return try pickleFormat() }
     let keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
     if RealRatersReader.matches(keys) { return .realRaters }
     return try arrayFormat()
@@ -47,6 +100,11 @@ struct FormatDetector {
   /// Recognises a matrix by its shape and its numbers.
   private func arrayFormat() throws(AnnotationError) -> AnnotationFormat {
     let tensor = try MatrixReader.open(path)
+    if tensor.shape.count == 1, !tensor.elementType.isText, !tensor.elementType.isFloatingPoint,
+      LabelArraysReader.isAnswer(ImageName.stem(path)) || ImageName.stem(path) == "clean_label"
+    {
+      return .labelArrays
+    }
     guard tensor.shape.count == 2, !tensor.elementType.isText, tensor.rowCount > 0 else {
       throw .unrecognized(
         file: path,
@@ -74,11 +132,14 @@ struct FormatDetector {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
     let columns = ColumnNames(reader)
+    if options.map[.selected] == nil, MTurkForms.matches(columns, options) { return .mturkForms }
+    if AppenAggregatedReader.matches(columns) { return .appenAggregated }
     for profile in TableProfile.all where profile.missing(in: columns).isEmpty {
       return profile.format
     }
     if options.map[.selected] != nil { return .selectedTable }
     if options.map[.image] != nil, options.map[.label] != nil { return .longTable }
+    if GalaxyZooReader.matches(columns) { return .galaxyZoo }
     if SelectedTableReader.matches(columns) { return .selectedTable }
     if WideCountsReader.matches(columns, options) { return .wideCounts }
     // A header with at least half of a signature, and at least two of its columns, is a near miss.

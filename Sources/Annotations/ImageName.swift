@@ -21,6 +21,13 @@ public enum ImageName {
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
+  /// The base name of a path without its last extension.
+  static func stem(_ path: String) -> String {
+    let base = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = base.lastIndex(of: "."), dot > base.startIndex else { return base }
+    return String(base[..<dot])
+  }
+
   /// The bytes of a name that remain.
   static func normalizedRange(of bytes: [UInt8], keepsFolders: Bool) -> Range<Int> {
     var start = 0

@@ -27,7 +27,7 @@ struct JSONDetector {
     }
     guard let element else { throw .empty(file: path) }
     let found =
-      reader.container == .array ? listFormat(element.value) : objectFormat(element)
+      reader.container == .array ? try listFormat(element.value) : objectFormat(element)
     guard let found else {
       throw .unrecognized(
         file: path, lookedFor: JSONDetector.layouts + "; its first element is \(element.value.kind)"
@@ -37,7 +37,9 @@ struct JSONDetector {
   }
 
   private static let layouts =
-    "lists of accepted classes (real.json) and nested answers {image: {annotator: label}}"
+    "real.json (lists of classes), label-errors (mturk), Label Studio (data, annotations), its "
+    + "JSON_MIN (annotation_id), DCIC (annotations with image_path), ImageNetV2 (hits, assignments), "
+    + "CIFAR-10S (Most Probable Class), rankings, nested answers {image: {annotator: label}}"
 
   /// The first line as a value, when that line and the next are values of their own.
   private func firstOfSeveralLines() throws(AnnotationError) -> JSONValue? {
@@ -56,19 +58,42 @@ struct JSONDetector {
   private func lineFormat(_ line: JSONValue) throws(AnnotationError) -> AnnotationFormat {
     if !options.map.isEmpty { return .longLines }
     let keys = line.object?.keys ?? []
+    if keys.contains("label_counter") { return .chaosNLI }
+    if keys.contains("_input_hash"), keys.contains("answer") { return .prodigy }
     if keys.contains("task"), keys.contains("label") { return .longLines }
     throw .unrecognized(
       file: path,
-      lookedFor: "JSON Lines with task, worker and label; the first line has the fields "
+      lookedFor:
+        "JSON Lines of ChaosNLI (label_counter), Prodigy (_input_hash, answer) and answers with "
+        + "task, worker and label; the first line has the fields "
         + keys.prefix(20).joined(separator: ", "))
   }
 
-  private func listFormat(_ value: JSONValue) -> AnnotationFormat? {
-    if let list = value.array, list.allSatisfy({ $0.int != nil }) { return .realLabels }
+  private func listFormat(_ value: JSONValue) throws(AnnotationError) -> AnnotationFormat? {
+    if let list = value.array {
+      if list.allSatisfy({ $0.int != nil }) { return .realLabels }
+      let isNested = list.first?.array?.first?.array?.first?.int != nil
+      return isNested ? .rankings : nil
+    }
+    let keys = Set(value.object?.keys ?? [])
+    if keys.isSuperset(of: ["mturk", "given_original_label"]) { return .labelErrors }
+    if keys.isSuperset(of: ["data", "annotations"]) { return .labelStudio }
+    if keys.contains("annotation_id"), keys.contains("annotator") { return .labelStudioMin }
+    if let first = value["annotations"]?.array?.first, first["image_path"] != nil { return .dcic }
+    if keys.isSuperset(of: ["wnid", "uuid"]) {
+      throw .almost(
+        file: path, format: "results of ImageNetV2",
+        missing: "it is the list of tasks only; put it under hits, and the assignments of the "
+          + "results under assignments, of one object")
+    }
     return nil
   }
 
   private func objectFormat(_ element: JSONElementReader.Element) -> AnnotationFormat? {
+    if element.key == "hits" || element.key == "assignments" { return .imageNetV2 }
+    if let first = element.value.array?.first, first["Most Probable Class"] != nil {
+      return .cifar10s
+    }
     if let inner = element.value.object,
       inner.values.allSatisfy({ JSONRows.text($0) != nil })
     {

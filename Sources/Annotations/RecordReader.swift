@@ -88,7 +88,7 @@ struct RecordReader {
     }
     let heaviest = weights.max { ($0.weight, -$0.targetClass) < ($1.weight, -$1.targetClass) }
     answer.chosenClass = heaviest?.targetClass ?? -1
-    if layout.isWeighted {
+    if layout.isWeighted || weights.count > 1 {
       try session.submit(answer, weights: weights)
     } else {
       try session.submit(answer)

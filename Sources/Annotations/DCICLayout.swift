@@ -1,0 +1,31 @@
+internal import InputFiles
+
+extension RecordLayout {
+  /// DCIC (Schmarje and others 2022): a list of passes, each of one annotator over many images.
+  ///
+  /// Images without a label are dropped and counted. The classes are the sorted labels, because the
+  /// files do not state them.
+  static func dcic(_ paths: [String]) -> RecordLayout {
+    RecordLayout(.dcic) { body in
+      for path in paths {
+        try JSONRows.forEachElement(path) { element in
+          let annotator =
+            JSONRows.text(element.value["user_mail"]) ?? JSONRows.text(element.value["name"])
+          for (index, item) in (element.value["annotations"]?.array ?? []).enumerated() {
+            let position = AnnotationPosition(
+              file: path, line: element.line, column: "annotations[\(index)]")
+            let image = try JSONRows.require("image_path", in: item, at: position)
+            guard let label = JSONRows.text(item["class_label"]) else {
+              try body(.dropped("image without a label"))
+              continue
+            }
+            try body(
+              .answers([
+                AnswerRecord(image: image, annotator: annotator, label: label, position: position)
+              ]))
+          }
+        }
+      }
+    }
+  }
+}
