@@ -102,7 +102,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
   "Alignment": ["Annotations", "TensorFiles"],
   "StudyStore": ["Annotations", "Scoring", "Results", "TensorFiles", grdb, numerics],
-  "HardnessSQL": ["SQLAggregates", "StudyStore"],
+  "HardnessSQL": ["Annotations", "Scoring", "SQLAggregates", "Statistics", "StudyStore"],
   "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
   "Studies": ["Analyses", "Results", "StudyStore"],
   "Reports": ["Analyses", "Results", "Studies"],

@@ -97,7 +97,7 @@ struct LoadableExtensionTests {
     "spearman(avh, hsf)", "pearson(avh, hsf)", "kendall(avh, hsf)",
     "log10_p(avh, hsf, 'spearman')", "log10_p(avh, hsf, 'kendall')",
     "log10_p(avh, hsf, 'pearson')", "quantile(avh, 0.37)", "entropy(shown)",
-    "spearman(avh, boundary_distance)", "pearson(loss, avh)",
+    "spearman(avh, boundary_distance)", "pearson(loss, avh)", "pearson(hsf_low, hsf_high)",
   ]
 
   @Test(.enabled(if: !hosts.isEmpty, "needs the sqlite3 shell or a python3 that loads extensions"))

@@ -139,6 +139,7 @@ struct AnnotationImportTests {
     #expect(counts.imagesMatched == 1 && counts.imagesMissing == 3)
     #expect(
       try store.rows("SELECT image, hsf FROM human_hardness").rows == [[.text("a.png"), .real(0)]])
+    #expect(try store.rows("PRAGMA foreign_key_check").rows.isEmpty)
     let sets = try store.annotationSets(of: "pets")
     #expect(
       sets.map(\.name) == ["panel"] && sets[0].isDefault && sets[0].options == request.options)
