@@ -125,7 +125,6 @@ struct ByteSourceTests {
 
   @Test
   func `stops a gzip bomb by size and by ratio`() throws {
-    // A stream of zeros: 260 MiB would compress to 260 KiB; the limits are lowered instead.
     let path = try Reference.path("two-members.csv.gz")
     var limits = InputLimits()
     limits.inflatedBytes = 20
@@ -136,5 +135,19 @@ struct ByteSourceTests {
     #expect(
       throws: InputFileError.limitExceeded(path: path, position: .file, what: "bytes", limit: 10)
     ) { try ByteSource(path: path).readAll(limit: 10) }
+  }
+
+  @Test
+  func `stops a gzip bomb whose ratio no text has`() throws {
+    let member = try Reference.bytes("zeros.gz")
+    let bomb = try folder.write([[UInt8]](repeating: member, count: 400).joined(), as: "bomb.gz")
+    let source = try ByteSource(path: bomb)
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { unsafe buffer.deallocate() }
+    #expect(
+      throws: InputFileError.limitExceeded(
+        path: bomb, position: .file, what: "inflated bytes per compressed byte", limit: 500)
+    ) { while try unsafe source.read(into: buffer) > 0 {} }
+    #expect(source.delivered <= 257 << 20)
   }
 }

@@ -157,4 +157,46 @@ struct ZipArchiveTests {
       }
     }
   }
+
+  @Test
+  func `reads the ZIP64 form that Python writes`() throws {
+    let expected = Array(String(repeating: "the same words again and again; ", count: 4).utf8)
+    var bytes = try Reference.bytes("zip64.zip")
+    for isFull in [false, true] {
+      // A full end record refers to that of ZIP64 for counts, size and place of the directory.
+      if isFull {
+        for index in bytes.count - 14..<bytes.count - 2 { bytes[index] = 0xFF }
+      }
+      let zip = try ZipArchive(path: folder.write(bytes, as: "zip64.zip"))
+      #expect(zip.members.map(\.name) == ["stored", "deflated"])
+      #expect(zip.members.map(\.isDeflated) == [false, true])
+      for member in zip.members {
+        #expect(try zip.content(of: member, limit: 1000) == expected)
+      }
+    }
+  }
+
+  @Test
+  func `refuses a claim to inflate by more than data does`() throws {
+    var generator = SeededGenerator(state: 8)
+    let noise = (0..<500_000).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let path = folder.path("noise.zip")
+    let writer = try ZipWriter(path: path)
+    try writer.begin("noise", compression: .deflated)
+    try unsafe noise.span.bytes.withUnsafeBytes { (bytes) throws(InputFileError) in
+      try unsafe writer.write(bytes)
+    }
+    try writer.end()
+    try writer.close()
+    var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+    // The size in the directory becomes 336 MiB, 704 times the compressed size.
+    bytes.replaceSubrange(
+      bytes.count - 22 - 51 + 24..<bytes.count - 22 - 51 + 28, with: [0, 0, 0, 21])
+    let changed = try folder.write(bytes, as: "changed.zip")
+    #expect(
+      throws: InputFileError.limitExceeded(
+        path: changed, position: .member("noise"), what: "inflated bytes per compressed byte",
+        limit: 500)
+    ) { try ZipArchive(path: changed) }
+  }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the pickles and the gzip file of this folder with CPython 3 and NumPy 2.4.
+"""Writes the pickles and archives of this folder with CPython 3 and NumPy 2.4.
 
 DO NOT EDIT the files; run this script.
 
@@ -9,6 +9,7 @@ import collections
 import gzip
 import os
 import pickle
+import zipfile
 
 import numpy as np
 
@@ -46,3 +47,16 @@ with open("evil.pkl", "wb") as file:
 with open("two-members.csv.gz", "wb") as file:
     file.write(gzip.compress(b"image,label\na.png,cat\n", mtime=0))
     file.write(gzip.compress(b"b.png,dog\n", mtime=0))
+
+# One MiB of zeros: a bomb is made of many of them.
+with open("zeros.gz", "wb") as file:
+    file.write(gzip.compress(bytes(1 << 20), mtime=0))
+
+# With these limits lowered, zipfile writes every size and the end record in ZIP64 form.
+zipfile.ZIP64_LIMIT = 10
+zipfile.ZIP_FILECOUNT_LIMIT = 1
+with zipfile.ZipFile("zip64.zip", "w") as archive:
+    for name, method in [("stored", zipfile.ZIP_STORED), ("deflated", zipfile.ZIP_DEFLATED)]:
+        info = zipfile.ZipInfo(name)
+        info.compress_type = method
+        archive.writestr(info, b"the same words again and again; " * 4)
