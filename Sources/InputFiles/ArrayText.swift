@@ -14,15 +14,20 @@ enum ArrayText {
     guard unsafe index < bytes.count && bytes[index] == UInt8(ascii: "[") else { return false }
     var dots = 0
     var isCut = false
+    var previous: UInt8 = 0
     while index < bytes.count {
       let byte = unsafe bytes[index]
       index += 1
       if byte == UInt8(ascii: ".") {
-        dots += 1
+        // The dots of an ellipsis stand apart from numbers, unlike those of `[1...5]`.
+        let isDigit = previous &- UInt8(ascii: "0") < 10
+        dots = dots > 0 || !isDigit ? dots + 1 : 0
         isCut = isCut || dots == 3
+        previous = byte
         continue
       }
       dots = 0
+      previous = byte
       // Digits, signs, exponents, brackets, commas, white space; after the array anything.
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
@@ -39,9 +44,14 @@ enum ArrayText {
 
   /// The length of `tensor(` or `array(` at the beginning.
   private static func prefixCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    for prefix in ["tensor(", "array("] where unsafe bytes.starts(with: prefix.utf8) {
-      return prefix.utf8.count
-    }
-    return 0
+    if unsafe begins(bytes, "tensor(") { return 7 }
+    return unsafe begins(bytes, "array(") ? 6 : 0
+  }
+
+  private static func begins(_ bytes: UnsafeBufferPointer<UInt8>, _ word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count >= count else { return false }
+    for index in 0..<count where unsafe bytes[index] != word.utf8Start[index] { return false }
+    return true
   }
 }

@@ -156,7 +156,9 @@ struct DelimitedReaderTests {
     #expect(reader.string(0) == "y")
   }
 
-  @Test(arguments: ["\"['a ... b']\"", "[sic] well ...", "[1 2 3]", "the end...", "a..."])
+  @Test(arguments: [
+    "\"['a ... b']\"", "[sic] well ...", "[1 2 3]", "the end...", "a...", "[1...5]",
+  ])
   func `leaves other texts with dots alone`(_ cell: String) throws {
     let reader = try DelimitedReader(
       ByteSource(bytes: Array("image,note\nx,\(cell)\n".utf8), name: "t"))
