@@ -97,7 +97,9 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "TensorFiles": ["InputFiles"],
   "LinearAlgebra": [numerics],
   "Annotations": ["InputFiles", "TensorFiles", numerics],
-  "Scoring": ["TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics", numerics],
+  "Scoring": [
+    "InputFiles", "TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics", numerics,
+  ],
   "HeadTraining": ["LinearAlgebra", "Scoring", "TensorFiles", numerics],
   "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
   "Alignment": ["Annotations", "TensorFiles"],
