@@ -31,12 +31,18 @@ struct CountedJSONReader {
         ])
       }
       let image = try session.image(name, at: position)
-      let shown = Int64(counts.reduce(0, +))
+      // Where the guess is the given label the file counts its votes under both keys.
+      let isSame = value["given_original_label"] == value["our_guessed_label"]
+      let shown = Int64(counts.reduce(0, +) - (isSame ? counts[1] : 0))
       for (key, count) in [("given_original_label", counts[0]), ("our_guessed_label", counts[1])] {
         guard let index = try labelErrorClass(value, key, space, position, session) else {
           continue
         }
-        if key == "given_original_label" { try session.target(image, index, at: position) }
+        if key == "given_original_label" {
+          try session.target(image, index, at: position)
+        } else if isSame {
+          continue
+        }
         session.count(
           image, index, shown: shown, selected: Double(count), partial: Int64(counts[3]))
       }

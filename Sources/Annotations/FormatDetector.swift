@@ -11,12 +11,12 @@ struct FormatDetector {
   /// - Returns: The layout.
   /// - Throws: ``AnnotationError`` with what was looked for.
   func format() throws(AnnotationError) -> AnnotationFormat {
+    if try isArchiveOfArrays() { return try archiveFormat() }
     let path = path
     let head = try annotationInput { () throws(InputFileError) in
       try FormatDetector.firstBytes(path)
     }
     if head.starts(with: FormatDetector.numPyMagic) { return try arrayFormat() }
-    if head.starts(with: Array("PK".utf8)) { return try archiveFormat() }
     if head.count > 1, head[0] == 0x80, (2...5).contains(head[1]) { return try pickleFormat() }
     switch head.first(where: { $0 > 0x20 && $0 < 0x80 }) {
     case UInt8(ascii: "["), UInt8(ascii: "{"): return try JSONDetector(path, options).format()
@@ -25,6 +25,19 @@ struct FormatDetector {
     if let lines = NumberRows.firstLines(head) { return try numberFormat(lines) }
     if isAnswerYAML(head) { return .cubam }
     return try tableFormat()
+  }
+
+  /// Whether the file is a ZIP archive of npy arrays or of a torch pickle; an archive of one text file
+  /// is read as that file.
+  private func isArchiveOfArrays() throws(AnnotationError) -> Bool {
+    let path = path
+    return try annotationInput { () throws(InputFileError) in
+      let file = try MappedFile(path: path)
+      guard unsafe file.withBytes({ unsafe ZipArchive.isArchive($0) }) else { return false }
+      let archive = try ZipArchive(path: path)
+      return RestrictedPickle.pickleMember(of: archive) != nil
+        || archive.members.contains { $0.name.hasSuffix(".npy") }
+    }
   }
 
   /// What every npy file begins with.

@@ -144,9 +144,10 @@ struct LabelArraysReader {
   }
 
   private static func isNumPy(_ path: String) throws(AnnotationError) -> Bool {
-    let source = try annotationInput { () throws(InputFileError) in
-      try FormatDetector.firstBytes(path)
+    try annotationInput { () throws(InputFileError) in
+      try unsafe MappedFile(path: path).withBytes {
+        unsafe $0.starts(with: FormatDetector.numPyMagic)
+      }
     }
-    return source.starts(with: FormatDetector.numPyMagic)
   }
 }
