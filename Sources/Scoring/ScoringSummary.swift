@@ -33,4 +33,9 @@ public struct LogitAgreement: Equatable, Sendable {
   public var firstGiven: Int?
   /// The class with the largest computed logit in that row.
   public var firstComputed: Int?
+
+  /// Creates the result of a comparison in which nothing disagreed.
+  ///
+  /// - Parameter rows: The number of rows compared.
+  public init(rows: Int = 0) { self.rows = rows }
 }

@@ -106,8 +106,9 @@ struct ScoringErrorTests {
       input: .values([3, 1, 3, 1, 1, 3], head), labels: [0, 0, 0],
       givenLogits: Tensor.open(path))
     var scores = CollectedScores()
-    let found = LogitAgreement(
-      rows: 3, disagreeing: 2, firstRow: 1, firstGiven: 1, firstComputed: 0)
+    var found = LogitAgreement(rows: 3)
+    found.disagreeing = 2
+    (found.firstRow, found.firstGiven, found.firstComputed) = (1, 1, 0)
     #expect(throws: ScoringError.disagreeingLogits(found)) { _ = try scorer.run(into: &scores) }
   }
 
