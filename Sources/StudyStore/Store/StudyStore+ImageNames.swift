@@ -1,0 +1,43 @@
+import GRDB
+
+extension StudyStore {
+  /// The true class of each of some images, by the names that files use.
+  ///
+  /// - Parameters:
+  ///   - names: The names.
+  ///   - dataset: The name of the data set.
+  /// - Returns: An index of the data set's label space for each name; nil where the image or its
+  ///   class is unknown.
+  /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
+  /// - Complexity: O(names), one look-up each.
+  public func classes(of names: [String], dataset: String) throws -> [Int?] {
+    try read { database in
+      let (datasetID, _) = try findDataset(dataset, in: database)
+      let index = try ImageIndex(database, datasetID: datasetID)
+      let fetch = try database.makeStatement(
+        sql: """
+          SELECT k."index" FROM image i JOIN class k USING (class_id) WHERE i.image_id = ?
+          """)
+      return try names.map { name in
+        guard case .found(let id) = try index.find(name) else { return nil }
+        fetch.setUncheckedArguments([id])
+        return try Int.fetchOne(fetch)
+      }
+    }
+  }
+
+  /// The name under which the data set knows the image that a file would call `name`.
+  ///
+  /// - Parameters:
+  ///   - name: A name as files use it: with or without folders and extension.
+  ///   - dataset: The name of the data set.
+  /// - Returns: The image's own name.
+  /// - Throws: ``StudyStoreError`` when no image, or several, have that name.
+  public func imageName(matching name: String, dataset: String) throws -> String {
+    try read { database in
+      let id = try findImage(name, dataset: dataset, in: database)
+      return try String.fetchOne(
+        database, sql: "SELECT name FROM image WHERE image_id = ?", arguments: [id]) ?? name
+    }
+  }
+}
