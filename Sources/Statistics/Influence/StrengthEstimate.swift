@@ -55,8 +55,9 @@ public struct StrengthEstimate: Sendable, Equatable {
         low: estimate - step, high: estimate + step, level: level, method: method + suffix)
     }
     return Interval(
-      low: FisherScale.moved(estimate, by: -step / slope),
-      high: FisherScale.moved(estimate, by: step / slope), level: level, method: method + suffix)
+      low: FisherZ.inverse(FisherZ.transform(estimate) - step / slope),
+      high: FisherZ.inverse(FisherZ.transform(estimate) + step / slope), level: level,
+      method: method + suffix)
   }
 
   /// The point that t (or the normal distribution) exceeds with a given probability.
@@ -78,7 +79,7 @@ public struct StrengthEstimate: Sendable, Equatable {
   ) -> SignificanceTest {
     let slope = 1 - estimate * estimate
     let distance =
-      isCorrelation && slope > 0 ? FisherScale.difference(estimate, null) * slope : estimate - null
+      isCorrelation && slope > 0 ? FisherZ.difference(estimate, null) * slope : estimate - null
     let statistic = distance / standardError
     guard let df else { return SignificanceTest(name: method, z: statistic, alternative) }
     return SignificanceTest(name: method, t: statistic, df: df, alternative)

@@ -28,6 +28,8 @@ struct BinomialMixture: Sendable {
   private(set) var weights: [Double]
   /// The likelihood of each cell at each grid point, row by row, scaled to a maximum of 1.
   private let likelihood: [Double]
+  /// The grid points of each cell whose likelihood is above 1e-14 of its maximum.
+  private let supports: [Range<Int>]
 
   /// Fits the mixture.
   ///
@@ -59,13 +61,19 @@ struct BinomialMixture: Sendable {
     }
     self.cells = cells
     var likelihood: [Double] = []
+    var supports: [Range<Int>] = []
     likelihood.reserveCapacity(cells.count * gridSize)
     for cell in cells {
       let logs = grid.map { Self.logKernel(cell.selected, cell.shown, $0) }
       let largest = logs.max() ?? 0
       likelihood += logs.map { Double.exp($0 - largest) }
+      // The likelihood has one peak, so what is above the limit is one stretch.
+      let first = logs.firstIndex { $0 - largest > -32.2 } ?? 0
+      let final = logs.lastIndex { $0 - largest > -32.2 } ?? last
+      supports.append(first..<final + 1)
     }
     self.likelihood = likelihood
+    self.supports = supports
     weights = [Double](repeating: 1 / Double(gridSize), count: gridSize)
     improve(cellWeights: cells.map(\.weight), iterations: iterations)
   }
@@ -90,12 +98,13 @@ struct BinomialMixture: Sendable {
       var logLikelihood = 0.0
       for cell in cells.indices where cellWeights[cell] > 0 {
         let row = cell * size
+        let support = supports[cell]
         var sum = 0.0
-        for point in 0..<size { sum += weights[point] * likelihood[row + point] }
+        for point in support { sum += weights[point] * likelihood[row + point] }
         guard sum > 0 else { continue }
         logLikelihood += cellWeights[cell] * Double.log(sum)
         let factor = cellWeights[cell] / (sum * total)
-        for point in 0..<size { next[point] += factor * likelihood[row + point] }
+        for point in support { next[point] += factor * likelihood[row + point] }
       }
       for point in 0..<size { weights[point] *= next[point] }
       if logLikelihood - lastLikelihood < 1e-3 { break }

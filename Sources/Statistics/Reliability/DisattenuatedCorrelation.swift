@@ -50,6 +50,7 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     }
     let plan = try ResamplingPlan(.images, count: usable.count)
     let fitted = BinomialMixture(usable)
+    let layout = PanelLayout(fitted, halves: false)
     let rows = Parallel.mapRanges(count: resamples, threads: threads) { range -> [[Double]] in
       var engine = WeightedCorrelation()
       var weights = [Int32](repeating: 0, count: usable.count)
@@ -59,7 +60,7 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
         let coefficient = engine.estimate(
           method, sample.scores[0], sample.human, weights: weights, total: total)
         let (ceiling, reliability) = Self.ceiling(
-          method, usable, fitted, weights: weights, total: total)
+          method, usable, fitted, layout, weights: weights, total: total)
         return [coefficient / ceiling, reliability]
       }
     }
@@ -77,7 +78,7 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
   /// The ceiling and reliability of one resample; the mixture starts from the fit to all images.
   private static func ceiling(
     _ method: CorrelationMethod, _ counts: SelectionCounts, _ fitted: BinomialMixture,
-    weights: [Int32], total: Int
+    _ layout: PanelLayout, weights: [Int32], total: Int
   ) -> (ceiling: Double, reliability: Double) {
     if method == .pearson {
       do {
@@ -95,7 +96,7 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     }
     var mixture = fitted
     mixture.improve(cellWeights: cellWeights, iterations: 50)
-    let expected = PanelExpectation(mixture, cellWeights: cellWeights, halves: false)
+    let expected = PanelExpectation(layout, mixture, cellWeights: cellWeights)
     return (expected.spearmanWithTruth, expected.spearman)
   }
 }

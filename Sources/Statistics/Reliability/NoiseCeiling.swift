@@ -89,8 +89,10 @@ public struct NoiseCeiling: Sendable, Equatable {
       counts, splits: splits, seed: seed, methods: [method], threads: threads)
     let mixture = BinomialMixture(counts)
     let cellWeights = mixture.cells.map(\.weight)
-    let full = PanelExpectation(mixture, cellWeights: cellWeights, halves: false)
-    let half = PanelExpectation(mixture, cellWeights: cellWeights, halves: true)
+    let full = PanelExpectation(
+      PanelLayout(mixture, halves: false), mixture, cellWeights: cellWeights)
+    let half = PanelExpectation(
+      PanelLayout(mixture, halves: true), mixture, cellWeights: cellWeights)
     self.method = method
     halfObserved = halves.meanHalf[method] ?? .nan
     var alternatives: [Alternative] = []

@@ -162,7 +162,7 @@ public struct CorrelationBootstrap: Sendable {
         let slope = 1 - row[score] * row[score]
         let error = row[count + score]
         guard error > 0, slope > 0 else { return .nan }
-        return (FisherScale.difference(row[score], sample.estimates[score])) * slope / error
+        return (FisherZ.difference(row[score], sample.estimates[score])) * slope / error
       }
     }
     let differencePivots = pairs(count).enumerated().map { index, pair in
@@ -252,8 +252,8 @@ extension CorrelationBootstrap {
     let quantiles = try pivots.percentile(level: level)
     let error = studentised.standardErrors[score] / slope
     return Interval(
-      low: FisherScale.moved(estimate, by: -quantiles.high * error),
-      high: FisherScale.moved(estimate, by: -quantiles.low * error), level: level,
+      low: FisherZ.inverse(FisherZ.transform(estimate) - quantiles.high * error),
+      high: FisherZ.inverse(FisherZ.transform(estimate) - quantiles.low * error), level: level,
       method: "studentised")
   }
 

@@ -147,7 +147,8 @@ struct ReliabilityTests {
     let weights = mixture.cells.map(\.weight)
     let panels = SimulatedPanels(mixture, counts: counts)
     for halves in [false, true] {
-      let expected = PanelExpectation(mixture, cellWeights: weights, halves: halves)
+      let expected = PanelExpectation(
+        PanelLayout(mixture, halves: halves), mixture, cellWeights: weights)
       let rho = panels.meanCoefficient(
         .spearman, halves: halves, draws: 12, seed: 5, threads: nil)
       let r = panels.meanCoefficient(
