@@ -1,0 +1,103 @@
+import Statistics
+
+/// One cell of the study: a scenario, a sample size, a coefficient and the effort.
+struct Cell: Sendable {
+  let scenario: Scenario
+  let images: Int
+  let method: CorrelationMethod
+  /// Samples for methods without resampling, and for those with.
+  let analytic: Int
+  let resampling: Int
+  /// The resamples of each bootstrap and permutation.
+  let resamples: Int
+  /// Which resampling methods run, `all` or their names.
+  let only: Set<String>
+
+  /// What names the cell in the result file.
+  var key: String { "\(scenario.name)\t\(images)\t\(method.rawValue)" }
+
+  /// What one method did in one cell.
+  struct Row: Sendable {
+    let kind: String
+    let method: String
+    let replications: Int
+    /// Samples in which the method gave no value.
+    let undefined: Int
+    /// The share of intervals that contain the truth; nothing for tests.
+    let coverage: Double?
+    /// The share of tests that reject at 5 % (of the true difference of 0).
+    let rejections: Double?
+  }
+
+  /// Runs all methods that apply, each on the same samples.
+  func run(seed: UInt64) throws -> [Row] {
+    let truth = try scenario.truth(method)
+    let difference = try scenario.trueDifference(method)
+    var rows: [Row] = []
+    for interval in IntervalMethod.allCases where interval.applies(to: method) {
+      guard runs(interval.needsClasses, interval.resamples, interval.rawValue) else { continue }
+      let count = interval.resamples ? resampling : analytic
+      let outcomes = Parallel.map(count: count) { index -> Outcome in
+        let sample = scenario.draw(images, seed: seed, stream: index)
+        do {
+          let result = try interval.interval(
+            method, score: sample.a, human: sample.human, classes: sample.classes,
+            options: options(index))
+          return Outcome(covered: result.low <= truth && truth <= result.high, rejected: nil)
+        } catch {
+          return Outcome(covered: nil, rejected: nil)
+        }
+      }
+      rows.append(row("interval", interval.rawValue, outcomes))
+    }
+    for test in DifferenceTest.allCases {
+      guard runs(test.needsClasses, test.resamples, test.rawValue) else { continue }
+      let count = test.resamples ? resampling : analytic
+      let null = difference == 0
+      let outcomes = Parallel.map(count: count) { index -> Outcome in
+        let sample = scenario.draw(images, seed: seed, stream: index)
+        do {
+          let result = try test.compare(
+            method, sample.a, sample.b, directions: (.higherIsHarder, .higherIsHarder),
+            human: sample.human, humanDirection: .higherIsHarder, classes: sample.classes,
+            options: options(index))
+          return Outcome(
+            covered: result.interval.map { $0.low <= difference && difference <= $0.high },
+            rejected: null ? result.test.pValue.p <= 0.05 : nil)
+        } catch {
+          return Outcome(covered: nil, rejected: nil)
+        }
+      }
+      rows.append(row("difference", test.rawValue, outcomes))
+    }
+    return rows
+  }
+
+  private struct Outcome: Sendable {
+    let covered: Bool?
+    let rejected: Bool?
+  }
+
+  private func runs(_ needsClasses: Bool, _ resamples: Bool, _ name: String) -> Bool {
+    if needsClasses, case .none = scenario.classes { return false }
+    if resamples { return resampling > 0 && (only.contains("all") || only.contains(name)) }
+    return analytic > 0
+  }
+
+  private func options(_ index: Int) -> CorrelationBootstrap.Options {
+    CorrelationBootstrap.Options(
+      resamples: resamples, seed: 1_000_003 &* UInt64(index + 1), threads: 1)
+  }
+
+  private func row(_ kind: String, _ name: String, _ outcomes: [Outcome]) -> Row {
+    let covered = outcomes.compactMap(\.covered)
+    let rejected = outcomes.compactMap(\.rejected)
+    func share(_ flags: [Bool]) -> Double? {
+      flags.isEmpty ? nil : Double(flags.count { $0 }) / Double(flags.count)
+    }
+    return Row(
+      kind: kind, method: name, replications: outcomes.count,
+      undefined: outcomes.count { $0.covered == nil && $0.rejected == nil },
+      coverage: share(covered), rejections: share(rejected))
+  }
+}
