@@ -79,6 +79,8 @@ public enum AnnotationError: Error, Equatable, CustomStringConvertible {
     position: AnnotationPosition, image: String, first: String, second: String)
   /// Two options, or an option and the layout, contradict each other.
   case incompatibleOptions(String)
+  /// A method models or resamples annotators, but the set does not say who answered.
+  case needsPersons(method: String, identity: AnnotatorIdentity)
   /// A label space could not be used as asked.
   case labelSpace(String)
 
@@ -120,6 +122,14 @@ public enum AnnotationError: Error, Equatable, CustomStringConvertible {
       return "\(position): image \(image) has the reference class \(second) here and \(first) "
         + "before; map another column to target, or correct the file"
     case .incompatibleOptions(let sentence): return sentence
+    case .needsPersons(let method, .position):
+      return
+        "\(method) needs to know which person gave which answer, but the annotators of this set "
+        + "are positions in a list, a different person for every image"
+    case .needsPersons(let method, _):
+      return
+        "\(method) needs to know which person gave which answer, but this set has only numbers "
+        + "of votes"
     case .labelSpace(let sentence): return sentence
     }
   }

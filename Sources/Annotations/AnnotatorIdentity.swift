@@ -9,4 +9,12 @@ public enum AnnotatorIdentity: String, Sendable, CaseIterable, Codable {
   case position
   /// The file has only counts or shares.
   case none
+
+  /// Refuses a method that needs to know who gave an answer.
+  ///
+  /// - Parameter method: The method as the sentence calls it, such as `Dawid-Skene`.
+  /// - Throws: ``AnnotationError/needsPersons(method:identity:)`` unless annotators are persons.
+  public func requirePersons(for method: String) throws(AnnotationError) {
+    guard self == .person else { throw .needsPersons(method: method, identity: self) }
+  }
 }

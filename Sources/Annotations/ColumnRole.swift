@@ -22,6 +22,10 @@ public enum ColumnRole: String, Sendable, CaseIterable, Codable {
   case level
   /// The reaction time in seconds.
   case reactionTime = "reaction-time"
-  /// Marks gold items and attention checks: true rows are dropped and counted.
+  /// Marks gold items and attention checks: marked rows are dropped and counted.
   case gold
+  /// Marks repeats that the experimenter planned: marked rows are dropped and counted.
+  case rerun
+  /// Marks practice and test trials: marked rows are dropped and counted.
+  case practice
 }

@@ -33,18 +33,26 @@ struct LongLayout {
     enum Test {
       /// `true` in any case, or `1`.
       case isTrue
+      /// Anything but nothing, `0`, `false`, `no`, `nan`, `none` and `null`.
+      case isMarked
       /// Not empty.
       case isFilled
       /// This whole number.
       case equals(Int)
       /// One of these words in lower case, whatever the case of the value.
       case isOneOf(Set<String>)
+
+      /// Whether a text marks its row.
+      static func isMark(_ text: String) -> Bool {
+        !["", "0", "0.0", "false", "no", "n", "nan", "none", "null"].contains(text.lowercased())
+      }
     }
 
     /// Whether the rule drops the current row.
     func drops(_ reader: DelimitedReader) -> Bool {
       switch test {
       case .isTrue: reader.bool(column) == true
+      case .isMarked: Test.isMark(reader.string(column))
       case .isFilled: !reader.isEmpty(column)
       case .equals(let number): reader.int(column) == number
       case .isOneOf(let words): words.contains(reader.string(column).lowercased())

@@ -10,11 +10,16 @@ extension RecordLayout {
         "--map must name at least the fields of image and label, as in "
           + "--map image=FIELD,annotator=FIELD,label=FIELD")
     }
+    let rules: [(String, ColumnRole, Bool)] = [
+      ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),
+      ("practice trial", .practice, true),
+    ]
     var layout = RecordLayout(.longLines) { body in
       for path in paths {
         try JSONRows.forEachLine(path) { value, position in
-          if options.dropsGold, let gold = map[.gold], value[gold]?.bool == true {
-            return try body(.dropped("gold item"))
+          for (rule, role, applies) in rules where applies {
+            let mark = map[role].flatMap { JSONRows.text(value[$0]) } ?? ""
+            if LongLayout.DropRule.Test.isMark(mark) { return try body(.dropped(rule)) }
           }
           let image = try JSONRows.require(key(.image, "task"), in: value, at: position)
           let label = try JSONRows.require(key(.label, "label"), in: value, at: position)

@@ -27,8 +27,13 @@ extension TableProfile {
     if let order = options.order {
       layout.imageRule = .row(try OrderedImages.names(order, options: options, file: columns.file))
     }
-    if options.dropsGold, let gold = try column(.gold) {
-      layout.drops = [LongLayout.DropRule(rule: "gold item", column: gold, test: .isTrue)]
+    let rules: [(String, ColumnRole, Bool)] = [
+      ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),
+      ("practice trial", .practice, true),
+    ]
+    for (rule, role, applies) in rules where applies {
+      guard let marks = try column(role) else { continue }
+      layout.drops.append(LongLayout.DropRule(rule: rule, column: marks, test: .isMarked))
     }
     return layout
   }

@@ -1,4 +1,5 @@
 import Annotations
+import Foundation
 import RealModule
 import TestSupport
 import Testing
@@ -24,7 +25,53 @@ struct LongTableTests {
     #expect(numbers.header?.labelSpace.classes.map(\.name) == ["9", "10"])
   }
 
-  @Test func `reads columns named by a map, tab separated and gzipped alike`() throws {
+  @Test func `reads gzip of a tab-separated table called csv`() throws {
+    // Python: gzip.compress of the table below, mtime 0
+    let packed = try #require(
+      Data(
+        base64Encoded: "H4sIAAAAAAACAytJLM7mLM8vyk4t4sxJTErN4UrkNORMTiwB0kacKfnpXAD2Www2IgAAAA=="))
+    let folder = try TemporaryFolder()
+    let sink = try importFiles([folder.write(packed, as: "answers.csv")])
+    #expect(sink.header?.format == .crowdKit)
+    #expect(sink.counts("a") == ["cat": "1/2", "dog": "1/2"])
+  }
+
+  @Test func `drops gold items, planned repeats and practice trials by counted rules`() throws {
+    let text = """
+      image,who,label,gold,again,phase
+      a,1,cat,,0,
+      a,1,dog,,1,
+      b,1,cat,x,0,
+      c,1,dog,,no,practice
+
+      """
+    let map: [ColumnRole: String] = [
+      .image: "image", .annotator: "who", .label: "label", .gold: "gold", .rerun: "again",
+      .practice: "phase",
+    ]
+    let sink = try importText(text) { $0.map = map }
+    #expect(sink.images == ["a"] && sink.summary?.rowsUsed == 1)
+    for rule in ["gold item", "planned repeat", "practice trial"] {
+      #expect(sink.dropped(rule) == 1)
+    }
+    let kept = try importText(text) {
+      $0.map = map
+      $0.dropsReruns = false
+      $0.dropsGold = false
+    }
+    #expect(kept.summary?.rowsUsed == 3)
+  }
+
+  @Test func `refuses methods that need persons when annotators are positions`() {
+    #expect(throws: Never.self) { try AnnotatorIdentity.person.requirePersons(for: "Dawid-Skene") }
+    for identity in [AnnotatorIdentity.position, .none] {
+      #expect(
+        throws: AnnotationError.needsPersons(method: "Dawid-Skene", identity: identity)
+      ) { try identity.requirePersons(for: "Dawid-Skene") }
+    }
+  }
+
+  @Test func `reads columns named by a map and keeps negative times`() throws {
     let text = "pic\twho\tsaid\tmilliseconds\nx.png\tp\tcat\t1.5\ny.png\tp\tdog\t-2\n"
     let sink = try importText(text, as: "answers.csv") {
       $0.map = [.image: "pic", .annotator: "who", .label: "said", .reactionTime: "milliseconds"]
