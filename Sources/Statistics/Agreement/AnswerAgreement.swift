@@ -28,7 +28,10 @@ internal import RealModule
 public struct AnswerAgreement: Sendable, Equatable {
   /// The Kullback-Leibler divergence of people from the network, in nats.
   public let divergences: [Double]
-  /// The same less (classes with votes - 1) / (2 votes); about unbiased, may be below 0.
+  /// The same less (classes with votes - 1) / (2 votes); may be below 0.
+  ///
+  /// Right to first order; classes that people would choose but did not in these votes leave it a
+  /// little too high.
   public let correctedDivergences: [Double]
   /// The Jensen-Shannon divergence in nats.
   public let jensenShannon: [Double]
