@@ -27,6 +27,21 @@ public struct DataFolder: Sendable {
     return path
   }
 
+  /// Checks that every file is there and is the one that the manifest means.
+  ///
+  /// - Parameter references: The files.
+  /// - Throws: `StudyError.missingFile` or `StudyError.wrongDigest` for the first that is not.
+  public func check(_ references: [FileReference]) throws {
+    for reference in references {
+      let path = try existingPath(reference)
+      guard let expected = reference.sha256 else { continue }
+      let digest = try FileDigest(path: path)
+      guard digest.sha256 == expected.lowercased() else {
+        throw StudyError.wrongDigest(path: path, expected: expected, got: digest.sha256)
+      }
+    }
+  }
+
   /// Whether a path leads to a folder.
   public static func isFolder(_ path: String) -> Bool {
     let values = try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey])

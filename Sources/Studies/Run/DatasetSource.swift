@@ -31,24 +31,42 @@ public struct DatasetSource: Sendable {
     } else {
       space = try LabelSpace.load(entry.classes.space)
     }
-    let path = try folder.existingPath(entry.labels.reference)
+    try self.init(space: space, labels: entry.labels, in: folder)
+  }
+
+  /// Reads labels of known classes.
+  ///
+  /// - Parameters:
+  ///   - space: The classes.
+  ///   - labels: The file of labels.
+  ///   - folder: The folder that holds it.
+  ///   - list: The image of each row, for an array in an order that a list defines.
+  ///   - permutation: The permutation of the order `cifar10-tfds`.
+  /// - Throws: ``StudyError`` for a missing file or labels that do not fit the classes, and the error
+  ///   of the reader.
+  public init(
+    space: LabelSpace, labels: LabelsEntry, in folder: DataFolder, list: [String]? = nil,
+    permutation: [Int]? = nil
+  ) throws {
+    let path = try folder.existingPath(labels.reference)
     self.space = space
-    switch entry.labels.layout {
+    switch labels.layout {
     case .array:
-      guard let name = entry.labels.order else {
+      guard let name = labels.order else {
         throw StudyError.inconsistent(
-          location: "dataset.labels",
-          problem: "an array of labels needs `order`, which says what image each row is; one of "
+          location: labels.reference.file,
+          problem: "an array of labels needs an `order`, which says what image each row is; one of "
             + ImageOrder.allCases.map(\.rawValue).joined(separator: ", "))
       }
       guard let order = ImageOrder(rawValue: name) else {
         throw StudyError.unknownName(
           kind: "order", name: name, known: ImageOrder.allCases.map(\.rawValue),
-          location: "dataset.labels")
+          location: labels.reference.file)
       }
-      classes = try Tensor.open(path, key: entry.labels.reference.key).readAll(as: Int64.self)
+      classes = try Tensor.open(path, key: labels.reference.key).readAll(as: Int64.self)
         .map { Int($0) }
-      images = try order.names(rows: classes.count, list: nil, permutation: nil, file: path)
+      images = try order.names(
+        rows: classes.count, list: list, permutation: permutation, file: path)
       self.order = order
     case .table:
       (images, classes) = try Self.table(path, space: space)

@@ -84,7 +84,7 @@ public struct StudyRunner {
       options.progress("simulating \(settings.images) images")
       try SimulatedStudy(settings: settings).write(to: folder.url, truth: truth)
     }
-    try checkFiles()
+    try folder.check(manifest.references)
     try Self.removeStudy(database)
     let store = try StudyStore.create(path: database)
     do {
@@ -95,17 +95,6 @@ public struct StudyRunner {
       try? store.close()
       try? Self.removeStudy(database)
       throw error
-    }
-  }
-
-  private func checkFiles() throws {
-    for reference in manifest.references {
-      let path = try folder.existingPath(reference)
-      guard let expected = reference.sha256 else { continue }
-      let digest = try FileDigest(path: path)
-      guard digest.sha256 == expected.lowercased() else {
-        throw StudyError.wrongDigest(path: path, expected: expected, got: digest.sha256)
-      }
     }
   }
 

@@ -17,12 +17,19 @@ struct StudyFetchCommand: AsyncParsableCommand {
   @Option(help: "The folder for the files; AVH_DATA when it is set, else data.")
   var data: String?
 
+  @Flag(help: "Only check that every file is there and is the right one; download nothing.")
+  var check = false
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
   func run() async throws {
     let manifest = try StudyManifest(path: StudyRunner.manifestFile(study))
     let folder = DataFolder(data ?? ProcessInfo.processInfo.environment["AVH_DATA"] ?? "data")
+    if check {
+      try folder.check(manifest.references)
+      return
+    }
     let quiet = quiet
     let meter = DownloadMeter()
     let rows = try await StudyFetcher(folder: folder).fetch(manifest.references) { file, got, all in

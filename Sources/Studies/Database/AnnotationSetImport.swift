@@ -1,0 +1,245 @@
+public import Annotations
+internal import InputFiles
+public import StudyStore
+
+/// Imports people's answers from a command line, with the data set they belong to where it is new.
+///
+/// Everything happens in one transaction: classes, true classes, answers and the record of the files
+/// are stored together or not at all.
+public struct AnnotationSetImport {
+  /// What is imported.
+  public struct Request: Sendable {
+    /// The data set.
+    public var dataset: String
+    /// The annotation set; needed when there are files.
+    public var set: String
+    /// The files of answers; none to import true classes only.
+    public var paths: [String]
+    /// The format, found from the content when nil.
+    public var format: String?
+    /// Column names by role.
+    public var map: [String: String] = [:]
+    /// Further options by name; see ``OptionReader/names``.
+    public var options: [String: String] = [:]
+    /// The classes of the file: a known label space or a file that lists them.
+    public var classes: String?
+    /// The file that lists the image of each row.
+    public var images: String?
+    /// The file of true classes.
+    public var labels: NetworkFiles.Source?
+    /// Whether a set of that name is replaced.
+    public var replaces = false
+    /// Whether the set becomes the default one.
+    public var isDefault = false
+    /// What happens to images that the data set does not have; nil means that they are added to a
+    /// data set without images, and refused by any other.
+    public var unknownImages: ImagePolicy?
+    /// The command line, for the record.
+    public var command = ""
+
+    /// Creates a request with the default rules.
+    public init(dataset: String, set: String, paths: [String]) {
+      self.dataset = dataset
+      self.set = set
+      self.paths = paths
+    }
+  }
+
+  /// What an import did.
+  public struct Outcome: Sendable {
+    /// The table of counts; nil when nothing was to be done.
+    public var record: StudyResult.ImportRecord?
+    /// Up to ten images that are unknown or fit several.
+    public var imageExamples: [String] = []
+    /// Up to ten images whose class in the file differs from the data set's.
+    public var conflictExamples: [String] = []
+    /// The images whose true class was given with the import.
+    public var labelled: Int?
+    /// The classes, when they were taken from the file in sorted order.
+    public var derivedClasses: [String]?
+  }
+
+  private let store: StudyStore
+
+  /// Creates an importer.
+  public init(store: StudyStore) { self.store = store }
+
+  /// Imports the files of a request.
+  ///
+  /// - Parameter request: What is imported.
+  /// - Returns: What the import did.
+  /// - Throws: The errors of the readers and of the store; the study is then as before.
+  public func run(_ request: Request) throws -> Outcome {
+    for path in request.paths + [request.images, request.labels?.path].compactMap(\.self) {
+      try InputPath.check(path)
+    }
+    var options = try OptionReader.read(
+      format: request.format, map: request.map, options: request.options,
+      location: "the command line")
+    let known = try store.datasets().first { $0.name == request.dataset }
+    let rows = RowImages(list: request.images, order: request.options["order"])
+    let permutation = try rows.permutation()
+    options.permutation = permutation
+    options.imageNames = permutation == nil ? try request.images.map(RowImages.read) : nil
+    if options.order == nil {
+      options.order =
+        options.imageNames != nil ? .listed : known?.imageOrder.flatMap(ImageOrder.init)
+    }
+    return try store.transaction {
+      try store(request, options: options, known: known)
+    }
+  }
+
+  private func store(
+    _ request: Request, options: ImportOptions, known: StudyDataset?
+  ) throws -> Outcome {
+    var options = options
+    var outcome = Outcome()
+    let own = try known.map { try store.labelSpace(of: $0.name) }
+    options.labelSpace = try request.classes.map { try LabelSpace.load($0) } ?? own
+    let labels = try request.labels.map { source in
+      try labels(source, request: request, options: options)
+    }
+    if let labels {
+      options.order = options.order ?? (options.imageNames == nil ? labels.order : .listed)
+    }
+    if options.order == .listed, options.imageNames == nil {
+      options.imageNames = try labels?.images ?? known.map { try store.images(of: $0.name).names }
+    }
+    let space: LabelSpace
+    if let own {
+      space = own
+    } else if let given = options.labelSpace {
+      space = given
+    } else {
+      space = try HeaderProbe.header(of: request.paths, options: options).labelSpace
+      options.labelSpace = space
+      outcome.derivedClasses = space.name == "names" ? space.classes.map(\.name) : nil
+    }
+    let namedOrder = options.order == .listed ? nil : options.order
+    try store.ensureDataset(request.dataset, labelSpace: space, imageOrder: namedOrder)
+    if let labels {
+      let classes = try converted(labels, to: space)
+      outcome.labelled = try store.setLabels(
+        dataset: request.dataset, images: labels.images, classes: classes)
+      try record(request)
+    }
+    guard !request.paths.isEmpty else {
+      try log(request)
+      return outcome
+    }
+    options.targets = try targets(of: request.dataset, in: options.labelSpace ?? space, from: space)
+    let hasImages = (known?.images ?? 0) > 0 || labels != nil
+    let result = try Importer(store: store).run(
+      .init(
+        dataset: request.dataset, set: request.set, paths: request.paths, options: options,
+        optionsText: try optionsText(request, space: options.labelSpace ?? space),
+        replaces: request.replaces, isDefault: request.isDefault,
+        imagePolicy: request.unknownImages ?? (hasImages ? .refuse : .create)))
+    guard case .imported(let counts) = result else { return outcome }
+    try log(request)
+    outcome.record = StudyResult.ImportRecord(request.set, counts)
+    outcome.imageExamples = counts.imageExamples
+    outcome.conflictExamples = counts.labelConflictExamples
+    return outcome
+  }
+
+  // MARK: - True classes
+
+  private func labels(
+    _ source: NetworkFiles.Source, request: Request, options: ImportOptions
+  ) throws -> DatasetSource {
+    guard let space = options.labelSpace else {
+      throw AnnotationError.undeclaredLabelSpace(
+        file: source.path, reason: "its numbers or names belong to no declared classes")
+    }
+    let layout: LabelsEntry.Layout =
+      InputPath.isTensor(source.path)
+      ? .array : source.path.lowercased().hasSuffix(".json") ? .imagenetv2List : .table
+    return try DatasetSource(
+      space: space,
+      labels: LabelsEntry(
+        reference: FileReference(file: source.path, key: source.key), layout: layout,
+        order: options.order?.rawValue), in: DataFolder("."),
+      list: options.imageNames, permutation: options.permutation)
+  }
+
+  private func converted(_ labels: DatasetSource, to space: LabelSpace) throws -> [Int] {
+    guard labels.space.classes != space.classes else { return labels.classes }
+    let conversion = try labels.space.conversion(to: space)
+    return labels.classes.map { Int(conversion[$0 - Int(labels.space.firstIndex)]) }
+  }
+
+  /// The true classes that the data set has, as indices of the file's classes.
+  private func targets(
+    of dataset: String, in space: LabelSpace, from own: LabelSpace
+  ) throws -> [String: Int32] {
+    let (names, classes) = try store.images(of: dataset)
+    var targets: [String: Int32] = [:]
+    for (name, index) in zip(names, classes) {
+      guard let index, let target = own.convert(Int32(index), to: space) else { continue }
+      targets[ImageName.normalized(name)] = target
+    }
+    return targets
+  }
+
+  // MARK: - Records
+
+  private func record(_ request: Request) throws {
+    guard let source = request.labels else { return }
+    let digest = try FileDigest(path: source.path)
+    try store.record(
+      SourceFile(
+        path: source.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256))
+  }
+
+  private func log(_ request: Request) throws {
+    try store.record(command: request.command, version: Tool.version)
+  }
+
+  private func optionsText(_ request: Request, space: LabelSpace) throws -> String {
+    var options = request.options
+    options["label-space"] = space.name
+    if let images = request.images { options["images"] = try FileDigest(path: images).sha256 }
+    return OptionReader.text(format: request.format, map: request.map, options: options)
+  }
+}
+
+extension LabelsEntry {
+  /// Creates an entry.
+  init(reference: FileReference, layout: Layout, order: String?) {
+    self.reference = reference
+    self.layout = layout
+    self.order = order
+  }
+}
+
+/// Stops a reader as soon as it says what classes a file has.
+private struct HeaderProbe: AnnotationSink {
+  private struct Found: Error {}
+
+  private var header: AnnotationHeader?
+
+  /// What a reader knows of some files before the first answer.
+  static func header(of paths: [String], options: ImportOptions) throws -> AnnotationHeader {
+    var probe = HeaderProbe()
+    do {
+      _ = try AnnotationReader.read(paths: paths, options: options, into: &probe)
+    } catch is Found {
+      // The reader has said what was asked.
+    }
+    guard let header = probe.header else {
+      throw AnnotationError.empty(file: paths.first ?? "the import")
+    }
+    return header
+  }
+
+  mutating func begin(_ header: AnnotationHeader) throws {
+    self.header = header
+    throw Found()
+  }
+
+  mutating func receive(_ batch: AnnotationBatch) throws {}
+
+  mutating func finish(_ summary: AnnotationSummary) throws {}
+}

@@ -1,0 +1,109 @@
+public import Analyses
+internal import Scoring
+public import StudyStore
+public import TensorFiles
+
+/// The values of a stored study, narrowed to the networks and the annotation set that a command names.
+public struct ChosenData: AnalysisData {
+  /// The networks, in the order of the study.
+  public let models: [String]
+  /// The annotation sets, the chosen one first.
+  public let annotationSets: [String]
+  private let base: StoredStudyData
+
+  /// Opens the data of one data set.
+  ///
+  /// - Parameters:
+  ///   - store: The study.
+  ///   - dataset: The data set; nil for the only one.
+  ///   - set: The annotation set; nil for the default one.
+  ///   - models: The networks; empty for all.
+  /// - Throws: ``StudyError`` when a name is unknown or the data set has no annotation set.
+  public init(
+    store: StudyStore, dataset: String? = nil, set: String? = nil, models: [String] = []
+  ) throws {
+    let dataset = try store.chosenDataset(dataset)
+    base = try StoredStudyData(store: store, dataset: dataset.name)
+    let location = "the data set \(dataset.name)"
+    guard let standard = base.annotationSets.first else {
+      throw StudyError.inconsistent(
+        location: location, problem: "it has no annotation set; import one with avh import")
+    }
+    let chosen = set ?? standard
+    guard base.annotationSets.contains(chosen) else {
+      throw StudyError.unknownName(
+        kind: "annotation set", name: chosen, known: base.annotationSets, location: location)
+    }
+    annotationSets = [chosen] + base.annotationSets.filter { $0 != chosen }
+    for model in models where !base.models.contains(model) {
+      throw StudyError.unknownName(
+        kind: "network", name: model, known: base.models, location: location)
+    }
+    self.models = models.isEmpty ? base.models : base.models.filter(models.contains)
+  }
+
+  /// The names of every score that a chosen network has, in the order of columns.
+  ///
+  /// - Throws: The errors of the store.
+  public func scoreNames() throws -> [String] {
+    var names: [String] = []
+    for model in models {
+      for column in try table(model: model, annotationSet: annotationSets[0]).scores
+      where column.direction != .none && !names.contains(column.name) { names.append(column.name) }
+    }
+    return names
+  }
+
+  /// Refuses names of scores that no chosen network has.
+  ///
+  /// - Parameter scores: The names.
+  /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
+  public func requireScores(_ scores: [String]) throws {
+    let known = try scoreNames()
+    for score in scores where !known.contains(score) {
+      // A score of the tool that the inputs could not give keeps its row, which says so.
+      guard ScoreKind(rawValue: score) == nil else { continue }
+      throw StudyError.unknownName(
+        kind: "score", name: score, known: known, location: "the data set \(dataset)")
+    }
+  }
+
+  /// The data set.
+  public var dataset: String { base.dataset }
+
+  /// The names of the classes.
+  public var classNames: [String] { base.classNames }
+
+  /// The images of one network's final run that the annotation set judged.
+  public func table(model: String, annotationSet: String) throws -> ImageTable {
+    try base.table(model: model, annotationSet: annotationSet)
+  }
+
+  /// The runs of a network in a role.
+  public func runs(model: String, role: RunRole) throws -> [RunKey] {
+    try base.runs(model: model, role: role)
+  }
+
+  /// The images of one run.
+  public func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable {
+    try base.table(model: model, run: run, annotationSet: annotationSet)
+  }
+
+  /// How often each class was chosen for each image.
+  public func votes(annotationSet: String) throws -> VoteMatrix? {
+    try base.votes(annotationSet: annotationSet)
+  }
+
+  /// The answers for the true class of each image.
+  public func selections(annotationSet: String) throws -> TargetSelections {
+    try base.selections(annotationSet: annotationSet)
+  }
+
+  /// Every answer of a worker-level set.
+  public func answers(annotationSet: String) throws -> AnswerTriples? {
+    try base.answers(annotationSet: annotationSet)
+  }
+
+  /// A tensor that a manifest names; a command line names none.
+  public func tensor(_ reference: String) throws -> Tensor { try base.tensor(reference) }
+}

@@ -1,0 +1,30 @@
+public import StudyStore
+
+extension StudyStore {
+  /// The data set that a command means: the one it names, else the only one of the study.
+  ///
+  /// - Parameter name: The name, nil for the only one.
+  /// - Returns: The data set.
+  /// - Throws: ``StudyError`` when there is none of that name, or no or several to choose from.
+  public func chosenDataset(_ name: String?) throws -> StudyDataset {
+    let all = try datasets()
+    guard let name else {
+      guard let only = all.first else {
+        throw StudyError.inconsistent(
+          location: path, problem: "the study has no data set; import something first")
+      }
+      guard all.count == 1 else {
+        throw StudyError.inconsistent(
+          location: path,
+          problem: "the study has the data sets \(all.map(\.name).joined(separator: ", ")); choose "
+            + "one with --dataset")
+      }
+      return only
+    }
+    guard let found = all.first(where: { $0.name == name }) else {
+      throw StudyError.unknownName(
+        kind: "data set", name: name, known: all.map(\.name), location: path)
+    }
+    return found
+  }
+}

@@ -1,0 +1,122 @@
+internal import Analyses
+internal import Annotations
+internal import Scoring
+internal import StudyStore
+
+/// The study that a database filled by hand gets: the usual questions about everything it holds.
+enum DefaultStudy {
+  /// The manifest of the usual analyses.
+  ///
+  /// - Parameters:
+  ///   - data: The data set, with its networks and annotation sets.
+  ///   - store: The study.
+  ///   - id: The identifier of the study.
+  ///   - decisions: The choices.
+  /// - Returns: A manifest whose analyses can run on `data`.
+  /// - Throws: The errors of the store.
+  static func manifest(
+    of data: ChosenData, in store: StudyStore, id: String, decisions: Decisions
+  ) throws -> StudyManifest {
+    let scores = try data.scoreNames()
+    let space = try store.labelSpace(of: data.dataset)
+    let sources = try store.sourceFiles()
+    let labels = sources.first { $0.purpose == "labels" }
+    return StudyManifest(
+      id: id, title: "\(data.dataset): do networks find the same images hard as people do?",
+      question: question(scores: scores),
+      dataset: DatasetEntry(
+        name: data.dataset,
+        classes: ClassesEntry(
+          space: space.name, file: nil, names: space.classes.map(\.name)),
+        labels: LabelsEntry(
+          reference: FileReference(file: labels?.path ?? store.path, sha256: labels?.sha256),
+          layout: .table, order: nil)),
+      analyses: try analyses(scores: scores),
+      decisions: decisions,
+      figures: figures(scores: scores))
+  }
+
+  private static func question(scores: [String]) -> String {
+    scores.contains("avh") && scores.contains("confidence")
+      ? "Do AVH and confidence rank images by difficulty as people do, and which does so better?"
+      : "Do the scores of the networks rank images by difficulty as people do?"
+  }
+
+  private static func analyses(scores: [String]) throws -> [AnalysisEntry] {
+    var entries = [
+      AnalysisEntry(id: "V1", title: "What people said", spec: .votes(VotesAnalysis())),
+      AnalysisEntry(id: "N1", title: "The networks", spec: .networks(NetworksAnalysis())),
+    ]
+    // The score in the headline comes first.
+    let ordered = scores.filter { $0 == "avh" } + scores.filter { $0 != "avh" }
+    guard let headline = ordered.first else { return entries }
+    entries.append(
+      AnalysisEntry(
+        id: "H1", title: "Scores against human selection frequency",
+        spec: .correlation(
+          CorrelationAnalysis(
+            scores: ordered, methods: [.spearman, .pearson, .kendall],
+            groups: [.all, .bin, .correct]))))
+    let pairs = [["avh", "confidence"], ["avh", "angle"], ["avh", "angular_gap"]].filter {
+      $0.allSatisfy(scores.contains)
+    }
+    if !pairs.isEmpty {
+      entries.append(
+        AnalysisEntry(
+          id: "H3", title: "Is AVH ahead of its rivals?",
+          spec: .comparison(
+            ComparisonAnalysis(pairs: pairs, tests: [.influence, .steiger, .independentFisher]))))
+    }
+    entries.append(
+      AnalysisEntry(
+        id: "X1", title: "Where people and networks disagree most",
+        spec: .extremes(ExtremesAnalysis(score: headline))))
+    return entries
+  }
+
+  private static func figures(scores: [String]) -> [FigureEntry] {
+    let shown = ["avh", "confidence"].filter(scores.contains)
+    guard let first = shown.first ?? scores.first else { return [] }
+    return shown.map { FigureEntry(kind: .density, x: "hsf", y: $0) }
+      + [
+        FigureEntry(kind: .boxes, x: "hsf", y: first),
+        FigureEntry(kind: .forest, analysis: "H1"),
+        FigureEntry(kind: .scatter, x: "accuracy", y: first, analysis: "H1"),
+      ]
+  }
+}
+
+extension StudyManifest {
+  /// Creates the manifest of a study whose data are in a database already.
+  init(
+    id: String, title: String, question: String, dataset: DatasetEntry,
+    analyses: [AnalysisEntry], decisions: Decisions, figures: [FigureEntry]
+  ) {
+    schema = Self.newestSchema
+    self.id = id
+    self.title = title
+    self.question = question
+    firstLine = nil
+    remarks = []
+    simulation = nil
+    twin = nil
+    self.dataset = dataset
+    annotations = []
+    models = []
+    externalScores = []
+    tensors = [:]
+    self.analyses = analyses
+    claims = []
+    self.decisions = decisions
+    self.figures = figures
+  }
+}
+
+extension AnalysisEntry {
+  /// Creates an entry.
+  init(id: String, title: String?, spec: AnalysisSpec) {
+    self.id = id
+    self.title = title
+    self.spec = spec
+  }
+}

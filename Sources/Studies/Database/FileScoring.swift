@@ -1,0 +1,31 @@
+public import Scoring
+
+/// Scores one network's outputs into a file, without a study.
+public enum FileScoring {
+  /// Scores every row and writes every score that the files can give.
+  ///
+  /// - Parameters:
+  ///   - files: The network's files.
+  ///   - labels: The true class of each row counted from 0, from an array or the column `label` of a
+  ///     table; -1 where it is unknown.
+  ///   - out: The file to write, npz or npy.
+  ///   - options: Precision and threads.
+  /// - Returns: The means over all rows.
+  /// - Throws: Errors of the readers and of scoring; then there is no file.
+  public static func run(
+    _ files: NetworkFiles, labels: NetworkFiles.Source?, out: String,
+    options: ScoringOptions = ScoringOptions()
+  ) throws -> ScoringSummary {
+    let (input, givenLogits) = try files.open()
+    let classes = try labels.map { try ClassList.read($0, space: nil) }
+    let targets = classes?.map { Int32(clamping: $0) }
+    let scorer = try Scorer(
+      input: input, labels: targets ?? [Int32](repeating: -1, count: input.rowCount),
+      options: options, givenLogits: givenLogits)
+    var sink = try ScoreFileSink(
+      path: out, kinds: ScoreKind.allCases.filter { scorer.unavailable[$0] == nil })
+    let summary = try scorer.run(into: &sink)
+    try sink.finish()
+    return summary
+  }
+}

@@ -1,0 +1,180 @@
+internal import Scoring
+public import StudyStore
+
+/// Everything a study knows of one image: its class, its votes, its hardness and its scores.
+public struct ImageCard: Sendable {
+  /// What a line is.
+  public enum Kind: String, Codable, Sendable {
+    /// The true class.
+    case label
+    /// Human selection frequency of the true class, with Wilson's 95 % interval.
+    case hsf
+    /// How often a class was chosen.
+    case votes
+    /// A network's predicted class.
+    case predicted
+    /// A network's score.
+    case score
+  }
+
+  /// One fact.
+  public struct Line: Codable, Equatable, Sendable {
+    /// What the line is.
+    public var kind: Kind
+    /// The annotation set or network, with the run's condition and step where it has them.
+    public var source: String
+    /// The class or the score.
+    public var name: String
+    /// The share of votes, or the score.
+    public var value: Double?
+    /// The lower end of the interval.
+    public var low: Double?
+    /// The upper end of the interval.
+    public var high: Double?
+    /// How many annotators chose the class.
+    public var selected: Double?
+    /// How many annotators judged it.
+    public var shown: Int?
+    /// Which way a score points.
+    public var direction: String?
+  }
+
+  /// The data set.
+  public let dataset: String
+  /// The image, under the data set's own name.
+  public let image: String
+  /// The facts: people first, then networks.
+  public let lines: [Line]
+
+  /// Looks an image up.
+  ///
+  /// - Parameters:
+  ///   - name: The image, as any file would name it.
+  ///   - store: The study.
+  ///   - dataset: The data set; nil for the only one.
+  ///   - showsAllRuns: Whether checkpoints and altered images are shown too.
+  /// - Throws: `StudyStoreError` when no image, or several, have that name.
+  public init(
+    _ name: String, in store: StudyStore, dataset: String? = nil, showsAllRuns: Bool = false
+  ) throws {
+    let dataset = try store.chosenDataset(dataset).name
+    let image = try store.imageName(matching: name, dataset: dataset)
+    let query = Query(store: store, arguments: ["dataset": .text(dataset), "image": .text(image)])
+    self.dataset = dataset
+    self.image = image
+    lines =
+      try query.label() + query.hardness() + query.votes()
+      + query.scores(showsAllRuns: showsAllRuns)
+  }
+
+  private struct Query {
+    let store: StudyStore
+    let arguments: [String: QueryValue]
+
+    private static let image = """
+      (SELECT image_id FROM image JOIN dataset USING (dataset_id)
+      WHERE dataset.name = :dataset AND image.name = :image)
+      """
+
+    func label() throws -> [Line] {
+      try store.rows(
+        """
+        SELECT d.name, k.name FROM image i JOIN dataset d USING (dataset_id)
+        JOIN class k USING (class_id) WHERE d.name = :dataset AND i.name = :image
+        """, arguments: arguments
+      ).rows.map { Line(kind: .label, source: $0[0].text ?? "", name: $0[1].text ?? "") }
+    }
+
+    func hardness() throws -> [Line] {
+      try store.rows(
+        """
+        SELECT annotation_set, condition, level, class, hsf, hsf_low, hsf_high, selected, shown
+        FROM human_hardness WHERE dataset = :dataset AND image = :image
+        """, arguments: arguments
+      ).rows.filter { $0[4].number != nil }.map { row in
+        Line(
+          kind: .hsf, source: source(row[0], condition: row[1], level: row[2]),
+          name: row[3].text ?? "", value: row[4].number, low: row[5].number, high: row[6].number,
+          selected: row[7].number, shown: row[8].integer)
+      }
+    }
+
+    func votes() throws -> [Line] {
+      try store.rows(
+        """
+        SELECT s.name, t.condition, t.level, k.name, t.selected, t.shown FROM tally t
+        JOIN annotation_set s USING (set_id) JOIN class k USING (class_id)
+        WHERE t.image_id = \(Self.image) AND t.selected > 0
+        ORDER BY s.set_id, t.condition, t.level, t.selected DESC, k."index"
+        """, arguments: arguments
+      ).rows.map { row in
+        let shown = row[5].number ?? 0
+        let selected = row[4].number ?? 0
+        return Line(
+          kind: .votes, source: source(row[0], condition: row[1], level: row[2]),
+          name: row[3].text ?? "", value: shown > 0 ? selected / shown : selected,
+          selected: shown > 0 ? selected : nil, shown: shown > 0 ? Int(shown) : nil)
+      }
+    }
+
+    func scores(showsAllRuns: Bool) throws -> [Line] {
+      let runs = try store.rows(
+        """
+        SELECT r.run_id, m.name, r.role, r.condition, r.level, r.step,
+          (SELECT k.name FROM score c JOIN class k ON k.class_id = c.predicted_class_id
+          WHERE c.run_id = r.run_id AND c.image_id = \(Self.image))
+        FROM run r JOIN model m USING (model_id) JOIN dataset d USING (dataset_id)
+        WHERE d.name = :dataset \(showsAllRuns ? "" : "AND r.role = 'final'") ORDER BY r.run_id
+        """,
+        arguments: arguments
+      ).rows
+      let order = Dictionary(
+        uniqueKeysWithValues: ScoreKind.allCases.enumerated().map { ($1.rawValue, $0) })
+      return try runs.flatMap { run -> [Line] in
+        var place = source(run[1], condition: run[3], level: run[4])
+        if let step = run[5].integer { place += " step \(step)" }
+        let scores = try store.rows(
+          """
+          SELECT name, value, direction FROM score_long
+          WHERE run_id = :run AND image_id = \(Self.image)
+          """, arguments: arguments.merging(["run": run[0]]) { first, _ in first }
+        ).rows.map { row in
+          Line(
+            kind: .score, source: place, name: row[0].text ?? "", value: row[1].number,
+            direction: row[2].text)
+        }
+        let predicted = run[6].text.map { [Line(kind: .predicted, source: place, name: $0)] } ?? []
+        return predicted
+          + scores.sorted {
+            (order[$0.name] ?? .max, $0.name) < (order[$1.name] ?? .max, $1.name)
+          }
+      }
+    }
+
+    private func source(_ name: QueryValue, condition: QueryValue, level: QueryValue) -> String {
+      var text = name.text ?? ""
+      if let condition = condition.text { text += " \(condition)" }
+      if let level = level.number { text += " \(level)" }
+      return text
+    }
+  }
+}
+
+extension QueryValue {
+  /// The text, nil for any other value.
+  var text: String? {
+    if case .text(let text) = self { text } else { nil }
+  }
+
+  /// The number, nil for any other value.
+  var number: Double? {
+    switch self {
+    case .integer(let integer): Double(integer)
+    case .real(let real): real
+    case .null, .text, .bytes: nil
+    }
+  }
+
+  /// The whole number, nil for any other value.
+  var integer: Int? { number.flatMap { Int(exactly: $0) } }
+}

@@ -1,0 +1,97 @@
+internal import Annotations
+internal import InputFiles
+internal import StudyStore
+internal import TensorFiles
+
+/// Which image each row of an array is, as a command line says it.
+struct RowImages {
+  /// The file that lists the images row by row.
+  var list: String?
+  /// The named order; `labels` is the data set's own.
+  var order: String?
+
+  /// The word for the data set's own order.
+  static let datasetOrder = "labels"
+
+  /// Reads a list of images: the column `image` of a table, a text array, or one name a line.
+  ///
+  /// - Throws: The error of the reader.
+  static func read(_ path: String) throws -> [String] {
+    try InputPath.check(path)
+    if InputPath.isTensor(path) {
+      let tensor = try Tensor.open(path)
+      return try tensor.readText(rows: 0..<tensor.rowCount)
+    }
+    guard InputPath.isTable(path) else {
+      let text = String(
+        decoding: try ByteSource(path: path).readAll(limit: 1 << 30), as: UTF8.self)
+      return text.split(whereSeparator: \.isNewline).map(String.init)
+    }
+    let reader = try DelimitedReader(path: path)
+    let image = try reader.column(named: "image")
+    var names: [String] = []
+    while try reader.nextRow() { names.append(reader.string(image)) }
+    return names
+  }
+
+  /// The permutation that the order `cifar10-tfds` needs, from the file of the list.
+  func permutation() throws -> [Int]? {
+    guard order == ImageOrder.cifar10TFDS.rawValue, let list else { return nil }
+    try InputPath.check(list)
+    return try Tensor.open(list).readAll(as: Int64.self).map { Int($0) }
+  }
+
+  /// The image of each row.
+  ///
+  /// - Parameters:
+  ///   - rows: The number of rows.
+  ///   - file: The file whose rows they are.
+  ///   - dataset: The data set.
+  ///   - store: The study.
+  /// - Returns: One name a row.
+  /// - Throws: ``StudyError`` when nothing says which image a row is or the numbers differ; the error
+  ///   of the reader.
+  func names(
+    rows: Int, file: String, dataset: StudyDataset, store: StudyStore
+  ) throws -> [String] {
+    if let permutation = try permutation() {
+      return try ImageOrder.cifar10TFDS.names(
+        rows: rows, list: nil, permutation: permutation, file: file)
+    }
+    let names = try list.map(Self.read)
+    guard let word = order ?? (names == nil ? dataset.imageOrder : ImageOrder.listed.rawValue)
+    else {
+      throw StudyError.inconsistent(
+        location: file,
+        problem: "nothing says which image each of its \(rows) rows is; list them with --images, or "
+          + "name the order with --order (\(Self.words.joined(separator: ", ")))")
+    }
+    if word == Self.datasetOrder {
+      let own = try store.images(of: dataset.name).names
+      guard own.count == rows else {
+        throw StudyError.inconsistent(
+          location: file,
+          problem: "it has \(rows) rows, but the data set \(dataset.name) has \(own.count) images")
+      }
+      return own
+    }
+    guard let order = ImageOrder(rawValue: word) else {
+      throw StudyError.unknownName(kind: "order", name: word, known: Self.words, location: file)
+    }
+    guard order != .listed else {
+      guard let names else { throw AnnotationError.missingList(file: file, order: word) }
+      guard names.count == rows else {
+        throw StudyError.inconsistent(
+          location: file,
+          problem: "it has \(rows) rows, but \(list ?? "the list") names \(names.count) images; rows "
+            + "and images must be the same in number and order")
+      }
+      // Folders stay: they tell apart images of the same base name.
+      return names
+    }
+    return try order.names(rows: rows, list: names, permutation: nil, file: file)
+  }
+
+  /// The words that an order can be named by.
+  static var words: [String] { [datasetOrder] + ImageOrder.allCases.map(\.rawValue) }
+}

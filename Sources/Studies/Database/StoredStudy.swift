@@ -1,0 +1,141 @@
+internal import Analyses
+internal import Foundation
+internal import LinearAlgebra
+internal import Results
+internal import Scoring
+internal import Simulation
+public import StudyStore
+
+/// What a database holds, as the result of a study: for a report without another run.
+public struct StoredStudy {
+  private let store: StudyStore
+
+  /// Opens the results of a study.
+  public init(store: StudyStore) { self.store = store }
+
+  /// The settings of the usual analyses of a database that no manifest made.
+  public struct Usual: Sendable {
+    /// The data set; nil for the only one.
+    public var dataset: String?
+    /// The choices.
+    public var decisions = Decisions()
+    /// The number of threads; 0 for every processor.
+    public var threads = 0
+    /// The command line, for the record.
+    public var command: [String] = []
+    /// Told what is done next.
+    public var progress: @Sendable (String) -> Void = { _ in }
+
+    /// Creates the defaults.
+    public init() {}
+  }
+
+  /// The resolved manifest of the study that made the database; nil when it was filled by hand.
+  ///
+  /// - Returns: The manifest.
+  /// - Throws: ``StudyError/unreadable(path:reason:)`` when another version wrote it.
+  public func manifest() throws -> StudyManifest? {
+    guard
+      let study = try store.rows("SELECT study FROM study_manifest ORDER BY rowid LIMIT 1")
+        .rows.first?.first?.text,
+      let text = try store.resolvedManifest(study: study)
+    else { return nil }
+    do {
+      return try JSONDecoder().decode(StudyManifest.self, from: Data(text.utf8))
+    } catch {
+      throw StudyError.unreadable(
+        path: store.path, reason: "the manifest of \(study) in it is of another version, \(error)")
+    }
+  }
+
+  /// The result that the database holds, or that of the usual analyses.
+  ///
+  /// - Parameter usual: The settings of the usual analyses; they play no part when the database holds
+  ///   the results of a manifest.
+  /// - Returns: Everything that is known.
+  /// - Throws: The errors of the store and of statistics.
+  public func result(usual: Usual = Usual()) throws -> StudyResult {
+    if let manifest = try manifest() { return try stored(manifest) }
+    let data = try ChosenData(store: store, dataset: usual.dataset)
+    let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent
+    let manifest = try DefaultStudy.manifest(
+      of: data, in: store, id: name, decisions: usual.decisions)
+    let decisions = usual.decisions.analysisDecisions(threads: usual.threads)
+    let outputs = try manifest.analyses.map { entry in
+      usual.progress("analysing \(entry.id)")
+      return try entry.spec.run(id: entry.id, on: data, decisions: decisions)
+    }
+    return try result(
+      manifest, dataset: data.dataset, outputs: outputs, verdicts: [], command: usual.command)
+  }
+
+  private func stored(_ manifest: StudyManifest) throws -> StudyResult {
+    let command = try store.rows("SELECT command FROM command_log ORDER BY rowid LIMIT 1")
+      .rows.first?.first?.text
+    var result = try result(
+      manifest, dataset: manifest.dataset.name, outputs: try store.analyses(),
+      verdicts: try store.verdicts(), command: command.map { [$0] } ?? [])
+    result.truth = try manifest.simulation.map { try PlantedTruth(settings: $0) }
+    let twin = URL(filePath: store.path).deletingLastPathComponent().appending(path: "twin/study.db")
+    if manifest.twin != nil, FileManager.default.fileExists(atPath: twin.path) {
+      result.twin = try StudyFile.read(twin.path) { store in [try StoredStudy(store: store).result()] }
+    }
+    return result
+  }
+
+  private func result(
+    _ manifest: StudyManifest, dataset: String, outputs: [AnalysisOutput],
+    verdicts: [ClaimVerdict], command: [String]
+  ) throws -> StudyResult {
+    let data = try StoredStudyData(store: store, dataset: dataset)
+    let tables =
+      data.annotationSets.isEmpty
+      ? []
+      : try data.models.map { try data.table(model: $0, annotationSet: data.annotationSets[0]) }
+    return StudyResult(
+      manifest: manifest, inputs: try inputs(of: manifest),
+      imports: try store.annotationSets(of: dataset).map {
+        StudyResult.ImportRecord($0.name, $0.counts)
+      },
+      networks: try store.runs(dataset: dataset, role: .final).filter {
+        $0.run.kind == .network && $0.run.condition == nil
+      }.map { try network($0, manifest) },
+      outputs: outputs, verdicts: verdicts, findings: [], tables: tables, truth: nil, twin: [],
+      command: command, blas: BLASLibrary.name)
+  }
+
+  /// The input files, by their path below the data folder where the manifest names them.
+  private func inputs(of manifest: StudyManifest) throws -> [StudyResult.Input] {
+    let names = manifest.references.map(\.file)
+    return try store.sourceFiles().map { file in
+      StudyResult.Input(
+        path: names.first { file.path == $0 || file.path.hasSuffix("/" + $0) } ?? file.path,
+        purpose: file.purpose, bytes: file.bytes, sha256: file.sha256, rows: file.rowsIn)
+    }
+  }
+
+  private func network(
+    _ run: StoredRun, _ manifest: StudyManifest
+  ) throws -> StudyResult.NetworkRecord {
+    let columns = ScoreKind.allCases.filter { $0 != .predictedClass }
+    let row =
+      try store.rows(
+        "SELECT \(columns.map { "count(\($0.rawValue))" }.joined(separator: ", ")) FROM score "
+          + "WHERE run_id = :run", arguments: ["run": .integer(run.id)]
+      ).rows.first ?? []
+    let missing = zip(columns, row).filter { $0.1.integer == 0 }.map(\.0)
+    var precision: String?
+    if case .text(let text) = run.run.parameters["precision"] { precision = text }
+    return StudyResult.NetworkRecord(
+      name: run.run.model,
+      about: manifest.models.first { $0.name == run.run.model }?.about,
+      images: run.images, precision: precision,
+      unavailable: missing.map { ($0.rawValue, reason($0, run)) })
+  }
+
+  private func reason(_ kind: ScoreKind, _ run: StoredRun) -> String {
+    if run.run.inputs["top_k"] != nil { return "lists of the best classes give the rank only" }
+    let description = kind.description
+    return description.unavailable.isEmpty ? "no labels were given" : description.unavailable
+  }
+}

@@ -1,0 +1,92 @@
+internal import Foundation
+internal import Results
+
+/// The studies of a folder, each in a folder of its own with a `study.yml`.
+public struct StudyCollection: Sendable {
+  /// One study of the folder.
+  public struct Member: Sendable {
+    /// The identifier, which is the name of its folder.
+    public let id: String
+    /// The path of the manifest.
+    public let manifest: String
+    /// The files that are missing, each with how to get it; empty when the study can run.
+    public let missing: [String]
+  }
+
+  /// One row of the table of results: what a study says of one claim.
+  public struct Row: Codable, Equatable, Sendable {
+    /// The study.
+    public var study: String
+    /// The claim's identifier.
+    public var claim: String?
+    /// What the paper says.
+    public var paper: String?
+    /// What came out here, with numbers; or why nothing did.
+    public var here: String
+    /// `supported`, `contradicted`, `equivalent` or `too close to call`.
+    public var verdict: String?
+    /// The folder of the study, relative to the table.
+    public var link: String
+
+    /// The rows of a finished study: one a claim.
+    public static func rows(of result: StudyResult, link: String) -> [Row] {
+      guard !result.verdicts.isEmpty else {
+        return [Row(study: result.manifest.id, here: "The study makes no claim.", link: link)]
+      }
+      return result.verdicts.map { verdict in
+        Row(
+          study: result.manifest.id, claim: verdict.claim, paper: verdict.text,
+          here: verdict.sentence, verdict: verdict.outcome?.rawValue ?? "no data", link: link)
+      }
+    }
+
+    /// The row of a study that did not run.
+    public static func row(of member: Member, reason: String, link: String) -> Row {
+      Row(study: member.id, here: reason, verdict: "not run", link: link)
+    }
+  }
+
+  /// The studies, by name.
+  public let members: [Member]
+
+  /// Finds the studies of a folder.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder.
+  ///   - data: The folder of data files.
+  /// - Throws: ``StudyError`` when there is no study, ``ManifestError`` when a manifest cannot be used.
+  public init(folder: String, data: String) throws {
+    guard DataFolder.isFolder(folder) else {
+      throw StudyError.missingFile(path: folder, remedy: "name the folder that holds the studies")
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let files = DataFolder(data)
+    members = try names.compactMap { name in
+      let path = "\(folder)/\(name)/study.yml"
+      guard FileManager.default.fileExists(atPath: path) else { return nil }
+      let manifest = try StudyManifest(path: path)
+      return Member(
+        id: name, manifest: path,
+        missing: manifest.simulation != nil ? [] : Self.missing(manifest.references, in: files))
+    }
+    guard !members.isEmpty else {
+      throw StudyError.missingFile(
+        path: "\(folder)/*/study.yml", remedy: "name the folder that holds the studies")
+    }
+  }
+
+  private static func missing(_ references: [FileReference], in folder: DataFolder) -> [String] {
+    var seen: Set<String> = []
+    return references.compactMap { reference in
+      guard seen.insert(reference.file).inserted else { return nil }
+      do {
+        _ = try folder.existingPath(reference)
+        return nil
+      } catch StudyError.missingFile(_, let remedy) {
+        return "\(reference.file) (\(remedy))"
+      } catch {
+        return "\(reference.file) (\(error))"
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+public import StudyStore
+
+/// Opens a study for the length of one piece of work and closes it whatever happens.
+public enum StudyFile {
+  /// Asks a study.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the database.
+  ///   - body: Asks.
+  /// - Returns: What `body` returns.
+  /// - Throws: `StudyStoreError` when there is no study, and what `body` throws.
+  public static func read<Result>(
+    _ path: String, _ body: (StudyStore) throws -> Result
+  ) throws -> Result {
+    try work(StudyStore.open(path: path, mode: .readOnly), body)
+  }
+
+  /// Changes a study; a new one that stays empty, because `body` throws, is removed again.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the database.
+  ///   - creates: Whether a study that does not exist is created.
+  ///   - body: Changes.
+  /// - Returns: What `body` returns.
+  /// - Throws: `StudyStoreError` when there is no study, and what `body` throws.
+  public static func change<Result>(
+    _ path: String, creates: Bool = false, _ body: (StudyStore) throws -> Result
+  ) throws -> Result {
+    try work(StudyStore.open(path: path, mode: creates ? .createIfMissing : .readWrite), body)
+  }
+
+  private static func work<Result>(
+    _ store: StudyStore, _ body: (StudyStore) throws -> Result
+  ) throws -> Result {
+    let result: Result
+    do {
+      result = try body(store)
+    } catch {
+      // The first error tells what went wrong; one of closing would hide it.
+      try? store.close()
+      throw error
+    }
+    try store.close()
+    return result
+  }
+}

@@ -1,0 +1,269 @@
+internal import Analyses
+internal import Foundation
+internal import InputFiles
+internal import Results
+internal import Simulation
+internal import StudyStore
+
+/// Computes a finished study again from its stored manifest and compares every result row.
+public struct StudyVerification: Sendable {
+  /// One thing that is not as stored.
+  public struct Difference: Codable, Equatable, Sendable {
+    /// An input file, an analysis or a claim.
+    public var place: String
+    /// The row of results, in words; empty for an input file.
+    public var row: String?
+    /// The field.
+    public var field: String
+    /// The stored value.
+    public var stored: String?
+    /// The value now.
+    public var found: String?
+  }
+
+  /// Everything that differs.
+  public let differences: [Difference]
+  /// The number of input files compared.
+  public let inputs: Int
+  /// The number of result rows compared.
+  public let rows: Int
+
+  /// How a study is verified.
+  public struct Options: Sendable {
+    /// The folder of data files; found from the stored paths when nil.
+    public var data: String?
+    /// The relative difference below which numbers count as equal; other processors round differently.
+    public var tolerance = 1e-9
+    /// The number of threads; 0 for every processor.
+    public var threads = 0
+    /// Told what is done next.
+    public var progress: @Sendable (String) -> Void = { _ in }
+
+    /// Creates the defaults.
+    public init() {}
+  }
+
+  /// Verifies a study.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder that `avh study run` wrote, with `study.db`.
+  ///   - options: How.
+  /// - Throws: ``StudyError`` when the folder holds no finished study, and the error of any step of the
+  ///   new run.
+  public init(folder: String, options: Options = Options()) throws {
+    let database = DataFolder.isFolder(folder) ? folder + "/study.db" : folder
+    let stored = try StudyFile.read(database) { store in
+      try Stored(store: store, data: options.data)
+    }
+    var differences: [Difference] = []
+    var inputs = 0
+    // A simulated study makes its files anew, so its inputs are compared after the run.
+    if stored.manifest.simulation == nil {
+      options.progress("checking \(stored.files.count) input files")
+      inputs = stored.files.count
+      differences += stored.files.compactMap { Self.difference(of: $0) }
+    }
+    let place = FileManager.default.temporaryDirectory.appending(
+      path: "avh-verify-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: place) }
+    guard differences.isEmpty else {
+      self.differences = differences
+      self.inputs = inputs
+      rows = 0
+      return
+    }
+    let result = try Self.run(stored, in: place, options: options)
+    if stored.manifest.simulation != nil {
+      inputs = stored.files.count
+      differences += Self.differences(of: stored.files, against: result.inputs)
+    }
+    var rows = 0
+    for (output, expected) in Self.paired(result.outputs, stored.outputs, &differences) {
+      let comparison = try RowComparison(
+        place: output.analysis, expected, output, tolerance: options.tolerance)
+      differences += comparison.differences
+      rows += comparison.rows
+    }
+    let verdicts = try RowComparison(
+      place: "claims", stored.verdicts, result.verdicts, tolerance: options.tolerance)
+    self.differences = differences + verdicts.differences
+    self.inputs = inputs
+    self.rows = rows + verdicts.rows
+  }
+
+  /// What a finished study holds.
+  private struct Stored {
+    let manifest: StudyManifest
+    let text: String
+    let twin: (name: String, text: String)?
+    let files: [(path: String, name: String, sha256: String)]
+    let outputs: [AnalysisOutput]
+    let verdicts: [ClaimVerdict]
+    let data: String?
+
+    init(store: StudyStore, data: String?) throws {
+      guard let manifest = try StoredStudy(store: store).manifest() else {
+        throw StudyError.inconsistent(
+          location: store.path,
+          problem: "it holds no manifest, so nothing can be computed again; only the database of "
+            + "avh study run can be verified")
+      }
+      self.manifest = manifest
+      text = try manifest.json()
+      outputs = try store.analyses()
+      verdicts = try store.verdicts()
+      let names = manifest.references.map(\.file)
+      let recorded = try store.sourceFiles()
+      let folder =
+        data
+        ?? recorded.lazy.compactMap { file in
+          names.first { file.path.hasSuffix("/" + $0) }.map {
+            String(file.path.dropLast($0.count + 1))
+          }
+        }.first
+      self.data = folder
+      let old = recorded.first { file in names.contains { file.path.hasSuffix("/" + $0) } }
+      let oldFolder = old.flatMap { file in
+        names.first { file.path.hasSuffix("/" + $0) }.map { file.path.dropLast($0.count) }
+      }
+      files = recorded.map { file in
+        guard let folder, let oldFolder, file.path.hasPrefix(oldFolder) else {
+          return (file.path, file.path, file.sha256)
+        }
+        let name = String(file.path.dropFirst(oldFolder.count))
+        return (folder + "/" + name, name, file.sha256)
+      }
+      if let name = manifest.twin {
+        let place = URL(filePath: store.path).deletingLastPathComponent()
+          .appending(path: "twin/study.db").path
+        twin = try StudyFile.read(place) { store in
+          guard let manifest = try StoredStudy(store: store).manifest() else { return nil }
+          return (name, try manifest.json())
+        }
+      } else {
+        twin = nil
+      }
+    }
+  }
+
+  private static func run(
+    _ stored: Stored, in place: URL, options: Options
+  ) throws -> StudyResult {
+    let manifest = place.appending(path: "study.yml")
+    do {
+      try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+      // JSON is YAML too.
+      try Data(stored.text.utf8).write(to: manifest)
+      if let twin = stored.twin {
+        try Data(twin.text.utf8).write(to: place.appending(path: twin.name))
+      }
+    } catch let error as CocoaError {
+      throw StudyError.cannotCreate(path: place.path, reason: error.localizedDescription)
+    }
+    let runner = try StudyRunner(
+      path: manifest.path,
+      options: .init(
+        data: stored.data, out: place.path, threads: options.threads, command: ["avh verify"],
+        progress: options.progress))
+    return try runner.run(database: place.appending(path: "study.db").path)
+  }
+
+  private static func difference(
+    of file: (path: String, name: String, sha256: String)
+  ) -> Difference? {
+    let found: String?
+    do {
+      found = try FileDigest(path: file.path).sha256
+    } catch {
+      found = nil
+    }
+    guard found != file.sha256 else { return nil }
+    return Difference(
+      place: file.name, field: "sha256", stored: file.sha256, found: found ?? "the file is missing")
+  }
+
+  private static func differences(
+    of files: [(path: String, name: String, sha256: String)], against inputs: [StudyResult.Input]
+  ) -> [Difference] {
+    let found = Dictionary(inputs.map { ($0.path, $0.sha256) }) { first, _ in first }
+    return files.compactMap { file in
+      found[file.name] == file.sha256
+        ? nil
+        : Difference(
+          place: file.name, field: "sha256", stored: file.sha256, found: found[file.name])
+    }
+  }
+
+  /// The outputs of the analyses of both runs, by identifier.
+  private static func paired(
+    _ found: [AnalysisOutput], _ stored: [AnalysisOutput], _ differences: inout [Difference]
+  ) -> [(AnalysisOutput, AnalysisOutput)] {
+    var pairs: [(AnalysisOutput, AnalysisOutput)] = []
+    for output in stored {
+      guard let now = found.first(where: { $0.analysis == output.analysis }) else {
+        differences.append(
+          Difference(place: output.analysis, field: "analysis", stored: output.kind))
+        continue
+      }
+      pairs.append((now, output))
+    }
+    return pairs
+  }
+}
+
+/// Compares the rows of two results field by field.
+private struct RowComparison {
+  private(set) var differences: [StudyVerification.Difference] = []
+  private(set) var rows = 0
+  private let place: String
+  private let tolerance: Double
+
+  init(
+    place: String, _ stored: some Encodable, _ found: some Encodable, tolerance: Double
+  ) throws {
+    self.place = place
+    self.tolerance = tolerance
+    compare(try Self.json(stored), try Self.json(found), row: "", field: "")
+  }
+
+  private static func json(_ value: some Encodable) throws -> JSONValue {
+    let encoder = JSONEncoder()
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return try JSONValue.parse([UInt8](encoder.encode(value)), name: "results")
+  }
+
+  private mutating func compare(
+    _ stored: JSONValue?, _ found: JSONValue?, row: String, field: String
+  ) {
+    if let old = stored?.array, let new = found?.array {
+      for index in 0..<max(old.count, new.count) {
+        rows += 1
+        compare(
+          old.indices.contains(index) ? old[index] : nil,
+          new.indices.contains(index) ? new[index] : nil,
+          row: "\(field.isEmpty ? "row" : field) \(index + 1)", field: field)
+      }
+    } else if let old = stored?.object, let new = found?.object {
+      for key in Set(old.keys).union(new.keys).sorted() {
+        compare(old[key], new[key], row: row, field: key)
+      }
+    } else if !isSame(stored, found) {
+      differences.append(
+        .init(
+          place: place, row: row.isEmpty ? nil : row, field: field, stored: stored.map(Self.text),
+          found: found.map(Self.text)))
+    }
+  }
+
+  private func isSame(_ stored: JSONValue?, _ found: JSONValue?) -> Bool {
+    if let old = stored?.double, let new = found?.double {
+      return old == new || abs(old - new) <= tolerance * max(abs(old), abs(new))
+    }
+    return stored == found
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    value.string ?? value.double.map { "\($0)" } ?? value.bool.map { "\($0)" } ?? value.kind
+  }
+}
