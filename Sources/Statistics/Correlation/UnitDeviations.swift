@@ -16,38 +16,65 @@ struct UnitDeviations: Sendable {
   /// - Throws: ``StatisticsError/notFinite(name:index:)``, ``StatisticsError/notANumber(name:index:)``
   ///   and ``StatisticsError/constant(name:)``.
   init(_ values: [Double], name: String) throws(StatisticsError) {
-    var largest = 0.0
-    var isConstant = true
-    for (index, value) in values.enumerated() {
-      guard value.isFinite else {
-        if value.isNaN { throw .notANumber(name: name, index: index) }
-        throw .notFinite(name: name, index: index)
-      }
-      largest = max(largest, abs(value))
-      if value != values[0] { isConstant = false }
-    }
-    guard !isConstant else { throw .constant(name: name) }
-    // Half of the largest exponent is kept free for the sum of up to 2^60 numbers.
-    var deviations = values.map { UnitDeviations.scaled($0, by: -largest.exponent) }
-    for _ in 0..<2 {
-      let mean = Summation.sum(deviations.count) { deviations[$0] } / Double(deviations.count)
-      for index in deviations.indices { deviations[index] -= mean }
-    }
-    let spread = deviations.reduce(0) { max($0, abs($1)) }
-    guard spread > 0 else { throw .constant(name: name) }
-    for index in deviations.indices {
-      deviations[index] = UnitDeviations.scaled(deviations[index], by: -spread.exponent)
-    }
-    let norm = Summation.sum(deviations.count) { deviations[$0] * deviations[$0] }.squareRoot()
-    for index in deviations.indices { deviations[index] /= norm }
+    let largest = try Self.largestSize(values, name: name)
+    var deviations = values
+    unsafe deviations.withUnsafeMutableBufferPointer { unsafe Self.centre($0, largest) }
+    guard deviations.contains(where: { $0 != 0 }) else { throw .constant(name: name) }
     self.values = deviations
   }
 
-  /// Returns v · 2^k in two steps, since 2^k alone may overflow for subnormal numbers.
-  private static func scaled(_ value: Double, by exponent: Int) -> Double {
+  /// Returns the largest size of finite numbers that are not all the same.
+  private static func largestSize(
+    _ values: [Double], name: String
+  ) throws(StatisticsError) -> Double {
+    let first = values.first ?? 0
+    var largest = 0.0
+    var isConstant = true
+    var isFinite = true
+    for value in values {
+      let size = abs(value)
+      // False for NaN too.
+      isFinite = isFinite && size < .infinity
+      isConstant = isConstant && value == first
+      largest = size > largest ? size : largest
+    }
+    guard isFinite else {
+      if let index = values.firstIndex(where: \.isNaN) {
+        throw .notANumber(name: name, index: index)
+      }
+      throw .notFinite(name: name, index: values.firstIndex(where: \.isInfinite) ?? 0)
+    }
+    guard !isConstant else { throw .constant(name: name) }
+    return largest
+  }
+
+  /// Turns numbers into their deviations from the mean with a sum of squares of 1, all 0 if none differ.
+  private static func centre(_ values: UnsafeMutableBufferPointer<Double>, _ largest: Double) {
+    let count = values.count
+    // Two factors, since one power of two may overflow for subnormal numbers.
+    let (one, two) = Self.factors(-largest.exponent)
+    for index in 0..<count { unsafe values[index] = values[index] * one * two }
+    for _ in 0..<2 {
+      let mean = Summation.sum(count) { unsafe values[$0] } / Double(count)
+      for index in 0..<count { unsafe values[index] -= mean }
+    }
+    var spread = 0.0
+    for index in 0..<count { spread = max(spread, abs(unsafe values[index])) }
+    guard spread > 0 else { return }
+    let (three, four) = Self.factors(-spread.exponent)
+    for index in 0..<count { unsafe values[index] = values[index] * three * four }
+    let squares = Summation.sum(count) { unsafe values[$0] * values[$0] }
+    let norm = squares.squareRoot()
+    for index in 0..<count { unsafe values[index] /= norm }
+  }
+
+  /// Two powers of two whose product is 2^k.
+  private static func factors(_ exponent: Int) -> (Double, Double) {
     let half = exponent / 2
-    return value * Double(sign: .plus, exponent: half, significand: 1)
-      * Double(sign: .plus, exponent: exponent - half, significand: 1)
+    return (
+      Double(sign: .plus, exponent: half, significand: 1),
+      Double(sign: .plus, exponent: exponent - half, significand: 1)
+    )
   }
 
   /// Returns the correlation with other deviations and 1 - r².
@@ -59,7 +86,7 @@ struct UnitDeviations: Sendable {
   /// - Returns: r in [-1, 1] and 1 - r² in [0, 1].
   func correlation(with other: UnitDeviations) -> (r: Double, complement: Double) {
     let (u, v) = (values, other.values)
-    let r = min(max(Summation.sum(u.count) { u[$0] * v[$0] }, -1), 1)
+    let r = min(max(Summation.dot(u, v), -1), 1)
     guard abs(r) > 0.9 else { return (r, (1 - r) * (1 + r)) }
     let residual = Summation.sum(u.count) { index in
       let distance = v[index] - r * u[index]
@@ -72,6 +99,15 @@ struct UnitDeviations: Sendable {
 
 /// Sums with several accumulators, for speed and a smaller rounding error.
 enum Summation {
+  /// Returns the sum of products of two arrays of the same length.
+  static func dot(_ left: [Double], _ right: [Double]) -> Double {
+    unsafe left.withUnsafeBufferPointer { left in
+      unsafe right.withUnsafeBufferPointer { right in
+        sum(min(left.count, right.count)) { unsafe left[$0] * right[$0] }
+      }
+    }
+  }
+
   /// Returns the sum of a term over 0..<count.
   ///
   /// - Parameters:
