@@ -121,26 +121,39 @@ AVH_CLONES void avh_unit_row_d(const double *row, size_t count, double factor, d
   for (size_t i = 0; i < count; i++) out[i] = row[i] * factor;
 }
 
-AVH_CLONES avh_pair avh_compare_rows(const double *first, const double *second, size_t count) {
-  v8d difference, sum, product, a, b;
-  splat(&difference, 0);
-  splat(&sum, 0);
-  splat(&product, 0);
-  size_t i = 0;
-  for (; i + 8 <= count; i += 8) {
-    load_d(&a, first + i);
-    load_d(&b, second + i);
-    const v8d minus = a - b, plus = a + b;
-    difference += minus * minus;
-    sum += plus * plus;
-    product += a * b;
-  }
-  avh_pair result = {sum_lanes(&difference), sum_lanes(&sum), sum_lanes(&product)};
-  for (; i < count; i++) {
-    const double minus = first[i] - second[i], plus = first[i] + second[i];
-    result.difference += minus * minus;
-    result.sum += plus * plus;
-    result.product += first[i] * second[i];
-  }
+// The loop of both functions below, which differ in how they load a row.
+#define AVH_COMPARE(load)                                                                      \
+  v8d difference, sum, product, a, b, scale;                                                   \
+  splat(&difference, 0);                                                                       \
+  splat(&sum, 0);                                                                              \
+  splat(&product, 0);                                                                          \
+  splat(&scale, factor);                                                                       \
+  size_t i = 0;                                                                                \
+  for (; i + 8 <= count; i += 8) {                                                             \
+    load(&a, row + i);                                                                         \
+    a *= scale;                                                                                \
+    load_d(&b, other + i);                                                                     \
+    const v8d minus = a - b, plus = a + b;                                                     \
+    difference += minus * minus;                                                               \
+    sum += plus * plus;                                                                        \
+    product += a * b;                                                                          \
+  }                                                                                            \
+  avh_pair result = {sum_lanes(&difference), sum_lanes(&sum), sum_lanes(&product)};            \
+  for (; i < count; i++) {                                                                     \
+    const double scaled = row[i] * factor;                                                     \
+    const double minus = scaled - other[i], plus = scaled + other[i];                          \
+    result.difference += minus * minus;                                                        \
+    result.sum += plus * plus;                                                                 \
+    result.product += scaled * other[i];                                                       \
+  }                                                                                            \
   return result;
+
+AVH_CLONES avh_pair avh_compare_rows_f(const float *row, double factor, const double *other,
+                                       size_t count) {
+  AVH_COMPARE(load_f)
+}
+
+AVH_CLONES avh_pair avh_compare_rows_d(const double *row, double factor, const double *other,
+                                       size_t count) {
+  AVH_COMPARE(load_d)
 }

@@ -4,26 +4,39 @@
 
 #include <math.h>
 
-// The element formulas of the three functions below are written once.
-#define AVH_PAD(count, logits, unbiased, cosines)                                       \
-  for (size_t k = (count); k % AVH_LANES != 0; k++) {                                   \
-    (logits)[k] = -INFINITY;                                                            \
-    (unbiased)[k] = -INFINITY;                                                          \
-    (cosines)[k] = 0;                                                                   \
+// Padding that no sum and no extreme notices.
+AVH_INLINE void pad(size_t count, double *logits, double *unbiased, double *cosines) {
+  for (size_t k = count; k % AVH_LANES != 0; k++) {
+    logits[k] = -INFINITY;
+    if (unbiased) unbiased[k] = -INFINITY;
+    cosines[k] = 0;
   }
+}
 
+// The body of both functions below, which differ in the type of the products.
 #define AVH_FILL_FROM_PRODUCTS                                                          \
   const size_t count = classes->count;                                                  \
   const double *scales = classes->scales, *inverse = classes->inverse_norms;            \
   const double *bias = classes->bias;                                                   \
-  for (size_t k = 0; k < count; k++) {                                                  \
-    const double product = products[k];                                                 \
-    unbiased[k] = product * (scale * scales[k]);                                        \
-    cosines[k] = product * (inverse_norm * inverse[k]);                                 \
-  }                                                                                     \
   if (bias)                                                                             \
-    for (size_t k = 0; k < count; k++) logits[k] = unbiased[k] + bias[k];               \
-  AVH_PAD(count, logits, unbiased, cosines)
+    for (size_t k = 0; k < count; k++) {                                                \
+      const double product = products[k];                                               \
+      const double free = product * (scale * scales[k]);                                \
+      logits[k] = free + bias[k];                                                       \
+      cosines[k] = product * (inverse_norm * inverse[k]);                               \
+    }                                                                                   \
+  else                                                                                  \
+    for (size_t k = 0; k < count; k++) {                                                \
+      const double product = products[k];                                               \
+      logits[k] = product * (scale * scales[k]);                                        \
+      cosines[k] = product * (inverse_norm * inverse[k]);                               \
+    }                                                                                   \
+  if (unbiased)                                                                         \
+    for (size_t k = 0; k < count; k++) {                                                \
+      const double product = products[k];                                               \
+      unbiased[k] = product * (scale * scales[k]);                                      \
+    }                                                                                   \
+  pad(count, logits, unbiased, cosines);
 
 AVH_CLONES void avh_fill_from_products_f(const float *products, const avh_classes *classes,
                                          double scale, double inverse_norm, double *logits,
@@ -45,10 +58,10 @@ AVH_CLONES void avh_fill_from_logits(const double *given, const avh_classes *cla
   for (size_t k = 0; k < count; k++) {
     const double free = bias ? given[k] - bias[k] : given[k];
     logits[k] = given[k];
-    unbiased[k] = free;
+    if (unbiased) unbiased[k] = free;
     cosines[k] = free * inverse_norm * inverse[k];
   }
-  AVH_PAD(count, logits, unbiased, cosines)
+  pad(count, logits, unbiased, cosines);
 }
 
 // The largest value and the lowest index that has it.
@@ -66,9 +79,10 @@ AVH_INLINE int64_t first_of_largest(const v8d *values, const v8l *indices) {
   return best;
 }
 
-AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, const double *cosines,
-                              size_t count, int64_t target, const double *inverse_distances,
-                              double cosine_limit, uint32_t *steep, avh_scores *result) {
+AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, const double *factors,
+                              const double *cosines, size_t count, int64_t target,
+                              const double *inverse_distances, double cosine_limit,
+                              uint32_t *steep, avh_scores *result) {
   const v8l lanes = {0, 1, 2, 3, 4, 5, 6, 7};
   const size_t padded = (count + AVH_LANES - 1) / AVH_LANES * AVH_LANES;
   const double target_logit = target >= 0 ? logits[target] : NAN;
@@ -85,22 +99,23 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
     const v8l index = lanes + (int64_t)k;
     const v8l is_target = index == target;
     const v8l passed_over = is_target | (index >= (int64_t)count);
-    v8d z, c, other, u;
+    v8d z, c, other;
     load_d(&z, logits + k);
     load_d(&c, cosines + k);
-    load_d(&u, unbiased + k);
 
     const v8l better = z > best;
     choose(&best, &better, &z, &best);
     best_index = (better & index) | (~better & best_index);
 
     choose(&other, &is_target, &minus_infinity, &z);
-    const v8l better_other = other > best_other;
-    choose(&best_other, &better_other, &other, &best_other);
+    best_other = __builtin_elementwise_max(best_other, other);
     ahead -= other >= target_logit;
 
-    const v8l better_unbiased = u > best_unbiased;
-    choose(&best_unbiased, &better_unbiased, &u, &best_unbiased);
+    if (unbiased) {
+      v8d u;
+      load_d(&u, unbiased + k);
+      best_unbiased = __builtin_elementwise_max(best_unbiased, u);
+    }
 
     choose(&other, &passed_over, &minus_infinity, &c);
     const v8l better_cosine = other > best_cosine;
@@ -113,8 +128,7 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
       const v8l has_boundary = inverse > zero;
       distance = (target_logit - z) * inverse;
       choose(&distance, &has_boundary, &distance, &infinity);
-      const v8l closer = distance < boundary;
-      choose(&boundary, &closer, &distance, &boundary);
+      boundary = __builtin_elementwise_min(boundary, distance);
     }
   }
   const int64_t predicted = first_of_largest(&best, &best_index);
@@ -130,10 +144,11 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
   const double max_logit = logits[predicted];
 
   // Second pass: sums of exponentials and of angles.
-  v8d sum, squares, weighted, free_sum, angles, limit;
+  v8d sum, squares, weighted, factored, free_sum, angles, limit;
   splat(&sum, 0);
   splat(&squares, 0);
   splat(&weighted, 0);
+  splat(&factored, 0);
   splat(&free_sum, 0);
   splat(&angles, 0);
   splat(&limit, cosine_limit);
@@ -154,7 +169,12 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
     choose(&product, &rest, &below, &zero);
     weighted += product * e;
 
-    if (unbiased != logits) {
+    if (factors) {
+      v8d f;
+      load_d(&f, factors + k);
+      factored += f * e;
+    }
+    if (unbiased) {
       v8d u;
       load_d(&u, unbiased + k);
       u -= max_unbiased;
@@ -182,6 +202,7 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
   result->exp_rest = sum_lanes(&sum);
   result->exp_squared_rest = sum_lanes(&squares);
   result->exp_weighted_rest = sum_lanes(&weighted);
+  result->exp_factored_rest = sum_lanes(&factored);
   result->max_unbiased = max_unbiased;
   result->exp_unbiased = sum_lanes(&free_sum);
   result->boundary = least;

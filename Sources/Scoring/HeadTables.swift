@@ -124,7 +124,8 @@ extension ClassifierHead {
   fileprivate func squaredDistance(_ first: Int, _ second: Int) -> Double {
     unsafe weights.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return 0 }
-      return unsafe avh_compare_rows(base + first * width, base + second * width, width).difference
+      return unsafe avh_compare_rows_d(base + first * width, 1, base + second * width, width)
+        .difference
     }
   }
 }

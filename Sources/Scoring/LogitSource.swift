@@ -45,7 +45,7 @@ final class LogitSource: TileSource {
   }
 
   func fill(
-    _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>,
+    _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>?,
     cosines: AlignedStorage<Double>
   ) throws(ScoringError) {
     let count = bias.count
@@ -53,7 +53,7 @@ final class LogitSource: TileSource {
       count: count, scales: nil, inverse_norms: inverseNorms.start,
       bias: hasBias ? bias.start : nil)
     unsafe avh_fill_from_logits(
-      given.start + offset * count, &classes, 1 / norm(offset), logits.start, unbiased.start,
+      given.start + offset * count, &classes, 1 / norm(offset), logits.start, unbiased?.start,
       cosines.start)
     for index in 0..<count {
       let cosine = unsafe cosines.start[index]

@@ -24,9 +24,6 @@ final class ProductSource: TileSource {
   private let singleProducts: AlignedStorage<Float>
   private let doubleProducts: AlignedStorage<Double>
   private var measured: [avh_row]
-  /// The features of one row divided by their norm.
-  private let unit: AlignedStorage<Double>
-  private var unitOffset = -1
 
   init(_ tables: HeadTables, _ rows: FeatureRows) {
     self.tables = tables
@@ -39,11 +36,9 @@ final class ProductSource: TileSource {
     singleProducts = AlignedStorage(count: isSingle ? tileRows * tables.classes : 0, repeating: 0)
     doubleProducts = AlignedStorage(count: isSingle ? 0 : tileRows * tables.classes, repeating: 0)
     measured = Array(repeating: avh_row(), count: tileRows)
-    unit = AlignedStorage(count: tables.width, repeating: 0)
   }
 
   func load(_ range: Range<Int>) throws(ScoringError) {
-    unitOffset = -1
     let width = tables.width
     let padding = (tileRows - range.count) * width
     if isNarrow {
@@ -85,7 +80,7 @@ final class ProductSource: TileSource {
   }
 
   func fill(
-    _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>,
+    _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>?,
     cosines: AlignedStorage<Double>
   ) {
     var classes = unsafe avh_classes(
@@ -96,11 +91,11 @@ final class ProductSource: TileSource {
     if tables.precision == .single {
       unsafe avh_fill_from_products_f(
         singleProducts.start + offset * tables.classes, &classes, scale, 1 / row.norm,
-        logits.start, unbiased.start, cosines.start)
+        logits.start, unbiased?.start, cosines.start)
     } else {
       unsafe avh_fill_from_products_d(
         doubleProducts.start + offset * tables.classes, &classes, scale, 1 / row.norm,
-        logits.start, unbiased.start, cosines.start)
+        logits.start, unbiased?.start, cosines.start)
     }
   }
 
@@ -109,16 +104,12 @@ final class ProductSource: TileSource {
   /// near 0 and near pi, where the arccosine is not.
   func angle(_ offset: Int, _ index: Int, _ cosines: AlignedStorage<Double>) -> ClassAngle {
     let width = tables.width
-    if unitOffset != offset {
-      unitOffset = offset
-      let factor = 1 / measured[offset].norm
-      if isNarrow {
-        unsafe avh_unit_row_f(single.start + offset * width, width, factor, unit.start)
-      } else {
-        unsafe avh_unit_row_d(double.start + offset * width, width, factor, unit.start)
-      }
-    }
-    let pair = unsafe avh_compare_rows(unit.start, tables.units.start + index * width, width)
+    let factor = 1 / measured[offset].norm
+    let unit = unsafe tables.units.start + index * width
+    let pair =
+      isNarrow
+      ? unsafe avh_compare_rows_f(single.start + offset * width, factor, unit, width)
+      : unsafe avh_compare_rows_d(double.start + offset * width, factor, unit, width)
     return ClassAngle(
       angle: 2 * atan2(pair.difference.squareRoot(), pair.sum.squareRoot()),
       cosine: max(-1, min(1, pair.product)))

@@ -5,6 +5,7 @@ internal import TensorFiles
 final class ScoringJob: Sendable {
   let classes: Int
   let hasBias: Bool
+  let biasFactors: BiasFactors?
   let labels: [Int32]
   let precision: ScoringPrecision
   let steepCosine: Double
@@ -29,14 +30,17 @@ final class ScoringJob: Sendable {
     switch input {
     case .features(let tensor, let head):
       hasBias = head.bias != nil
+      biasFactors = head.bias.flatMap { BiasFactors($0) }
       let reader = RowReader(tensor, firstRow: firstRow)
       source = .products(tables ?? HeadTables(head, precision: .double), .file(reader))
     case .values(let values, let head):
       hasBias = head.bias != nil
+      biasFactors = head.bias.flatMap { BiasFactors($0) }
       source = .products(
         tables ?? HeadTables(head, precision: .double), .memory(values, width: head.width))
     case .logits(let tensor, let bias, let weightNorms, let featureNorms):
       hasBias = bias.contains { $0 != 0 }
+      biasFactors = hasBias ? BiasFactors(bias) : nil
       source = .logits(
         RowReader(tensor, firstRow: firstRow), bias: bias, weightNorms: weightNorms,
         featureNorms: featureNorms)

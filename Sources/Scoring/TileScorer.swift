@@ -11,7 +11,8 @@ internal import LinearAlgebra
 final class TileScorer {
   private let job: ScoringJob
   private let logits: AlignedStorage<Double>
-  private let unbiased: AlignedStorage<Double>
+  /// Logits without bias, when factors do not do.
+  private let unbiased: AlignedStorage<Double>?
   private let cosines: AlignedStorage<Double>
   private let steep: AlignedStorage<UInt32>
   private let columns: AlignedStorage<Double>
@@ -22,7 +23,8 @@ final class TileScorer {
     self.job = job
     let padded = HeadTables.padded(job.classes)
     logits = AlignedStorage(count: padded, repeating: 0)
-    unbiased = job.hasBias ? AlignedStorage(count: padded, repeating: 0) : logits
+    unbiased =
+      job.hasBias && job.biasFactors == nil ? AlignedStorage(count: padded, repeating: 0) : nil
     cosines = AlignedStorage(count: padded, repeating: 0)
     steep = AlignedStorage(count: job.classes, repeating: 0)
     columns = AlignedStorage(
@@ -79,8 +81,8 @@ final class TileScorer {
       unsafe distances.map { unsafe UnsafePointer($0.start + target * HeadTables.padded(classes)) }
     var sums = avh_scores()
     unsafe avh_score_row(
-      logits.start, unbiased.start, cosines.start, classes, Int64(target),
-      distanceRow, job.steepCosine, steep.start, &sums)
+      logits.start, unbiased?.start, job.biasFactors?.values.start, cosines.start, classes,
+      Int64(target), distanceRow, job.steepCosine, steep.start, &sums)
     guard sums.max_logit.isFinite, !sums.exp_rest.isNaN else { throw .overflow(row: row) }
 
     let predicted = Int(sums.predicted)
@@ -115,9 +117,7 @@ final class TileScorer {
     cells[.cosine] = targetAngle.cosine
     cells[.confidence] = softmax.confidence
     cells[.confidenceUnbiased] =
-      job.hasBias
-      ? unsafe SoftmaxScores.exp(unbiased.start[target] - sums.max_unbiased) / sums.exp_unbiased
-      : softmax.confidence
+      unbiasedConfidence(sums, target: target, predicted: predicted) ?? softmax.confidence
     cells[.margin] = softmax.margin
     cells[.logitMargin] = unsafe logits.start[target] - sums.max_other
     cells[.loss] = softmax.loss
@@ -129,6 +129,17 @@ final class TileScorer {
     cells[.rank] = Double(sums.ahead + 1)
     cells[.correct] = predicted == target ? 1 : 0
     return predicted
+  }
+
+  /// The probability of the target without bias, or nil when there is none.
+  private func unbiasedConfidence(_ sums: avh_scores, target: Int, predicted: Int) -> Double? {
+    if let factors = job.biasFactors {
+      return factors.confidence(
+        target: target, gap: unsafe logits.start[target] - sums.max_logit, predicted: predicted,
+        rest: sums.exp_factored_rest)
+    }
+    guard let unbiased else { return nil }
+    return unsafe exp(unbiased.start[target] - sums.max_unbiased) / sums.exp_unbiased
   }
 
   /// The angle to a class that is not the target: by arccosine where that is well conditioned.

@@ -7,7 +7,7 @@ protocol TileSource {
 
   /// Writes the class scores of one row of the tile.
   func fill(
-    _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>,
+    _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>?,
     cosines: AlignedStorage<Double>
   ) throws(ScoringError)
 

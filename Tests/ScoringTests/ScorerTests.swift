@@ -95,6 +95,22 @@ struct ScorerTests {
     }
   }
 
+  @Test func `a bias of any span leaves the confidence without bias as it is`() throws {
+    let (features, head, labels) = try Self.problem(rows: 50)
+    let plain = try Self.collect(
+      Scorer(
+        input: .values(features, ClassifierHead(weights: head.weights, classes: head.classes)),
+        labels: labels))
+    for span in [1.0, 63, 65, 600, 5_000] {
+      let bias = (0..<head.classes).map { span * Double($0) / Double(head.classes - 1) }
+      let biased = try ClassifierHead(weights: head.weights, classes: head.classes, bias: bias)
+      let scores = try Self.collect(Scorer(input: .values(features, biased), labels: labels))
+      for (got, expected) in zip(scores[.confidenceUnbiased], plain[.confidence]) {
+        #expect(got.isApproximatelyEqual(to: expected, relativeTolerance: 1e-11 * max(1, span)))
+      }
+    }
+  }
+
   @Test func `single precision agrees with double precision`() throws {
     let (features, head, labels) = try Self.problem()
     let input = ScoringInput.values(features, head)

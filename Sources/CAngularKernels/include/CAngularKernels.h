@@ -42,8 +42,9 @@ typedef struct {
   double product;
 } avh_pair;
 
-/// Compares two rows in double precision.
-avh_pair avh_compare_rows(const double *first, const double *second, size_t count);
+/// Compares row * factor with another row in double precision.
+avh_pair avh_compare_rows_f(const float *row, double factor, const double *other, size_t count);
+avh_pair avh_compare_rows_d(const double *row, double factor, const double *other, size_t count);
 
 /// What turns a row of products or logits into logits and cosines.
 typedef struct {
@@ -57,9 +58,9 @@ typedef struct {
   const double *bias;
 } avh_classes;
 
-/// Fills logits with bias, logits without bias and cosines of one row. `unbiased` may equal
-/// `logits` when there is no bias. Each has room for `count` rounded up to a multiple of
-/// `AVH_LANES` and is padded there with minus infinity (logits) and zero (cosines).
+/// Fills logits with bias, logits without bias and cosines of one row. `unbiased` is NULL when it
+/// is not needed. Each has room for `count` rounded up to a multiple of `AVH_LANES` and is padded
+/// there with minus infinity (logits) and zero (cosines).
 void avh_fill_from_products_f(const float *products, const avh_classes *classes, double scale,
                               double inverse_norm, double *logits, double *unbiased,
                               double *cosines);
@@ -90,9 +91,11 @@ typedef struct {
   double exp_squared_rest;
   /// The sum over the rest of (logit - max_logit) exp(logit - max_logit).
   double exp_weighted_rest;
-  /// The largest logit without bias.
+  /// The sum over the rest of factor * exp(logit - max_logit), when there are factors.
+  double exp_factored_rest;
+  /// The largest logit without bias, when those are given.
   double max_unbiased;
-  /// The sum over all classes of exp(unbiased logit - max_unbiased).
+  /// The sum over all classes of exp(unbiased logit - max_unbiased), when those are given.
   double exp_unbiased;
   /// The least signed distance to the boundary between the target and another class; infinite
   /// when there is none.
@@ -105,11 +108,13 @@ typedef struct {
 
 /// Scores one row.
 ///
-/// `target` is -1 when unknown. `inverse_distances` holds 1 / |w_target - w_k| for each class k,
+/// `target` is -1 when unknown. What the probabilities would be without bias follows from
+/// `unbiased`, or cheaper from `factors`, proportional to exp(-bias) and padded with 0; either may
+/// be NULL. `inverse_distances` holds 1 / |w_target - w_k| for each class k,
 /// with 0 for classes to be passed over, padded like the others; NULL when unknown. `steep` has
 /// room for `count` classes.
-void avh_score_row(const double *logits, const double *unbiased, const double *cosines,
-                   size_t count, int64_t target, const double *inverse_distances,
+void avh_score_row(const double *logits, const double *unbiased, const double *factors,
+                   const double *cosines, size_t count, int64_t target, const double *inverse_distances,
                    double cosine_limit, uint32_t *steep, avh_scores *result);
 
 /// The vector arccosine and exponential by themselves, for tests: |x| <= 1, x <= 0.
