@@ -21,6 +21,9 @@ struct AVH: ParsableCommand {
       """,
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [
-      StudyCommand.self
+      StudyCommand.self, ImportCommand.self, ScoreCommand.self, ImportScoresCommand.self,
+      CheckCommand.self, CorrelateCommand.self, CompareCommand.self, AgreementCommand.self,
+      ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
+      SchemaCommand.self, ReportCommand.self, SimulateCommand.self, VerifyCommand.self,
     ])
 }

@@ -78,7 +78,9 @@ enum ExitStatus {
   private static func code(_ error: StudyStoreError) -> Int32 {
     switch error {
     case .missingFile, .isDirectory: missingInput
-    case .cannotCreate: cannotCreate
+    case .cannotCreate, .alreadyExists, .readOnly: cannotCreate
+    case .diskFull: ioError
+    case .busy, .timedOut: failure
     default: badData
     }
   }

@@ -1,8 +1,11 @@
 import Synchronization
 
-/// A text that several threads may replace.
+/// A text that several threads may change.
 final class LockedText: Sendable {
   private let text = Mutex("")
+
+  /// The text so far.
+  var value: String { text.withLock { $0 } }
 
   /// Replaces the text and tells whether it changed.
   func replace(_ new: String) -> Bool {
@@ -11,4 +14,7 @@ final class LockedText: Sendable {
       return old != new
     }
   }
+
+  /// Adds to the text.
+  func append(_ more: String) { text.withLock { $0 += more } }
 }

@@ -16,7 +16,8 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("tsv"), help: "Tab separated values.")
   var tsv = false
 
-  @Flag(name: [.customLong("table"), .customShort("t")], help: "A table for reading (the default).")
+  @Flag(
+    name: [.customLong("table"), .customShort("t")], help: "A table for reading (the default).")
   var table = false
 
   @Option(name: .customLong("fmt"), help: "github or latex.")
@@ -48,17 +49,36 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Whether people read the output: numbers are then rounded and long tables narrowed.
+  var isForReading: Bool {
+    switch chosen {
+    case .table, .github, .latex: true
+    case .json, .jsonLines, .csv, .tsv: false
+    }
+  }
+
   /// Writes rows to standard output.
   func write(_ rows: RowTable) throws {
+    try write(columns: rows.columns) { writer in
+      for row in rows.rows { try writer.write(row) }
+    }
+  }
+
+  /// Writes rows to standard output as they come.
+  func write(columns: [Column], _ body: (inout RowWriter) throws -> Void) throws {
+    let output = StandardOutput()
     var writer = RowWriter(
-      columns: rows.columns, format: chosen, showsHeader: !noHeaders, to: Self.print)
-    for row in rows.rows { try writer.write(row) }
+      columns: columns, format: chosen, showsHeader: !noHeaders, to: output.append)
+    try body(&writer)
     try writer.finish()
+    try output.flush()
   }
 
   /// Writes text to standard output.
   static func print(_ text: String) throws {
-    try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    let output = StandardOutput()
+    try output.append(text)
+    try output.flush()
   }
 }
 

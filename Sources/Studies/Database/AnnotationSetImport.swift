@@ -1,4 +1,4 @@
-public import Annotations
+internal import Annotations
 internal import InputFiles
 public import StudyStore
 
@@ -83,14 +83,15 @@ public struct AnnotationSetImport {
     options.imageNames = permutation == nil ? try request.images.map(RowImages.read) : nil
     if options.order == nil {
       options.order =
-        options.imageNames != nil ? .listed : known?.imageOrder.flatMap(ImageOrder.init)
+        options.imageNames != nil
+        ? .listed : known?.imageOrder.flatMap { ImageOrder(rawValue: $0) }
     }
     return try store.transaction {
-      try store(request, options: options, known: known)
+      try write(request, options: options, known: known)
     }
   }
 
-  private func store(
+  private func write(
     _ request: Request, options: ImportOptions, known: StudyDataset?
   ) throws -> Outcome {
     var options = options
@@ -98,7 +99,7 @@ public struct AnnotationSetImport {
     let own = try known.map { try store.labelSpace(of: $0.name) }
     options.labelSpace = try request.classes.map { try LabelSpace.load($0) } ?? own
     let labels = try request.labels.map { source in
-      try labels(source, request: request, options: options)
+      try trueClasses(source, options: options)
     }
     if let labels {
       options.order = options.order ?? (options.imageNames == nil ? labels.order : .listed)
@@ -146,8 +147,8 @@ public struct AnnotationSetImport {
 
   // MARK: - True classes
 
-  private func labels(
-    _ source: NetworkFiles.Source, request: Request, options: ImportOptions
+  private func trueClasses(
+    _ source: NetworkFiles.Source, options: ImportOptions
   ) throws -> DatasetSource {
     guard let space = options.labelSpace else {
       throw AnnotationError.undeclaredLabelSpace(

@@ -63,7 +63,8 @@ struct RowImages {
     else {
       throw StudyError.inconsistent(
         location: file,
-        problem: "nothing says which image each of its \(rows) rows is; list them with --images, or "
+        problem:
+          "nothing says which image each of its \(rows) rows is; list them with --images, or "
           + "name the order with --order (\(Self.words.joined(separator: ", ")))")
     }
     if word == Self.datasetOrder {
@@ -83,7 +84,8 @@ struct RowImages {
       guard names.count == rows else {
         throw StudyError.inconsistent(
           location: file,
-          problem: "it has \(rows) rows, but \(list ?? "the list") names \(names.count) images; rows "
+          problem:
+            "it has \(rows) rows, but \(list ?? "the list") names \(names.count) images; rows "
             + "and images must be the same in number and order")
       }
       // Folders stay: they tell apart images of the same base name.

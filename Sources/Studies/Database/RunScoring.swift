@@ -75,7 +75,8 @@ public struct RunScoring {
       guard counts.images > 0 else {
         throw StudyError.inconsistent(
           location: request.images ?? file,
-          problem: "none of its \(rows) images is in the data set \(dataset.name), which names them "
+          problem:
+            "none of its \(rows) images is in the data set \(dataset.name), which names them "
             + "as \(try store.images(of: dataset.name).names.first ?? "none"), while it says "
             + "\(images.first ?? "none")")
       }

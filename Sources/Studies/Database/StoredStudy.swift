@@ -76,9 +76,12 @@ public struct StoredStudy {
       manifest, dataset: manifest.dataset.name, outputs: try store.analyses(),
       verdicts: try store.verdicts(), command: command.map { [$0] } ?? [])
     result.truth = try manifest.simulation.map { try PlantedTruth(settings: $0) }
-    let twin = URL(filePath: store.path).deletingLastPathComponent().appending(path: "twin/study.db")
+    let twin = URL(filePath: store.path).deletingLastPathComponent().appending(
+      path: "twin/study.db")
     if manifest.twin != nil, FileManager.default.fileExists(atPath: twin.path) {
-      result.twin = try StudyFile.read(twin.path) { store in [try StoredStudy(store: store).result()] }
+      result.twin = try StudyFile.read(twin.path) { store in
+        [try StoredStudy(store: store).result()]
+      }
     }
     return result
   }

@@ -40,7 +40,8 @@ struct StudyFetchCommand: AsyncParsableCommand {
     for row in rows {
       switch row.outcome {
       case .present: Messages.note("present     \(row.path)", quiet: quiet)
-      case .downloaded(let bytes): Messages.note("downloaded  \(row.path), \(bytes) bytes", quiet: quiet)
+      case .downloaded(let bytes):
+        Messages.note("downloaded  \(row.path), \(bytes) bytes", quiet: quiet)
       case .made(let script): toMake[script, default: []].append(row.path)
       }
     }

@@ -1,0 +1,17 @@
+public import StudyStore
+
+extension StudyStore {
+  /// The table or view of a name.
+  ///
+  /// - Parameter name: The name.
+  /// - Returns: The table.
+  /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
+  public func table(named name: String) throws -> StudyTable {
+    let all = try tables()
+    guard let table = all.first(where: { $0.name == name }) else {
+      throw StudyError.unknownName(
+        kind: "table", name: name, known: all.map(\.name), location: path)
+    }
+    return table
+  }
+}

@@ -1,0 +1,37 @@
+public import Analyses
+public import ArgumentParser
+public import Scoring
+public import Studies
+public import StudyStore
+
+// The words of these enumerations are the words of the command line. Both are public, so are the imports.
+
+extension CoefficientName: ExpressibleByArgument {}
+extension ComparisonAnalysis.Classes: ExpressibleByArgument {}
+extension ComparisonAnalysis.Test: ExpressibleByArgument {}
+extension Decisions.Adjustment: ExpressibleByArgument {}
+extension Grouping: ExpressibleByArgument {}
+extension HumanMeasure: ExpressibleByArgument {}
+extension ImagePolicy: ExpressibleByArgument {}
+extension ScoringPrecision: ExpressibleByArgument {}
+extension StudyRun.Role: ExpressibleByArgument {}
+
+/// Which way a score of another program points.
+enum DirectionWord: String, CaseIterable, ExpressibleByArgument {
+  case higherIsHarder = "higher-is-harder"
+  case higherIsEasier = "higher-is-easier"
+
+  /// The direction.
+  var direction: ScoreDirection { self == .higherIsHarder ? .higherIsHarder : .higherIsEasier }
+}
+
+/// Two scores to compare: `avh:confidence`.
+struct ScorePair: ExpressibleByArgument, Sendable {
+  /// The two names.
+  var names: [String]
+
+  init?(argument: String) {
+    names = argument.split(separator: ":").map(String.init)
+    guard names.count == 2 else { return nil }
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+
+/// Several values in one argument, separated by commas.
+struct CommaList<Value: ExpressibleByArgument>: ExpressibleByArgument {
+  /// The values, in order.
+  var values: [Value]
+
+  init(_ values: [Value]) { self.values = values }
+
+  init?(argument: String) {
+    let words = argument.split(separator: ",").map(String.init)
+    let values = words.compactMap { Value(argument: $0) }
+    guard !values.isEmpty, values.count == words.count else { return nil }
+    self.values = values
+  }
+
+  static var allValueStrings: [String] { Value.allValueStrings }
+
+  var defaultValueDescription: String {
+    values.map(\.defaultValueDescription).joined(separator: ",")
+  }
+}
+
+extension CommaList: Sendable where Value: Sendable {}

@@ -1,0 +1,23 @@
+import ArgumentParser
+import Studies
+import StudyStore
+
+/// Which part of a study a question is about.
+struct StudyChoice: ParsableArguments {
+  @Argument(help: "The study, an SQLite file.")
+  var database: String
+
+  @Option(help: "The data set; needed when the study has several.")
+  var dataset: String?
+
+  @Option(help: "The annotation set; the default one of the data set otherwise.")
+  var set: String?
+
+  @Option(name: .customLong("model"), help: "The networks, comma separated; all otherwise.")
+  var models: CommaList<String>?
+
+  /// The values that were chosen.
+  func data(_ store: StudyStore) throws -> ChosenData {
+    try ChosenData(store: store, dataset: dataset, set: set, models: models?.values ?? [])
+  }
+}

@@ -1,0 +1,47 @@
+import Analyses
+import ArgumentParser
+import Reports
+import Results
+import Studies
+import StudyStore
+
+/// Says how much annotators agree and how well any score could do against them.
+struct AgreementCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agreement",
+    abstract: "How much people agree, and how well any score could do against them.",
+    discussion: """
+      EXAMPLES
+        avh agreement study.db
+        avh agreement study.db --set cifar10h --json
+
+      Counts, the distribution of HSF, agreement with intervals over images, reliability, noise ceilings
+      and tie ceilings of every annotation set.
+      """)
+
+  @Argument(help: "The study, an SQLite file.")
+  var database: String
+
+  @Option(help: "The data set; needed when the study has several.")
+  var dataset: String?
+
+  @Option(help: "The annotation sets, comma separated; all otherwise.")
+  var set: CommaList<String>?
+
+  @OptionGroup var tests: TestOptions
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let found = try StudyFile.read(database) { store in
+      let sets = set?.values ?? []
+      let data = try ChosenData(store: store, dataset: dataset)
+      for name in sets { _ = try ChosenData(store: store, dataset: dataset, set: name) }
+      return try VotesAnalysis(sets: sets, agreementResamples: min(tests.resamples, 999)).run(
+        id: "agreement", on: data, decisions: tests.analysisDecisions(threads: common.threads))
+    }
+    try output.write(
+      output.isForReading ? ResultTables.estimates(found.estimates) : RowTable(found.estimates))
+    for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
+  }
+}

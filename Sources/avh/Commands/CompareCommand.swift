@@ -1,0 +1,57 @@
+import Analyses
+import ArgumentParser
+import Studies
+import StudyStore
+
+/// Compares two scores' correlations with human hardness.
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Compare how closely two scores follow people.",
+    discussion: """
+      EXAMPLES
+        avh compare study.db avh:confidence
+        avh compare study.db avh:confidence avh:angle --test influence,steiger,zou --classes random
+        avh compare study.db avh:confidence --test bootstrap,permutation --resamples 9999 --seed 1
+
+      The difference is of strengths: both scores and the human measure are turned so that higher means
+      harder, then the first minus the second. Read influence with classes random when the claim is about
+      classes in general, with classes fixed when it is about these classes; independent-fisher treats
+      the two as if they came from different images and is there only because the paper used it.
+      """)
+
+  @OptionGroup var choice: StudyChoice
+
+  @Argument(help: "Pairs of scores: avh:confidence.")
+  var pairs: [ScorePair]
+
+  @Option(help: "The human measure.")
+  var human = HumanMeasure.hsf
+
+  @Option(name: .customLong("method"), help: "The coefficients, comma separated.")
+  var methods = CommaList([CoefficientName.spearman])
+
+  @Option(name: .customLong("test"), help: "The tests, comma separated.")
+  var tests = CommaList([ComparisonAnalysis.Test.influence, .steiger, .zou])
+
+  @Option(help: "The populations of classes that influence speaks about, comma separated.")
+  var classes = CommaList(ComparisonAnalysis.Classes.allCases)
+
+  @Option(name: .customLong("by"), help: "Groups of images beside all, comma separated.")
+  var groups: CommaList<Grouping>?
+
+  @OptionGroup var options: TestOptions
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    try StudyFile.read(choice.database) { store in
+      try ComparisonRows.write(
+        ComparisonAnalysis(
+          human: human, pairs: pairs.map(\.names), methods: methods.values, tests: tests.values,
+          classes: classes.values,
+          groups: [.all] + (groups?.values ?? []).filter { $0 != .all }),
+        on: try choice.data(store), decisions: options.analysisDecisions(threads: common.threads),
+        to: output)
+    }
+  }
+}

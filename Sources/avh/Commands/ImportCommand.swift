@@ -1,0 +1,213 @@
+import ArgumentParser
+import Reports
+import Studies
+import StudyStore
+
+/// Imports people's answers into a study.
+struct ImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Import people's answers about images into a study.",
+    discussion: """
+      EXAMPLES
+        avh import study.db cifar10h-counts.npy --dataset cifar10 --set cifar10h --labels labels.npy
+        avh import study.db votes.csv --dataset photos --set crowd --map image=file,annotator=who,label=answer
+        avh import study.db fer2013new.csv --dataset faces --set ferplus --other unknown,NF
+        avh import study.db raters.npz --dataset imagenet --set real --maybe 0.5
+
+      The format is found from the content. The study is created when it does not exist. The first
+      import of a data set decides its classes: those of --classes, of the format, or the names in the
+      file in sorted order. An import is one transaction: when it fails, nothing has changed. The same
+      file with the same options is not imported twice.
+
+      Images match by name without folder and extension. A file without names needs --order, or
+      --images with one name a row.
+      """)
+
+  @Argument(help: "The study, an SQLite file; created when it does not exist.")
+  var database: String
+
+  @Argument(help: "The files of one annotation set; none to import --labels only.")
+  var files: [String] = []
+
+  @Option(help: "The data set.")
+  var dataset: String
+
+  @Option(help: "The name of the annotation set.")
+  var set: String?
+
+  @Option(help: "The format, when its content does not tell.")
+  var format: String?
+
+  @Option(help: "Columns by role: image=COL,annotator=COL,label=COL,condition=COL,…")
+  var map: [NameValueList] = []
+
+  @Option(
+    name: [.customLong("classes"), .customLong("label-space")],
+    help: "The classes: cifar10, sorted-wnid-0, ilsvrc-id-1, caffe, geirhos-16, or a file of names."
+  )
+  var classes: String?
+
+  @Option(
+    name: .customLong("class-columns"), help: "The columns that are classes, comma separated.")
+  var classColumns: String?
+
+  @Option(help: "The columns of counts that are not classes, comma separated.")
+  var other: String?
+
+  @Option(help: "Which image each row is: labels, cifar10-python, cifar10-tfds, imagenet-by-…")
+  var order: String?
+
+  @Option(
+    help: "The image of each row: names, one a line, or a table; for cifar10-tfds the permutation.")
+  var images: String?
+
+  @Option(help: "True classes: an array in --order, or a table with the columns image and label.")
+  var labels: ArraySource?
+
+  @Option(help: "What a maybe counts: 0, 0.5, 1 or drop.")
+  var maybe: String?
+
+  @Option(help: "What nested JSON has outside: image-annotator or annotator-image.")
+  var orientation: String?
+
+  @Option(help: "Repeated answers of one annotator: all, first or last.")
+  var duplicates: String?
+
+  @Option(help: "What the annotator column is: person, position or none.")
+  var identity: String?
+
+  @Option(help: "What people were asked: forced-choice, presence or graded.")
+  var task: String?
+
+  @Option(help: "The condition under which people saw the images.")
+  var condition: String?
+
+  @Option(help: "The level within the condition.")
+  var level: Double?
+
+  @Option(help: "The secret that makes pseudonyms of annotators.")
+  var salt: String?
+
+  @Flag(
+    name: .customLong("keep-annotator-ids"), help: "Keep annotators' ids; pseudonyms otherwise.")
+  var keepAnnotatorIDs = false
+
+  @Flag(name: .customLong("keep-gold"), help: "Keep gold items and attention checks.")
+  var keepGold = false
+
+  @Flag(name: .customLong("keep-reruns"), help: "Keep repeats that the experimenter planned.")
+  var keepReruns = false
+
+  @Flag(name: .customLong("keep-rejected"), help: "Keep rejected answers.")
+  var keepRejected = false
+
+  @Flag(name: .customLong("keep-folders"), help: "Image names keep their folders.")
+  var keepFolders = false
+
+  @Flag(name: .customLong("default"), help: "Make this the set that image_hardness shows.")
+  var isDefault = false
+
+  @Flag(help: "Replace a set of that name.")
+  var replace = false
+
+  @Option(
+    name: .customLong("unknown-images"),
+    help: "Images that the data set does not have: create, count or refuse.")
+  var unknownImages: ImagePolicy?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
+  var quiet = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard !files.isEmpty || labels != nil else {
+      throw ValidationError("Name the files of answers, or --labels.")
+    }
+    guard files.isEmpty || set != nil else {
+      throw ValidationError("Name the annotation set with --set.")
+    }
+    do {
+      _ = try OptionReader.read(
+        format: format, map: columns, options: options, location: "the command line")
+    } catch let error as StudyError {
+      throw ValidationError(error.description)
+    }
+  }
+
+  func run() throws {
+    var request = AnnotationSetImport.Request(dataset: dataset, set: set ?? "", paths: files)
+    request.format = format
+    request.map = columns
+    request.options = options
+    request.classes = classes
+    request.images = images
+    request.labels = labels?.source
+    request.replaces = replace
+    request.isDefault = isDefault
+    request.unknownImages = unknownImages
+    request.command = CommandText.line
+    let outcome = try StudyFile.change(database, creates: true) { store in
+      try AnnotationSetImport(store: store).run(request)
+    }
+    try show(outcome)
+  }
+
+  private var columns: [String: String] {
+    Dictionary(map.flatMap(\.pairs).map { ($0.name, $0.value) }) { _, last in last }
+  }
+
+  private var options: [String: String] {
+    let given: [(String, String?)] = [
+      ("order", order), ("maybe", maybe), ("classes", classColumns), ("other", other),
+      ("orientation", orientation), ("duplicates", duplicates), ("identity", identity),
+      ("task", task), ("condition", condition), ("level", level.map { "\($0)" }), ("salt", salt),
+      ("keep-annotator-ids", keepAnnotatorIDs ? "true" : nil),
+      ("keep-gold", keepGold ? "true" : nil), ("keep-reruns", keepReruns ? "true" : nil),
+      ("keep-rejected", keepRejected ? "true" : nil),
+      ("keep-folders", keepFolders ? "true" : nil),
+    ]
+    return Dictionary(
+      uniqueKeysWithValues: given.compactMap { name, value in value.map { (name, $0) } })
+  }
+
+  private func show(_ outcome: AnnotationSetImport.Outcome) throws {
+    var rows: [[Cell]] = []
+    if let labelled = outcome.labelled {
+      rows.append(["true classes set", .integer(labelled)])
+    }
+    for count in outcome.record?.counts ?? [] {
+      rows.append([.text(count.name), .integer(count.value)])
+    }
+    if outcome.record == nil, !files.isEmpty {
+      Messages.note(
+        "avh: nothing to do: \(set ?? "") was imported from the same files with the same options",
+        quiet: quiet)
+    }
+    if !rows.isEmpty {
+      try output.write(
+        RowTable(
+          columns: [
+            Column("what", heading: "What", kind: .text),
+            Column("count", heading: "Count", kind: .integer),
+          ], rows: rows))
+    }
+    for note in outcome.record?.notes ?? [] { Messages.note("avh: \(note)", quiet: quiet) }
+    if !outcome.imageExamples.isEmpty {
+      Messages.note(
+        "avh: unknown images, among them \(outcome.imageExamples.joined(separator: ", "))",
+        quiet: quiet)
+    }
+    if !outcome.conflictExamples.isEmpty {
+      Messages.note(
+        "avh: labels in conflict, among them \(outcome.conflictExamples.joined(separator: ", "))",
+        quiet: quiet)
+    }
+    if let classes = outcome.derivedClasses {
+      let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
+      Messages.note(
+        "avh: the classes of \(dataset) are the names in the file in sorted order: \(shown); a "
+          + "network that orders them otherwise needs --classes at the first import", quiet: quiet)
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Reports
+import Studies
+import StudyStore
+
+/// Asks a study in SQL.
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query", abstract: "Ask a study in SQL; it is opened for reading only.",
+    discussion: """
+      EXAMPLES
+        avh query study.db "SELECT model, spearman(avh, hsf) FROM image_hardness GROUP BY model"
+        avh query study.db "SELECT image, hsf, avh FROM image_hardness WHERE class = :c ORDER BY hsf LIMIT 5" -p c cat
+        avh query study.db "SELECT * FROM human_hardness" --csv > hsf.csv
+
+      The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are known. avh tables and
+      avh schema tell what can be asked. Rows are written as they come.
+      """)
+
+  @Argument(help: "The study, an SQLite file.")
+  var database: String
+
+  @Argument(help: "One SQL statement that only reads.")
+  var sql: String
+
+  @Option(
+    name: [.customShort("p"), .customLong("param")], parsing: .upToNextOption,
+    help: ArgumentHelp(
+      "A value for a parameter :name of the statement; NAME VALUE, or NAME=VALUE for one that begins "
+        + "with a dash.", valueName: "name value"))
+  var parameters: [String] = []
+
+  @Option(help: "Stop after so many seconds.")
+  var timeout: Double?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    _ = try arguments()
+    if let timeout, timeout <= 0 {
+      throw ValidationError("--timeout is \(timeout) but must be more than 0.")
+    }
+  }
+
+  func run() throws {
+    let arguments = try arguments()
+    try StudyFile.read(database) { store in
+      let stream = QueryRows(output: output)
+      try store.query(
+        sql, arguments: arguments, timeout: timeout, begin: stream.begin, receive: stream.receive)
+      try stream.finish()
+    }
+  }
+
+  private func arguments() throws -> [String: QueryValue] {
+    var arguments: [String: QueryValue] = [:]
+    var words = parameters[...]
+    while let word = words.popFirst() {
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      if parts.count == 2, let name = parts.first, !name.isEmpty {
+        arguments[String(name)] = QueryValue(parsing: String(parts[1]))
+      } else {
+        guard let value = words.popFirst() else {
+          throw ValidationError("-p \(word) has no value; write -p NAME VALUE, after the SQL.")
+        }
+        arguments[word] = QueryValue(parsing: value)
+      }
+    }
+    return arguments
+  }
+}
+
+/// Writes the rows of a query as they come.
+private final class QueryRows {
+  private let output: OutputOptions
+  private let destination = StandardOutput()
+  private var writer: RowWriter?
+
+  init(output: OutputOptions) { self.output = output }
+
+  func begin(_ columns: [String]) {
+    writer = RowWriter(
+      columns: columns.map { Column($0) }, format: output.chosen, showsHeader: !output.noHeaders,
+      to: destination.append)
+  }
+
+  func receive(_ row: [QueryValue]) throws { try writer?.write(row.map(Cell.init)) }
+
+  func finish() throws {
+    try writer?.finish()
+    try destination.flush()
+  }
+}
+
+extension Cell {
+  /// The cell of a value of a query.
+  init(_ value: QueryValue) {
+    switch value {
+    case .null: self = .missing
+    case .integer(let integer): self = Int(exactly: integer).map(Cell.integer) ?? .missing
+    case .real(let real): self = .real(real)
+    case .text(let text): self = .text(text)
+    case .bytes(let bytes): self = .text("\(bytes.count) bytes")
+    }
+  }
+}

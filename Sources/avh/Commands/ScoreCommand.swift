@@ -1,0 +1,204 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Scoring
+import Studies
+import StudyStore
+
+/// Scores a network's outputs.
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score", abstract: "Score a network's outputs: AVH and its rivals.",
+    discussion: """
+      EXAMPLES
+        avh score study.db --dataset cifar10 --model resnet --features features.npy --weights weight.npy --bias bias.npy
+        avh score study.db --dataset cifar10 --model vgg --features vgg.safetensors:features --weights vgg.safetensors:classifier.weight --bias vgg.safetensors:classifier.bias
+        avh score study.db --dataset cifar10 --model dense --logits logits.npy --bias bias.npy --weight-norms wn.npy --feature-norms fn.npy
+        avh score --features features.npy --weights weight.npy --labels labels.npy --out scores.npz
+
+      One pass over the features, tile by tile; memory does not grow with the number of images. A folder
+      or a quoted glob of shards counts as one array. Logits beside features are compared with features
+      times weights plus bias, and must agree.
+      """)
+
+  @Argument(help: "The study, an SQLite file; none with --out.")
+  var database: String?
+
+  @Option(help: "The data set; needed when the study has several.")
+  var dataset: String?
+
+  @Option(help: "The name of the network.")
+  var model: String?
+
+  @Option(help: "Penultimate features, image by width; FILE or FILE:ARRAY.")
+  var features: ArraySource?
+
+  @Option(help: "The last layer's weights, class by width.")
+  var weights: ArraySource?
+
+  @Option(help: "The last layer's bias.")
+  var bias: ArraySource?
+
+  @Option(help: "Logits, image by class.")
+  var logits: ArraySource?
+
+  @Option(name: .customLong("weight-norms"), help: "The norms of the weight rows.")
+  var weightNorms: ArraySource?
+
+  @Option(name: .customLong("feature-norms"), help: "The norms of the features.")
+  var featureNorms: ArraySource?
+
+  @Option(name: .customLong("top-k"), help: "Top-k classes, image by k, best first: the rank only.")
+  var topK: String?
+
+  @Option(help: "The image of each row: names, one a line, or a table with the column image.")
+  var images: String?
+
+  @Option(help: "Which image each row is: labels (the data set's own order), cifar10-python, …")
+  var order: String?
+
+  @Option(help: "The true class of each row: an array, or a table with the column label.")
+  var labels: ArraySource?
+
+  @Option(help: "How the images were altered.")
+  var condition: String?
+
+  @Option(help: "The level within the condition.")
+  var level: Double?
+
+  @Option(help: "The training step of a checkpoint.")
+  var step: Int?
+
+  @Option(help: "What the run is for; final, or what --condition and --step imply.")
+  var role: StudyRun.Role?
+
+  @Option(help: "The precision of the products.")
+  var precision = ScoringPrecision.automatic
+
+  @Flag(help: "Replace a run of the same network, role, condition, level and step.")
+  var replace = false
+
+  @Option(
+    name: .customLong("unknown-images"),
+    help: "Images that the data set does not have: create, count or refuse.")
+  var unknownImages = ImagePolicy.count
+
+  @Option(help: "Write the scores to this npz or npy file, without a study.")
+  var out: String?
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if out != nil {
+      guard database == nil, topK == nil else {
+        throw ValidationError("--out works without a study and needs features or logits.")
+      }
+    } else {
+      guard database != nil else { throw ValidationError("Name the study, or a file with --out.") }
+      guard model != nil else { throw ValidationError("Name the network with --model.") }
+    }
+    guard features != nil || logits != nil || topK != nil else {
+      throw ValidationError("Name --features with --weights, --logits with norms, or --top-k.")
+    }
+    guard features == nil || weights != nil else {
+      throw ValidationError("--features needs --weights.")
+    }
+    guard features != nil || logits == nil || (weightNorms != nil && featureNorms != nil) else {
+      throw ValidationError("--logits without --features needs --weight-norms and --feature-norms.")
+    }
+  }
+
+  func run() throws {
+    if let out {
+      let summary = try FileScoring.run(
+        files, labels: labels?.source, out: out, options: scoringOptions)
+      try output.write(ScoreRows.table(summary))
+      Messages.note("avh: wrote \(out)", quiet: common.quiet)
+      return
+    }
+    let outcome = try StudyFile.change(database ?? "") { store in
+      var request = RunScoring.Request(
+        run: StudyRun(
+          dataset: try store.chosenDataset(dataset).name, model: model ?? "", role: impliedRole,
+          condition: condition, level: level, step: step), files: files)
+      request.topK = topK
+      request.images = images
+      request.order = order
+      request.labels = labels?.source
+      request.options = scoringOptions
+      request.replaces = replace
+      request.unknownImages = unknownImages
+      request.command = CommandText.line
+      return try RunScoring(store: store).run(request)
+    }
+    guard case .stored(let counts) = outcome.run else {
+      Messages.note(
+        "avh: nothing to do: \(model ?? "") was scored from the same files before",
+        quiet: common.quiet)
+      return
+    }
+    try output.write(ScoreRows.table(outcome.summary, counts))
+    if !counts.imageExamples.isEmpty {
+      Messages.note(
+        "avh: unknown images, among them \(counts.imageExamples.joined(separator: ", "))",
+        quiet: common.quiet)
+    }
+  }
+
+  private var impliedRole: StudyRun.Role {
+    role ?? (step != nil ? .checkpoint : condition != nil ? .degraded : .final)
+  }
+
+  private var scoringOptions: ScoringOptions {
+    ScoringOptions(precision: precision, threads: common.threads)
+  }
+
+  private var files: NetworkFiles {
+    NetworkFiles(
+      features: features?.source, weights: weights?.source, bias: bias?.source,
+      logits: logits?.source, weightNorms: weightNorms?.source, featureNorms: featureNorms?.source)
+  }
+}
+
+/// What scoring found, as rows.
+enum ScoreRows {
+  /// The counts of the store, the means and the scores that are missing with their reason.
+  static func table(_ summary: ScoringSummary?, _ counts: RunCounts? = nil) -> RowTable {
+    var rows: [[Cell]] = []
+    func add(_ name: String, _ value: Cell, _ note: String? = nil) {
+      rows.append([.text(name), value, Cell(note)])
+    }
+    if let counts {
+      add("images stored", .integer(counts.images))
+      if counts.imagesCreated > 0 { add("images added", .integer(counts.imagesCreated)) }
+      add("images unknown", .integer(counts.imagesUnknown))
+      if counts.imagesAmbiguous > 0 { add("images ambiguous", .integer(counts.imagesAmbiguous)) }
+      if counts.labelConflicts > 0 { add("labels in conflict", .integer(counts.labelConflicts)) }
+    }
+    if let summary {
+      add("rows scored", .integer(summary.rows))
+      add("rows with a label", .integer(summary.labelledRows))
+      add("classes", .integer(summary.classes))
+      add("accuracy", Cell(summary.accuracy))
+      for kind in ScoreKind.allCases where kind != .predictedClass && kind != .correct {
+        guard let mean = summary.means[kind] else { continue }
+        add("mean \(kind.rawValue)", .real(mean))
+      }
+      add("precision", .text(summary.precision.rawValue), summary.library)
+      if let agreement = summary.logitAgreement {
+        add("rows whose logits agree", .integer(agreement.rows - agreement.disagreeing))
+      }
+      for (kind, reason) in summary.unavailable.sorted(by: { $0.key < $1.key }) {
+        add(kind.rawValue, "not available", reason)
+      }
+    }
+    return RowTable(
+      columns: [
+        Column("what", heading: "What", kind: .text),
+        Column("value", heading: "Value", kind: .value),
+        Column("note", heading: "Note", kind: .text),
+      ], rows: rows
+    ).withoutEmptyColumns()
+  }
+}

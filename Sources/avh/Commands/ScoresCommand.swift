@@ -1,0 +1,44 @@
+import ArgumentParser
+import Reports
+import Scoring
+
+/// Lists every score.
+struct ScoresCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scores",
+    abstract: "List every score: formula, range, direction, version, source.",
+    discussion: """
+      EXAMPLES
+        avh scores
+        avh scores --json
+
+      x is the feature vector of an image, w_k and b_k weights and bias of class k, z_k its logit, p the
+      softmax, y the true class, c the predicted one, A(u, v) the angle between two vectors in radians.
+      """)
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let rows = ScoreKind.allCases.map { kind -> [Cell] in
+      let about = kind.description
+      return [
+        .text(kind.rawValue), .text(about.formula), .text(about.range),
+        .text(about.direction.rawValue), .text(about.usesLabel ? "yes" : "no"),
+        .integer(about.version), Cell(about.unavailable.isEmpty ? nil : about.unavailable),
+        .text(about.source),
+      ]
+    }
+    try output.write(
+      RowTable(
+        columns: [
+          Column("score", heading: "Score", kind: .text),
+          Column("formula", heading: "Formula", kind: .text),
+          Column("range", heading: "Range", kind: .text),
+          Column("direction", heading: "Direction", kind: .text),
+          Column("uses_label", heading: "Uses the label", kind: .text),
+          Column("version", heading: "Version", kind: .integer),
+          Column("unavailable", heading: "Not available from", kind: .text),
+          Column("source", heading: "Source", kind: .text),
+        ], rows: rows))
+  }
+}

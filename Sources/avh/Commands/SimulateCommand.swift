@@ -1,0 +1,87 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Simulation
+
+/// Simulates people and networks with known truth.
+struct SimulateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate", abstract: "Simulate images, people and networks whose truth is known.",
+    discussion: """
+      EXAMPLES
+        avh simulate --out simulated
+        avh simulate --out simulated --images 500 --annotators 10 --effect angle=0.5,norm=0,logits=0 --seed 7
+
+      Writes labels, votes and two networks as files of the formats that people have, and prints the
+      planted coefficients. How strongly difficulty shows in the angle, the norm and the logits are three
+      settings between -1 and 1, so that no score wins by construction.
+      """)
+
+  @Option(help: "The folder of the files.")
+  var out: String
+
+  @Option(help: "The number of images.")
+  var images = 2_000
+
+  @Option(help: "The number of annotators; each answers every image.")
+  var annotators = 50
+
+  @Option(help: "The number of classes.")
+  var classes = 10
+
+  @Option(help: "The width of the features, more than the number of classes.")
+  var width = 64
+
+  @Option(help: "How strongly difficulty shows: angle=A,norm=N,logits=L.")
+  var effect: NameValueList?
+
+  @Option(help: "The seed of images, answers and features.")
+  var seed: UInt64 = 20_260_101
+
+  @Option(
+    name: .customLong("truth-images"),
+    help: "How many images stand for endlessly many when the truth is computed.")
+  var truthImages = 200_000
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
+  var quiet = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    _ = try settings()
+    guard truthImages >= 100 else {
+      throw ValidationError("--truth-images is \(truthImages) but must be at least 100.")
+    }
+  }
+
+  func run() throws {
+    let settings = try settings()
+    let truth = try PlantedTruth(settings: settings, images: truthImages)
+    try SimulatedStudy(settings: settings).write(to: URL(filePath: out), truth: truth)
+    try output.write(try RowTable(encoding: truth.rows))
+    Messages.note("avh: wrote the simulated files to \(out)", quiet: quiet)
+  }
+
+  private func settings() throws -> SimulationSettings {
+    var settings = SimulationSettings(
+      images: images, classes: classes, annotators: annotators, width: width, seed: seed)
+    for (name, text) in effect?.pairs ?? [] {
+      guard let value = Double(text) else {
+        throw ValidationError("--effect \(name) is '\(text)' but must be a number.")
+      }
+      switch name {
+      case "angle": settings.effect.angle = value
+      case "norm": settings.effect.norm = value
+      case "logits": settings.effect.logits = value
+      default: throw ValidationError("--effect has '\(name)' but knows angle, norm and logits.")
+      }
+    }
+    do {
+      try settings.validate()
+    } catch {
+      throw ValidationError(error.description)
+    }
+    return settings
+  }
+}

@@ -1,0 +1,133 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Studies
+
+/// Runs every study of a folder.
+struct StudyRunAllCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run-all",
+    abstract: "Run every study of a folder and write one table of verdicts.",
+    discussion: """
+      EXAMPLES
+        avh study run-all Studies --data data --out out --results Studies/RESULTS.md
+
+      Each study gets a folder below --out with its database and report. A study whose files are missing
+      is listed with what is missing. Exit code 1 when a study fails.
+      """)
+
+  @Argument(help: "The folder of the studies.")
+  var folder: String
+
+  @Option(help: "The folder of data files; AVH_DATA when it is set, else data.")
+  var data: String?
+
+  @Option(help: "The folder for databases and reports.")
+  var out = "out"
+
+  @Option(help: "The Markdown file for the table of verdicts.")
+  var results: String
+
+  @Option(help: "The seed of everything random, in place of the manifests'.")
+  var seed: UInt64?
+
+  @Option(help: "What reports to write, comma separated: html, md, tex, json, csv.")
+  var format: String?
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let formats = try ReportFormats.parse(format)
+    let place = data ?? ProcessInfo.processInfo.environment["AVH_DATA"] ?? "data"
+    let collection = try StudyCollection(folder: folder, data: place)
+    var rows: [StudyCollection.Row] = []
+    var failures = 0
+    for member in collection.members {
+      let link = RelativePath.from(results, to: "\(folder)/\(member.id)")
+      guard member.missing.isEmpty else {
+        let reason = "Missing: \(member.missing.joined(separator: ", "))."
+        Messages.note("avh: \(member.id) is not run; \(reason)", quiet: common.quiet)
+        rows.append(.row(of: member, reason: reason, link: link))
+        continue
+      }
+      do {
+        let result = try run(member, data: place, formats: formats)
+        rows += StudyCollection.Row.rows(of: result, link: link)
+      } catch {
+        guard ExitStatus.code(for: error) != nil else { throw error }
+        failures += 1
+        Messages.error("\(member.id): \(error)")
+        rows.append(.row(of: member, reason: "Failed: \(error)", link: link))
+      }
+    }
+    try ResultsPage.write(rows, to: results)
+    try OutputOptions.print("results: \(results)\n")
+    if failures > 0 { throw ExitCode(ExitStatus.failure) }
+  }
+
+  private func run(
+    _ member: StudyCollection.Member, data: String, formats: Set<ReportFormat>
+  ) throws -> StudyResult {
+    let quiet = common.quiet
+    let place = "\(out)/\(member.id)"
+    let runner = try StudyRunner(
+      path: member.manifest,
+      options: .init(
+        data: data, out: place, threads: common.threads, seed: seed, command: CommandText.words,
+        progress: { Messages.note("avh: \(member.id): \($0)", quiet: quiet) }))
+    let result = try runner.run(database: place + "/study.db")
+    let written = try ReportOutput.write(result, formats: formats, to: place + "/report")
+    for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
+    return result
+  }
+}
+
+/// The page of verdicts over all studies.
+enum ResultsPage {
+  /// Writes the page.
+  static func write(_ rows: [StudyCollection.Row], to path: String) throws {
+    let table = RowTable(
+      columns: [
+        Column("study", heading: "Study", kind: .text),
+        Column("claim", heading: "Claim", kind: .text),
+        Column("paper", heading: "Paper", kind: .text),
+        Column("here", heading: "Here", kind: .text),
+        Column("verdict", heading: "Verdict", kind: .text),
+        Column("link", heading: "Where", kind: .text),
+      ],
+      rows: rows.map {
+        [
+          .text($0.study), Cell($0.claim), Cell($0.paper), .text($0.here), Cell($0.verdict),
+          .text($0.link),
+        ]
+      })
+    let text = """
+      # Results
+
+      One row a claim: what the paper says, what came out here, and the verdict of the one estimand that
+      the study's manifest named before the run. Written by `avh study run-all`; do not edit.
+
+      \(table.text(as: .github))
+      """
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw StudyError.cannotCreate(path: path, reason: error.localizedDescription)
+    }
+  }
+}
+
+/// Paths relative to a file, for links.
+enum RelativePath {
+  /// The path of `target` as a link in the file `page` writes it.
+  static func from(_ page: String, to target: String) -> String {
+    func parts(_ path: String) -> [String] {
+      URL(filePath: path).standardizedFileURL.absoluteURL.pathComponents
+    }
+    let here = parts(page).dropLast()
+    let there = parts(target)
+    let common = zip(here, there).prefix { $0 == $1 }.count
+    let up = [String](repeating: "..", count: here.count - common)
+    return (up + there.dropFirst(common)).joined(separator: "/")
+  }
+}
