@@ -44,7 +44,7 @@ let package = Package(
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]
     ),
-    .target(name: "Annotations", dependencies: ["InputFiles", "TensorFiles", "Statistics"]),
+    .target(name: "Annotations", dependencies: ["InputFiles", "TensorFiles"]),
     .target(
       name: "Scoring",
       dependencies: ["LinearAlgebra", "CAngularKernels", "TensorFiles", "Statistics"]),
@@ -106,7 +106,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "StudyStore": ["Annotations", "Scoring", "Results", "TensorFiles", grdb, numerics],
   "HardnessSQL": ["Annotations", "Scoring", "SQLAggregates", "Statistics", "StudyStore"],
   "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
-  "Studies": ["Analyses", "Results", "StudyStore"],
+  "Studies": ["Analyses", "Annotations", "Results", "StudyStore"],
   "Reports": ["Analyses", "Results", "Studies"],
   "avh": ["StudyStore", "Results", "TensorFiles", arguments],
 ]

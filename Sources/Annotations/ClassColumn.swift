@@ -7,14 +7,14 @@ struct ClassColumn {
   /// The text is neither.
   static let unknown: Int32 = -2
 
-  private let labelSpace: LabelSpace
+  private let resolver: ClassResolver
   private let noAnswer: Set<String>
   private var texts = TextTable()
   private var classes: [Int32] = []
 
   /// Creates a column of classes; `noAnswer` is in lower case.
-  init(_ labelSpace: LabelSpace, noAnswer: Set<String> = []) {
-    self.labelSpace = labelSpace
+  init(_ resolver: ClassResolver, noAnswer: Set<String> = []) {
+    self.resolver = resolver
     self.noAnswer = noAnswer
   }
 
@@ -22,17 +22,17 @@ struct ClassColumn {
   mutating func index(_ field: UnsafeBufferPointer<UInt8>) -> Int32 {
     let number = unsafe texts.intern(field)
     if number == classes.count {
-      classes.append(ClassColumn.resolve(texts[number], labelSpace, noAnswer))
+      classes.append(ClassColumn.resolve(texts[number], resolver, noAnswer))
     }
     return classes[number]
   }
 
   /// The class index of one text, ``noAnswer`` or ``unknown``.
   static func resolve(
-    _ text: String, _ labelSpace: LabelSpace, _ noAnswer: Set<String>
+    _ text: String, _ resolver: ClassResolver, _ noAnswer: Set<String>
   ) -> Int32 {
     let trimmed = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     if noAnswer.contains(trimmed.lowercased()) { return ClassColumn.noAnswer }
-    return labelSpace.index(of: trimmed) ?? unknown
+    return resolver.index(of: trimmed) ?? unknown
   }
 }

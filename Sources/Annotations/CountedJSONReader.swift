@@ -12,13 +12,16 @@ struct CountedJSONReader {
   /// validation images sorted by wnid and need the list of those.
   static func readLabelErrors(_ path: String, session: ImportSession) throws {
     var names: ((Int) throws -> String)?
+    var resolver: ClassResolver?
     try JSONRows.forEachElement(path) { element in
       let position = AnnotationPosition(file: path, line: element.index + 1)
       let value = element.value
-      if names == nil { names = try beginLabelErrors(value, path: path, session: session) }
+      if names == nil {
+        (names, resolver) = try beginLabelErrors(value, path: path, session: session)
+      }
       session.read()
       guard let id = value["id"]?.int, let votes = value["mturk"], let name = try names?(id),
-        let space = session.header?.labelSpace
+        let resolver
       else {
         throw AnnotationError.badValues([
           BadValue(position, expected: "an item with id and mturk", got: value.kind)
@@ -35,7 +38,7 @@ struct CountedJSONReader {
       let isSame = value["given_original_label"] == value["our_guessed_label"]
       let shown = Int64(counts.reduce(0, +) - (isSame ? counts[1] : 0))
       for (key, count) in [("given_original_label", counts[0]), ("our_guessed_label", counts[1])] {
-        guard let index = try labelErrorClass(value, key, space, position, session) else {
+        guard let index = try labelErrorClass(value, key, resolver, position, session) else {
           continue
         }
         if key == "given_original_label" {
@@ -51,7 +54,7 @@ struct CountedJSONReader {
 
   private static func beginLabelErrors(
     _ first: JSONValue, path: String, session: ImportSession
-  ) throws -> (Int) throws -> String {
+  ) throws -> ((Int) throws -> String, ClassResolver) {
     let url = first["url"]?.string ?? ""
     let options = session.options
     let space: LabelSpace
@@ -85,23 +88,25 @@ struct CountedJSONReader {
       space = declared
       naming = { String($0) }
     }
+    let resolver = try ClassResolver(native: space, declared: options.labelSpace, found: space)
     try session.begin(
       AnnotationHeader(
         format: .labelErrors, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: options.labelSpace ?? space, order: order, hasAnswers: false, hasCounts: true))
+        labelSpace: resolver.output, order: order, hasAnswers: false, hasCounts: true))
     session.note(
       "Only images suspected of a label error were shown: not a random sample. Votes for both "
         + "labels count as maybe.")
-    return naming
+    return (naming, resolver)
   }
 
   /// The class of a key, after a check that number and name belong together.
   private static func labelErrorClass(
-    _ value: JSONValue, _ key: String, _ space: LabelSpace, _ position: AnnotationPosition,
+    _ value: JSONValue, _ key: String, _ resolver: ClassResolver, _ position: AnnotationPosition,
     _ session: ImportSession
   ) throws -> Int32? {
     let name = JSONRows.text(value["\(key)_name"])
-    guard let number = value[key]?.int, let index = Int32(exactly: number), space[index] != nil,
+    let space = resolver.output
+    guard let number = value[key]?.int, let index = resolver.index(of: number),
       name.flatMap({ space.indexByName($0) }) ?? index == index
     else {
       try session.bad(

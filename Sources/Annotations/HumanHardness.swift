@@ -7,7 +7,7 @@
 ///
 /// The interval is Wilson's score interval on the number of annotators, z = 1.959964. HSF is in
 /// [0, 1] and lower is harder. It is nil when nobody was shown the pair; the interval is also nil
-/// when the number of annotators is unknown.
+/// when the number of annotators is unknown. Selections may be fractional (weights, half a *maybe*).
 ///
 /// Source: Wilson 1927, doi:10.1080/01621459.1927.10502953.
 public struct HumanHardness: Sendable, Equatable {

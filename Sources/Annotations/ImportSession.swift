@@ -26,7 +26,6 @@ final class ImportSession {
   private var repeatCount = 0
   private var negativeTimes = 0
   private var hasAnnotators = false
-  private var isForcedChoice = false
   private var notes: [String] = []
 
   /// Opens an import.
@@ -46,9 +45,11 @@ final class ImportSession {
     if let identity = options.annotatorIdentity, header.annotatorIdentity != .none {
       header.annotatorIdentity = identity
     }
-    if let task = options.task { header.task = task }
-    isForcedChoice = header.task == .forcedChoice
-    if isForcedChoice, header.labelSpace.classes.count <= Tally.allClassesLimit {
+    if let task = options.task {
+      header.task = task
+      header.chance = task == .forcedChoice ? 1 / Double(header.labelSpace.classes.count) : nil
+    }
+    if header.labelSpace.classes.count <= Tally.allClassesLimit {
       dense = DenseTally(header.labelSpace)
     }
     self.header = header
@@ -226,20 +227,21 @@ final class ImportSession {
 
   private func deliver(_ answer: Answer, isPartial: Bool) throws {
     try append(answer)
+    guard answer.askedClass < 0 else {
+      return tally.add(
+        answer.image, answer.askedClass, condition: answer.condition, level: answer.level,
+        shown: 1, selected: answer.chosenClass == answer.askedClass ? 1 : 0,
+        partial: isPartial ? 1 : 0)
+    }
     if dense != nil {
       dense?.count(answer)
       if dense?.hasRoom == false { makeSparse() }
-    } else if isForcedChoice {
+    } else {
       tally.show(answer.image, condition: answer.condition, level: answer.level)
       if answer.chosenClass >= 0 {
         tally.select(
           answer.image, answer.chosenClass, condition: answer.condition, level: answer.level)
       }
-    } else {
-      tally.add(
-        answer.image, answer.askedClass, condition: answer.condition, level: answer.level,
-        shown: 1, selected: answer.chosenClass == answer.askedClass ? 1 : 0,
-        partial: isPartial ? 1 : 0)
     }
   }
 

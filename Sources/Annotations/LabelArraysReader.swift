@@ -65,10 +65,13 @@ struct LabelArraysReader {
   ) throws {
     let options = session.options
     let isCIFAR10 = answers.contains { $0.name.hasPrefix("random_label") }
-    guard let space = options.labelSpace ?? (isCIFAR10 ? .cifar10 : nil) else {
+    guard isCIFAR10 || options.labelSpace != nil else {
       throw AnnotationError.undeclaredLabelSpace(
         file: file, reason: "its labels are numbers of classes without names")
     }
+    let resolver = try ClassResolver(
+      native: isCIFAR10 ? .cifar10 : nil, declared: options.labelSpace, found: .cifar10)
+    let space = resolver.output
     let order = options.order ?? (isCIFAR10 ? .cifar10Python : nil)
     let rows = answers[0].labels.count
     let names = try OrderedImages.names(rows: rows, order: order, options: options, file: file)
@@ -85,13 +88,13 @@ struct LabelArraysReader {
     for row in 0..<rows {
       let image = try session.image(
         names[row], at: AnnotationPosition(file: file, line: row + 1))
-      if let clean, let target = try index(clean, row, space, file, session) {
+      if let clean, let target = try index(clean, row, resolver, file, session) {
         try session.target(
           image, target, at: AnnotationPosition(file: file, line: row + 1, column: clean.name))
       }
       for (column, annotator) in zip(answers, annotators) {
         session.read()
-        guard let label = try index(column, row, space, file, session) else { continue }
+        guard let label = try index(column, row, resolver, file, session) else { continue }
         try session.submit(
           Answer(
             image: image, annotator: annotator, chosenClass: label,
@@ -102,14 +105,15 @@ struct LabelArraysReader {
   }
 
   private static func index(
-    _ column: Column, _ row: Int, _ space: LabelSpace, _ file: String, _ session: ImportSession
+    _ column: Column, _ row: Int, _ resolver: ClassResolver, _ file: String,
+    _ session: ImportSession
   ) throws -> Int32? {
     let label = column.labels[row]
-    if let index = Int32(exactly: label), space[index] != nil { return index }
+    if let index = resolver.index(of: label) { return index }
     try session.bad(
       BadValue(
         AnnotationPosition(file: file, line: row + 1, column: column.name),
-        expected: "an index of the label space \(space.name)", got: "\(label)"))
+        expected: "an index of the label space \(resolver.output.name)", got: "\(label)"))
     return nil
   }
 

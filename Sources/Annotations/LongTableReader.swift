@@ -18,7 +18,10 @@ struct LongTableReader {
     let reader = LongTableReader(session: session, layout: layout)
     guard let first = paths.first else { return }
     var example = try reader.open(first).1
-    let space = try reader.labelSpace(paths, example)
+    let resolver = try ClassResolver(
+      native: example.labelSpace, declared: session.options.labelSpace,
+      found: reader.foundSpace(paths, example))
+    let space = resolver.output
     if example.askedClass >= 0 || example.asked != nil { example.hasChance = false }
     let hasChance = example.task == .forcedChoice && example.hasChance
     try session.begin(
@@ -28,7 +31,7 @@ struct LongTableReader {
         annotatorIdentity: example.annotator == nil ? .none : example.identity, labelSpace: space,
         hasAnswers: true, hasCounts: true))
     example.notes.forEach(session.note)
-    for path in paths { try reader.read(path, space) }
+    for path in paths { try reader.read(path, resolver) }
   }
 
   private func open(_ path: String) throws -> (DelimitedReader, LongLayout) {
@@ -37,9 +40,8 @@ struct LongTableReader {
     return (reader, try layout(ColumnNames(reader)))
   }
 
-  /// The declared classes, else those of the format, else the sorted texts of the label columns.
-  private func labelSpace(_ paths: [String], _ example: LongLayout) throws -> LabelSpace {
-    if let space = session.options.labelSpace ?? example.labelSpace { return space }
+  /// The sorted texts of the label columns.
+  private func foundSpace(_ paths: [String], _ example: LongLayout) throws -> LabelSpace {
     var texts = TextTable()
     let others = Set(session.options.otherColumns.map { $0.lowercased() })
     for path in paths {
@@ -89,13 +91,14 @@ struct LongTableReader {
     return nil
   }
 
-  private func read(_ path: String, _ space: LabelSpace) throws {
+  private func read(_ path: String, _ resolver: ClassResolver) throws {
+    let space = resolver.output
     let (reader, layout) = try open(path)
     let others = Set(session.options.otherColumns.map { $0.lowercased() })
     let noAnswer = layout.noAnswer.union(others)
-    var labels = ClassColumn(space, noAnswer: noAnswer)
-    var asked = ClassColumn(space)
-    var targets = ClassColumn(space)
+    var labels = ClassColumn(resolver, noAnswer: noAnswer)
+    var asked = ClassColumn(resolver)
+    var targets = ClassColumn(resolver)
     var images = ImageColumn(layout, session)
     let condition = session.condition(layout.fixedCondition ?? session.options.condition)
     let isPresence = layout.asked != nil || layout.askedClass >= 0
@@ -140,21 +143,22 @@ struct LongTableReader {
       if isPresence {
         try submitPresence(reader, layout, space, &asked, &row, noAnswer)
       } else {
-        try submitChoice(reader, layout, space, &labels, &row)
+        try submitChoice(reader, layout, resolver, &labels, &row)
       }
     }
   }
 
   private func submitChoice(
-    _ reader: DelimitedReader, _ layout: LongLayout, _ space: LabelSpace,
+    _ reader: DelimitedReader, _ layout: LongLayout, _ resolver: ClassResolver,
     _ labels: inout ClassColumn, _ row: inout Answer
   ) throws {
+    let space = resolver.output
     if layout.cells == .lines,
       unsafe reader.bytes(layout.label).contains(UInt8(ascii: "\n"))
     {
       var weights: [(targetClass: Int32, weight: Double)] = []
       for line in reader.string(layout.label).split(separator: "\n") {
-        guard let index = space.index(of: String(line)) else {
+        guard let index = resolver.index(of: String(line)) else {
           return try bad(reader, layout.label, "classes of the label space \(space.name)")
         }
         weights.append((index, 1))

@@ -10,6 +10,8 @@ struct MatrixReader {
   private let tensor: Tensor
   private let session: ImportSession
   private let space: LabelSpace
+  /// The class of each column.
+  private let columns: [Int32]
   private let isCounts: Bool
 
   /// Whether a matrix holds whole numbers throughout its first rows.
@@ -51,18 +53,11 @@ struct MatrixReader {
       throw AnnotationError.wrongShape(
         file: path, expected: "10,000 images x 10 classes", got: "shape \(tensor.shape)")
     }
-    let space: LabelSpace
-    if let declared = options.labelSpace {
-      space = declared
-    } else if isCIFAR {
-      space = .cifar10
-    } else if !options.classColumns.isEmpty {
-      space = try .named(options.classColumns)
-    } else {
-      throw AnnotationError.undeclaredLabelSpace(
-        file: path, reason: "its \(tensor.rowWidth) columns have no names")
-    }
-    guard space.classes.count == tensor.rowWidth else {
+    let resolver = try ClassResolver(
+      native: isCIFAR ? .cifar10 : nil, declared: options.labelSpace,
+      found: namedColumns(path, tensor, options))
+    let space = resolver.output
+    guard resolver.outputIndices.count == tensor.rowWidth else {
       throw AnnotationError.wrongShape(
         file: path,
         expected: "\(space.classes.count) columns, the classes of the label space \(space.name)",
@@ -81,8 +76,17 @@ struct MatrixReader {
         "The published counts sum to 511,000; the raw trials without attention checks are 514,200.")
     }
     let reader = MatrixReader(
-      path: path, tensor: tensor, session: session, space: space, isCounts: isCounts)
+      path: path, tensor: tensor, session: session, space: space,
+      columns: resolver.outputIndices, isCounts: isCounts)
     try reader.readRows(names)
+  }
+
+  private static func namedColumns(
+    _ path: String, _ tensor: Tensor, _ options: ImportOptions
+  ) throws(AnnotationError) -> LabelSpace {
+    guard options.classColumns.isEmpty else { return try .named(options.classColumns) }
+    throw .undeclaredLabelSpace(
+      file: path, reason: "its \(tensor.rowWidth) columns have no names")
   }
 
   private func readRows(_ names: [String]) throws {
@@ -112,7 +116,8 @@ struct MatrixReader {
       let column = wrong - cells.startIndex
       return try session.bad(
         BadValue(
-          AnnotationPosition(file: path, line: row + 1, column: space.classes[column].name),
+          AnnotationPosition(
+            file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
           expected: isCounts
             ? "a count, a whole number of 0 or more" : "a probability between 0 and 1",
           got: "\(cells[wrong])"))
@@ -123,9 +128,9 @@ struct MatrixReader {
     }
     let image = try session.image(name, at: position)
     let level = session.options.level ?? .nan
-    for (item, value) in zip(space.classes, cells) {
+    for (index, value) in zip(columns, cells) {
       session.count(
-        image, item.index, condition: condition, level: level, shown: isCounts ? Int64(sum) : 0,
+        image, index, condition: condition, level: level, shown: isCounts ? Int64(sum) : 0,
         selected: value)
     }
   }

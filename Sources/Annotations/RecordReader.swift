@@ -2,7 +2,7 @@
 struct RecordReader {
   private let layout: RecordLayout
   private let session: ImportSession
-  private let space: LabelSpace
+  private let resolver: ClassResolver
   private let noAnswer: Set<String>
 
   /// Reads all rows of a layout.
@@ -15,7 +15,10 @@ struct RecordReader {
   static func read(_ layout: RecordLayout, session: ImportSession, file: String) throws {
     let others = Set(session.options.otherColumns.map { $0.lowercased() })
     let noAnswer = layout.noAnswer.union(others)
-    let space = try labelSpace(layout, session, noAnswer, file)
+    let resolver = try ClassResolver(
+      native: layout.labelSpace, declared: session.options.labelSpace,
+      found: foundSpace(layout, noAnswer, file))
+    let space = resolver.output
     let hasChance = layout.hasChance && layout.task == .forcedChoice
     try session.begin(
       AnnotationHeader(
@@ -24,7 +27,8 @@ struct RecordReader {
         annotatorIdentity: layout.identity, labelSpace: space, order: layout.order,
         hasAnswers: true, hasCounts: true))
     layout.notes.forEach(session.note)
-    let reader = RecordReader(layout: layout, session: session, space: space, noAnswer: noAnswer)
+    let reader = RecordReader(
+      layout: layout, session: session, resolver: resolver, noAnswer: noAnswer)
     try layout.forEachRow { row in
       session.read()
       switch row {
@@ -34,11 +38,10 @@ struct RecordReader {
     }
   }
 
-  /// The declared classes, else those of the format, else the sorted texts of the answers.
-  private static func labelSpace(
-    _ layout: RecordLayout, _ session: ImportSession, _ noAnswer: Set<String>, _ file: String
+  /// The sorted texts of the answers.
+  private static func foundSpace(
+    _ layout: RecordLayout, _ noAnswer: Set<String>, _ file: String
   ) throws -> LabelSpace {
-    if let space = session.options.labelSpace ?? layout.labelSpace { return space }
     var names = Set<String>()
     try layout.forEachRow { row in
       guard case .answers(let records) = row else { return }
@@ -57,10 +60,10 @@ struct RecordReader {
 
   private func submit(_ record: AnswerRecord) throws {
     func index(_ name: String, _ what: String) throws -> Int32? {
-      if let index = space.index(of: name) { return index }
+      if let index = resolver.index(of: name) { return index }
       try session.bad(
         BadValue(
-          record.position, expected: "\(what) of the label space \(space.name)",
+          record.position, expected: "\(what) of the label space \(resolver.output.name)",
           got: "'\(name.prefix(60))'"))
       return nil
     }

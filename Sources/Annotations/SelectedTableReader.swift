@@ -102,7 +102,8 @@ struct SelectedTableReader {
   private func read(
     _ reader: DelimitedReader, _ space: LabelSpace, _ session: ImportSession
   ) throws {
-    var classes = ClassColumn(space)
+    var classes = ClassColumn(
+      try ClassResolver(native: nil, declared: space, found: space))
     let fixed = session.condition(session.options.condition)
     while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
       session.read()

@@ -79,6 +79,15 @@ struct RealAnnotationsTests {
     #expect(rightClosedBins(hsf) == [864, 1_067, 1_236, 1_710, 1_884])
   }
 
+  @Test func `gives the columns of CIFAR-10H to their classes in any declared space`() throws {
+    let path = try RealData.path("annotations/cifar10h/cifar10h-counts.npy")
+    let reversed = try LabelSpace.named(LabelSpace.cifar10.classes.map(\.name).reversed())
+    let sink = try importFiles([path]) { $0.labelSpace = reversed }
+    #expect(sink.header?.format == .cifar10hCounts)
+    #expect(sink.counts("test_00000")["cat"] == "48/51")
+    #expect(sink.counts("test_00001")["ship"] == "50/51")
+  }
+
   @Test func `finds the accepted classes of real.json`() throws {
     let sink = try importFiles([RealData.path("annotations/imagenet-real/real.json")])
     #expect(sink.header?.format == .realLabels && sink.header?.order == .imagenetByFileNumber)
