@@ -57,13 +57,13 @@ public enum AnnotationReader {
     case .selectedTable: try SelectedTableReader.read(paths, session: session)
     case .wideCounts: try WideCountsReader.read(paths, session: session)
     case .labelArrays: try LabelArraysReader.read(paths, session: session)
-    case .chaosNLI: try CountedJSONReader.readChaosNLI(paths, session: session)
+    case .chaosNLI: try ChaosNLIReader.read(paths, session: session)
     case .cifar10hCounts, .cifar10hProbabilities, .countsMatrix, .probabilitiesMatrix:
       try MatrixReader.read(one(paths, format), format, session: session)
     case .realRaters: try RealRatersReader.read(one(paths, format), session: session)
     case .realLabels: try RealLabelsReader.read(one(paths, format), session: session)
     case .labelErrors:
-      try CountedJSONReader.readLabelErrors(one(paths, format), session: session)
+      try LabelErrorsReader.read(one(paths, format), session: session)
     case .galaxyZoo: try GalaxyZooReader.read(one(paths, format), session: session)
     case .appenAggregated: try AppenAggregatedReader.read(one(paths, format), session: session)
     default: try readLongTable(format, paths, session)

@@ -75,4 +75,28 @@ struct HumanAccuracyTests {
     // Every image stands in one condition and is seen once by everybody.
     #expect(sink.answers.count == sink.images.count * files.count)
   }
+
+  @Test func `finds the accuracy by reach of eidolons`() throws {
+    let folder = try RealData.path("annotations/model-vs-human/eidolonI")
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    let sink = try importFiles(files.map { "\(folder)/\($0)" })
+    var target: [Int32: Int32] = [:]
+    for item in sink.targets { target[item.image] = item.targetClass }
+    var right: [String: (count: Double, of: Double)] = [:]
+    for tally in sink.tallies where tally.targetClass == target[tally.image] {
+      let condition = sink.conditions[Int(tally.condition)]
+      let reach = String(condition.prefix { $0 != "-" })
+      right[reach, default: (0, 0)].count += tally.selected
+      right[reach, default: (0, 0)].of += Double(tally.shown)
+    }
+    let expected = [
+      "1": 0.792, "2": 0.873, "4": 0.812, "8": 0.692, "16": 0.438, "32": 0.222, "64": 0.122,
+      "128": 0.075,
+    ]
+    #expect(Set(right.keys) == Set(expected.keys))
+    for (reach, counts) in right {
+      let accuracy = counts.count / counts.of
+      #expect(accuracy.isApproximatelyEqual(to: expected[reach] ?? 0, absoluteTolerance: 0.0006))
+    }
+  }
 }

@@ -1,23 +1,21 @@
 internal import InputFiles
 
-/// Reads JSON that holds numbers of votes rather than answers: label-errors and ChaosNLI.
-struct CountedJSONReader {
-  // MARK: - Label errors
-
-  /// The votes of Northcutt and others 2021 on suspected label errors.
-  ///
-  /// Four answers were possible: the given label, the guessed one, both, neither. *Both* is kept as
-  /// partial for either class, so `--maybe 0` gives given/total and `--maybe 1` (given+both)/total.
-  /// CIFAR-10 and MNIST items are named by their index in the test set; ImageNet indices count the
-  /// validation images sorted by wnid and need the list of those.
-  static func readLabelErrors(_ path: String, session: ImportSession) throws {
+/// The votes of Northcutt and others 2021 on suspected label errors.
+///
+/// Four answers were possible: the given label, the guessed one, both, neither. *Both* is kept as
+/// partial for either class, so `--maybe 0` gives given/total and `--maybe 1` (given+both)/total.
+/// CIFAR-10 and MNIST items are named by their index in the test set; ImageNet indices count the
+/// validation images sorted by wnid and need the list of those.
+struct LabelErrorsReader {
+  /// Reads one file.
+  static func read(_ path: String, session: ImportSession) throws {
     var names: ((Int) throws -> String)?
     var resolver: ClassResolver?
     try JSONRows.forEachElement(path) { element in
       let position = AnnotationPosition(file: path, line: element.index + 1)
       let value = element.value
       if names == nil {
-        (names, resolver) = try beginLabelErrors(value, path: path, session: session)
+        (names, resolver) = try begin(value, path: path, session: session)
       }
       session.read()
       guard let id = value["id"]?.int, let votes = value["mturk"], let name = try names?(id),
@@ -38,7 +36,7 @@ struct CountedJSONReader {
       let isSame = value["given_original_label"] == value["our_guessed_label"]
       let shown = Int64(counts.reduce(0, +) - (isSame ? counts[1] : 0))
       for (key, count) in [("given_original_label", counts[0]), ("our_guessed_label", counts[1])] {
-        guard let index = try labelErrorClass(value, key, resolver, position, session) else {
+        guard let index = try classIndex(value, key, resolver, position, session) else {
           continue
         }
         if key == "given_original_label" {
@@ -52,7 +50,7 @@ struct CountedJSONReader {
     }
   }
 
-  private static func beginLabelErrors(
+  private static func begin(
     _ first: JSONValue, path: String, session: ImportSession
   ) throws -> ((Int) throws -> String, ClassResolver) {
     let url = first["url"]?.string ?? ""
@@ -100,7 +98,7 @@ struct CountedJSONReader {
   }
 
   /// The class of a key, after a check that number and name belong together.
-  private static func labelErrorClass(
+  private static func classIndex(
     _ value: JSONValue, _ key: String, _ resolver: ClassResolver, _ position: AnnotationPosition,
     _ session: ImportSession
   ) throws -> Int32? {
@@ -117,63 +115,5 @@ struct CountedJSONReader {
       return nil
     }
     return index
-  }
-
-  // MARK: - ChaosNLI
-
-  /// ChaosNLI (Nie and others 2020), JSON Lines: `label_counter` by item.
-  ///
-  /// Classes that nobody chose may be missing from the counter and count as 0.
-  static func readChaosNLI(_ paths: [String], session: ImportSession) throws {
-    for path in paths {
-      try JSONRows.forEachLine(path) { value, position in
-        session.read()
-        guard let counter = value["label_counter"]?.object, counter.count > 0 else {
-          throw AnnotationError.badValues([
-            BadValue(
-              AnnotationPosition(
-                file: path, line: position.line, column: "label_counter"),
-              expected: "an object of counts", got: value["label_counter"]?.kind ?? "nothing")
-          ])
-        }
-        if session.header == nil {
-          let isEntailment = counter.keys.allSatisfy { ["e", "n", "c"].contains($0) }
-          let space =
-            try session.options.labelSpace ?? .named(isEntailment ? ["e", "n", "c"] : ["1", "2"])
-          try session.begin(
-            AnnotationHeader(
-              format: .chaosNLI, task: .forcedChoice, chance: 1 / Double(space.classes.count),
-              annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: true))
-        }
-        try readCounter(value, counter, position, session)
-      }
-    }
-  }
-
-  private static func readCounter(
-    _ value: JSONValue, _ counter: JSONObject, _ position: AnnotationPosition,
-    _ session: ImportSession
-  ) throws {
-    guard let space = session.header?.labelSpace else { return }
-    let image = try session.image(
-      JSONRows.require("uid", in: value, at: position), at: position)
-    var selected: [Int32: Int] = [:]
-    for (key, count) in counter.members {
-      guard let index = space.index(of: key), let count = count.int, count >= 0 else {
-        return try session.bad(
-          BadValue(
-            position, expected: "counts of classes of the label space \(space.name)",
-            got: "'\(key)': \(JSONRows.text(count) ?? count.kind)"))
-      }
-      selected[index] = count
-    }
-    if let old = JSONRows.text(value["old_label"]), let target = space.index(of: old) {
-      try session.target(image, target, at: position)
-    }
-    let shown = Int64(selected.values.reduce(0, +))
-    for item in space.classes {
-      session.count(
-        image, item.index, shown: shown, selected: Double(selected[item.index] ?? 0))
-    }
   }
 }
