@@ -50,7 +50,7 @@ struct Cell: Sendable {
       }
       rows.append(row("interval", interval.rawValue, outcomes))
     }
-    for test in DifferenceTest.allCases {
+    for test in DifferenceTest.allCases where !isOtherQuestion(test) {
       guard runs(test.needsClasses, test.resamples, test.rawValue) else { continue }
       let count = test.resamples ? resampling : analytic
       let null = difference == 0
@@ -82,6 +82,12 @@ struct Cell: Sendable {
     if needsClasses, case .none = scenario.classes { return false }
     if resamples { return resampling > 0 && (only.contains("all") || only.contains(name)) }
     return analytic > 0
+  }
+
+  /// The mean over classes is not the pooled difference unless both are 0.
+  private func isOtherQuestion(_ test: DifferenceTest) -> Bool {
+    if test == .perClassMean, case .fixed = scenario.classes { return true }
+    return false
   }
 
   private func options(_ index: Int) -> CorrelationBootstrap.Options {

@@ -53,7 +53,8 @@ for (index, fields) in try lines(of: folder.appendingPathComponent("cells.tsv"))
 var done = Set<String>()
 for fields in try lines(of: results) { done.insert(fields.prefix(3).joined(separator: "\t")) }
 if done.isEmpty {
-  try "# scenario\timages\tcoefficient\tkind\tmethod\treplications\tundefined\tcoverage\trejections\n"
+  try
+    "# scenario\timages\tcoefficient\tkind\tmethod\treplications\tundefined\tcoverage\trejections\n"
     .write(to: results, atomically: true, encoding: .utf8)
 }
 for cell in cells where !done.contains(cell.key) {

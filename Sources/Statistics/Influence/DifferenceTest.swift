@@ -7,12 +7,13 @@ internal import RealModule
 /// | influence | the same | yes | images |
 /// | classes-fixed, classes-random, classes-random-delete-one | the same | yes | ``SamplingDesign`` |
 /// | per-class-mean | the same | yes | classes, each by itself |
-/// | steiger and the other formulas | Zou | Pearson: yes; ranks: nearly | images |
+/// | steiger and the other formulas | Zou | Pearson: yes; Spearman: nearly; Kendall: **no** | images |
 /// | bootstrap-percentile, -bca, -basic, -studentised | the same | yes | images |
 /// | permutation | none | yes, studentised | images |
 /// | independent-fisher | Zou with q = 0 | **no**: takes the scores as unrelated | two sets of images |
 ///
-/// Recommended: `influence`, with `classes-random` beside it where images come in classes.
+/// Recommended: `influence`, with `classes-random-delete-one` beside it where images come in classes. The
+/// formulas need the variance of Pearson or Spearman correlations; with tau they almost never reject.
 public enum DifferenceTest: String, CaseIterable, Sendable {
   /// Influence functions, images independent.
   case influence

@@ -16,6 +16,8 @@ internal import RealModule
 /// | classes random | G/(G - 1) times the sum over classes of (sum of IF / n)^2 | t, G - 1 |
 /// | delete-one-class | (G - 1)/G times the sum of squares of the leave-outs | t, G - 1 |
 ///
+/// With few classes (10, say) leaving out classes holds its level better than summing influence values.
+///
 /// Sources: Hampel 1974, doi:10.1080/01621459.1974.10482962; clusters: Liang & Zeger 1986,
 /// doi:10.1093/biomet/73.1.13.
 public struct JointCorrelations: Sendable {
@@ -71,10 +73,13 @@ public struct JointCorrelations: Sendable {
 
   /// Returns the per-image influence values of one strength; their mean is 0.
   ///
+  /// Those of Pearson are the jackknife's, `(n - 1)(mean of the leave-outs - leave-out)`, whose standard
+  /// error holds better in small samples; the others are the derivatives.
+  ///
   /// - Parameter score: The index of the score.
   /// - Returns: One value an image.
   public func influence(score: Int) -> [Double] {
-    sample.influence[score].map { $0 * signs[score] }
+    sample.deviations[score].map { $0 * signs[score] }
   }
 
   /// Returns the joint covariance of the strengths.
@@ -91,14 +96,14 @@ public struct JointCorrelations: Sendable {
     let n = Double(imageCount)
     switch design {
     case .images:
-      rows = sample.influence
+      rows = sample.deviations
       factor = 1 / (n * (n - 1))
     case .classesFixed(let classes):
       rows = try withinClasses(grouping(classes))
     case .classesRandom(let classes):
       let grouping = try grouping(classes, fewest: 2)
       let groups = Double(grouping.count)
-      rows = sample.influence.map { values in
+      rows = sample.deviations.map { values in
         (0..<grouping.count).map { group in
           grouping.images(of: group).reduce(0) { $0 + values[Int($1)] } / n
         }
@@ -181,7 +186,7 @@ extension JointCorrelations {
     let sizes = grouping.sizes
     guard sizes.contains(where: { $0 > 1 }) else { throw .tooFewValues(needed: 2, got: 1) }
     let n = Double(imageCount)
-    return sample.influence.map { values in
+    return sample.deviations.map { values in
       var result = values.map { $0 / n }
       for group in 0..<grouping.count where sizes[group] > 1 {
         let images = grouping.images(of: group)

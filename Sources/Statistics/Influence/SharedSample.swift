@@ -8,6 +8,13 @@ struct SharedSample: Sendable {
   /// The influence value of each image on each coefficient, one row a score.
   let influence: [[Double]]
 
+  /// What standard errors are made from: influence values, for Pearson those of the jackknife,
+  /// `(n - 1)(mean of the leave-outs - leave-out)`.
+  ///
+  /// In small samples the plug-in values of Pearson make standard errors too small (coverage 90 % with 50
+  /// images and HSF near 1). Where leaving out one image leaves a constant, they are used all the same.
+  let deviations: [[Double]]
+
   /// The number of images.
   var count: Int { human.ranks.count }
 
@@ -40,6 +47,16 @@ struct SharedSample: Sendable {
     self.scores = results.map(\.0)
     estimates = results.map(\.1)
     influence = results.map(\.2)
+    guard method == .pearson else {
+      deviations = influence
+      return
+    }
+    deviations = results.map { score, _, values in
+      let leaveOuts = DeleteOneCorrelations.values(.pearson, score, coded)
+      guard !leaveOuts.contains(where: \.isNaN) else { return values }
+      let mean = leaveOuts.reduce(0, +) / Double(leaveOuts.count)
+      return leaveOuts.map { Double(leaveOuts.count - 1) * (mean - $0) }
+    }
   }
 
   private static func check(
