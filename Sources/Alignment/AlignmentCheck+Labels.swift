@@ -12,7 +12,8 @@ extension AlignmentCheck {
   ///   - labels: The label of each image, as an index of `labelSpace`.
   ///   - labelSpace: The classes.
   ///   - hasRowOrder: Whether images were joined by row, so that rows can be shifted.
-  ///   - source: What `classes` are called in sentences, such as `predictions of resnet`.
+  ///   - source: Where the classes come from, as sentences say it after *by*, such as `the
+  ///     predictions of resnet`.
   /// - Returns: What speaks against the alignment; empty for fewer than 20 images.
   /// - Complexity: O(images) for aligned data; O(images x 1000 + classes³) to find a cause.
   public static func classes(

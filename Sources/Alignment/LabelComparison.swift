@@ -70,8 +70,8 @@ struct LabelComparison {
       guard renumbered > Chance.threshold(chance), renumbered > 3 * agreement else { continue }
       return AlignmentFinding(
         .error, code,
-        "The \(source) agree with the labels in \(agreement.percent) of \(first.count) images, but "
-          + "in \(renumbered.percent) after renumbering: \(cause).", count: first.count)
+        "\(agreement.percent) of \(first.count) images agree with the labels by \(source), but "
+          + "\(renumbered.percent) do after renumbering: \(cause).", count: first.count)
     }
     return nil
   }
@@ -84,8 +84,8 @@ struct LabelComparison {
     return exchanged()
       ?? AlignmentFinding(
         .error, .nearChance,
-        "The \(source) agree with the labels in \(agreement.percent) of \(first.count) images, "
-          + "which is about chance (\(chance.percent)): they are of other images, in another order, "
+        "\(agreement.percent) of \(first.count) images agree with the labels by \(source), which is "
+          + "about chance (\(chance.percent)): they are of other images, in another order, "
           + "or use another label space.", count: first.count)
   }
 
@@ -132,8 +132,8 @@ struct LabelComparison {
     let which = row == 0 ? "rows" : "rows from about row \(row) on"
     return AlignmentFinding(
       .error, .shiftedRows,
-      "The \(source) agree with the labels in \(shift.before.percent) of the \(which), but in "
-        + "\(shift.agreement.percent) when they are moved by \(shift.distance): the rows are "
+      "\(shift.before.percent) of the \(which) agree with the labels by \(source), but "
+        + "\(shift.agreement.percent) do when they are moved by \(shift.distance): the rows are "
         + "shifted, as by a header, a missing row or another order.", count: first.count - row,
       examples: ["row \(row)"])
   }
@@ -145,7 +145,7 @@ struct LabelComparison {
     func name(_ index: Int) -> String { space.classes[index].name }
     return AlignmentFinding(
       .error, .permutedClasses,
-      "\(pairs.count) classes of the \(source) are numbered differently from the labels (the best "
+      "\(pairs.count) classes by \(source) are numbered differently from the labels (the best "
         + "assignment of the confusion matrix is not the identity): their class order is not that "
         + "of the label space \(space.name).", count: pairs.count,
       examples: pairs.map { "\(name($0.of)) stands as \(name($0.is))" })
