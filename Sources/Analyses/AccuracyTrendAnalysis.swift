@@ -90,8 +90,8 @@ public struct AccuracyTrendAnalysis: Analysis {
       let squares = left.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
       let error = (Double(classes - 1) / Double(classes) * squares).squareRoot()
       let t = StudentT.quantile(1 - decisions.alpha / 2, df: Double(classes - 1))
-      random.low = tau.coefficient - t * error
-      random.high = tau.coefficient + t * error
+      random.low = max(-1, tau.coefficient - t * error)
+      random.high = min(1, tau.coefficient + t * error)
       if error == 0 { random.note = "leaving out any one class leaves the order unchanged" }
     } else {
       random.low = nil

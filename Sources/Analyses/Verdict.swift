@@ -57,7 +57,7 @@ public enum Verdict {
       }
     return ClaimVerdict(
       claim: claim, text: text, primary: what, outcome: outcome,
-      sentence: sentence(evidence, votes, outcome))
+      sentence: sentence(evidence, votes))
   }
 
   private static func vote(
@@ -121,7 +121,7 @@ public enum Verdict {
   }
 
   private static func sentence(
-    _ evidence: [Evidence], _ votes: [ClaimVerdict.Outcome], _ outcome: ClaimVerdict.Outcome
+    _ evidence: [Evidence], _ votes: [ClaimVerdict.Outcome]
   ) -> String {
     let parts = evidence.map { row in
       "\(row.group) \(number(row.value)) [\(number(row.low)), \(number(row.high))]"
@@ -130,8 +130,7 @@ public enum Verdict {
       let count = votes.count { $0 == kind }
       return count > 0 ? "\(count) \(kind.rawValue)" : nil
     }
-    return
-      "\(outcome.rawValue): \(parts.joined(separator: ", ")); \(counts.joined(separator: ", "))"
+    return "\(parts.joined(separator: ", ")); \(counts.joined(separator: ", "))"
   }
 
   /// A number with three significant decimals, without trailing zeros.

@@ -108,7 +108,7 @@ struct AnalysisSection {
     case .networks:
       [
         table(
-          "networks", "The networks, best accuracy as given; limits are 95 % intervals.",
+          "networks", "Accuracy and mean scores of each network.",
           NetworkTables.overview(output.estimates)),
         table("estimates", "Every mean with its interval.", ResultTables.estimates(output.estimates)),
       ]

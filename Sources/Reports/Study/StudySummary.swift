@@ -18,8 +18,11 @@ struct StudySummary {
   private var verdicts: Prose? {
     let judged = result.verdicts.filter { $0.outcome != nil }
     guard !judged.isEmpty else { return nil }
-    let parts = judged.map { "\($0.claim) (\($0.text)): \($0.outcome?.rawValue ?? "")" }
-    return Prose(plain: parts.joined(separator: " ") + ".")
+    let parts = judged.map { verdict in
+      let claim = verdict.text.hasSuffix(".") ? String(verdict.text.dropLast()) : verdict.text
+      return "\(verdict.claim) (\(claim)): \(verdict.outcome?.rawValue ?? "")"
+    }
+    return Prose(plain: parts.joined(separator: "; ") + ".")
   }
 
   /// The range of the first score's correlation over networks.

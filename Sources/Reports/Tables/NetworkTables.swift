@@ -12,6 +12,7 @@ public enum NetworkTables {
 
   /// One row per network with what the estimates hold of ``quantities``.
   public static func overview(_ estimates: [EstimateResult]) -> RowTable {
-    ResultTables.perGroup(estimates, groupHeading: "Network", quantities: quantities)
+    ResultTables.perGroup(
+      estimates, groupHeading: "Network", quantities: quantities, showsIntervals: false)
   }
 }

@@ -1,0 +1,55 @@
+import Foundation
+import Studies
+import TestSupport
+import Testing
+
+struct StudyFetcherTests {
+  private func fetch(
+    _ reference: FileReference, into folder: TemporaryFolder
+  ) async throws -> [StudyFetcher.Row] {
+    try await StudyFetcher(folder: DataFolder(folder.path("data")))
+      .fetch([reference], progress: { _, _, _ in })
+  }
+
+  @Test func `keeps a file that is there and is the right one`() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("data"), withIntermediateDirectories: true)
+    _ = try folder.write("abc", as: "data/a.txt")
+    // The SHA-256 of "abc" is the first example of FIPS 180-2.
+    let rows = try await fetch(
+      FileReference(
+        file: "a.txt",
+        sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      into: folder)
+    #expect(rows.map(\.outcome) == [.present])
+  }
+
+  @Test func `refuses a file that is another version`() async throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("data"), withIntermediateDirectories: true)
+    _ = try folder.write("abd", as: "data/a.txt")
+    await #expect(throws: StudyError.self) {
+      try await fetch(
+        FileReference(
+          file: "a.txt",
+          sha256: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+        into: folder)
+    }
+  }
+
+  @Test func `names the script that makes a file`() async throws {
+    let rows = try await fetch(
+      FileReference(file: "zoo/a.npy", madeBy: "Studies/zoo/train.py"), into: TemporaryFolder())
+    #expect(rows.map(\.outcome) == [.made(by: "Studies/zoo/train.py")])
+  }
+
+  @Test func `an address that is none is an error and leaves nothing`() async throws {
+    let folder = try TemporaryFolder()
+    await #expect(throws: StudyError.self) {
+      try await fetch(FileReference(file: "a.txt", url: "ftp://example.org/a"), into: folder)
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.path("data/a.txt")))
+  }
+}

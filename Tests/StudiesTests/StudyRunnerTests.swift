@@ -1,0 +1,112 @@
+import Analyses
+import Foundation
+import Results
+import Studies
+import StudyStore
+import TestSupport
+import Testing
+
+struct StudyRunnerTests {
+  /// A simulated study that is small enough for a debug build.
+  static let manifest = """
+    schema: 1
+    id: small
+    question: Does the line of data hold from end to end?
+    simulation: {images: 120, classes: 4, annotators: 9, width: 12}
+    dataset:
+      name: simulated
+      classes: {space: simulated, file: classes.txt}
+      labels: {file: labels.csv, layout: table}
+    annotations:
+      - {set: workers, file: votes.csv, default: true}
+      - {set: counts, file: votes-counts.npy, format: counts-matrix, options: {order: labels}}
+    models:
+      - {name: sharp, features: sharp/features.npy, weights: sharp/weight.npy, bias: sharp/bias.npy}
+    analyses:
+      - {id: V1, kind: votes, agreement_resamples: 50}
+      - {id: N1, kind: networks}
+      - {id: H1, kind: correlation, scores: [avh, confidence], groups: [all, bin, class, correct]}
+      - {id: H3, kind: comparison, pairs: [[avh, confidence]], tests: [influence, steiger, independent-fisher]}
+      - {id: X1, kind: extremes, count: 3}
+    claims:
+      - {id: C4, text: AVH is ahead, primary: {analysis: H3}}
+    decisions: {resamples: 99}
+
+    """
+
+  private func run(_ folder: TemporaryFolder, threads: Int = 0) throws -> StudyResult {
+    let path = try folder.write(Self.manifest, as: "study.yml")
+    let runner = try StudyRunner(
+      path: path, options: .init(data: nil, out: folder.path("out"), threads: threads))
+    return try runner.run(database: folder.path("out/study.db"))
+  }
+
+  @Test func `runs from an empty database to verdicts`() throws {
+    let folder = try TemporaryFolder()
+    let result = try run(folder)
+    #expect(result.outputs.map(\.analysis) == ["V1", "N1", "H1", "H3", "X1"])
+    let votes = try #require(result.output("V1"))
+    let images = votes.estimates.filter { $0.name == "images" }
+    #expect(images.map(\.value) == [120, 120])
+    // The same answers, counted and not: every estimate of the two sets agrees.
+    for row in votes.estimates where row.group == "workers" && row.name != "annotators" {
+      let twin = votes.estimates.first { $0.group == "counts" && $0.name == row.name }
+      #expect(twin?.value == row.value, "\(row.name)")
+    }
+    let all = try #require(result.output("H1")).correlations.filter { $0.group == "all" }
+    #expect(all.map(\.score) == ["avh", "confidence"])
+    #expect(all.allSatisfy { $0.n == 120 && $0.statistic != nil && $0.log10P != nil })
+    #expect(result.verdicts.count == 1)
+    #expect(result.verdicts[0].outcome != nil)
+    #expect(result.inputs.contains { $0.path == "votes.csv" && $0.sha256.count == 64 })
+  }
+
+  @Test func `the number of threads does not change a result`() throws {
+    let first = try run(TemporaryFolder(), threads: 1)
+    let second = try run(TemporaryFolder(), threads: 3)
+    #expect(first.outputs == second.outputs)
+    #expect(first.verdicts == second.verdicts)
+  }
+
+  @Test func `stores what it found`() throws {
+    let folder = try TemporaryFolder()
+    let result = try run(folder)
+    let store = try StudyStore.open(path: folder.path("out/study.db"), mode: .readOnly)
+    defer { try? store.close() }
+    #expect(try store.analyses() == result.outputs)
+    #expect(try store.verdicts() == result.verdicts)
+    let rows = try store.rows(
+      "SELECT model, spearman(avh, hsf) FROM image_hardness GROUP BY model")
+    let stored = try #require(result.output("H1")).correlations.first {
+      $0.score == "avh" && $0.group == "all" && $0.method == "spearman"
+    }
+    #expect(rows.rows == [[.text("sharp"), .real(try #require(stored?.statistic))]])
+  }
+
+  @Test func `a missing file says how to get it and leaves nothing behind`() throws {
+    let folder = try TemporaryFolder()
+    let text = Self.manifest.replacing(
+      "simulation: {images: 120, classes: 4, annotators: 9, width: 12}\n", with: "")
+    let path = try folder.write(
+      text.replacing("file: votes.csv", with: "file: votes.csv, url: 'https://example.org/v'"),
+      as: "study.yml")
+    _ = try folder.write("a\nb\n", as: "classes.txt")
+    _ = try folder.write("image,label\ni,a\n", as: "labels.csv")
+    let runner = try StudyRunner(
+      path: path, options: .init(data: folder.url.path, out: folder.path("out")))
+    let error = #expect(throws: StudyError.self) {
+      try runner.run(database: folder.path("out/study.db"))
+    }
+    #expect(error?.description.contains("avh study fetch") == true)
+    #expect(!FileManager.default.fileExists(atPath: folder.path("out/study.db")))
+  }
+
+  @Test func `a file that is not a study is left alone`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.manifest, as: "study.yml")
+    let other = try folder.write("not a database, but somebody's notes", as: "notes.db")
+    let runner = try StudyRunner(path: path, options: .init(data: nil, out: folder.path("out")))
+    #expect(throws: StudyStoreError.self) { try runner.run(database: other) }
+    #expect(try String(contentsOfFile: other, encoding: .utf8).hasPrefix("not a database"))
+  }
+}
