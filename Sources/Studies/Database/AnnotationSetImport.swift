@@ -98,6 +98,13 @@ public struct AnnotationSetImport {
     var outcome = Outcome()
     let own = try known.map { try store.labelSpace(of: $0.name) }
     options.labelSpace = try request.classes.map { try LabelSpace.load($0) } ?? own
+    if options.labelSpace == nil, !request.paths.isEmpty {
+      let header = try HeaderProbe.header(of: request.paths, options: options)
+      options.labelSpace = header.labelSpace
+      options.order = options.order ?? header.order
+      let isDerived = header.labelSpace.name == "names"
+      outcome.derivedClasses = isDerived ? header.labelSpace.classes.map(\.name) : nil
+    }
     let labels = try request.labels.map { source in
       try trueClasses(source, options: options)
     }
@@ -107,15 +114,9 @@ public struct AnnotationSetImport {
     if options.order == .listed, options.imageNames == nil {
       options.imageNames = try labels?.images ?? known.map { try store.images(of: $0.name).names }
     }
-    let space: LabelSpace
-    if let own {
-      space = own
-    } else if let given = options.labelSpace {
-      space = given
-    } else {
-      space = try HeaderProbe.header(of: request.paths, options: options).labelSpace
-      options.labelSpace = space
-      outcome.derivedClasses = space.name == "names" ? space.classes.map(\.name) : nil
+    guard let space = own ?? options.labelSpace else {
+      throw AnnotationError.undeclaredLabelSpace(
+        file: request.dataset, reason: "the new data set has no declared classes")
     }
     let namedOrder = options.order == .listed ? nil : options.order
     try store.ensureDataset(request.dataset, labelSpace: space, imageOrder: namedOrder)
@@ -134,7 +135,7 @@ public struct AnnotationSetImport {
     let result = try Importer(store: store).run(
       .init(
         dataset: request.dataset, set: request.set, paths: request.paths, options: options,
-        optionsText: try optionsText(request, space: options.labelSpace ?? space),
+        optionsText: try optionsText(request, options, space: options.labelSpace ?? space),
         replaces: request.replaces, isDefault: request.isDefault,
         imagePolicy: request.unknownImages ?? (hasImages ? .refuse : .create)))
     guard case .imported(let counts) = result else { return outcome }
@@ -198,11 +199,15 @@ public struct AnnotationSetImport {
     try store.record(command: request.command, version: Tool.version)
   }
 
-  private func optionsText(_ request: Request, space: LabelSpace) throws -> String {
-    var options = request.options
-    options["label-space"] = space.name
-    if let images = request.images { options["images"] = try FileDigest(path: images).sha256 }
-    return OptionReader.text(format: request.format, map: request.map, options: options)
+  /// The options that decide whether a repeated import is the same, with what they default to.
+  private func optionsText(
+    _ request: Request, _ options: ImportOptions, space: LabelSpace
+  ) throws -> String {
+    var words = request.options
+    words["label-space"] = space.name
+    words["order"] = options.order?.rawValue
+    if let images = request.images { words["images"] = try FileDigest(path: images).sha256 }
+    return OptionReader.text(format: request.format, map: request.map, options: words)
   }
 }
 

@@ -24,20 +24,21 @@ public struct ChosenData: AnalysisData {
   ) throws {
     let dataset = try store.chosenDataset(dataset)
     base = try StoredStudyData(store: store, dataset: dataset.name)
-    let location = "the data set \(dataset.name)"
     guard let standard = base.annotationSets.first else {
       throw StudyError.inconsistent(
-        location: location, problem: "it has no annotation set; import one with avh import")
+        location: "the data set \(dataset.name)",
+        problem: "it has no annotation set; import one with avh import")
     }
     let chosen = set ?? standard
     guard base.annotationSets.contains(chosen) else {
       throw StudyError.unknownName(
-        kind: "annotation set", name: chosen, known: base.annotationSets, location: location)
+        kind: "annotation set", name: chosen, known: base.annotationSets,
+        location: "the command line")
     }
     annotationSets = [chosen] + base.annotationSets.filter { $0 != chosen }
     for model in models where !base.models.contains(model) {
       throw StudyError.unknownName(
-        kind: "network", name: model, known: base.models, location: location)
+        kind: "network", name: model, known: base.models, location: "the command line")
     }
     self.models = models.isEmpty ? base.models : base.models.filter(models.contains)
   }
@@ -64,7 +65,7 @@ public struct ChosenData: AnalysisData {
       // A score of the tool that the inputs could not give keeps its row, which says so.
       guard ScoreKind(rawValue: score) == nil else { continue }
       throw StudyError.unknownName(
-        kind: "score", name: score, known: known, location: "the data set \(dataset)")
+        kind: "score", name: score, known: known, location: "the command line")
     }
   }
 

@@ -23,7 +23,7 @@ extension StudyStore {
     }
     guard let found = all.first(where: { $0.name == name }) else {
       throw StudyError.unknownName(
-        kind: "data set", name: name, known: all.map(\.name), location: path)
+        kind: "data set", name: name, known: all.map(\.name), location: "the command line")
     }
     return found
   }

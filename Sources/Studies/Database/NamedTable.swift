@@ -10,7 +10,7 @@ extension StudyStore {
     let all = try tables()
     guard let table = all.first(where: { $0.name == name }) else {
       throw StudyError.unknownName(
-        kind: "table", name: name, known: all.map(\.name), location: path)
+        kind: "table", name: name, known: all.map(\.name), location: "the command line")
     }
     return table
   }

@@ -203,8 +203,8 @@ private struct Examination {
     let chance = (1000 / Double(space.classes.count)).rounded() / 10
     let accuracy = ok(
       "accuracy", subject, right,
-      "\(what.prefix(1).uppercased() + what.dropFirst()) agrees with the true class for \(right) of "
-        + "\(labels.count) images, \(percent) %, where guessing gives \(chance) %.")
+      "\(percent) % of \(labels.count) images agree with the true class by \(what); guessing gives "
+        + "\(chance) %.")
     return [accuracy] + findings.map { line($0, subject) }
   }
 
