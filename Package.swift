@@ -44,7 +44,7 @@ let package = Package(
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]
     ),
-    .target(name: "Annotations", dependencies: ["InputFiles", "TensorFiles"]),
+    .target(name: "Annotations", dependencies: ["InputFiles", "TensorFiles", crypto]),
     .target(
       name: "Scoring",
       dependencies: ["LinearAlgebra", "CAngularKernels", "TensorFiles", "Statistics"]),
@@ -106,14 +106,17 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "StudyStore": ["Annotations", "Scoring", "Results", "TensorFiles", grdb, numerics],
   "HardnessSQL": ["Annotations", "Scoring", "SQLAggregates", "Statistics", "StudyStore"],
   "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
-  "Studies": ["Analyses", "Annotations", "Results", "StudyStore"],
+  "Studies": [
+    "Analyses", "Annotations", "Results", "Scoring", "Statistics", "StudyStore", "TensorFiles",
+  ],
   "Reports": ["Analyses", "Results", "Studies"],
   "avh": ["StudyStore", "Results", "TensorFiles", arguments],
 ]
 
 /// The bundles with a folder of reference figures.
 let bundlesWithReferences: Set<String> = [
-  "HeadTraining", "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "TensorFiles",
+  "HeadTraining", "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "Studies",
+  "TensorFiles",
 ]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))

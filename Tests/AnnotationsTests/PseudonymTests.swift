@@ -4,15 +4,13 @@ import Testing
 @testable import Annotations
 
 struct PseudonymTests {
-  /// Vectors of the SipHash paper (appendix A) and of the reference implementation.
-  @Test(
-    arguments: [
-      (0, 0x726f_db47_dd0e_0e31), (1, 0x74f8_39c5_93dc_67fd), (8, 0x93f5_f579_9a93_2462),
-      (15, 0xa129_ca61_49be_45e5),
-    ] as [(Int, UInt64)])
-  func `agrees with the vectors of SipHash-2-4`(length: Int, expected: UInt64) {
-    let key: (UInt64, UInt64) = (0x0706_0504_0302_0100, 0x0f0e_0d0c_0b0a_0908)
-    #expect(Pseudonym.hash((0..<length).map { UInt8($0) }, key: key) == expected)
+  /// `hmac.new(salt, identifier, "sha256").hexdigest()[:16]` of Python 3.11.
+  @Test(arguments: [
+    ("salt", "A1B2C3", "b9511f54d58f7027"), ("", "A1B2C3", "69ff2a32446132b4"),
+    ("salt", "j\u{FC}rgen@example.org", "787a778fa191e0d8"),
+  ])
+  func `agrees with HMAC-SHA-256 of Python`(salt: String, identifier: String, expected: String) {
+    #expect(Pseudonym(salt: salt)(identifier) == "annotator-\(expected)")
   }
 
   @Test func `hides identifiers by default and depends on the salt`() throws {

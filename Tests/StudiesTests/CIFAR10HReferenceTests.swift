@@ -1,0 +1,107 @@
+import Foundation
+import Scoring
+import Statistics
+import Studies
+import TensorFiles
+import TestSupport
+import Testing
+
+/// Correlations of every network and score with CIFAR-10H, against SciPy.
+///
+/// `independent` references come from scores computed outside this tool; `exported` ones from this tool's
+/// own scores, which they must match to the last digits when the scores are bit for bit the same.
+struct CIFAR10HReferenceTests {
+  struct Reference: Sendable {
+    let source: String
+    let score: ScoreKind
+    let values: [CorrelationMethod: Double]
+    let sha256: String
+  }
+
+  static func references() throws -> [String: [Reference]] {
+    let url = try #require(
+      Bundle.module.url(forResource: "References/cifar10h", withExtension: "csv"))
+    var found: [String: [Reference]] = [:]
+    for line in try String(contentsOf: url, encoding: .utf8).split(separator: "\n").dropFirst(2) {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      found[fields[1], default: []].append(
+        Reference(
+          source: fields[0], score: try #require(ScoreKind(rawValue: fields[2])),
+          values: [
+            .pearson: try #require(Double(fields[3])), .spearman: try #require(Double(fields[4])),
+            .kendall: try #require(Double(fields[5])),
+          ], sha256: fields[6]))
+    }
+    return found
+  }
+
+  static func files(_ model: String) throws -> NetworkFiles {
+    func source(_ path: String, _ key: String? = nil) throws -> NetworkFiles.Source {
+      .init(path: try RealData.path("zoo/\(path)"), key: key)
+    }
+    switch model {
+    case "resnet":
+      return NetworkFiles(
+        features: try source("resnet/features.npy"), weights: try source("resnet/weight.npy"),
+        bias: try source("resnet/bias.npy"))
+    case "vgg":
+      return NetworkFiles(
+        features: try source("vgg.safetensors", "features"),
+        weights: try source("vgg.safetensors", "classifier.weight"),
+        bias: try source("vgg.safetensors", "classifier.bias"))
+    case "densenet":
+      return NetworkFiles(
+        bias: try source("densenet/bias.npy"), logits: try source("densenet/logits.npy"),
+        weightNorms: try source("densenet/weight-norms.npy"),
+        featureNorms: try source("densenet/feature-norms.npy"))
+    default:
+      return NetworkFiles(
+        features: try source("\(model).npz", "features"),
+        weights: try source("\(model).npz", "weight"), bias: try source("\(model).npz", "bias"))
+    }
+  }
+
+  @Test(
+    .enabled(if: RealData.isAvailable, Comment(rawValue: RealData.whySkipped)),
+    arguments: ["resnet", "vgg", "alexnet", "densenet", "mlp"])
+  func `equals scipy on every score`(model: String) throws {
+    let labels = try Tensor.open(RealData.path("zoo/labels.npy")).readAll(as: Int32.self)
+    let counts = try Tensor.open(RealData.path("annotations/cifar10h/cifar10h-counts.npy"))
+      .readAll(as: Int64.self)
+    let hsf = labels.indices.map { image in
+      let row = counts[image * 10..<(image + 1) * 10]
+      return Double(row[row.startIndex + Int(labels[image])]) / Double(row.reduce(0, +))
+    }
+    var scores = CollectedScores()
+    _ = try Scorer(input: try Self.files(model).open().input, labels: labels).run(into: &scores)
+    let references = try #require(Self.references()[model])
+    #expect(references.count >= 38)
+    for reference in references {
+      let values = scores[reference.score]
+      let bytes = values.map(\.bitPattern).littleEndianBytes()
+      let isSame =
+        reference.sha256.isEmpty ? false : FileDigest.sha256(of: bytes) == reference.sha256
+      // Other last bits of a score can make or break ties between saturated images.
+      let tolerance = isSame ? 1e-12 : 1e-9
+      for (method, expected) in reference.values {
+        let got = try method.correlation(values, hsf).coefficient
+        #expect(
+          abs(got - expected) <= tolerance,
+          "\(model) \(reference.score.rawValue) \(method.rawValue) \(reference.source): \(got)")
+      }
+    }
+  }
+}
+
+extension [UInt64] {
+  /// The values as little-endian bytes.
+  fileprivate func littleEndianBytes() -> Data {
+    var data = Data(capacity: 8 * count)
+    for value in self {
+      for shift in stride(from: 0, to: 64, by: 8) {
+        data.append(UInt8(truncatingIfNeeded: value >> UInt64(shift)))
+      }
+    }
+    return data
+  }
+}
