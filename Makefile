@@ -37,6 +37,10 @@ test-release: setup
 test-slow: setup
 	AVH_SLOW_TESTS=1 swift test -c release --disable-xctest -Xswiftc -enable-testing --filter Slow
 
+## coverage: simulate the coverage of every interval and the size of every test; resumable
+coverage: setup
+	swift run -c release coverage-study Studies/coverage
+
 lint:
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts
 

@@ -87,6 +87,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// MARK: - Simulations
+
+package.targets.append(
+  .executableTarget(
+    name: "coverage-study", dependencies: ["Statistics", numerics], path: "Studies/coverage",
+    exclude: ["cells.tsv", "results.tsv", "table.md"]))
+
 // MARK: - Tests
 
 /// One test bundle per module, with what it imports beside the module itself.

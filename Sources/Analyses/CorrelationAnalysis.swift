@@ -176,7 +176,7 @@ public struct CorrelationAnalysis: Analysis {
       switch population {
       case .images: .images
       case .classesFixed: .classesFixed(classes)
-      case .classesRandom: .classesRandom(classes)
+      case .classesRandom: .classesRandomDeleteOne(classes)
       }
     return try joint.strength(0, joint.covariance(design)).interval(level: level)
   }

@@ -57,7 +57,8 @@ struct DependentPair {
     switch test {
     case .influence:
       let design: SamplingDesign =
-        population == .random ? .classesRandom(classes) : .classesFixed(classes)
+        // With few classes, leaving out one class at a time covers better than summing by class.
+        population == .random ? .classesRandomDeleteOne(classes) : .classesFixed(classes)
       let estimate = joint.difference(0, 1, try joint.covariance(design))
       set(&row, estimate.test())
       set(&row, try estimate.interval(level: level))
