@@ -23,6 +23,10 @@ public protocol AnalysisData {
   func selections(annotationSet: String) throws -> TargetSelections
   /// Every answer of a worker-level set; nil where only counts are known.
   func answers(annotationSet: String) throws -> AnswerTriples?
+  /// The answers under each condition of a set, also one whose images are not those of the study.
+  func conditions(annotationSet: String) throws -> [ConditionCounts]
+  /// Every image of one network's final run, whether people judged it or not.
+  func scoredImages(model: String) throws -> ScoredImages
   /// A tensor that the manifest names for an analysis.
   func tensor(_ reference: String) throws -> Tensor
 }
@@ -109,14 +113,65 @@ public struct VoteMatrix: Sendable {
   }
 }
 
+/// How often people were right under one condition of a set.
+public struct ConditionCounts: Equatable, Sendable {
+  /// The condition as the set names it; nil for unaltered images.
+  public let condition: String?
+  /// The level within the condition.
+  public let level: Double?
+  /// The answers that name the true class.
+  public let selected: Int
+  /// The answers.
+  public let shown: Int
+  /// The images.
+  public let images: Int
+
+  /// Creates a row.
+  public init(condition: String?, level: Double? = nil, selected: Int, shown: Int, images: Int) {
+    self.condition = condition
+    self.level = level
+    self.selected = selected
+    self.shown = shown
+    self.images = images
+  }
+}
+
+/// The images that a network scored, without people.
+public struct ScoredImages: Sendable {
+  /// The image names.
+  public let images: [String]
+  /// The true class of each image, -1 where unknown.
+  public let targetClass: [Int]
+  /// The scores, one value an image.
+  public let scores: [ScoreColumn]
+
+  /// Creates the columns.
+  public init(images: [String], targetClass: [Int], scores: [ScoreColumn]) {
+    precondition(targetClass.count == images.count)
+    precondition(scores.allSatisfy { $0.values.count == images.count })
+    self.images = images
+    self.targetClass = targetClass
+    self.scores = scores
+  }
+
+  /// The score of that name, nil when there is none.
+  public func score(_ name: String) -> ScoreColumn? { scores.first { $0.name == name } }
+}
+
 /// Single answers as parallel arrays.
 public struct AnswerTriples: Sendable {
   /// The image of each answer, an index into the set's images.
   public let image: [Int32]
   /// The annotator of each answer.
   public let annotator: [Int32]
+  /// The class asked about in each answer, -1 in a forced choice.
+  public let askedClass: [Int32]
   /// The chosen class of each answer, -1 for none.
   public let chosenClass: [Int32]
+  /// The response of each answer as given, an index into ``responses``.
+  public let response: [Int32]
+  /// The different responses.
+  public let responses: [String]
   /// The image names.
   public let images: [String]
   /// The annotator names.
@@ -126,12 +181,16 @@ public struct AnswerTriples: Sendable {
 
   /// Creates the arrays.
   public init(
-    image: [Int32], annotator: [Int32], chosenClass: [Int32], images: [String],
-    annotators: [String], annotatorsArePersons: Bool
+    image: [Int32], annotator: [Int32], askedClass: [Int32]? = nil, chosenClass: [Int32],
+    response: [Int32]? = nil, responses: [String] = [], images: [String], annotators: [String],
+    annotatorsArePersons: Bool
   ) {
     self.image = image
     self.annotator = annotator
+    self.askedClass = askedClass ?? [Int32](repeating: -1, count: image.count)
     self.chosenClass = chosenClass
+    self.response = response ?? [Int32](repeating: -1, count: image.count)
+    self.responses = responses
     self.images = images
     self.annotators = annotators
     self.annotatorsArePersons = annotatorsArePersons

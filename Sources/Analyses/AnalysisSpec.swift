@@ -4,6 +4,9 @@ public import Results
 public enum AnalysisKind: String, CaseIterable, Codable, Sendable {
   case votes, networks, correlation, comparison, extremes
   case accuracyTrend = "accuracy-trend"
+  case trainingDynamics = "training-dynamics"
+  case degradation, adversarial
+  case peopleAgainstNetworks = "people-against-networks"
 }
 
 /// What one analysis of a study computes, with the settings of its kind.
@@ -22,6 +25,14 @@ public enum AnalysisSpec: Equatable, Sendable {
   case extremes(ExtremesAnalysis)
   /// Accuracy against the mean of a score over networks.
   case accuracyTrend(AccuracyTrendAnalysis)
+  /// Scores over the course of training.
+  case trainingDynamics(TrainingDynamicsAnalysis)
+  /// Scores over levels of degradation, against people's measured accuracy.
+  case degradation(DegradationAnalysis)
+  /// Scores along an attack.
+  case adversarial(AdversarialAnalysis)
+  /// People against networks that are known by their best classes only.
+  case peopleAgainstNetworks(PeopleAgainstNetworksAnalysis)
 
   /// The kind.
   public var kind: AnalysisKind {
@@ -32,6 +43,10 @@ public enum AnalysisSpec: Equatable, Sendable {
     case .comparison: .comparison
     case .extremes: .extremes
     case .accuracyTrend: .accuracyTrend
+    case .trainingDynamics: .trainingDynamics
+    case .degradation: .degradation
+    case .adversarial: .adversarial
+    case .peopleAgainstNetworks: .peopleAgainstNetworks
     }
   }
 
@@ -43,6 +58,10 @@ public enum AnalysisSpec: Equatable, Sendable {
     case .comparison(let analysis): analysis
     case .extremes(let analysis): analysis
     case .accuracyTrend(let analysis): analysis
+    case .trainingDynamics(let analysis): analysis
+    case .degradation(let analysis): analysis
+    case .adversarial(let analysis): analysis
+    case .peopleAgainstNetworks(let analysis): analysis
     }
   }
 
@@ -76,6 +95,11 @@ extension AnalysisSpec: Codable {
       case .comparison: .comparison(try ComparisonAnalysis(from: decoder))
       case .extremes: .extremes(try ExtremesAnalysis(from: decoder))
       case .accuracyTrend: .accuracyTrend(try AccuracyTrendAnalysis(from: decoder))
+      case .trainingDynamics: .trainingDynamics(try TrainingDynamicsAnalysis(from: decoder))
+      case .degradation: .degradation(try DegradationAnalysis(from: decoder))
+      case .adversarial: .adversarial(try AdversarialAnalysis(from: decoder))
+      case .peopleAgainstNetworks:
+        .peopleAgainstNetworks(try PeopleAgainstNetworksAnalysis(from: decoder))
       }
   }
 

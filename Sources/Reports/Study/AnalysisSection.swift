@@ -77,6 +77,8 @@ struct AnalysisSection {
         cannot support a claim about networks in general.
         """
       ]
+    case .trainingDynamics, .degradation, .adversarial, .peopleAgainstNetworks:
+      CourseWords.introduction(entry.spec.kind)
     }
   }
 
@@ -110,8 +112,13 @@ struct AnalysisSection {
         table(
           "networks", "Accuracy and mean scores of each network.",
           NetworkTables.overview(output.estimates)),
-        table("estimates", "Every mean with its interval.", ResultTables.estimates(output.estimates)),
+        table(
+          "estimates", "Every mean with its interval.", ResultTables.estimates(output.estimates)),
       ]
+    case .trainingDynamics, .degradation, .adversarial, .peopleAgainstNetworks:
+      CourseTables(kind: entry.spec.kind, output: output).parts.map {
+        table($0.suffix, $0.caption, $0.rows)
+      } + correlationTables + comparisonTables
     default:
       correlationTables + comparisonTables + otherTables
     }
@@ -152,7 +159,8 @@ struct AnalysisSection {
     var tables: [ReportTable] = []
     if !output.estimates.isEmpty {
       tables.append(
-        table("estimates", "Estimates with their intervals.", ResultTables.estimates(output.estimates)))
+        table(
+          "estimates", "Estimates with their intervals.", ResultTables.estimates(output.estimates)))
     }
     var lists: [String] = []
     for row in output.images where !lists.contains(row.list) { lists.append(row.list) }

@@ -12,7 +12,7 @@ struct StudyFigures {
   /// The figures that belong into the section of an analysis.
   func figures(of entry: AnalysisEntry, output: AnalysisOutput) -> [ReportFigure] {
     let asked = result.manifest.figures.enumerated().filter { owner(of: $0.element) == entry.id }
-    return automatic(entry, output)
+    return automatic(entry, output) + CourseFigures(entry: entry, output: output).figures
       + asked.flatMap { figures($0.element, number: $0.offset + 1, output: output) }
   }
 
@@ -51,7 +51,8 @@ struct StudyFigures {
         distribution(entry, table, id: "\(id)-\(ReportIdentifier.made(from: table.key.model))")
       }
     case .forest:
-      let rows = firstOfEach(output.correlations.filter { $0.group == "all" && $0.method == "spearman" })
+      let rows = firstOfEach(
+        output.correlations.filter { $0.group == "all" && $0.method == "spearman" })
       guard rows.contains(where: { $0.statistic != nil }) else { return [] }
       let band = ceiling.map {
         ForestFigure.Band(low: $0.low, high: $0.high, label: "noise ceiling")
@@ -106,7 +107,8 @@ struct StudyFigures {
     }
     return ReportFigure(
       id: id, title: entry.title ?? "\(name) by bin of HSF, \(owner)",
-      caption: "Quartiles of \(name) in the five right-closed bins of HSF; empty bins are left out.",
+      caption:
+        "Quartiles of \(name) in the five right-closed bins of HSF; empty bins are left out.",
       spec: .boxes(BoxFigure(xLabel: "HSF", y: y, xs: xs, ys: ys)))
   }
 
@@ -156,7 +158,8 @@ struct StudyFigures {
           follows people) against accuracy, with 95 % intervals.
           """,
         spec: .scatter(
-          ScatterFigure(x: FigureAxis("accuracy"), y: FigureAxis("strength of \(score)"), points: points)
+          ScatterFigure(
+            x: FigureAxis("accuracy"), y: FigureAxis("strength of \(score)"), points: points)
         ))
     ]
   }

@@ -105,6 +105,16 @@ public struct ChosenData: AnalysisData {
     try base.answers(annotationSet: annotationSet)
   }
 
+  /// The answers under each condition of a set.
+  public func conditions(annotationSet: String) throws -> [ConditionCounts] {
+    try base.conditions(annotationSet: annotationSet)
+  }
+
+  /// Every image of one network's final run.
+  public func scoredImages(model: String) throws -> ScoredImages {
+    try base.scoredImages(model: model)
+  }
+
   /// A tensor that a manifest names; a command line names none.
   public func tensor(_ reference: String) throws -> Tensor { try base.tensor(reference) }
 }

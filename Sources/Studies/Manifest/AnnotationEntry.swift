@@ -10,6 +10,8 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
   public var map: [String: String]
   /// Further options of the reader, for example `maybe: "0"`.
   public var options: [String: String]
+  /// The data set of the images, when they are not those of the study.
+  public var dataset: OtherDatasetEntry?
   /// Whether this is the set that `image_hardness` shows.
   public var isDefault: Bool
 
@@ -30,6 +32,7 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
     format = try fields.decodeIfPresent(String.self, forKey: .format)
     map = try fields.decodeIfPresent([String: String].self, forKey: .map) ?? [:]
     options = try fields.decodeIfPresent([String: String].self, forKey: .options) ?? [:]
+    dataset = try fields.decodeIfPresent(OtherDatasetEntry.self, forKey: .dataset)
     isDefault = try fields.decodeIfPresent(Bool.self, forKey: .isDefault) ?? false
     guard !files.isEmpty else {
       throw DecodingError.keyNotFound(
@@ -46,6 +49,7 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
     try fields.encodeIfPresent(format, forKey: .format)
     try fields.encode(map, forKey: .map)
     try fields.encode(options, forKey: .options)
+    try fields.encodeIfPresent(dataset, forKey: .dataset)
     try fields.encode(isDefault, forKey: .isDefault)
   }
 
@@ -53,7 +57,20 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
   public enum CodingKeys: String, CodingKey, CaseIterable {
     case set, file, files, sha256, url
     case madeBy = "made_by"
-    case format, map, options
+    case format, map, options, dataset
     case isDefault = "default"
   }
+}
+
+/// The data set of an annotation set whose images are others than those of the study.
+///
+/// Its images and their classes are taken from the annotation files; no network scores them.
+public struct OtherDatasetEntry: Codable, Equatable, Sendable {
+  /// The data set's name.
+  public var name: String
+  /// The classes.
+  public var classes: ClassesEntry
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable { case name, classes }
 }

@@ -8,6 +8,8 @@ public struct FileReference: Codable, Equatable, Sendable {
   public var key: String?
   /// The position along the first dimension, for a slice of a larger array.
   public var index: Int?
+  /// Which image each row is; absent for all images of the data set in its order.
+  public var images: RowImagesEntry?
   /// The SHA-256 that the file must have.
   public var sha256: String?
   /// Where `avh study fetch` gets the file.
@@ -17,12 +19,13 @@ public struct FileReference: Codable, Equatable, Sendable {
 
   /// Creates a reference.
   public init(
-    file: String, key: String? = nil, index: Int? = nil, sha256: String? = nil,
-    url: String? = nil, madeBy: String? = nil
+    file: String, key: String? = nil, index: Int? = nil, images: RowImagesEntry? = nil,
+    sha256: String? = nil, url: String? = nil, madeBy: String? = nil
   ) {
     self.file = file
     self.key = key
     self.index = index
+    self.images = images
     self.sha256 = sha256
     self.url = url
     self.madeBy = madeBy
@@ -39,6 +42,7 @@ public struct FileReference: Codable, Equatable, Sendable {
       file: try fields.decode(String.self, forKey: .file),
       key: try fields.decodeIfPresent(String.self, forKey: .key),
       index: try fields.decodeIfPresent(Int.self, forKey: .index),
+      images: try fields.decodeIfPresent(RowImagesEntry.self, forKey: .images),
       sha256: try fields.decodeIfPresent(String.self, forKey: .sha256),
       url: try fields.decodeIfPresent(String.self, forKey: .url),
       madeBy: try fields.decodeIfPresent(String.self, forKey: .madeBy))
@@ -46,7 +50,7 @@ public struct FileReference: Codable, Equatable, Sendable {
 
   /// The manifest's names of the fields.
   public enum CodingKeys: String, CodingKey, CaseIterable {
-    case file, key, index, sha256, url
+    case file, key, index, images, sha256, url
     case madeBy = "made_by"
   }
 }

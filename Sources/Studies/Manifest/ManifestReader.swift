@@ -40,7 +40,7 @@ extension StudyManifest {
       try refuse("annotations", "two annotation sets are the default one")
     }
     for claim in claims where !analyses.contains(where: { $0.id == claim.primary.analysis }) {
-      let nearest = NearestName.of(claim.primary.analysis, among: analyses.map(\.id))
+      let nearest = NearestName.find(claim.primary.analysis, among: analyses.map(\.id))
       try refuse(
         "claims",
         "the claim \(claim.id) rests on the analysis `\(claim.primary.analysis)`, which is not listed"
@@ -68,7 +68,8 @@ extension StudyManifest {
   /// Every file that the study names, in the order of the manifest.
   public var references: [FileReference] {
     ([dataset.classes.file, dataset.labels.reference] as [FileReference?]).compactMap { $0 }
-      + annotations.flatMap(\.files) + models.flatMap(\.references)
+      + annotations.flatMap { $0.files + [$0.dataset?.classes.file].compactMap(\.self) }
+      + models.flatMap(\.references)
       + externalScores.compactMap(\.file)
       + tensors.sorted { $0.key < $1.key }.map(\.value)
   }

@@ -52,8 +52,11 @@ public struct ModelEntry: Codable, Equatable, Sendable {
 
   /// Every file the network needs.
   public var references: [FileReference] {
-    [features, weights, bias, logits, weightNorms, featureNorms, topK].compactMap { $0 }
-      + runs.flatMap(\.references)
+    let arrays = [features, weights, bias, logits, weightNorms, featureNorms, topK].compactMap {
+      $0
+    }
+    let lists = arrays.compactMap { $0.images?.file.map { FileReference(file: $0) } }
+    return arrays + lists + runs.flatMap(\.references)
   }
 }
 

@@ -21,17 +21,7 @@ public struct DatasetSource: Sendable {
   /// - Throws: ``StudyError`` for a missing file or labels that do not fit the classes, and the error
   ///   of the reader.
   public init(_ entry: DatasetEntry, in folder: DataFolder) throws {
-    let space: LabelSpace
-    if let names = entry.classes.names {
-      space = try LabelSpace(
-        name: entry.classes.space,
-        classes: names.enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
-    } else if let file = entry.classes.file {
-      space = try LabelSpace.load(try folder.existingPath(file))
-    } else {
-      space = try LabelSpace.load(entry.classes.space)
-    }
-    try self.init(space: space, labels: entry.labels, in: folder)
+    try self.init(space: try entry.classes.labelSpace(in: folder), labels: entry.labels, in: folder)
   }
 
   /// Reads labels of known classes.
@@ -136,5 +126,17 @@ public struct DatasetSource: Sendable {
       classes.append(Int(index))
     }
     return (images, classes)
+  }
+}
+
+extension ClassesEntry {
+  /// The label space: the names of the manifest, else those of the file, else the built-in ones.
+  func labelSpace(in folder: DataFolder) throws -> LabelSpace {
+    if let names {
+      return try LabelSpace(
+        name: space,
+        classes: names.enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
+    }
+    return try LabelSpace.load(try file.map { try folder.existingPath($0) } ?? space)
   }
 }

@@ -113,9 +113,87 @@ public final class StoredStudyData: AnalysisData {
   public func answers(annotationSet: String) throws -> AnswerTriples? {
     guard let table = try store.answers(dataset: dataset, set: annotationSet) else { return nil }
     return AnswerTriples(
-      image: table.image, annotator: table.annotator, chosenClass: table.chosenClass,
+      image: table.image, annotator: table.annotator, askedClass: table.askedClass,
+      chosenClass: table.chosenClass, response: table.response, responses: table.responses,
       images: table.images, annotators: table.annotators,
       annotatorsArePersons: table.annotatorIdentity == .person)
+  }
+
+  /// The answers under each condition of a set, also one whose images are not those of the study.
+  public func conditions(annotationSet: String) throws -> [ConditionCounts] {
+    let owner = try store.datasets().map(\.name).first { name in
+      try store.annotationSets(of: name).contains { $0.name == annotationSet }
+    }
+    guard let owner else {
+      throw StudyError.unknownName(
+        kind: "annotation set", name: annotationSet, known: annotationSets, location: "the analysis"
+      )
+    }
+    let found = try store.rows(
+      """
+      SELECT condition, level, sum(selected), sum(shown), count(*) FROM human_hardness
+      WHERE dataset = :dataset AND annotation_set = :set GROUP BY condition, level
+      ORDER BY condition, level
+      """, arguments: ["dataset": .text(owner), "set": .text(annotationSet)])
+    return found.rows.map { row in
+      ConditionCounts(
+        condition: row[0].text, level: row[1].number, selected: Int((row[2].number ?? 0).rounded()),
+        shown: Int(row[3].number ?? 0), images: Int(row[4].number ?? 0))
+    }
+  }
+
+  /// Every image of one network's final run, whether people judged it or not, with `rank`, `correct`
+  /// and the scores of all networks together.
+  public func scoredImages(model: String) throws -> ScoredImages {
+    guard let run = finalRuns[model] else {
+      throw StudyError.unknownName(
+        kind: "network", name: model, known: models, location: "the analysis")
+    }
+    let first = Int(try store.labelSpace(of: dataset).firstIndex)
+    let shared = try store.runs(dataset: dataset, model: nil, role: .final)
+      .filter { $0.run.kind == .ensemble && $0.run.condition == nil }
+    var names: [String] = []
+    var classes: [Int] = []
+    var ranks: [Double] = []
+    var correct: [Double] = []
+    var place: [Int64: Int] = [:]
+    try store.query(
+      """
+      SELECT i.image_id, i.name, k."index", c.rank, c.correct FROM score c
+      JOIN image i ON i.image_id = c.image_id LEFT JOIN class k ON k.class_id = c.class_id
+      WHERE c.run_id = :run ORDER BY i.image_id
+      """, arguments: ["run": .integer(run.id)]
+    ) { row in
+      place[Int64(row[0].number ?? 0)] = names.count
+      names.append(row[1].text ?? "")
+      classes.append(row[2].number.map { Int($0) - first } ?? -1)
+      ranks.append(row[3].number ?? .nan)
+      correct.append(row[4].number ?? .nan)
+    }
+    var columns = [
+      ScoreColumn(name: "rank", values: ranks, direction: .higherIsHarder, usesLabel: true),
+      ScoreColumn(name: "correct", values: correct, direction: .higherIsEasier, usesLabel: true),
+    ]
+    for ensemble in shared {
+      for external in ensemble.externalScores {
+        var values = [Double](repeating: .nan, count: names.count)
+        var direction = ScoreDirection.none
+        try store.query(
+          """
+          SELECT image_id, value, direction FROM external_score
+          WHERE run_id = :run AND name = :name
+          """, arguments: ["run": .integer(ensemble.id), "name": .text(external)]
+        ) { row in
+          direction = row[2].text.flatMap(ScoreDirection.init) ?? .none
+          guard let position = place[Int64(row[0].number ?? 0)] else { return }
+          values[position] = row[1].number ?? .nan
+        }
+        columns.append(
+          ScoreColumn(
+            name: external, values: values, direction: direction, usesLabel: true, isShared: true))
+      }
+    }
+    return ScoredImages(images: names, targetClass: classes, scores: columns)
   }
 
   /// A tensor that the manifest names for an analysis.

@@ -130,20 +130,29 @@ public struct StudyRunner {
       var readerOptions = try OptionReader.read(
         format: entry.format, map: entry.map, options: entry.options,
         location: "the annotation set `\(entry.set)`")
-      readerOptions.labelSpace = source.space
-      readerOptions.targets = source.targetsByName
-      if readerOptions.order == .listed {
-        readerOptions.imageNames = source.images
-      } else if readerOptions.order == nil {
-        readerOptions.order = source.order
+      if let other = entry.dataset {
+        readerOptions.labelSpace = try other.classes.labelSpace(in: folder)
+        try store.ensureDataset(
+          other.name, labelSpace: readerOptions.labelSpace ?? source.space, imageOrder: nil)
+      } else {
+        readerOptions.labelSpace = source.space
+        readerOptions.targets = source.targetsByName
+        if readerOptions.order == .listed {
+          readerOptions.imageNames = source.images
+        } else if readerOptions.order == nil {
+          readerOptions.order = source.order
+        }
       }
       let outcome = try Importer(store: store).run(
         .init(
-          dataset: manifest.dataset.name, set: entry.set,
-          paths: try entry.files.map { try folder.existingPath($0) }, options: readerOptions,
+          dataset: entry.dataset?.name ?? manifest.dataset.name, set: entry.set,
+          paths: try entry.files.map { try folder.existingPath($0) }
+            .flatMap { $0.contains("*") ? DataFolder.matches($0) : [$0] },
+          options: readerOptions,
           optionsText: OptionReader.text(
             format: entry.format, map: entry.map, options: entry.options),
-          isDefault: entry.isDefault))
+          isDefault: entry.isDefault,
+          imagePolicy: entry.dataset == nil ? .count : .create))
       guard case .imported(let counts) = outcome else {
         return StudyResult.ImportRecord(set: entry.set, counts: [], notes: ["imported before"])
       }
@@ -168,9 +177,10 @@ public struct StudyRunner {
         return StudyResult.NetworkRecord(model, outcome, nil)
       }
       let files = try files(of: model)
+      let rows = try StudyRows(model.features ?? model.logits, source, in: folder)
       let final = try runner.score(
-        StudyRun(dataset: dataset, model: model.name), files: files, images: source.images,
-        targets: source.targets, options: scoring)
+        StudyRun(dataset: dataset, model: model.name), files: files, images: rows.images,
+        targets: rows.targets, options: scoring)
       for entry in model.runs {
         try scoreRuns(entry, of: model, files: files, runner, source, scoring)
       }
@@ -193,11 +203,12 @@ public struct StudyRunner {
       options.progress("scoring \(model.name), \(entry.condition ?? entry.role.rawValue) \(text)")
       var degraded = NetworkFiles(weights: files.weights, bias: files.bias)
       degraded.features = try networkSource(reference)
+      let rows = try StudyRows(reference, source, in: folder)
       _ = try runner.score(
         StudyRun(
           dataset: manifest.dataset.name, model: model.name, role: role,
           condition: entry.condition, level: level),
-        files: degraded, images: source.images, targets: source.targets, options: scoring)
+        files: degraded, images: rows.images, targets: rows.targets, options: scoring)
     }
     guard let pattern = entry.files else { return }
     for path in DataFolder.matches(try folder.existingPath(pattern)) {

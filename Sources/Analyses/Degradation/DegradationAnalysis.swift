@@ -1,0 +1,143 @@
+public import Results
+internal import Scoring
+internal import Statistics
+
+/// How scores move with the level at which images are degraded, and whether they follow the accuracy
+/// that people were measured to have there.
+///
+/// For each condition, with the condition as group:
+///
+/// | name | what |
+/// | --- | --- |
+/// | `trend_<score>` | mean over images of the rank correlation of level and score (turned so that higher = harder), the unaltered image included; Page's test; classes random |
+/// | `trend_fixed_classes_<score>` | the same with the interval for these classes |
+/// | `rising_<score>` | the share of images whose score rises with the level on the whole |
+/// | `levels_spearman_<score>`, `levels_pearson_<score>` | over the levels, the correlation of the mean score with people's error, interpolated on the axis |
+/// | `all_levels_spearman_<score>` | the same over the levels of all conditions together |
+/// | `human_accuracy` | people's accuracy in each condition of their set, Wilson interval |
+/// | `interpolated_accuracy` | the same, read at the network's levels |
+/// | `mean_<score>` | the mean at each level |
+///
+/// Only levels are compared: people saw other images, of other classes. The interval of a correlation
+/// over levels is a percentile bootstrap that draws images and people's answers anew; it says how sure
+/// the order of *these* levels is, while the p-value takes the few levels as a sample. Series are named
+/// `<model>:mean_<score>:<condition>` and `people:<condition>`, x being the position on the axis.
+public struct DegradationAnalysis: Analysis {
+  /// The network; the first one with degraded runs when absent.
+  public var model: String?
+  /// The scores.
+  public var scores: [String]
+  /// The conditions.
+  public var conditions: [DegradationCondition]
+  /// The annotation set of the unaltered images; the default one when absent.
+  public var annotationSet: String?
+
+  /// Creates the analysis.
+  public init(
+    model: String? = nil, scores: [String] = Self.usualScores,
+    conditions: [DegradationCondition], annotationSet: String? = nil
+  ) {
+    self.model = model
+    self.scores = scores
+    self.conditions = conditions
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      model: try fields.decodeIfPresent(String.self, forKey: .model),
+      scores: try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores,
+      conditions: try fields.decode([DegradationCondition].self, forKey: .conditions),
+      annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
+  }
+
+  /// The scores when the manifest names none.
+  public static let usualScores = ["avh", "confidence", "feature_norm", "loss", "correct"]
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case model, scores, conditions
+    case annotationSet = "set"
+  }
+
+  /// Computes the rows.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.degradation.rawValue)
+    let set = annotationSet ?? data.annotationSets[0]
+    let candidates = model.map { [$0] } ?? data.models
+    guard
+      let name = try candidates.first(where: {
+        try !data.runs(model: $0, role: .degraded).isEmpty
+      })
+    else {
+      output.notes.append("no data: no network has degraded runs")
+      return output
+    }
+    let keys = try data.runs(model: name, role: .degraded)
+    let clean = try data.table(model: name, annotationSet: set)
+    var courses: [DegradationCourse] = []
+    for condition in conditions {
+      let levels = keys.filter { $0.condition == condition.condition && $0.level != nil }
+        .sorted { ($0.level ?? 0) < ($1.level ?? 0) }
+      guard levels.count >= 2 else {
+        output.notes.append(
+          "no data: \(name) has \(levels.count) degraded runs of `\(condition.condition)`, a trend "
+            + "needs two")
+        continue
+      }
+      let positions = levels.compactMap { condition.position($0.level ?? 0) }
+      guard positions.count == levels.count else {
+        output.notes.append(
+          "no data: the manifest gives no position on the axis for some level of "
+            + "`\(condition.condition)`")
+        continue
+      }
+      courses.append(
+        DegradationCourse(
+          id: id, model: name, condition: condition, levels: levels.compactMap(\.level),
+          positions: positions,
+          runs: AlignedRuns(
+            [clean] + (try levels.map { try data.table(model: name, run: $0, annotationSet: set) })
+          ), decisions: decisions))
+    }
+    var comparisons: [PeopleComparison] = []
+    for course in courses {
+      if let note = course.runs.note { output.notes.append("\(course.condition.name): \(note)") }
+      try course.addTrends(scores, to: &output)
+      try course.addCorrelations(scores, to: &output)
+      guard let people = course.condition.people else { continue }
+      let measured = try data.conditions(annotationSet: people.set)
+      if let comparison = try course.compare(people, measured: measured, to: &output) {
+        comparisons.append(comparison)
+      }
+    }
+    try addPeople(comparisons, id: id, decisions: decisions, to: &output)
+    Family.adjust(&output.correlations, method: decisions.adjustment)
+    return output
+  }
+
+  private func addPeople(
+    _ comparisons: [PeopleComparison], id: String, decisions: AnalysisDecisions,
+    to output: inout AnalysisOutput
+  ) throws {
+    guard !comparisons.isEmpty else { return }
+    for score in scores {
+      for comparison in comparisons {
+        output.estimates += try PeopleComparison.rows(
+          [comparison], score: score, prefix: "levels", group: comparison.name, id: id,
+          decisions: decisions)
+      }
+      guard comparisons.count > 1 else { continue }
+      output.estimates += try PeopleComparison.rows(
+        comparisons, score: score, prefix: "all_levels", group: "all conditions", id: id,
+        decisions: decisions)
+    }
+    output.notes.append(
+      "Against people only levels are compared, five or so in each condition: the people saw other "
+        + "images, of other classes, and no image of theirs was scored here.")
+  }
+}

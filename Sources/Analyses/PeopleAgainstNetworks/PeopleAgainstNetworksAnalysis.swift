@@ -1,0 +1,155 @@
+public import Results
+internal import Scoring
+internal import Statistics
+
+/// People's answers against what networks known by their best classes only can tell: the rank of the
+/// true class, right or wrong, and the share of networks that are right.
+///
+/// The sensitivity table comes first, as estimates with the set as group and the choices in the name:
+/// `sensitivity_<score>:maybe=<rule>,<rated or all>,<pooled or within>`. Rules for answers that half
+/// agree: `0` (no), `1` (yes), `1/2`, `left-out`. `all` adds the images that nobody rated as if everybody
+/// had agreed (HSF 1), because the raters were shown what networks disagreed on. `within` takes
+/// differences between classes out. For `rank` the row holds the median over networks, its limits their
+/// range.
+///
+/// The correlations for each set use the set's own rule for half answers. Where annotators are persons
+/// who judged many images, `people_<score>` adds the variance of the choice of annotators
+/// (delete-one-annotator jackknife) to that of images; its note says what share of the variance it is.
+/// `corrected_<score>` divides by the noise ceiling of the set. `rater_…` rows screen the annotators.
+public struct PeopleAgainstNetworksAnalysis: Analysis {
+  /// The annotation sets; all of the study when empty.
+  public var sets: [String]
+  /// The scores; one of all networks together is used once.
+  public var scores: [String]
+  /// The sets whose unrated images are taken as unanimous in part of the sensitivity table.
+  public var selected: [String]
+  /// Whether annotators who are persons are screened.
+  public var screen: Bool
+
+  /// Creates the analysis.
+  public init(
+    sets: [String] = [], scores: [String] = Self.usualScores, selected: [String] = [],
+    screen: Bool = true
+  ) {
+    self.sets = sets
+    self.scores = scores
+    self.selected = selected
+    self.screen = screen
+  }
+
+  /// Reads a mapping.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      sets: try fields.decodeIfPresent([String].self, forKey: .sets) ?? [],
+      scores: try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores,
+      selected: try fields.decodeIfPresent([String].self, forKey: .selected) ?? [],
+      screen: try fields.decodeIfPresent(Bool.self, forKey: .screen) ?? true)
+  }
+
+  /// The scores when the manifest names none.
+  public static let usualScores = ["share_correct", "rank"]
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable { case sets, scores, selected, screen }
+
+  /// Computes the rows.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.peopleAgainstNetworks.rawValue)
+    guard !data.models.isEmpty else {
+      output.notes.append("no data: the study names no networks")
+      return output
+    }
+    let sets = sets.isEmpty ? data.annotationSets : sets
+    var everything: [ScoredImages] = []
+    if !selected.isEmpty { everything = try data.models.map { try data.scoredImages(model: $0) } }
+    for set in sets {
+      let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+      guard tables[0].count > 2 else {
+        output.notes.append("no data: `\(set)` judged \(tables[0].count) of the scored images")
+        continue
+      }
+      let sensitivity = Sensitivity(
+        id: id, set: set, tables: tables,
+        everything: selected.contains(set) ? everything : [])
+      output.estimates += scores.flatMap { sensitivity.rows($0, decisions: decisions) }
+    }
+    for set in sets {
+      let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+      guard tables[0].count > 2 else { continue }
+      try addCorrelations(tables, id: id, decisions: decisions, to: &output)
+      guard let answers = try data.answers(annotationSet: set) else {
+        output.notes.append("`\(set)` holds counts only, so its annotators cannot be told apart")
+        continue
+      }
+      guard answers.annotatorsArePersons else {
+        output.notes.append(
+          "In `\(set)` an annotator is a place in a list, not a person: votes count as nested in "
+            + "images, whose resampling already holds their noise.")
+        continue
+      }
+      let panel = RaterPanel(id: id, set: set, answers: answers, table: tables[0])
+      output.estimates += panel.strengths(columns(tables), decisions: decisions)
+      if screen { try panel.addScreen(to: &output) }
+    }
+    return output
+  }
+
+  /// The scores of all networks, the shared ones once, each with the name of its owner.
+  private func columns(_ tables: [ImageTable]) -> [(model: String, column: ScoreColumn)] {
+    scores.flatMap { score -> [(model: String, column: ScoreColumn)] in
+      let found = tables.compactMap { table in
+        table.score(score).map { (model: table.key.model, column: $0) }
+      }
+      guard let first = found.first, first.column.isShared else { return found }
+      return [(model: "networks", column: first.column)]
+    }
+  }
+
+  private func addCorrelations(
+    _ tables: [ImageTable], id: String, decisions: AnalysisDecisions,
+    to output: inout AnalysisOutput
+  ) throws {
+    let set = tables[0].key.annotationSet
+    var rows: [CorrelationResult] = []
+    var shared: Set<String> = []
+    for table in tables {
+      let own = scores.filter { name in
+        guard let column = table.score(name) else { return true }
+        return !column.isShared || shared.insert(name).inserted
+      }
+      rows += try CorrelationAnalysis(scores: own, populations: [.images, .classesRandom])
+        .rows(of: table, scores: own, decisions: decisions)
+    }
+    Family.adjust(&rows, method: decisions.adjustment)
+    output.correlations += rows
+    do {
+      let counts = try SelectionCounts(selected: tables[0].selected, shown: tables[0].shown)
+      let ceiling = try NoiseCeiling(
+        counts, method: .spearman, seed: decisions.seed, threads: decisions.threads)
+      let votes = tables[0].shown
+      output.estimates.append(
+        EstimateResult(
+          analysis: id, name: "ceiling_spearman", group: set, value: ceiling.ceiling,
+          low: (ceiling.alternatives.map(\.ceiling) + [ceiling.ceiling]).min(),
+          high: (ceiling.alternatives.map(\.ceiling) + [ceiling.ceiling]).max(), n: counts.count,
+          method:
+            "\(ceiling.source.rawValue), \(votes.min() ?? 0) to \(votes.max() ?? 0) answers an "
+            + "image; limits are the range over other routes"))
+      for row in rows where row.ciMethod?.hasSuffix("images") ?? false {
+        guard let statistic = row.statistic else { continue }
+        let corrected = ceiling.corrected(statistic)
+        output.estimates.append(
+          EstimateResult(
+            analysis: id, name: "corrected_\(row.score)", group: "\(set) \(row.model)",
+            value: corrected.value, low: corrected.lowest, high: corrected.highest, n: row.n,
+            method: "divided by the noise ceiling; limits are the range over other routes",
+            note: corrected.exceedsOne ? "above 1" : nil))
+      }
+    } catch {
+      output.notes.append("no noise ceiling for `\(set)`: \(error)")
+    }
+  }
+}

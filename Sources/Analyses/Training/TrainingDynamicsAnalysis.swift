@@ -1,0 +1,163 @@
+public import Results
+internal import Scoring
+internal import Statistics
+
+/// How scores move while a network is trained, from its checkpoints.
+///
+/// | name | what |
+/// | --- | --- |
+/// | `early_share_<score>` | the share of the whole change of the mean reached in the first part of training |
+/// | `late_share_<score>` | the share of it that happens in the last part; near 0 on a plateau |
+/// | `late_share_<control>_minus_<score>` | the same of the control less that of the first score, paired |
+/// | `late_change_<score>` | the change of the mean in the last part, in the score's own unit |
+/// | `plateau_<score>` | the step of the plateau by the stated rule; bootstrap over images |
+/// | `plateau_<score>_minus_<first>` | how much later than the first score, paired |
+/// | `order_<score>` | at each step, the chance that of two images from unlike bins of HSF the score finds the easier one easier; Jonckheere-Terpstra test |
+/// | `weakest_order_<score>` | the least of these over the checkpoints |
+/// | `ordered_from_<score>` | the first step from which the groups are in order to the end |
+///
+/// The lower limit of `weakest_order` is the least lower limit of the checkpoints (order at every
+/// checkpoint needs order at each, so nothing is adjusted), the upper one the least upper limit at a
+/// level divided by their number (one checkpoint out of order is enough to contradict). The training
+/// loss is known by its mean only, so its rows have no interval. Curves are series named
+/// `<model>:mean_<score>`, `:mean_<score>:<bin>`, `:spearman_<score>`, `:order_<score>` and so on.
+///
+/// What the checkpoints say of each image (forgetting events, area under the margin, coordinates of the
+/// data map) is correlated with HSF beside the last checkpoint's scores and compared with the first
+/// score.
+public struct TrainingDynamicsAnalysis: Analysis {
+  /// The rules for where a curve has reached its plateau.
+  public enum Rule: String, Codable, CaseIterable, Sendable {
+    /// The first step from which the curve stays within a share of its whole change of its last value.
+    case settled
+    /// The joint of a straight line and a constant.
+    case brokenStick = "broken-stick"
+  }
+
+  /// The network; the first one with checkpoints when absent.
+  public var model: String?
+  /// The scores; the first one is the score that the claims are about.
+  public var scores: [String]
+  /// The score that keeps improving, by the claim, while the first one stands still.
+  public var control: String
+  /// The rule for the plateau; the other one is shown beside it.
+  public var rule: Rule
+  /// The share of the whole change that `settled` allows.
+  public var within: Double
+  /// The share of the steps that is called early.
+  public var early: Double
+  /// The share of the steps that is called late.
+  public var late: Double
+  /// Checkpoints up to this step do not count for claims about order: step 0 is the untrained network.
+  public var orderedAfter: Int
+  /// The annotation set; the default one when absent.
+  public var annotationSet: String?
+
+  /// Creates the analysis.
+  public init(
+    model: String? = nil, scores: [String] = Self.usualScores, control: String = "loss",
+    rule: Rule = .settled, within: Double = 0.05, early: Double = 0.25, late: Double = 0.25,
+    orderedAfter: Int = 0, annotationSet: String? = nil
+  ) {
+    self.model = model
+    self.scores = scores
+    self.control = control
+    self.rule = rule
+    self.within = within
+    self.early = early
+    self.late = late
+    self.orderedAfter = orderedAfter
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      model: try fields.decodeIfPresent(String.self, forKey: .model),
+      scores: try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores,
+      control: try fields.decodeIfPresent(String.self, forKey: .control) ?? "loss",
+      rule: try fields.decodeIfPresent(Rule.self, forKey: .rule) ?? .settled,
+      within: try fields.decodeIfPresent(Double.self, forKey: .within) ?? 0.05,
+      early: try fields.decodeIfPresent(Double.self, forKey: .early) ?? 0.25,
+      late: try fields.decodeIfPresent(Double.self, forKey: .late) ?? 0.25,
+      orderedAfter: try fields.decodeIfPresent(Int.self, forKey: .orderedAfter) ?? 0,
+      annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
+    for (key, share) in [(CodingKeys.within, within), (.early, early), (.late, late)]
+    where !(share > 0 && share < 1) {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath + [key],
+          debugDescription: "a share between 0 and 1"))
+    }
+  }
+
+  /// The scores when the manifest names none.
+  public static let usualScores = ["avh", "feature_norm", "loss", "confidence", "correct"]
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case model, scores, control, rule, within, early, late
+    case orderedAfter = "ordered_after"
+    case annotationSet = "set"
+  }
+
+  /// Computes the rows.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.trainingDynamics.rawValue)
+    let set = annotationSet ?? data.annotationSets[0]
+    let candidates = model.map { [$0] } ?? data.models
+    guard
+      let name = try candidates.first(where: {
+        try !data.runs(model: $0, role: .checkpoint).isEmpty
+      })
+    else {
+      output.notes.append("no data: no network has checkpoint runs")
+      return output
+    }
+    let keys = try data.runs(model: name, role: .checkpoint).filter { $0.step != nil }
+      .sorted { ($0.step ?? 0) < ($1.step ?? 0) }
+    let runs = AlignedRuns(
+      try keys.map { try data.table(model: name, run: $0, annotationSet: set) })
+    guard keys.count >= 4, runs.count > 1 else {
+      output.notes.append(
+        "no data: \(keys.count) checkpoints of \(name) with \(runs.count) images; a course of "
+          + "training needs four checkpoints")
+      return output
+    }
+    let course = TrainingCourse(id: id, model: name, keys: keys, runs: runs, decisions: decisions)
+    if let note = runs.note { output.notes.append(note) }
+    let missing = scores.filter { runs.columns($0) == nil }
+    if !missing.isEmpty {
+      output.notes.append("not in every checkpoint: \(missing.joined(separator: ", "))")
+    }
+    let known = scores.filter { runs.columns($0) != nil }
+    try course.addCurves(known, to: &output)
+    course.addShares(known, control: control, early: early, late: late, to: &output)
+    try course.addPlateaus(known, rule: rule, within: within, to: &output)
+    try course.addOrder(known, after: orderedAfter, to: &output)
+    try course.addHistory(first: scores.first, to: &output)
+    return output
+  }
+}
+
+/// The checkpoints of one network, with what every part of the analysis needs.
+struct TrainingCourse {
+  let id: String
+  let model: String
+  let keys: [RunKey]
+  let runs: AlignedRuns
+  let decisions: AnalysisDecisions
+
+  /// The training step of each checkpoint.
+  var steps: [Double] { keys.map { Double($0.step ?? 0) } }
+
+  /// The last checkpoint at or before a share of the steps.
+  func checkpoint(at share: Double) -> Int {
+    let steps = steps
+    let target = steps[0] + share * (steps[steps.count - 1] - steps[0])
+    return steps.lastIndex { $0 <= target } ?? 0
+  }
+}
