@@ -47,12 +47,18 @@ lint:
 format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts
 
+## notebooks: run every notebook in reading order, each into its own folder below out/notebooks
+NOTEBOOKS := $(sort $(basename $(notdir $(wildcard Notebooks-as-scripts/*.swift))))
+notebooks: setup
+	swift build
+	@for notebook in $(NOTEBOOKS); do .build/debug/$$notebook --data $(DATA) || exit 1; done
+
 clean:
 	rm -rf .build out
 
 ## docs: build the documentation of every module; a dead link is an error
 MODULES := Statistics InputFiles TensorFiles LinearAlgebra Annotations Scoring HeadTraining Simulation \
-	Alignment Results StudyStore Analyses Studies Reports KnownAnswers
+	Alignment Results StudyStore Analyses Studies Reports KnownAnswers Notebooks
 docs: setup
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \

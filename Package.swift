@@ -57,7 +57,9 @@ let package = Package(
     .target(name: "SQLAggregates", dependencies: ["Statistics", numerics]),
     .target(
       name: "StudyStore",
-      dependencies: ["Annotations", "Scoring", "SQLAggregates", "Results", grdb, sqlite]),
+      dependencies: [
+        "Annotations", "InputFiles", "Scoring", "SQLAggregates", "Results", grdb, sqlite,
+      ]),
     .target(name: "CSQLiteExtension"),
     .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "SQLAggregates"]),
     .target(
@@ -75,6 +77,7 @@ let package = Package(
     ),
     .target(name: "Reports", dependencies: ["Analyses", "Results", "Studies", mustache]),
     .target(name: "KnownAnswers", dependencies: ["Statistics"]),
+    .target(name: "Notebooks", dependencies: ["Reports", "Simulation", "Studies", arguments]),
     .executableTarget(
       name: "avh",
       dependencies: [
@@ -117,6 +120,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
     "Analyses", "Annotations", "Results", "Scoring", "Statistics", "StudyStore", "TensorFiles",
   ],
   "Reports": ["Analyses", "Results", "Studies"],
+  "Notebooks": ["Reports", "Studies", arguments],
   "avh": ["StudyStore", "Results", "TensorFiles", arguments],
 ]
 
@@ -133,6 +137,34 @@ for (module, dependencies) in testBundles {
       name: "\(module)Tests",
       dependencies: [.target(name: module), "TestSupport"] + dependencies,
       resources: bundlesWithReferences.contains(module) ? [.copy("References")] : []
+    )
+  )
+}
+
+// MARK: - Notebooks
+
+/// One program per notebook, in reading order, with the modules it imports.
+let notebooks: KeyValuePairs<String, [Target.Dependency]> = [
+  "01-what-is-hsf": ["Statistics", "StudyStore"],
+  "02-what-is-avh": ["Analyses", "Scoring", "Statistics"],
+  "03-the-main-table": ["Analyses", "Results", "Statistics"],
+  "04-comparing-correlations": ["Analyses", "Statistics"],
+  "05-training-dynamics": [
+    "Analyses", "HeadTraining", "Scoring", "Statistics", "TensorFiles",
+  ],
+  "06-from-sql": ["StudyStore"],
+]
+
+for (notebook, dependencies) in notebooks {
+  package.targets.append(
+    .executableTarget(
+      name: notebook,
+      dependencies: ["Notebooks", "Reports", "Studies"] + dependencies,
+      path: "Notebooks-as-scripts",
+      exclude: ["README.md"]
+        + notebooks.map(\.key).filter { $0 != notebook }.map { "\($0).swift" },
+      sources: ["\(notebook).swift"],
+      swiftSettings: [.defaultIsolation(MainActor.self)]
     )
   )
 }

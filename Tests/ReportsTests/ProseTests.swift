@@ -35,6 +35,11 @@ struct ProseTests {
       ])
   }
 
+  @Test func `rounds numbers to the decimals asked for`() {
+    let prose: Prose = "\(0.2849, decimals: 2), \(-0.2849, decimals: 3, leadingZero: false)"
+    #expect(prose.plainText == "0.28, -.285")
+  }
+
   @Test func `is empty without words`() {
     #expect(Prose(plain: "").runs.isEmpty)
     #expect(Prose(marked: "").runs.isEmpty)

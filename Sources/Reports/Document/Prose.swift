@@ -5,7 +5,7 @@
 /// interpolation is always plain, whatever it contains:
 ///
 /// ```swift
-/// let sentence: Prose = "On `image_hardness` the network \(name) reaches *rho* = \(text) [@chen2020]."
+/// let sentence: Prose = "The network \(name) reaches *rho* = \(rho, decimals: 3) [@chen2020]."
 /// ```
 public struct Prose: Equatable, Sendable {
   /// One run of text with one appearance.
@@ -71,6 +71,19 @@ extension Prose: ExpressibleByStringInterpolation {
     /// Adds a value as plain text.
     public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       marked += ProseParser.escaped(value.description)
+    }
+
+    /// Adds a number with a fixed number of decimals.
+    ///
+    /// - Parameters:
+    ///   - value: The number.
+    ///   - decimals: The digits after the point.
+    ///   - leadingZero: Whether `0.28` keeps its zero.
+    public mutating func appendInterpolation(
+      _ value: Double, decimals: Int, leadingZero: Bool = true
+    ) {
+      appendInterpolation(
+        NumberText.fixed(value, decimals: decimals, leadingZero: leadingZero))
     }
 
     /// Adds another text with its marks.

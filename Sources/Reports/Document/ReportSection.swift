@@ -31,4 +31,9 @@ public struct ReportSection: Equatable, Sendable {
     self.init(id: id, title: title)
     emptyBecause = reason
   }
+
+  /// The keys of the works that the section cites, in reading order.
+  public var citations: [String] {
+    (paragraphs + tables.map(\.caption) + figures.map(\.caption)).flatMap(\.citations)
+  }
 }

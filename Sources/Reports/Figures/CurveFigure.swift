@@ -12,6 +12,17 @@ public struct CurveFigure: Equatable, Sendable {
       self.name = name
       self.points = points
     }
+
+    /// Creates a curve without a band.
+    ///
+    /// - Parameters:
+    ///   - name: The name in the key.
+    ///   - x: The positions.
+    ///   - y: The values, one for each position; NaN leaves a gap.
+    public init(name: String, x: [Double], y: [Double]) {
+      precondition(x.count == y.count, "each position needs a value")
+      self.init(name: name, points: zip(x, y).map { FigurePoint(x: $0, value: $1) })
+    }
   }
 
   /// A vertical line with a text, for example the step of a plateau.

@@ -81,17 +81,11 @@ public struct StudyReport: Sendable {
         """)
       section.tables = [
         ReportTable(
-          id: "verdicts", caption: "Verdicts: supported, contradicted, equivalent or too close to call.",
+          id: "verdicts",
+          caption: "Verdicts: supported, contradicted, equivalent or too close to call.",
           rows: ResultTables.verdicts(result.verdicts))
       ]
     }
     return section
-  }
-}
-
-extension ReportSection {
-  /// The works that the section cites.
-  fileprivate var citations: [String] {
-    (paragraphs + tables.map(\.caption) + figures.map(\.caption)).flatMap(\.citations)
   }
 }

@@ -1,14 +1,21 @@
 internal import RealModule
 
 /// Normal and chi-squared random numbers from a stream.
-struct NormalSampler {
+public struct NormalSampler: Sendable {
   private var generator: SplitMix64
   private var spare: Double?
 
-  init(_ generator: SplitMix64) { self.generator = generator }
+  /// Takes its randomness from a stream.
+  ///
+  /// - Parameter generator: The stream.
+  public init(_ generator: SplitMix64) { self.generator = generator }
 
-  /// A standard normal number, by the polar method (Marsaglia & Bray 1964, doi:10.1137/1006063).
-  mutating func next() -> Double {
+  /// Returns a standard normal number, by the polar method.
+  ///
+  /// Marsaglia & Bray (1964, doi:10.1137/1006063).
+  ///
+  /// - Returns: The number.
+  public mutating func next() -> Double {
     if let value = spare {
       spare = nil
       return value

@@ -22,12 +22,15 @@ public struct StudyRunner {
     public var seed: UInt64?
     /// The command line, for the record.
     public var command: [String]
+    /// How many images stand for endlessly many where the truth of a simulation is computed.
+    public var truthImages: Int
     /// Told what is done next.
     public var progress: @Sendable (String) -> Void
 
     /// Creates options.
     public init(
       data: String?, out: String, threads: Int = 0, seed: UInt64? = nil, command: [String] = [],
+      truthImages: Int = 200_000,
       progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
       self.data = data
@@ -35,6 +38,7 @@ public struct StudyRunner {
       self.threads = threads
       self.seed = seed
       self.command = command
+      self.truthImages = truthImages
       self.progress = progress
     }
   }
@@ -54,16 +58,31 @@ public struct StudyRunner {
   /// - Throws: ``ManifestError``, ``StudyError``.
   public init(path: String, options: Options) throws {
     let file = Self.manifestFile(path)
-    manifestFolder = URL(filePath: file).deletingLastPathComponent()
-    var manifest = try StudyManifest(path: file)
+    try self.init(
+      manifest: StudyManifest(path: file),
+      folder: URL(filePath: file).deletingLastPathComponent().path, options: options)
+  }
+
+  /// Takes a manifest, for example one of which only a part shall run.
+  ///
+  /// - Parameters:
+  ///   - manifest: The manifest.
+  ///   - folder: The folder of the study, where its twin is.
+  ///   - options: Where things are.
+  /// - Throws: ``StudyError``, or the error of a simulation that cannot be.
+  public init(manifest: StudyManifest, folder: String, options: Options) throws {
+    var manifest = manifest
     if let seed = options.seed {
       manifest.decisions.seed = seed
       manifest.simulation?.seed = seed
     }
+    manifestFolder = URL(filePath: folder)
     self.manifest = manifest
     self.options = options
-    truth = try manifest.simulation.map { try PlantedTruth(settings: $0) }
-    folder =
+    truth = try manifest.simulation.map {
+      try PlantedTruth(settings: $0, images: options.truthImages)
+    }
+    self.folder =
       manifest.simulation != nil
       ? DataFolder(options.out + "/data") : DataFolder(options.data ?? "data")
   }

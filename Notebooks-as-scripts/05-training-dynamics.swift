@@ -1,0 +1,154 @@
+// # Training dynamics
+//
+// Question: does AVH settle before the loss does, and is it ordered by human difficulty all along?
+// Reads: checkpoints of a network and the votes of CIFAR-10H where they are at hand. Without them a
+// linear head is trained on the frozen features of a simulated network: angles move because the
+// weights do, and the feature norm, which the paper also follows, cannot move.
+// Writes: out/notebooks/05-training-dynamics/report/report.md with figures.
+
+import Analyses
+import HeadTraining
+import Notebooks
+import Reports
+import Scoring
+import Statistics
+import Studies
+import TensorFiles
+
+var page = Notebook(
+  "05-training-dynamics", title: "Training dynamics",
+  question: "Does AVH settle before the loss, and is it ordered by human difficulty all along?")
+
+// ## The checkpoints
+//
+// Every checkpoint scores the same images, none of which were trained on.
+
+let study = try page.study(of: ["Studies/cifar10h", "Studies/quickstart"], networks: 1)
+var images = study.tables[0]
+var steps: [Double] = []
+var checkpoints: [CollectedScores] = []
+func add(step: Int, _ input: ScoringInput) throws {
+  var scores = CollectedScores()
+  _ = try Scorer(input: input, labels: images.targetClass.map { Int32($0) }).run(into: &scores)
+  steps.append(Double(step))
+  checkpoints.append(scores)
+}
+
+let files = DataFolder.matches(page.path(FileReference(file: "zoo/\(images.key.model)/step-*.npz")))
+for file in files {
+  let checkpoint = try Checkpoint(path: file)
+  try page.read(file)
+  try add(step: checkpoint.step, .features(checkpoint.features, checkpoint.head))
+}
+if files.isEmpty, let source = study.manifest.models[0].features {
+  let tensor = try Tensor.open(page.path(source), key: source.key)
+  let labels = images.targetClass.map { Int32($0) }
+  let features: [Double] = try tensor.readAll(as: Double.self)
+  let all = try FeatureSet(features: features, labels: labels, width: tensor.rowWidth)
+  let half = images.count / 2
+  let (seen, unseen) = (all.subset(Array(0..<half)), all.subset(Array(half..<images.count)))
+  images = images.rows(Array(half..<images.count))
+  var head: LinearHead?
+  for epochs in [1, 1, 2, 4, 8, 16, 32] {
+    let options = HeadTrainingOptions(
+      epochs: epochs, batchSize: 50, learningRate: 0.002, schedule: .constant, momentum: 0)
+    let trained = try HeadTrainer(options)
+      .train(seen, classes: images.classNames.count, from: head, seed: page.seed).head
+    head = trained
+    let step = Int(steps.last ?? 0) + epochs * half / 50
+    try add(step: step, .values(unseen.features, trained.classifierHead()))
+  }
+}
+
+func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+let hsf = images.hsf
+// Groups from easy to hard: nobody errs, fewer than one in ten errs, more do.
+let group = hsf.map { $0 == 1 ? 0 : $0 > 0.9 ? 1 : 2 }
+let rows = try zip(steps, checkpoints).map { step, scores in
+  let order = try JonckheereTerpstra(scores[.avh], groups: group).probabilityOfOrder
+  let rho = try SpearmanCorrelation(scores[.avh], hsf).coefficient
+  let means = [ScoreKind.correct, .loss, .avh, .featureNorm].map { mean(scores[$0]) }
+  return ([step] + means + [rho, order]).map { Cell($0) }
+}
+page.section(
+  "The checkpoints",
+  files.isEmpty
+    ? "A linear head, trained on frozen features, which says nothing about networks: the norm stays."
+    : "\(files.count) checkpoints of \(images.key.model), each scoring \(images.count) test images.",
+  """
+  *Ordered* is the chance that of two images from different groups of HSF the one that is harder for \
+  people has the larger AVH; .5 is chance.
+  """)
+page.table(
+  "Means over images at each checkpoint.",
+  ["step", "accuracy", "loss", "AVH", "norm", "Spearman(AVH, HSF)", "ordered"], rows: rows)
+let axis = FigureAxis("training step + 1", isLogarithmic: true)
+let places = steps.map { $0 + 1 }
+let byGroup = ["HSF = 1", ".9 < HSF < 1", "HSF <= .9"].enumerated().map { index, name in
+  let members = group.indices.filter { group[$0] == index }
+  let values = checkpoints.map { scores in mean(members.map { scores[.avh][$0] }) }
+  return CurveFigure.Curve(name: name, x: places, y: values)
+}
+page.figure(
+  "AVH by human difficulty", "Mean AVH of three groups of images.",
+  .curves(CurveFigure(x: axis, y: FigureAxis("mean AVH"), curves: byGroup, isOrdered: true)))
+
+// ## Which settles first?
+//
+// A curve has settled where it stays within a tenth of its whole change of its last value. Images are
+// resampled, and both curves with them, so the difference has an interval.
+
+func perImage(_ kind: ScoreKind) -> [Double] {
+  let columns = checkpoints.map { $0[kind] }
+  return images.images.indices.flatMap { image in columns.map { $0[image] } }
+}
+let plateau = try PlateauEstimate(
+  x: steps, curves: [perImage(.avh), perImage(.loss)], rule: .settled(within: 0.1),
+  resamples: 200, seed: page.seed)
+let scaled = zip(["AVH", "loss"], plateau.means).map { name, values in
+  let (first, last) = (values[0], values[values.count - 1])
+  return CurveFigure.Curve(name: name, x: places, y: values.map { ($0 - last) / (first - last) })
+}
+func text(_ point: PlateauEstimate.Point) -> Prose {
+  guard let value = point.value, let range = point.interval else { return "nowhere" }
+  return "\(value, decimals: 0) [\(range.low, decimals: 0), \(range.high, decimals: 0)]"
+}
+page.section(
+  "Which settles first?",
+  """
+  AVH settles at step \(text(plateau.points[0])), the loss at \(text(plateau.points[1])); loss minus AVH \
+  \(text(plateau.differencesFromFirst[1])), with 95 % intervals over images. Training ended at step \
+  \(steps.last ?? 0, decimals: 0): what settles near the end was still falling. One network with one \
+  seed supports no claim about training.
+  """)
+page.figure(
+  "AVH and loss", "Means over all images, scaled from 1 at the first checkpoint to 0 at the last.",
+  x: axis, y: FigureAxis("share of the change still to come"), scaled)
+
+// ## What the history of an image tells
+//
+// Forgetting events and the area under the margin need all checkpoints, AVH only the last. Each has
+// the sign that turns it to higher = easier, as HSF is.
+
+var forgetting = ForgettingEvents(images: images.count)
+var area = AreaUnderMargin(images: images.count)
+for scores in checkpoints {
+  try forgetting.add(correct: scores[.correct].map { $0 == 1 })
+  try area.add(margins: scores[.logitMargin])
+}
+let histories = [
+  ("forgetting events", forgetting.hardness, -1.0), ("area under the margin", area.areas, 1),
+  ("AVH at the last checkpoint", checkpoints[checkpoints.count - 1][.avh], -1),
+]
+let strengths = try histories.map { $0.2 * (try SpearmanCorrelation($0.1, hsf).coefficient) }
+page.section("What the history of an image tells", "Strength of each measure against HSF.")
+page.table(
+  "Spearman's rho, turned so that higher = harder.", ["measure", "strength"],
+  rows: zip(histories, strengths).map { [.text($0.0), .real($1)] })
+page.answer(
+  """
+  AVH settles at step \(text(plateau.points[0])) and the loss at \(text(plateau.points[1])). At the last \
+  checkpoint AVH has a strength of \(strengths[2], decimals: 3) against HSF, the area under the margin \
+  over all checkpoints \(strengths[1], decimals: 3).
+  """)
+try page.write()
