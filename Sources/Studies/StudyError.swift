@@ -1,3 +1,5 @@
+internal import InputFiles
+
 /// Why a study cannot be resolved, fetched or run.
 public enum StudyError: Error, Equatable, CustomStringConvertible {
   /// A file that the manifest names is not in the data folder.
@@ -31,7 +33,7 @@ public enum StudyError: Error, Equatable, CustomStringConvertible {
     case .downloadFailed(let url, let reason):
       return "\(url) could not be fetched: \(reason); try again, or download it by hand."
     case .unknownName(let kind, let name, let known, let location):
-      let nearest = NearestName.of(name, among: known)
+      let nearest = NearestName.find(name, among: known)
       return "\(location) names the \(kind) `\(name)`, which does not exist; "
         + (nearest.map { "did you mean `\($0)`?" }
           ?? (known.isEmpty

@@ -103,7 +103,7 @@ private final class KnownKeys {
     for (position, node) in nodes.sorted(by: { $0.key.line < $1.key.line }) {
       let expected = known[position, default: []]
       for entry in node.mapping ?? [] where !expected.contains(entry.key) {
-        let nearest = NearestName.of(entry.key, among: expected)
+        let nearest = NearestName.find(entry.key, among: expected.sorted())
         throw ManifestError(
           file: file, line: entry.line,
           problem: "the key `\(entry.key)` is not known here"

@@ -1,5 +1,6 @@
 public import Annotations
 import GRDB
+import InputFiles
 
 /// One annotation set of a study.
 public struct StudyAnnotationSet: Equatable, Sendable {

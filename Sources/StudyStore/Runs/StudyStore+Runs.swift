@@ -1,5 +1,6 @@
 public import Annotations
 import GRDB
+import InputFiles
 import Scoring
 
 extension StudyStore {

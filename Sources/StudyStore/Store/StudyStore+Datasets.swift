@@ -1,5 +1,6 @@
 public import Annotations
 import GRDB
+import InputFiles
 
 /// One data set of a study.
 public struct StudyDataset: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import GRDB
+import InputFiles
 
 extension StudyStore {
   /// Sets the true classes of images.

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StudyStore
+import InputFiles
 
 struct NearestNameTests {
   @Test func `finds the name with the fewest differing letters`() {
@@ -10,6 +10,6 @@ struct NearestNameTests {
 
   @Test func `finds nothing when every name is unlike`() {
     #expect(NearestName.find("avh", among: ["confidence", "boundary"]) == nil)
-    #expect(NearestName.find("avh", among: []) == nil)
+    #expect(NearestName.find("avh", among: [] as [String]) == nil)
   }
 }

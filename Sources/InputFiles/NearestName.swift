@@ -1,9 +1,14 @@
 /// The known name most like a name that is not known, for the hint in an error.
-enum NearestName {
-  /// The nearest of the known names, or nil when none differs by less than half its letters.
+public enum NearestName {
+  /// Finds the nearest of the known names.
   ///
   /// The distance is Levenshtein's, without regard to case.
-  static func find(_ name: String, among known: [String]) -> String? {
+  ///
+  /// - Parameters:
+  ///   - name: The name that is not known.
+  ///   - known: The names that are; of equally near ones the first in this order wins.
+  /// - Returns: The nearest name, or nil when none differs by less than half its letters.
+  public static func find(_ name: String, among known: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased().utf8.prefix(200))
     var best: (distance: Int, name: String)?
     for candidate in known {
