@@ -3,7 +3,7 @@
 /// Ranks count from 1 for the smallest value. Infinities are ordinary values, -0 equals 0, NaN is
 /// refused. Agrees with SciPy 1.17.1 `rankdata`.
 ///
-/// - Complexity: O(n); see ``SortedOrder``.
+/// - Complexity: O(n); see `SortedOrder`.
 public struct Ranking: Sendable {
   /// The indices of the values in ascending order; equal values keep the order of the input.
   public let order: [Int32]
