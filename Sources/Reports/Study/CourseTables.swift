@@ -72,8 +72,10 @@ struct CourseTables {
       parts.append(
         (
           "sensitivity",
-          "How the coefficient moves with the rule for half answers, with unrated images taken as "
-            + "unanimous, and with differences between classes taken out.",
+          """
+          How the coefficient moves with the rule for half answers, with unrated images taken as \
+          unanimous, and with differences between classes taken out.
+          """,
           Self.sensitivity(sensitivity)
         ))
     }
