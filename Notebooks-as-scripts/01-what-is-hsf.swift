@@ -1,7 +1,6 @@
 // # What is human selection frequency?
 //
-// Question: how much does a frequency from a few dozen people tell, and how large can the correlation
-// of any score with it be?
+// Question: how much does a frequency from some people tell, and what can correlate with it at most?
 // Reads: the votes of CIFAR-10H where they are at hand, else simulated votes.
 // Writes: out/notebooks/01-what-is-hsf/report/report.md with figures.
 

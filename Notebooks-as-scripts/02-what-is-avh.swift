@@ -106,7 +106,7 @@ let (angle, avh) = (column("angle"), column("avh"))
 rows.append(try row(table.key.model, table.classNames.count, angle, avh))
 page.section(
   "The normalisation hardly matters",
-  "Whatever AVH shows, the plain angle shows nearly as well: it stands beside it in every table.")
+  "Whatever AVH shows, the plain angle shows nearly as well: report it beside AVH as an ablation.")
 page.table(
   "The mean angle to all classes in degrees (5 % and 95 % of images), and the rank correlation.",
   ["head", "classes", "5 %", "95 %", "Spearman(AVH, angle)"], rows: rows)
