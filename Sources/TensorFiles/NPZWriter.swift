@@ -89,7 +89,7 @@ public final class NPZWriter {
   ///   - values: all elements in row-major order.
   ///   - shape: the sizes of the dimensions.
   ///   - elementType: the type in the file; that of the values if nil.
-  /// - Throws: ``TensorFileError`` as ``begin(_:elementType:shape:)`` and ``append(_:)``.
+  /// - Throws: ``TensorFileError`` as ``begin(_:elementType:shape:)`` and `append`.
   public func add<S: TensorScalar>(
     _ key: String, _ values: [S], shape: [Int], elementType: TensorElementType? = nil
   ) throws(TensorFileError) {
