@@ -121,7 +121,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   ],
   "Reports": ["Analyses", "Results", "Studies"],
   "Notebooks": ["Reports", "Studies", arguments],
-  "avh": ["StudyStore", "Results", "TensorFiles", arguments],
+  "avh": ["Scoring", "StudyStore", "Studies", "Results", "TensorFiles", arguments],
 ]
 
 /// The bundles with a folder of reference figures.
