@@ -120,7 +120,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
     "Analyses", "Annotations", "Results", "Scoring", "Statistics", "StudyStore", "TensorFiles",
   ],
   "Reports": ["Analyses", "Results", "Studies"],
-  "Notebooks": ["Reports", "Studies", arguments],
+  "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": ["Scoring", "StudyStore", "Studies", "Results", "TensorFiles", arguments],
 ]
 

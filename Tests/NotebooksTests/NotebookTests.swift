@@ -1,3 +1,5 @@
+import Analyses
+import ArgumentParser
 import Foundation
 import Reports
 import Studies
