@@ -68,3 +68,11 @@ docs: setup
 ## test-exporter: the Python scripts that train and export networks, with PyTorch on the CPU
 test-exporter: build
 	Studies/zoo/test.sh
+
+## bench: time every job that has a target beside its baseline; JOBS=spearman,bca LARGE=1 PAIRS=15
+bench: setup
+	Benchmarks/baselines/install out/bench/venv
+	swift build -c release --package-path Benchmarks --product avh
+	swift build -c release --package-path Benchmarks --product benchmark
+	Benchmarks/.build/release/benchmark --data $(DATA) --readme Benchmarks/README.md \
+		$(if $(JOBS),--jobs $(JOBS)) $(if $(LARGE),--large) $(if $(PAIRS),--pairs $(PAIRS))
