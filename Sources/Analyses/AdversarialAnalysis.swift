@@ -8,9 +8,10 @@ internal import Statistics
 /// | --- | --- | --- |
 /// | `mean_<score>` | `step k` | the mean over the attacked images |
 /// | `change_<score>` | `step k` | the paired change since step 0, as the score comes; classes random |
-/// | `change_<score>` | `classes fixed`, `classes random` | the same at the last step |
+/// | `last_change_<score>` | `classes fixed`, `classes random` | the same at the last step |
 /// | `risen_<score>` | network | the share of images whose score is higher at the last step than at step 0 |
-/// | `strength_change_<score>` | `step k`, and at the last step `classes fixed`, `classes random` | the change of the strength of the correlation with HSF since step 0, paired |
+/// | `strength_change_<score>` | `step k` | the change of the strength of the correlation with HSF since step 0, paired; classes random |
+/// | `last_strength_change_<score>` | `classes fixed`, `classes random` | the same at the last step |
 ///
 /// Correlations with HSF stand for each step. Series are named `<model>:mean_<score>` and
 /// `<model>:spearman_<score>`, x being the step of the attack.
@@ -122,7 +123,7 @@ private struct Attack {
           classes: runs.classes, population: .random, decisions: decisions))
       guard index == columns.count - 1 else { continue }
       output.estimates += change.rows(
-        id: id, name: "change_\(score)", method: "last step less step 0, paired over images",
+        id: id, name: "last_change_\(score)", method: "last step less step 0, paired over images",
         classes: runs.classes, decisions: decisions)
       let risen = zip(column.values, columns[0].values).count { $0 > $1 }
       let interval = try Proportion.wilson(
@@ -152,23 +153,25 @@ private struct Attack {
     let last = columns.count - 1
     for index in 1...last {
       output.estimates.append(
-        strengthChange(score, columns, step: index, group: step(index), population: .random))
+        strengthChange(
+          "strength_change_\(score)", columns, step: index, group: step(index), population: .random)
+      )
     }
     for population in ComparisonAnalysis.Classes.allCases {
       output.estimates.append(
         strengthChange(
-          score, columns, step: last, group: "classes \(population.rawValue)",
-          population: population))
+          "last_strength_change_\(score)", columns, step: last,
+          group: "classes \(population.rawValue)", population: population))
     }
   }
 
   /// The strength of the correlation with HSF at one step less that at step 0, on the same images.
   private func strengthChange(
-    _ score: String, _ columns: [ScoreColumn], step: Int, group: String,
+    _ name: String, _ columns: [ScoreColumn], step: Int, group: String,
     population: ComparisonAnalysis.Classes
   ) -> EstimateResult {
     var row = EstimateResult(
-      analysis: id, name: "strength_change_\(score)", group: group, value: nil, n: runs.count,
+      analysis: id, name: name, group: group, value: nil, n: runs.count,
       method: "Spearman with HSF, both turned so that higher = harder; step less step 0")
     do {
       let joint = try JointCorrelations(

@@ -120,8 +120,13 @@ public struct PeopleAgainstNetworksAnalysis: Analysis {
         guard let column = table.score(name) else { return true }
         return !column.isShared || shared.insert(name).inserted
       }
-      rows += try CorrelationAnalysis(scores: own, populations: [.images, .classesRandom])
-        .rows(of: table, scores: own, decisions: decisions)
+      // Leaving out each of a thousand classes takes its time, so it is for the shared score only.
+      let all = own.filter { table.score($0)?.isShared ?? false }
+      let single = own.filter { !all.contains($0) }
+      rows += try CorrelationAnalysis(scores: all, populations: [.images, .classesRandom])
+        .rows(of: table, scores: all, decisions: decisions)
+      rows += try CorrelationAnalysis(scores: single)
+        .rows(of: table, scores: single, decisions: decisions)
     }
     Family.adjust(&rows, method: decisions.adjustment)
     output.correlations += rows

@@ -63,30 +63,17 @@ extension TrainingCourse {
   private func addWeakest(
     _ checkpoints: [Checkpoint], _ score: String, to output: inout AnalysisOutput
   ) {
-    guard
-      let weakest = checkpoints.min(by: {
-        $0.order.probability.value < $1.order.probability.value
-      })
-    else { return }
-    var strict = decisions
-    strict.alpha = decisions.alpha / Double(checkpoints.count)
+    output.estimates += WeakestMean(
+      means: checkpoints.map { ("at step \($0.step)", $0.order.probability) }
+    ).rows(
+      id: id, name: "weakest_order_\(score)", method: "chance of the right order at a checkpoint",
+      classes: runs.classes, decisions: decisions)
     for population in ComparisonAnalysis.Classes.allCases {
-      func limits(_ decisions: AnalysisDecisions) -> [EstimateResult] {
-        checkpoints.map {
-          $0.order.probability.row(
-            id: id, name: "", group: "", null: nil, method: "", classes: runs.classes,
-            population: population, decisions: decisions)
-        }
+      let rows = checkpoints.map {
+        $0.order.probability.row(
+          id: id, name: "", group: "", null: nil, method: "", classes: runs.classes,
+          population: population, decisions: decisions)
       }
-      let rows = limits(decisions)
-      output.estimates.append(
-        EstimateResult(
-          analysis: id, name: "weakest_order_\(score)", group: "classes \(population.rawValue)",
-          value: weakest.order.probability.value, low: rows.compactMap(\.low).min(),
-          high: limits(strict).compactMap(\.high).min(), n: runs.count,
-          method: "least over \(checkpoints.count) checkpoints; lower limit of each checkpoint, "
-            + "upper limit adjusted for their number",
-          note: "at step \(weakest.step)"))
       let last = rows.lastIndex { ($0.low ?? 0) <= 0.5 }
       let start = last.map { $0 + 1 } ?? 0
       output.estimates.append(

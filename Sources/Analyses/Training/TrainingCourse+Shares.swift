@@ -27,6 +27,17 @@ extension TrainingCourse {
       output.estimates += rows(
         ImageMean(mean: difference(last, columns[lateStep])), "late_change_\(score)",
         "mean change from step \(step(lateStep)) to \(step(keys.count - 1)), paired over images")
+      output.estimates += WeakestMean(
+        means: columns.indices.dropFirst().map { index in
+          (
+            "from step \(step(index - 1)) to \(step(index))",
+            ImageMean(mean: difference(columns[index], columns[index - 1]))
+          )
+        }
+      ).rows(
+        id: id, name: "weakest_growth_\(score)",
+        method: "mean change from a checkpoint to the next, paired over images",
+        classes: runs.classes, decisions: decisions)
     }
     if let first = scores.first, first != control, let own = lateShares[first],
       let other = lateShares[control]

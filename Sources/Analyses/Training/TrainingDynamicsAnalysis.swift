@@ -10,20 +10,21 @@ internal import Statistics
 /// | `late_share_<score>` | the share of it that happens in the last part; near 0 on a plateau |
 /// | `late_share_<control>_minus_<score>` | the same of the control less that of the first score, paired |
 /// | `late_change_<score>` | the change of the mean in the last part, in the score's own unit |
+/// | `weakest_growth_<score>` | the least change of the mean from a checkpoint to the next; below 0 when it ever falls |
 /// | `plateau_<score>` | the step of the plateau by the stated rule; bootstrap over images |
 /// | `plateau_<score>_minus_<first>` | how much later than the first score, paired |
 /// | `order_<score>` | at each step, the chance that of two images from unlike bins of HSF the score finds the easier one easier; Jonckheere-Terpstra test |
 /// | `weakest_order_<score>` | the least of these over the checkpoints |
 /// | `ordered_from_<score>` | the first step from which the groups are in order to the end |
 ///
-/// The lower limit of `weakest_order` is the least lower limit of the checkpoints (order at every
-/// checkpoint needs order at each, so nothing is adjusted), the upper one the least upper limit at a
-/// level divided by their number (one checkpoint out of order is enough to contradict). The training
+/// The lower limit of `weakest_…` is the least lower limit of the checkpoints (what holds at every
+/// checkpoint must hold at each, so nothing is adjusted), the upper one the least upper limit at a
+/// level divided by their number (one checkpoint is enough to contradict). The training
 /// loss is known by its mean only, so its rows have no interval. Curves are series named
 /// `<model>:mean_<score>`, `:mean_<score>:<bin>`, `:spearman_<score>`, `:order_<score>` and so on.
 ///
-/// What the checkpoints say of each image (forgetting events, area under the margin, coordinates of the
-/// data map) is correlated with HSF beside the last checkpoint's scores and compared with the first
+/// What the checkpoints say of each image (forgetting events, area under the margin without the untrained
+/// network, coordinates of the data map) is correlated with HSF beside the last checkpoint's scores and compared with the first
 /// score.
 public struct TrainingDynamicsAnalysis: Analysis {
   /// The rules for where a curve has reached its plateau.
