@@ -42,10 +42,12 @@ coverage: setup
 	swift run -c release coverage-study Studies/coverage
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts \
+		Benchmarks/Package.swift Benchmarks/Sources
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Notebooks-as-scripts \
+		Benchmarks/Package.swift Benchmarks/Sources
 
 ## notebooks: run every notebook in reading order, each into its own folder below out/notebooks
 NOTEBOOKS := $(sort $(basename $(notdir $(wildcard Notebooks-as-scripts/*.swift))))
