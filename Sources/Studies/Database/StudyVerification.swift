@@ -114,24 +114,18 @@ public struct StudyVerification: Sendable {
       verdicts = try store.verdicts()
       let names = manifest.references.map(\.file)
       let recorded = try store.sourceFiles()
-      let folder =
-        data
-        ?? recorded.lazy.compactMap { file in
-          names.first { file.path.hasSuffix("/" + $0) }.map {
-            String(file.path.dropLast($0.count + 1))
-          }
-        }.first
-      self.data = folder
-      let old = recorded.first { file in names.contains { file.path.hasSuffix("/" + $0) } }
-      let oldFolder = old.flatMap { file in
+      // The folder that the files were in: what stands before a name of the manifest.
+      let before = recorded.lazy.compactMap { file in
         names.first { file.path.hasSuffix("/" + $0) }.map { file.path.dropLast($0.count) }
-      }
+      }.first
+      let folder = data ?? before.map { String($0.dropLast()) }
+      self.data = folder
       files = recorded.map { file in
-        guard let folder, let oldFolder, file.path.hasPrefix(oldFolder) else {
-          return (file.path, file.path, file.sha256)
-        }
-        let name = String(file.path.dropFirst(oldFolder.count))
-        return (folder + "/" + name, name, file.sha256)
+        let name =
+          before.flatMap { file.path.hasPrefix($0) ? String(file.path.dropFirst($0.count)) : nil }
+          ?? file.path
+        let path = folder.map { name.hasPrefix("/") ? name : $0 + "/" + name } ?? file.path
+        return (path, name, file.sha256)
       }
       if let name = manifest.twin {
         let place = URL(filePath: store.path).deletingLastPathComponent()

@@ -15,8 +15,8 @@ struct AgreementCommand: ParsableCommand {
         avh agreement study.db
         avh agreement study.db --set cifar10h --json
 
-      Counts, the distribution of HSF, agreement with intervals over images, reliability, noise ceilings
-      and tie ceilings of every annotation set.
+      Counts, the distribution of HSF, agreement with intervals over images,
+      reliability, noise ceilings and tie ceilings of every annotation set.
       """)
 
   @Argument(help: "The study, an SQLite file.")

@@ -30,9 +30,10 @@ struct CheckStudyCommand: ParsableCommand {
         avh check study.db
         avh check study.db --json
 
-      Compares images, classes, counts, predictions and norms of everything stored, and names the likely
-      cause of what does not fit: shifted rows, exchanged classes, another numbering, probabilities in
-      place of counts, negative controls in place of targets. Exit code 1 when something is found.
+      Compares images, classes, counts, predictions and norms of everything stored,
+      and names the likely cause of what does not fit: shifted rows, exchanged
+      classes, another numbering, probabilities in place of counts, negative
+      controls in place of targets. Exit code 1 when something is found.
       """)
 
   @Argument(help: "The study, an SQLite file.")
@@ -65,8 +66,9 @@ struct CheckStatisticsCommand: ParsableCommand {
         avh check statistics cases.json
         avh check statistics cases.json --json --allow-incomplete
 
-      Prints each miss and a summary. With --json prints every computed value, so that another program
-      can compare. Exit code 1 when a case fails, or is not computed unless --allow-incomplete.
+      Prints each miss and a summary. With --json prints every computed value, so
+      that another program can compare. Exit code 1 when a case fails, or is not
+      computed unless --allow-incomplete.
       """)
 
   @Argument(help: "The file of cases, JSON.")

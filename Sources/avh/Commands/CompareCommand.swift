@@ -10,13 +10,16 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         avh compare study.db avh:confidence
-        avh compare study.db avh:confidence avh:angle --test influence,steiger,zou --classes random
-        avh compare study.db avh:confidence --test bootstrap,permutation --resamples 9999 --seed 1
+        avh compare study.db avh:confidence avh:angle \\
+            --test influence,steiger,zou --classes random
+        avh compare study.db avh:confidence --test bootstrap,permutation \\
+            --resamples 9999 --seed 1
 
-      The difference is of strengths: both scores and the human measure are turned so that higher means
-      harder, then the first minus the second. Read influence with classes random when the claim is about
-      classes in general, with classes fixed when it is about these classes; independent-fisher treats
-      the two as if they came from different images and is there only because the paper used it.
+      The difference is of strengths: both scores and the human measure are turned
+      so that higher means harder, then the first minus the second. Read influence
+      with classes random when the claim is about classes in general, with classes
+      fixed when it is about these classes; independent-fisher treats the two as if
+      they came from different images and is there only because the paper used it.
       """)
 
   @OptionGroup var choice: StudyChoice

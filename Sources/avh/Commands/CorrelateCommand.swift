@@ -12,12 +12,14 @@ struct CorrelateCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         avh correlate study.db --score avh,confidence
-        avh correlate study.db --score avh --method spearman,pearson,kendall --by bin,class,correct
+        avh correlate study.db --score avh --method spearman,pearson,kendall \\
+            --by bin,class,correct
         avh correlate study.db --compare avh:confidence
         avh correlate study.db --human label_entropy --score avh --json
 
-      Coefficients as they come: HSF falls with hardness, so a score that rises with hardness has a
-      negative one. A group without a number keeps its row with the reason.
+      Coefficients as they come: HSF falls with hardness, so a score that rises with
+      hardness has a negative one. A group without a number keeps its row with the
+      reason.
       """)
 
   @OptionGroup var choice: StudyChoice

@@ -9,18 +9,23 @@ struct ImportCommand: ParsableCommand {
     commandName: "import", abstract: "Import people's answers about images into a study.",
     discussion: """
       EXAMPLES
-        avh import study.db cifar10h-counts.npy --dataset cifar10 --set cifar10h --labels labels.npy
-        avh import study.db votes.csv --dataset photos --set crowd --map image=file,annotator=who,label=answer
-        avh import study.db fer2013new.csv --dataset faces --set ferplus --other unknown,NF
-        avh import study.db raters.npz --dataset imagenet --set real --maybe 0.5
+        avh import study.db cifar10h-counts.npy --dataset cifar10 \\
+            --set cifar10h --labels labels.npy
+        avh import study.db votes.csv --dataset photos --set crowd \\
+            --map image=file,annotator=who,label=answer
+        avh import study.db fer2013new.csv --dataset faces --set ferplus \\
+            --other unknown,NF
+        avh import study.db raters.npz --dataset imagenet --set real \\
+            --maybe 0.5
 
-      The format is found from the content. The study is created when it does not exist. The first
-      import of a data set decides its classes: those of --classes, of the format, or the names in the
-      file in sorted order. An import is one transaction: when it fails, nothing has changed. The same
-      file with the same options is not imported twice.
+      The format is found from the content. The study is created when it does not
+      exist. The first import of a data set decides its classes: those of --classes,
+      of the format, or the names in the file in sorted order. An import is one
+      transaction: when it fails, nothing has changed. The same file with the same
+      options is not imported twice.
 
-      Images match by name without folder and extension. A file without names needs --order, or
-      --images with one name a row.
+      Images match by name without folder and extension. A file without names needs
+      --order, or --images with one name a row.
       """)
 
   @Argument(help: "The study, an SQLite file; created when it does not exist.")

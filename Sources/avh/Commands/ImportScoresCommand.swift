@@ -9,11 +9,15 @@ struct ImportScoresCommand: ParsableCommand {
     abstract: "Import a score per image that another program computed.",
     discussion: """
       EXAMPLES
-        avh import-scores study.db c-scores.npz:scores --dataset cifar10 --model c-score --score c_score --direction higher-is-easier --order cifar10-python
-        avh import-scores study.db memorization.csv --dataset imagenet --model resnet50 --score memorization --direction higher-is-harder
+        avh import-scores study.db c-scores.npz:scores --dataset cifar10 \\
+            --model c-score --score c_score --direction higher-is-easier \\
+            --order cifar10-python
+        avh import-scores study.db memorization.csv --dataset imagenet \\
+            --model resnet50 --score memorization --direction higher-is-harder
 
-      A table has the columns image and value; an array has one value a row and needs --order or
-      --images. The score stands beside those of avh in every analysis.
+      A table has the columns image and value; an array has one value a row and
+      needs --order or --images. The score stands beside those of avh in every
+      analysis.
       """)
 
   @Argument(help: "The study, an SQLite file.")

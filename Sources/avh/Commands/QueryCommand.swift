@@ -9,12 +9,15 @@ struct QueryCommand: ParsableCommand {
     commandName: "query", abstract: "Ask a study in SQL; it is opened for reading only.",
     discussion: """
       EXAMPLES
-        avh query study.db "SELECT model, spearman(avh, hsf) FROM image_hardness GROUP BY model"
-        avh query study.db "SELECT image, hsf, avh FROM image_hardness WHERE class = :c ORDER BY hsf LIMIT 5" -p c cat
+        avh query study.db \\
+            "SELECT model, spearman(avh, hsf) FROM image_hardness GROUP BY model"
+        avh query study.db \\
+            "SELECT image, hsf FROM human_hardness WHERE class = :c LIMIT 5" -p c cat
         avh query study.db "SELECT * FROM human_hardness" --csv > hsf.csv
 
-      The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are known. avh tables and
-      avh schema tell what can be asked. Rows are written as they come.
+      The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are
+      known. avh tables and avh schema tell what can be asked. Rows are written as
+      they come.
       """)
 
   @Argument(help: "The study, an SQLite file.")

@@ -12,9 +12,10 @@ struct ReportCommand: ParsableCommand {
         avh report study.db --out report
         avh report out/cifar10h/study.db --out report --format html,json
 
-      A database that avh study run made is reported from its stored results. One that was filled by hand
-      gets the usual analyses: votes, networks, the correlation of every score with HSF, AVH against
-      confidence, and the images on which people and networks disagree most.
+      A database that avh study run made is reported from its stored results. One
+      that was filled by hand gets the usual analyses: votes, networks, the
+      correlation of every score with HSF, AVH against confidence, and the images on
+      which people and networks disagree most.
       """)
 
   @Argument(help: "The study, an SQLite file.")

@@ -11,14 +11,21 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score", abstract: "Score a network's outputs: AVH and its rivals.",
     discussion: """
       EXAMPLES
-        avh score study.db --dataset cifar10 --model resnet --features features.npy --weights weight.npy --bias bias.npy
-        avh score study.db --dataset cifar10 --model vgg --features vgg.safetensors:features --weights vgg.safetensors:classifier.weight --bias vgg.safetensors:classifier.bias
-        avh score study.db --dataset cifar10 --model dense --logits logits.npy --bias bias.npy --weight-norms wn.npy --feature-norms fn.npy
-        avh score --features features.npy --weights weight.npy --labels labels.npy --out scores.npz
+        avh score study.db --dataset cifar10 --model resnet \\
+            --features features.npy --weights weight.npy --bias bias.npy
+        avh score study.db --dataset cifar10 --model vgg \\
+            --features vgg.safetensors:features \\
+            --weights vgg.safetensors:classifier.weight \\
+            --bias vgg.safetensors:classifier.bias
+        avh score study.db --dataset cifar10 --model dense --logits logits.npy \\
+            --bias bias.npy --weight-norms wn.npy --feature-norms fn.npy
+        avh score --features features.npy --weights weight.npy \\
+            --labels labels.npy --out scores.npz
 
-      One pass over the features, tile by tile; memory does not grow with the number of images. A folder
-      or a quoted glob of shards counts as one array. Logits beside features are compared with features
-      times weights plus bias, and must agree.
+      One pass over the features, tile by tile; memory does not grow with the number
+      of images. A folder or a quoted glob of shards counts as one array. Logits
+      beside features are compared with features times weights plus bias, and must
+      agree.
       """)
 
   @Argument(help: "The study, an SQLite file; none with --out.")

@@ -12,8 +12,9 @@ struct ScoresCommand: ParsableCommand {
         avh scores
         avh scores --json
 
-      x is the feature vector of an image, w_k and b_k weights and bias of class k, z_k its logit, p the
-      softmax, y the true class, c the predicted one, A(u, v) the angle between two vectors in radians.
+      x is the feature vector of an image, w_k and b_k weights and bias of class k,
+      z_k its logit, p the softmax, y the true class, c the predicted one, A(u, v)
+      the angle between two vectors in radians.
       """)
 
   @OptionGroup var output: OutputOptions

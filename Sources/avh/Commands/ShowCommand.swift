@@ -12,7 +12,8 @@ struct ShowCommand: ParsableCommand {
         avh show study.db test_00042
         avh show study.db n01440764/ILSVRC2012_val_00000293.JPEG --json
 
-      HSF has Wilson's 95 % interval. The image may be named as any file would name it.
+      HSF has Wilson's 95 % interval. The image may be named as any file would name
+      it.
       """)
 
   @Argument(help: "The study, an SQLite file.")

@@ -10,11 +10,13 @@ struct SimulateCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         avh simulate --out simulated
-        avh simulate --out simulated --images 500 --annotators 10 --effect angle=0.5,norm=0,logits=0 --seed 7
+        avh simulate --out simulated --images 500 --annotators 10 \\
+            --effect angle=0.5,norm=0,logits=0 --seed 7
 
-      Writes labels, votes and two networks as files of the formats that people have, and prints the
-      planted coefficients. How strongly difficulty shows in the angle, the norm and the logits are three
-      settings between -1 and 1, so that no score wins by construction.
+      Writes labels, votes and two networks as files of the formats that people
+      have, and prints the planted coefficients. How strongly difficulty shows in
+      the angle, the norm and the logits are three settings between -1 and 1, so
+      that no score wins by construction.
       """)
 
   @Option(help: "The folder of the files.")

@@ -7,8 +7,12 @@ struct StudyFetchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Download the files of a study from their publishers.",
     discussion: """
-      Files that are there are kept; every SHA-256 that the manifest gives is checked. Files that no
-      publisher has are listed with the script that makes them.
+      EXAMPLES
+        avh study fetch Studies/cifar10h --data data
+
+      Files that are there are kept; every SHA-256 that the manifest gives is
+      checked. Files that no publisher has are listed with the script that makes
+      them.
       """)
 
   @Argument(help: "The folder of the study, or its study.yml.")

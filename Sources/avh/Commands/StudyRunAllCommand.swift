@@ -10,10 +10,12 @@ struct StudyRunAllCommand: ParsableCommand {
     abstract: "Run every study of a folder and write one table of verdicts.",
     discussion: """
       EXAMPLES
-        avh study run-all Studies --data data --out out --results Studies/RESULTS.md
+        avh study run-all Studies --data data --out out \\
+            --results Studies/RESULTS.md
 
-      Each study gets a folder below --out with its database and report. A study whose files are missing
-      is listed with what is missing. Exit code 1 when a study fails.
+      Each study gets a folder below --out with its database and report. A study
+      whose files are missing is listed with what is missing. Exit code 1 when a
+      study fails.
       """)
 
   @Argument(help: "The folder of the studies.")

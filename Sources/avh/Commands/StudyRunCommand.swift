@@ -9,11 +9,11 @@ struct StudyRunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a study from an empty database to the finished report.",
     discussion: """
-      Writes study.db and the folder report into --out. Everything is computed anew.
-
       EXAMPLES
         avh study run Studies/quickstart --out out/quickstart
         avh study run Studies/cifar10h --data data --out out/cifar10h
+
+      Writes study.db and the folder report into --out. Everything is computed anew.
       """)
 
   @Argument(help: "The folder of the study, or its study.yml.")

@@ -11,7 +11,8 @@ struct TablesCommand: ParsableCommand {
       EXAMPLES
         avh tables study.db
 
-      Views for people come first: image_hardness has what people said beside the scores.
+      Views for people come first: image_hardness has what people said beside the
+      scores.
       """)
 
   @Argument(help: "The study, an SQLite file.")

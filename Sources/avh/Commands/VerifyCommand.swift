@@ -12,8 +12,9 @@ struct VerifyCommand: ParsableCommand {
         avh verify out/cifar10h
         avh verify out/cifar10h --data data
 
-      Compares the SHA-256 of every input, runs the stored manifest in a folder of its own, and compares
-      every result row and verdict. Differences are listed; exit code 1 when there is one.
+      Compares the SHA-256 of every input, runs the stored manifest in a folder of
+      its own, and compares every result row and verdict. Differences are listed;
+      exit code 1 when there is one.
       """)
 
   @Argument(help: "The folder that avh study run wrote, or its study.db.")

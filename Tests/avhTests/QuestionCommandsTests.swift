@@ -1,0 +1,165 @@
+import Foundation
+import Results
+import Scoring
+import TestSupport
+import Testing
+
+@testable import avh
+
+/// The commands that ask a study and change nothing.
+struct QuestionCommandsTests {
+  @Test func `prints correlations with the names of the result tables`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let run = CommandRun(
+      "correlate", files.database, "--score", "avh,confidence", "--method", "spearman,kendall",
+      "--by",
+      "correct", "--json")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let rows = try run.rows
+    #expect(rows.count == 2 * 2 * 2 * 3, "networks x scores x coefficients x groups")
+    for row in rows {
+      #expect(Set(row.keys) == Set(CorrelationResult.CodingKeys.allCases.map(\.rawValue)))
+    }
+    let first = try #require(rows.first)
+    let sql = CommandRun(
+      "query", files.database,
+      "SELECT model, spearman(avh, hsf) AS r FROM image_hardness GROUP BY model ORDER BY model DESC",
+      "--json")
+    #expect(first["model"] as? String == "sharp" && first["score"] as? String == "avh")
+    let statistic = try #require(first["statistic"] as? Double)
+    let asked = try #require(try sql.rows.first?["r"] as? Double)
+    #expect(abs(statistic - asked) < 1e-12)
+  }
+
+  @Test func `compares the strengths of two scores`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let run = CommandRun(
+      "compare", files.database, "avh:confidence", "--test", "influence,steiger", "--model",
+      "blunt",
+      "--json")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let rows = try run.rows
+    #expect(rows.map { $0["test"] as? String } == ["influence", "influence", "steiger"])
+    #expect(rows.map { $0["classes"] as? String } == ["fixed", "random", nil])
+    #expect(rows.allSatisfy { $0["model_a"] as? String == "blunt" })
+    let row = try #require(rows.first)
+    let first = try #require(row["statistic_a"] as? Double)
+    let second = try #require(row["statistic_b"] as? Double)
+    let difference = try #require(row["difference"] as? Double)
+    // AVH rises and confidence falls with hardness, HSF falls: strengths are -a and b.
+    #expect(abs(difference - (-first - second)) < 1e-12)
+    let same = CommandRun(
+      "correlate", files.database, "--compare", "avh:confidence", "--model", "blunt", "--json")
+    #expect(try same.rows.first?["difference"] as? Double == difference)
+  }
+
+  @Test func `tells how much people agree`() throws {
+    let files = try SimulatedFiles(images: 40)
+    try #require(CommandRun(files.importVotes).code == 0)
+    let run = CommandRun("agreement", files.database, "--resamples", "100", "--json", "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let values = Dictionary(
+      try run.rows.map { ($0["name"] as? String ?? "", $0["value"] as? Double) }
+    ) { first, _ in first }
+    #expect(values["images"] == 40)
+    #expect(values["votes"] == 360)
+    #expect(values["percent-agreement"] != nil && values["ceiling_spearman"] != nil)
+  }
+
+  @Test func `suggests the name that was meant`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let wrong = [
+      (["correlate", files.database, "--score", "avg"], "avh"),
+      (["correlate", files.database, "--dataset", "simulate"], "simulated"),
+      (["correlate", files.database, "--set", "worker"], "workers"),
+      (["compare", files.database, "avh:confidenc"], "confidence"),
+      (["correlate", files.database, "--model", "shark"], "sharp"),
+      (["schema", files.database, "image_hardnes"], "image_hardness"),
+    ]
+    for (arguments, meant) in wrong {
+      let run = CommandRun(arguments)
+      #expect(run.code == 65)
+      #expect(run.message.contains("`\(meant)`"), Comment(rawValue: run.message))
+    }
+  }
+
+  @Test func `answers SQL in every format, with parameters`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let sql =
+      "SELECT class, count(*) AS n FROM image_hardness WHERE class = :c AND hsf >= :h GROUP BY 1"
+    func run(_ extra: String...) -> CommandRun {
+      CommandRun(["query", files.database, sql] + extra + ["-p", "c", "class-1", "-p", "h=0"])
+    }
+    let count = try #require(try run("--json").rows.first?["n"] as? Int)
+    #expect(run("--csv").output == "class,n\nclass-1,\(count)\n")
+    #expect(run("--tsv", "--no-headers").output == "class-1\t\(count)\n")
+    #expect(run("--nl").output == "{\"class\": \"class-1\", \"n\": \(count)}\n")
+    #expect(run("--fmt", "github").output.hasPrefix("| class | n |\n"))
+    #expect(run("--fmt", "latex").output.contains("\\toprule"))
+    #expect(run().output.contains("class-1"))
+    let none = CommandRun("query", files.database, "SELECT name FROM image WHERE 0", "--csv")
+    #expect(none.output == "name\n")
+  }
+
+  @Test(arguments: [
+    ("DELETE FROM score", 65), ("SELECT 1; SELECT 2", 65), ("SELECT :missing", 65),
+    ("SELEKT 1", 65),
+  ])
+  func `refuses SQL that is wrong or would change the study`(sql: String, code: Int32) throws {
+    let files = try SimulatedFiles(images: 20)
+    try #require(CommandRun(files.importVotes).code == 0)
+    #expect(CommandRun("query", files.database, sql).code == code)
+  }
+
+  @Test func `stops a query that takes too long`() throws {
+    let files = try SimulatedFiles(images: 20)
+    try #require(CommandRun(files.importVotes).code == 0)
+    let endless =
+      "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c"
+    let run = CommandRun("query", files.database, endless, "--timeout", "0.2")
+    #expect(run.code == 1)
+    #expect(run.message.contains("0.2 s"))
+    #expect(CommandRun("query", files.database, endless, "--timeout", "-1").code == 64)
+    #expect(CommandRun("query", files.database, "SELECT :a", "-p", "a").code == 64)
+  }
+
+  @Test func `shows everything about one image`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let names = CommandRun("query", files.database, "SELECT name FROM image LIMIT 1", "--json")
+    let image = try #require(try names.rows.first?["name"] as? String)
+    let run = CommandRun("show", files.database, "folder/\(image).png", "--json")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let rows = try run.rows
+    let kinds = rows.compactMap { $0["kind"] as? String }
+    #expect(kinds.prefix(2) == ["label", "hsf"])
+    #expect(kinds.count { $0 == "predicted" } == 2)
+    let votes = rows.filter { $0["kind"] as? String == "votes" }
+    #expect(votes.reduce(0) { $0 + ($1["selected"] as? Double ?? 0) } == 9)
+    let scores = rows.filter {
+      $0["kind"] as? String == "score" && $0["source"] as? String == "sharp"
+    }
+    #expect(scores.map { $0["name"] as? String }.first == "avh")
+    #expect(scores.count == ScoreKind.allCases.count - 1)
+    #expect(CommandRun("show", files.database, "nothing").code == 65)
+  }
+
+  @Test func `lists scores, tables and columns with their meaning`() throws {
+    let scores = try CommandRun("scores", "--json").rows
+    #expect(scores.map { $0["score"] as? String } == ScoreKind.allCases.map(\.rawValue))
+    #expect(scores.allSatisfy { ($0["formula"] as? String)?.isEmpty == false })
+    let files = try SimulatedFiles(images: 20)
+    try #require(CommandRun(files.importVotes).code == 0)
+    let tables = try CommandRun("tables", files.database, "--json").rows
+    #expect(tables.allSatisfy { ($0["meaning"] as? String)?.isEmpty == false })
+    #expect(tables.first { $0["name"] as? String == "answer" }?["rows"] as? Int == 180)
+    let columns = try CommandRun("schema", files.database, "image_hardness", "--json").rows
+    #expect(columns.contains { $0["column"] as? String == "avh" })
+    #expect(columns.allSatisfy { ($0["meaning"] as? String)?.isEmpty == false })
+    #expect(CommandRun("schema", files.database).output.contains("CREATE VIEW \"image_hardness\""))
+  }
+}

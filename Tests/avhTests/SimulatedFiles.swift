@@ -1,0 +1,81 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import avh
+
+/// A folder with small simulated files, made by the command that makes them.
+struct SimulatedFiles {
+  let folder: TemporaryFolder
+
+  init(images: Int = 80, effect: String = "angle=0.6,norm=0,logits=0.6") throws {
+    folder = try TemporaryFolder()
+    let run = CommandRun(
+      "simulate", "--out", folder.url.path, "--images", "\(images)", "--annotators", "9",
+      "--classes", "4", "--width", "8", "--effect", effect, "--truth-images", "200", "--seed", "3",
+      "--quiet", "--json")
+    try #require(run.code == 0, Comment(rawValue: run.message))
+  }
+
+  /// The path of a file of the folder.
+  func path(_ name: String) -> String { folder.path(name) }
+
+  /// The study that commands write.
+  var database: String { folder.path("study.db") }
+
+  /// The arguments that import the workers' votes with the true classes.
+  var importVotes: [String] {
+    [
+      "import", database, path("votes.csv"), "--dataset", "simulated", "--set", "workers",
+      "--classes", path("classes.txt"), "--labels", path("labels.csv"), "--json", "--quiet",
+    ]
+  }
+
+  /// The arguments that score the first network.
+  var scoreSharp: [String] {
+    [
+      "score", database, "--model", "sharp", "--features", path("sharp/features.npy"),
+      "--weights", path("sharp/weight.npy"), "--bias", path("sharp/bias.npy"), "--order", "labels",
+      "--json", "--quiet",
+    ]
+  }
+
+  /// The arguments that score the second network, from one file.
+  var scoreBlunt: [String] {
+    let file = path("blunt.safetensors")
+    return [
+      "score", database, "--model", "blunt", "--features", "\(file):features", "--weights",
+      "\(file):weight", "--bias", "\(file):bias", "--images", path("labels.csv"), "--json",
+      "--quiet",
+    ]
+  }
+
+  /// Fills the study with votes and both networks.
+  func fill() throws {
+    for arguments in [importVotes, scoreSharp, scoreBlunt] {
+      let run = CommandRun(arguments)
+      try #require(run.code == 0, Comment(rawValue: run.message))
+    }
+  }
+
+  /// Every row of every table of the study, as far as it can be opened.
+  func storedRows() throws -> [String: String] {
+    let tables = CommandRun("tables", database, "--json")
+    guard tables.code == 0 else { return ["unreadable": tables.message] }
+    var rows: [String: String] = [:]
+    for table in try tables.rows where table["kind"] as? String == "table" {
+      let name = try #require(table["name"] as? String)
+      rows[name] = CommandRun("query", database, "SELECT * FROM \"\(name)\"", "--csv").output
+    }
+    return rows
+  }
+
+  /// Every file below the folder with its content.
+  func contents() throws -> [String: Data] {
+    var found: [String: Data] = [:]
+    for name in try FileManager.default.subpathsOfDirectory(atPath: folder.url.path) {
+      found[name] = FileManager.default.contents(atPath: path(name))
+    }
+    return found
+  }
+}

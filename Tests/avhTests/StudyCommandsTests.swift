@@ -1,0 +1,150 @@
+import Foundation
+import Results
+import StudyStore
+import TestSupport
+import Testing
+
+@testable import avh
+
+/// The commands that run, report and verify whole studies.
+struct StudyCommandsTests {
+  @Test func `runs a study to its report and verifies it`() throws {
+    let study = try SmallStudy()
+    let out = study.path("out")
+    let run = CommandRun("study", "run", try study.writeSimulated(), "--out", out, "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    #expect(run.output.contains("C4: "))
+    #expect(FileManager.default.fileExists(atPath: out + "/report/index.html"))
+    let verified = CommandRun("verify", out, "--quiet")
+    #expect(verified.code == 0, Comment(rawValue: verified.output + verified.message))
+    #expect(verified.output.contains("result rows are as stored"))
+  }
+
+  @Test func `finds a stored result that does not come out again`() throws {
+    let study = try SmallStudy()
+    let out = study.path("out")
+    try #require(
+      CommandRun("study", "run", try study.writeSimulated(), "--out", out, "--quiet").code == 0)
+    let store = try StudyStore.open(path: out + "/study.db", mode: .readWrite)
+    var output = try #require(try store.analyses().first { $0.analysis == "H1" })
+    output.correlations[1].statistic = (output.correlations[1].statistic ?? 0) + 1e-6
+    try store.store(output)
+    try store.close()
+    let verified = CommandRun("verify", out, "--quiet", "--json")
+    #expect(verified.code == 1)
+    let rows = try verified.rows
+    #expect(rows.count == 1)
+    #expect(rows.first?["place"] as? String == "H1")
+    #expect(rows.first?["row"] as? String == "correlations 2")
+    #expect(rows.first?["field"] as? String == "statistic")
+    #expect(CommandRun("verify", out, "--quiet", "--tolerance", "0.1").code == 0)
+  }
+
+  @Test func `finds an input that has changed since`() throws {
+    let study = try SmallStudy()
+    let out = study.path("out")
+    let manifest = try study.writeOnFiles()
+    let run = CommandRun(
+      "study", "run", manifest, "--data", study.path("data"), "--out", out, "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    #expect(CommandRun("verify", out, "--quiet").code == 0)
+    let labels = study.path("data/labels.csv")
+    let text = try String(contentsOfFile: labels, encoding: .utf8)
+    try Data((text + "\n").utf8).write(to: URL(filePath: labels))
+    let verified = CommandRun("verify", out, "--quiet", "--json")
+    #expect(verified.code == 1)
+    #expect(try verified.rows.map { $0["place"] as? String } == ["labels.csv"])
+    try FileManager.default.removeItem(atPath: labels)
+    let missing = CommandRun("verify", out, "--quiet", "--json")
+    #expect(try missing.rows.first?["found"] as? String == "the file is missing")
+  }
+
+  @Test func `refuses to verify a study that no manifest made`() throws {
+    let files = try SimulatedFiles(images: 20)
+    try #require(CommandRun(files.importVotes).code == 0)
+    let run = CommandRun("verify", files.database)
+    #expect(run.code == 65)
+    #expect(run.message.contains("no manifest"))
+  }
+
+  @Test func `reports a stored study as the run reported it`() throws {
+    let study = try SmallStudy()
+    let out = study.path("out")
+    try #require(
+      CommandRun(
+        "study", "run", try study.writeSimulated(), "--out", out, "--format", "json,csv,md",
+        "--quiet"
+      ).code == 0)
+    let again = CommandRun(
+      "report", out + "/study.db", "--out", study.path("again"), "--format", "json,csv,md",
+      "--quiet")
+    #expect(again.code == 0, Comment(rawValue: again.message))
+    for name in ["report.json", "report.md"] {
+      let first = try String(contentsOfFile: out + "/report/" + name, encoding: .utf8)
+      let second = try String(contentsOfFile: study.path("again/" + name), encoding: .utf8)
+      #expect(first == second, Comment(rawValue: name))
+    }
+  }
+
+  @Test func `reports a study that was filled by hand with the usual analyses`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let run = CommandRun(
+      "report", files.database, "--out", files.path("report"), "--format", "json,md", "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let data = try Data(contentsOf: URL(filePath: files.path("report/report.json")))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let correlations = try #require(report["correlations"] as? [[String: Any]])
+    #expect(Set(correlations.compactMap { $0["model"] as? String }) == ["sharp", "blunt"])
+    #expect(
+      Set(correlations.compactMap { $0["score"] as? String }).isSuperset(of: ["avh", "rank"]))
+    let comparisons = try #require(report["comparisons"] as? [[String: Any]])
+    #expect(!comparisons.isEmpty)
+    let page = try String(contentsOfFile: files.path("report/report.md"), encoding: .utf8)
+    #expect(page.contains("What people said"))
+  }
+
+  @Test func `runs every study of a folder and lists what is missing`() throws {
+    let study = try SmallStudy()
+    _ = try study.writeOnFiles(as: "a-files")
+    _ = try study.writeSimulated(as: "b-simulated")
+    let place = study.path("studies/c-missing")
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    _ = try study.folder.write(
+      """
+      schema: 1
+      id: c-missing
+      question: Where is it?
+      dataset:
+        name: d
+        classes: {space: cifar10}
+        labels: {file: gone.csv, layout: table, url: "https://example.org/gone.csv"}
+      """, as: "studies/c-missing/study.yml")
+    let results = study.path("studies/RESULTS.md")
+    let run = CommandRun(
+      "study", "run-all", study.path("studies"), "--data", study.path("data"), "--out",
+      study.path("out"), "--results", results, "--format", "md", "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let page = try String(contentsOfFile: results, encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2)
+    #expect(rows.count == 3)
+    #expect(rows.first?.contains("AVH follows people more closely") == true)
+    #expect(rows.last?.contains("gone.csv") == true)
+    #expect(rows.last?.contains("avh study fetch") == true)
+    #expect(rows.first?.hasSuffix("| a-files |") == true)
+    for id in ["a-files", "b-simulated"] {
+      #expect(FileManager.default.fileExists(atPath: study.path("out/\(id)/report/report.md")))
+    }
+  }
+
+  @Test func `simulates the same files for the same seed`() throws {
+    let first = try SimulatedFiles(images: 20)
+    let second = try SimulatedFiles(images: 20)
+    #expect(try first.contents() == second.contents())
+    #expect(
+      CommandRun("simulate", "--out", first.path("x"), "--effect", "angle=2,norm=0,logits=0").code
+        == 64)
+    #expect(CommandRun("simulate", "--out", first.path("x"), "--width", "3").code == 64)
+    #expect(CommandRun("simulate", "--out", first.path("x"), "--effect", "colour=1").code == 64)
+  }
+}
