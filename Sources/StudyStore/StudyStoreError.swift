@@ -139,7 +139,8 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "\(StudyStoreError.list(examples)); check the order and the label space of the labels."
     case .unknownImages(let count, let dataset, let examples):
       "\(count) images are not in the data set \(dataset), among them "
-        + "\(StudyStoreError.list(examples)); check the names or the order of the file."
+        + "\(StudyStoreError.list(examples)); check the names or the order of the file, or "
+        + "leave them out with --unknown-images count."
     case .imageNamedTwice(let first, let second, let dataset):
       "\(first) and \(second) both fit one image of the data set \(dataset); give the folders too."
     case .setExists(let name, let dataset):

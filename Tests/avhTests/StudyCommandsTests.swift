@@ -102,6 +102,8 @@ struct StudyCommandsTests {
     #expect(!comparisons.isEmpty)
     let page = try String(contentsOfFile: files.path("report/report.md"), encoding: .utf8)
     #expect(page.contains("What people said"))
+    let manifest = try String(contentsOfFile: files.path("report/manifest.json"), encoding: .utf8)
+    #expect(!manifest.contains("avh study run"), "no study folder can be run again")
   }
 
   @Test func `runs every study of a folder and lists what is missing`() throws {
@@ -135,6 +137,33 @@ struct StudyCommandsTests {
     for id in ["a-files", "b-simulated"] {
       #expect(FileManager.default.fileExists(atPath: study.path("out/\(id)/report/report.md")))
     }
+  }
+
+  @Test func `goes on to the next study when one cannot run, and says so at the end`() throws {
+    let study = try SmallStudy()
+    for name in ["data", "studies/a-broken", "studies/b-fails"] {
+      try FileManager.default.createDirectory(
+        atPath: study.path(name), withIntermediateDirectories: true)
+    }
+    _ = try study.folder.write("schema: 1\nid: [", as: "studies/a-broken/study.yml")
+    _ = try study.folder.write(
+      """
+      schema: 1
+      id: b-fails
+      question: Does it run?
+      dataset: {name: d, classes: {space: cifar10}, labels: {file: labels.csv, layout: table}}
+      """, as: "studies/b-fails/study.yml")
+    _ = try study.folder.write("image,label\none,lion\n", as: "data/labels.csv")
+    _ = try study.writeSimulated(as: "c-simulated")
+    let results = study.path("RESULTS.md")
+    let run = CommandRun(
+      "study", "run-all", study.path("studies"), "--data", study.path("data"), "--out",
+      study.path("out"), "--results", results, "--format", "md", "--quiet")
+    #expect(run.code == 1)
+    let page = try String(contentsOfFile: results, encoding: .utf8)
+    let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2)
+    #expect(rows.map { $0.contains("Failed: ") } == [true, true, false])
+    #expect(rows.dropFirst().first?.contains("lion") == true)
   }
 
   @Test func `simulates the same files for the same seed`() throws {

@@ -40,7 +40,7 @@ public struct StudyReport: Sendable {
       bibliography: Bibliography.all.filter { cited.contains($0.key) },
       manifest: ReportManifest(
         toolVersion: Tool.version,
-        reproduce: "avh study run Studies/\(manifest.id)",
+        reproduce: result.reproduce,
         seed: manifest.decisions.seed, resamples: manifest.decisions.resamples,
         inputs: result.inputs.map {
           .init(path: $0.path, bytes: $0.bytes, sha256: $0.sha256, rows: $0.rows)

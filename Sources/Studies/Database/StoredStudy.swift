@@ -6,6 +6,15 @@ internal import Scoring
 internal import Simulation
 public import StudyStore
 
+extension StudyResult {
+  /// The command that gives this result again: the study's, or the one that asked the usual questions
+  /// of a database without a manifest.
+  public var reproduce: String {
+    manifest.annotations.isEmpty && manifest.models.isEmpty
+      ? command.joined(separator: " ") : "avh study run Studies/\(manifest.id)"
+  }
+}
+
 /// What a database holds, as the result of a study: for a report without another run.
 public struct StoredStudy {
   private let store: StudyStore

@@ -11,6 +11,8 @@ public struct StudyCollection: Sendable {
     public let manifest: String
     /// The files that are missing, each with how to get it; empty when the study can run.
     public let missing: [String]
+    /// Why the manifest cannot be used; nil when it can.
+    public let problem: String?
   }
 
   /// One row of the table of results: what a study says of one claim.
@@ -54,20 +56,25 @@ public struct StudyCollection: Sendable {
   /// - Parameters:
   ///   - folder: The folder.
   ///   - data: The folder of data files.
-  /// - Throws: ``StudyError`` when there is no study, ``ManifestError`` when a manifest cannot be used.
+  /// - Throws: ``StudyError`` when there is no study.
   public init(folder: String, data: String) throws {
     guard DataFolder.isFolder(folder) else {
       throw StudyError.missingFile(path: folder, remedy: "name the folder that holds the studies")
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     let files = DataFolder(data)
-    members = try names.compactMap { name in
+    members = names.compactMap { name in
       let path = "\(folder)/\(name)/study.yml"
       guard FileManager.default.fileExists(atPath: path) else { return nil }
-      let manifest = try StudyManifest(path: path)
-      return Member(
-        id: name, manifest: path,
-        missing: manifest.simulation != nil ? [] : Self.missing(manifest.references, in: files))
+      do {
+        let manifest = try StudyManifest(path: path)
+        return Member(
+          id: name, manifest: path,
+          missing: manifest.simulation != nil ? [] : Self.missing(manifest.references, in: files),
+          problem: nil)
+      } catch {
+        return Member(id: name, manifest: path, missing: [], problem: "\(error)")
+      }
     }
     guard !members.isEmpty else {
       throw StudyError.missingFile(

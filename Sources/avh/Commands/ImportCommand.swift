@@ -20,7 +20,7 @@ struct ImportCommand: ParsableCommand {
 
       The format is found from the content. The study is created when it does not
       exist. The first import of a data set decides its classes: those of --classes,
-      of the format, or the names in the file in sorted order. An import is one
+      of the format, or those in the file. An import is one
       transaction: when it fails, nothing has changed. The same file with the same
       options is not imported twice.
 
@@ -211,8 +211,8 @@ struct ImportCommand: ParsableCommand {
     if let classes = outcome.derivedClasses {
       let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
       Messages.note(
-        "avh: the classes of \(dataset) are the names in the file in sorted order: \(shown); a "
-          + "network that orders them otherwise needs --classes at the first import", quiet: quiet)
+        "avh: the classes of \(dataset) come from the file: \(shown); a network that orders them "
+          + "otherwise needs --classes at the first import", quiet: quiet)
     }
   }
 }

@@ -12,7 +12,8 @@ struct QueryCommand: ParsableCommand {
         avh query study.db \\
             "SELECT model, spearman(avh, hsf) FROM image_hardness GROUP BY model"
         avh query study.db \\
-            "SELECT image, hsf FROM human_hardness WHERE class = :c LIMIT 5" -p c cat
+            "SELECT image, hsf FROM human_hardness WHERE class = :c LIMIT 5" \\
+            -p c cat
         avh query study.db "SELECT * FROM human_hardness" --csv > hsf.csv
 
       The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are

@@ -52,6 +52,12 @@ struct StudyRunAllCommand: ParsableCommand {
         rows.append(.row(of: member, reason: reason, link: link))
         continue
       }
+      if let problem = member.problem {
+        failures += 1
+        Messages.error("\(member.id): \(problem)")
+        rows.append(.row(of: member, reason: "Failed: \(problem)", link: link))
+        continue
+      }
       do {
         let result = try run(member, data: place, formats: formats)
         rows += StudyCollection.Row.rows(of: result, link: link)
