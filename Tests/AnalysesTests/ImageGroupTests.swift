@@ -1,4 +1,5 @@
 import Analyses
+import Scoring
 import Testing
 
 struct ImageGroupTests {
