@@ -115,7 +115,9 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Alignment": ["Annotations", "TensorFiles"],
   "StudyStore": ["Annotations", "Scoring", "Results", "TensorFiles", grdb, numerics],
   "HardnessSQL": ["Annotations", "Scoring", "SQLAggregates", "Statistics", "StudyStore"],
-  "Analyses": ["Statistics", "Annotations", "Scoring", "Results"],
+  "Analyses": [
+    "Annotations", "HeadTraining", "Results", "Scoring", "Statistics", "TensorFiles", numerics,
+  ],
   "Studies": [
     "Analyses", "Annotations", "Results", "Scoring", "Statistics", "StudyStore", "TensorFiles",
   ],
