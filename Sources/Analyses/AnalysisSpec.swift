@@ -7,6 +7,8 @@ public enum AnalysisKind: String, CaseIterable, Codable, Sendable {
   case trainingDynamics = "training-dynamics"
   case degradation, adversarial
   case peopleAgainstNetworks = "people-against-networks"
+  case selfTraining = "self-training"
+  case domainGeneralization = "domain-generalization"
 }
 
 /// What one analysis of a study computes, with the settings of its kind.
@@ -33,6 +35,10 @@ public enum AnalysisSpec: Equatable, Sendable {
   case adversarial(AdversarialAnalysis)
   /// People against networks that are known by their best classes only.
   case peopleAgainstNetworks(PeopleAgainstNetworksAnalysis)
+  /// Self-training of a linear head with pseudo-labels chosen in several ways.
+  case selfTraining(SelfTrainingAnalysis)
+  /// Heads with two losses on a domain that was left out.
+  case domainGeneralization(DomainGeneralizationAnalysis)
 
   /// The kind.
   public var kind: AnalysisKind {
@@ -47,6 +53,8 @@ public enum AnalysisSpec: Equatable, Sendable {
     case .degradation: .degradation
     case .adversarial: .adversarial
     case .peopleAgainstNetworks: .peopleAgainstNetworks
+    case .selfTraining: .selfTraining
+    case .domainGeneralization: .domainGeneralization
     }
   }
 
@@ -62,6 +70,8 @@ public enum AnalysisSpec: Equatable, Sendable {
     case .degradation(let analysis): analysis
     case .adversarial(let analysis): analysis
     case .peopleAgainstNetworks(let analysis): analysis
+    case .selfTraining(let analysis): analysis
+    case .domainGeneralization(let analysis): analysis
     }
   }
 
@@ -100,6 +110,9 @@ extension AnalysisSpec: Codable {
       case .adversarial: .adversarial(try AdversarialAnalysis(from: decoder))
       case .peopleAgainstNetworks:
         .peopleAgainstNetworks(try PeopleAgainstNetworksAnalysis(from: decoder))
+      case .selfTraining: .selfTraining(try SelfTrainingAnalysis(from: decoder))
+      case .domainGeneralization:
+        .domainGeneralization(try DomainGeneralizationAnalysis(from: decoder))
       }
   }
 

@@ -93,6 +93,30 @@ public struct LeaveOneDomainOut: Sendable {
     }.flatMap { $0 }
   }
 
+  /// Runs one domain left out with every seed.
+  ///
+  /// Use it where the training images depend on the domain that is left out, for example when images
+  /// are divided among the others.
+  ///
+  /// - Parameters:
+  ///   - domain: The domain to judge by; its training images are not used.
+  ///   - training: The training images of the other domains, all of one width, at least one set.
+  ///   - classes: The number of classes.
+  ///   - seeds: The seeds.
+  /// - Returns: Two heads for each seed, in the order seed, loss.
+  /// - Throws: ``HeadTrainingError`` when sizes or labels do not fit or training diverges.
+  public func run(
+    leavingOut domain: Domain, training: [FeatureSet], classes: Int, seeds: [UInt64]
+  ) throws(HeadTrainingError) -> [Outcome] {
+    try domain.test.check(classes: classes)
+    guard domain.test.count > 0 else { throw .empty(what: "test images of \(domain.name)") }
+    let images = try FeatureSet.joining(training)
+    try images.check(classes: classes)
+    return try OrderedJobs.run(seeds.count) { (index) throws(HeadTrainingError) in
+      try outcomes(of: domain, training: images, classes: classes, seed: seeds[index])
+    }.flatMap { $0 }
+  }
+
   private func outcomes(
     of domain: Domain, training: FeatureSet, classes: Int, seed: UInt64
   ) throws(HeadTrainingError) -> [Outcome] {

@@ -1,6 +1,7 @@
 import Annotations
 import ArgumentParser
 import Foundation
+import HeadTraining
 import InputFiles
 import KnownAnswers
 import Reports
@@ -38,6 +39,7 @@ enum ExitStatus {
     case ScoringError.cannotWrite: return cannotCreate
     case ScoringError.blas: return failure
     case is ScoringError, is StatisticsError, is ManifestError, is KnownAnswersError: return badData
+    case is HeadTrainingError: return badData
     case let error as StudyStoreError: return code(error)
     case let error as StudyError: return code(error)
     case SimulationError.cannotWrite: return cannotCreate

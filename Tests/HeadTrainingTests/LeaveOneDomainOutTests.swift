@@ -37,6 +37,19 @@ struct LeaveOneDomainOutTests {
     #expect(try procedure.run(domains(), classes: 10, seeds: [1, 2]) == outcomes)
   }
 
+  @Test func `one domain left out by itself gives the same heads`() throws {
+    let domains = try domains()
+    let options = HeadTrainingOptions(epochs: 2)
+    let procedure = try LeaveOneDomainOut(options: options, scales: [10])
+    let all = try procedure.run(domains, classes: 10, seeds: [1, 2])
+    let own = try procedure.run(
+      leavingOut: domains[1],
+      training: domains.indices.filter { $0 != 1 }.map { domains[$0].training },
+      classes: 10, seeds: [1, 2])
+    #expect(own == all.filter { $0.domain == domains[1].name })
+    #expect(own.count == 4)
+  }
+
   @Test func `one domain and no scale are refused`() throws {
     let procedure = try LeaveOneDomainOut(options: HeadTrainingOptions())
     #expect(throws: HeadTrainingError.tooFewDomains(1)) {

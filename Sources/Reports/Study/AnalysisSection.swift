@@ -79,6 +79,8 @@ struct AnalysisSection {
       ]
     case .trainingDynamics, .degradation, .adversarial, .peopleAgainstNetworks:
       CourseWords.introduction(entry.spec.kind)
+    case .selfTraining: [HeadSection.selfTraining]
+    case .domainGeneralization: [HeadSection.domainGeneralization]
     }
   }
 
@@ -119,6 +121,8 @@ struct AnalysisSection {
       CourseTables(kind: entry.spec.kind, output: output).parts.map {
         table($0.suffix, $0.caption, $0.rows)
       } + correlationTables + comparisonTables
+    case .selfTraining, .domainGeneralization:
+      HeadSection(output: output).tables.map { table($0.suffix, $0.caption, $0.rows) }
     default:
       correlationTables + comparisonTables + otherTables
     }

@@ -13,6 +13,7 @@ struct StudyFigures {
   func figures(of entry: AnalysisEntry, output: AnalysisOutput) -> [ReportFigure] {
     let asked = result.manifest.figures.enumerated().filter { owner(of: $0.element) == entry.id }
     return automatic(entry, output) + CourseFigures(entry: entry, output: output).figures
+      + HeadSection(output: output).figures(prefix: ReportIdentifier.made(from: entry.id))
       + asked.flatMap { figures($0.element, number: $0.offset + 1, output: output) }
   }
 

@@ -1,0 +1,124 @@
+internal import HeadTraining
+public import Results
+internal import Statistics
+
+/// Linear heads with cross-entropy and with the AVH loss, judged on a domain they have not seen.
+///
+/// Every domain is left out in turn. The training images, which all domains share, are divided among
+/// the other domains without overlap, anew for each seed, so that no image is trained on twice. The
+/// scale of the AVH loss is chosen on images of the training domains that are set aside.
+///
+/// Gives, with the seed as the unit and a t interval,
+/// * per domain `accuracy_cross_entropy`, `accuracy_avh`, their difference
+///   `accuracy_avh_minus_cross_entropy`, the same `..._over_images` and `..._within_seed`,
+/// * per domain the calibration: `ece_...` (15 bins of equal width), `ece_if_calibrated_...` (what
+///   perfect calibration would show), `gap_...` (confidence minus accuracy; above 0 overconfident),
+/// * `mean_accuracy_...` over the domains, the usual summary of leave-one-domain-out,
+/// * `validation_accuracy_s<scale>` and, for each seed, `chosen_scale`.
+public struct DomainGeneralizationAnalysis: Analysis {
+  /// One domain.
+  public struct Domain: Codable, Equatable, Sendable {
+    /// The name.
+    public var name: String
+    /// The tensor of training features under this condition.
+    public var training: String
+    /// The tensor of test features under this condition.
+    public var test: String
+
+    /// The manifest's names of the fields.
+    public enum CodingKeys: String, CodingKey, CaseIterable { case name, training, test }
+  }
+
+  /// The domains, at least two.
+  public var domains: [Domain]
+  /// The tensor of the training images' classes.
+  public var trainingLabels: String
+  /// The tensor of the test images' classes.
+  public var testLabels: String
+  /// The training images of a domain; as many as can be disjoint when absent or too many.
+  public var imagesPerDomain: Int?
+  /// The scales of the AVH loss to choose from.
+  public var scales: [Double]
+  /// The number of seeds; the first is the study's.
+  public var seeds: Int
+  /// How heads are trained.
+  public var training: HeadSettings
+  /// The number of resamples for the calibration error expected of a calibrated head.
+  public var calibrationResamples: Int
+
+  /// Reads a mapping; the scales are 5, 10, 30 and the seeds 5 unless it says otherwise.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    domains = try fields.decode([Domain].self, forKey: .domains)
+    trainingLabels = try fields.decode(String.self, forKey: .trainingLabels)
+    testLabels = try fields.decode(String.self, forKey: .testLabels)
+    imagesPerDomain = try fields.decodeIfPresent(Int.self, forKey: .imagesPerDomain)
+    scales = try fields.decodeIfPresent([Double].self, forKey: .scales) ?? [5, 10, 30]
+    seeds = try fields.decodeIfPresent(Int.self, forKey: .seeds) ?? 5
+    training = try fields.decodeIfPresent(HeadSettings.self, forKey: .training) ?? HeadSettings()
+    calibrationResamples =
+      try fields.decodeIfPresent(Int.self, forKey: .calibrationResamples) ?? 200
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case domains
+    case trainingLabels = "training_labels"
+    case testLabels = "test_labels"
+    case imagesPerDomain = "images_per_domain"
+    case scales, seeds, training
+    case calibrationResamples = "calibration_resamples"
+  }
+
+  /// Computes the rows.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.domainGeneralization.rawValue)
+    guard domains.count >= 2, seeds > 0 else {
+      output.notes.append("no data: leaving one domain out needs two domains and a seed")
+      return output
+    }
+    let trainingClasses = try FrozenFeatures.labels(trainingLabels, in: data)
+    let truth = try FrozenFeatures.labels(testLabels, in: data)
+    let sets = try domains.map {
+      LeaveOneDomainOut.Domain(
+        name: $0.name,
+        training: try FrozenFeatures.read($0.training, labels: trainingClasses, in: data),
+        test: try FrozenFeatures.read($0.test, labels: truth, in: data))
+    }
+    let most = trainingClasses.count / (domains.count - 1)
+    let size = min(imagesPerDomain ?? most, most)
+    let procedure = try LeaveOneDomainOut(options: training.options, scales: scales)
+    let classes = data.classNames.count
+    let heads = try Parallel.map(
+      count: domains.count * seeds, threads: decisions.threads
+    ) { job in
+      Result { () throws(HeadTrainingError) in
+        let seed = decisions.seed &+ UInt64(job % seeds)
+        let others = sets.indices.filter { $0 != job / seeds }
+        let parts = disjointParts(
+          of: trainingClasses.count, into: others.count, size: size, seed: seed)
+        return try procedure.run(
+          leavingOut: sets[job / seeds],
+          training: zip(others, parts).map { sets[$0].training.subset($1) }, classes: classes,
+          seeds: [seed])
+      }
+    }.map { try $0.get() }
+    let calibration = HeadCalibration(
+      resamples: calibrationResamples, seed: decisions.seed, threads: decisions.threads)
+    let results = try domains.indices.map { domain in
+      try LeftOutDomain(
+        name: domains[domain].name,
+        heads: Array(heads[domain * seeds..<(domain + 1) * seeds]), truth: truth,
+        scales: scales.sorted(), calibration: calibration,
+        rows: SeedRows(analysis: id, level: 1 - decisions.alpha))
+    }
+    output.estimates = LeftOutDomain.means(of: results)
+    for result in results { output.estimates += try result.estimates }
+    output.notes.append(
+      "each training domain has \(size) images of its own; "
+        + "\(domains.count - 1) of \(trainingClasses.count) images give at most \(most) each")
+    return output
+  }
+}

@@ -1,0 +1,56 @@
+internal import HeadTraining
+
+/// How the linear heads of an analysis are trained, as a manifest writes it.
+///
+/// Stochastic gradient descent with momentum, whose rate falls to zero by half a cosine.
+public struct HeadSettings: Codable, Equatable, Sendable {
+  /// How often every image is seen.
+  public var epochs: Int
+  /// The number of images of a step.
+  public var batchSize: Int
+  /// The learning rate of the first step.
+  public var learningRate: Double
+  /// The share of the last update that is kept.
+  public var momentum: Double
+  /// The factor of the parameters that is added to their gradient.
+  public var weightDecay: Double
+
+  /// Creates settings; the defaults are those of `HeadTraining`.
+  public init(
+    epochs: Int = 12, batchSize: Int = 256, learningRate: Double = 0.1, momentum: Double = 0.9,
+    weightDecay: Double = 5e-4
+  ) {
+    self.epochs = epochs
+    self.batchSize = batchSize
+    self.learningRate = learningRate
+    self.momentum = momentum
+    self.weightDecay = weightDecay
+  }
+
+  /// Reads a mapping; what it leaves out keeps its default.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init()
+    epochs = try fields.decodeIfPresent(Int.self, forKey: .epochs) ?? epochs
+    batchSize = try fields.decodeIfPresent(Int.self, forKey: .batchSize) ?? batchSize
+    learningRate = try fields.decodeIfPresent(Double.self, forKey: .learningRate) ?? learningRate
+    momentum = try fields.decodeIfPresent(Double.self, forKey: .momentum) ?? momentum
+    weightDecay = try fields.decodeIfPresent(Double.self, forKey: .weightDecay) ?? weightDecay
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case epochs
+    case batchSize = "batch_size"
+    case learningRate = "learning_rate"
+    case momentum
+    case weightDecay = "weight_decay"
+  }
+
+  /// The settings as training takes them, with cross-entropy as the loss.
+  var options: HeadTrainingOptions {
+    HeadTrainingOptions(
+      epochs: epochs, batchSize: batchSize, learningRate: learningRate, schedule: .cosine,
+      momentum: momentum, weightDecay: weightDecay)
+  }
+}

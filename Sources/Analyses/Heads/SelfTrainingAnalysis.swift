@@ -1,0 +1,108 @@
+public import HeadTraining
+public import Results
+internal import Statistics
+
+/// Class-balanced self-training of a linear head, with pseudo-labels chosen in several ways.
+///
+/// For each target and seed, a head is trained on the labelled source features; in each round the
+/// target is labelled by the head, a growing share of each class is trusted, and training goes on.
+/// The selections begin with the same head and see the images in the same order, so they are paired
+/// by seed and, within a seed, by image. It is about a head on one frozen backbone.
+///
+/// Gives, per target, with the seed as the unit and a t interval:
+/// * `accuracy_source_only` and `accuracy_<selection>` after the last round,
+/// * `accuracy_avc_minus_confidence`, and other differences named alike,
+/// * `precision_<selection>` of the labels trusted in the last round,
+/// * `..._over_images` with the image as the unit, and `..._within_seed` for each seed,
+///
+/// and the curves `<target>:<selection>:<quantity>` over rounds, where the quantity is `accuracy`,
+/// or of the trusted labels `count`, `precision`, `avc`, `confidence`, `norm`.
+public struct SelfTrainingAnalysis: Analysis {
+  /// The tensor of source features.
+  public var source: String
+  /// The tensor of the source images' classes.
+  public var sourceLabels: String
+  /// The tensors of target features.
+  public var targets: [String]
+  /// The tensor of the target images' classes, used to judge and for the ceiling only.
+  public var targetLabels: String
+  /// How pseudo-labels are chosen.
+  public var selections: [PseudoLabelSelection]
+  /// The share of each class that each round trusts.
+  public var portions: [Double]
+  /// The number of seeds; the first is the study's.
+  public var seeds: Int
+  /// How the first head is trained.
+  public var training: HeadSettings
+  /// How training goes on in each round.
+  public var round: HeadSettings
+
+  /// Reads a mapping; the shares are .2 to .5 and the seeds 5 unless it says otherwise.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    source = try fields.decode(String.self, forKey: .source)
+    sourceLabels = try fields.decode(String.self, forKey: .sourceLabels)
+    targets = try fields.decode([String].self, forKey: .targets)
+    targetLabels = try fields.decode(String.self, forKey: .targetLabels)
+    selections =
+      try fields.decodeIfPresent([PseudoLabelSelection].self, forKey: .selections)
+      ?? PseudoLabelSelection.allCases
+    portions =
+      try fields.decodeIfPresent([Double].self, forKey: .portions)
+      ?? SelfTraining.standardPortions
+    seeds = try fields.decodeIfPresent(Int.self, forKey: .seeds) ?? 5
+    training = try fields.decodeIfPresent(HeadSettings.self, forKey: .training) ?? HeadSettings()
+    round =
+      try fields.decodeIfPresent(HeadSettings.self, forKey: .round) ?? HeadSettings(epochs: 2)
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case source
+    case sourceLabels = "source_labels"
+    case targets
+    case targetLabels = "target_labels"
+    case selections, portions, seeds, training, round
+  }
+
+  /// Computes the rows.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.selfTraining.rawValue)
+    guard !targets.isEmpty, !selections.isEmpty, seeds > 0 else {
+      output.notes.append("no data: there is no target, no selection or no seed")
+      return output
+    }
+    let images = try FrozenFeatures.read(
+      source, labels: FrozenFeatures.labels(sourceLabels, in: data), in: data)
+    let truth = try FrozenFeatures.labels(targetLabels, in: data)
+    let sets = try targets.map { try FrozenFeatures.read($0, labels: truth, in: data) }
+    let procedure = try SelfTraining(
+      source: training.options, round: round.options, portions: portions)
+    let classes = data.classNames.count
+    let runs = targets.count * selections.count * seeds
+    let paths = try Parallel.map(count: runs, threads: decisions.threads) { run in
+      Result { () throws(HeadTrainingError) in
+        SelfTrainingPath(
+          try procedure.run(
+            source: images, target: sets[run / (selections.count * seeds)],
+            selection: selections[run / seeds % selections.count], classes: classes,
+            seed: decisions.seed &+ UInt64(run % seeds)),
+          truth: truth)
+      }
+    }.map { try $0.get() }
+    let rows = SeedRows(analysis: id, level: 1 - decisions.alpha)
+    for (place, target) in targets.enumerated() {
+      let start = place * selections.count * seeds
+      let own = selections.indices.map { selection in
+        Array(paths[start + selection * seeds..<start + (selection + 1) * seeds])
+      }
+      let result = SelfTrainingTarget(
+        name: target, paths: Array(zip(selections, own)), rows: rows)
+      output.estimates += try result.estimates
+      output.series += result.series
+    }
+    return output
+  }
+}
