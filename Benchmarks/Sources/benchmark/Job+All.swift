@@ -35,7 +35,8 @@ extension Job {
 
   private static let scoring: [Job] = [50_000, 100_000].map { rows in
     Job(
-      id: "score-\(rows)", title: "`avh score`, \(rows) × 2,048, 1,000 classes, every score to npz",
+      id: "score-\(rows)",
+      title: "`avh score`, \(rows / 1_000),000 × 2,048, 1,000 classes, every score to npz",
       baselineTitle: "one bare SGEMM", pairs: rows == 50_000 ? 5 : 2,
       inputs: [.network(rows: rows)],
       ours: .process(
