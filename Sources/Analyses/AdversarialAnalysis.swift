@@ -178,12 +178,12 @@ private struct Attack {
         .spearman, scores: [columns[step].hardness, columns[0].hardness],
         directions: [.higherIsHarder, .higherIsHarder], human: runs.tables[0].hsf,
         humanDirection: .higherIsEasier)
+      row.value = joint.strengths[0] - joint.strengths[1]
       let design: SamplingDesign =
         population == .random ? .classesRandomDeleteOne(runs.classes) : .classesFixed(runs.classes)
       let estimate = joint.difference(0, 1, try joint.covariance(design))
       let interval = try estimate.interval(level: 1 - decisions.alpha)
       let test = estimate.test()
-      row.value = estimate.estimate
       row.low = interval.low
       row.high = interval.high
       row.p = test.pValue.p

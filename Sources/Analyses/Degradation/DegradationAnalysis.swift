@@ -136,8 +136,9 @@ public struct DegradationAnalysis: Analysis {
         comparisons, score: score, prefix: "all_levels", group: "all conditions", id: id,
         decisions: decisions)
     }
+    let levels = comparisons.map { "\($0.name) n = \($0.levels.count)" }
     output.notes.append(
-      "Against people only levels are compared, five or so in each condition: the people saw other "
+      "Against people only levels are compared (\(levels.joined(separator: ", "))): they saw other "
         + "images, of other classes, and no image of theirs was scored here.")
   }
 }
