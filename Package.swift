@@ -128,8 +128,8 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
 
 /// The bundles with a folder of reference figures.
 let bundlesWithReferences: Set<String> = [
-  "HeadTraining", "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics", "Studies",
-  "TensorFiles",
+  "Analyses", "HeadTraining", "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics",
+  "Studies", "TensorFiles",
 ]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))

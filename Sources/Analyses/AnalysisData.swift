@@ -29,6 +29,13 @@ public protocol AnalysisData {
   func scoredImages(model: String) throws -> ScoredImages
   /// A tensor that the manifest names for an analysis.
   func tensor(_ reference: String) throws -> Tensor
+  /// The logits of a network's final run, bias included; nil when its files are not at hand.
+  func logits(model: String) throws -> LogitMatrix?
+}
+
+extension AnalysisData {
+  /// Data without files have no logits.
+  public func logits(model: String) throws -> LogitMatrix? { nil }
 }
 
 /// What a run is for.
@@ -158,6 +165,36 @@ public struct ScoredImages: Sendable {
   public func score(_ name: String) -> ScoreColumn? { scores.first { $0.name == name } }
 }
 
+/// The logits of a network, image by class.
+public struct LogitMatrix: Sendable {
+  /// The image names.
+  public let images: [String]
+  /// The number of classes.
+  public let classCount: Int
+  /// The logits, row-major.
+  public let values: [Double]
+
+  /// Creates a matrix.
+  public init(images: [String], classCount: Int, values: [Double]) {
+    precondition(values.count == images.count * classCount)
+    self.images = images
+    self.classCount = classCount
+    self.values = values
+  }
+
+  /// The rows of the named images, one after the other; nil when one of them has no logits.
+  public func rows(of names: [String]) -> [Double]? {
+    let places = Dictionary(zip(images, 0...)) { first, _ in first }
+    var result: [Double] = []
+    result.reserveCapacity(names.count * classCount)
+    for name in names {
+      guard let place = places[name] else { return nil }
+      result += values[place * classCount..<(place + 1) * classCount]
+    }
+    return result
+  }
+}
+
 /// Single answers as parallel arrays.
 public struct AnswerTriples: Sendable {
   /// The image of each answer, an index into the set's images.
@@ -179,7 +216,7 @@ public struct AnswerTriples: Sendable {
   /// Whether an annotator is a person, rather than a position in a list.
   public let annotatorsArePersons: Bool
 
-  /// Creates the arrays.
+  /// Creates the arrays; without asked classes every answer is a free choice.
   public init(
     image: [Int32], annotator: [Int32], askedClass: [Int32]? = nil, chosenClass: [Int32],
     response: [Int32]? = nil, responses: [String] = [], images: [String], annotators: [String],

@@ -9,6 +9,13 @@ public enum AnalysisKind: String, CaseIterable, Codable, Sendable {
   case peopleAgainstNetworks = "people-against-networks"
   case selfTraining = "self-training"
   case domainGeneralization = "domain-generalization"
+  case partial
+  case withinClass = "within-class"
+  case twoPart = "two-part"
+  case countRegression = "count-regression"
+  case wholeAnswers = "whole-answers"
+  case labelErrors = "label-errors"
+  case calibration, temperature, reliability, agreement, ranking
 }
 
 /// What one analysis of a study computes, with the settings of its kind.
@@ -39,6 +46,28 @@ public enum AnalysisSpec: Equatable, Sendable {
   case selfTraining(SelfTrainingAnalysis)
   /// Heads with two losses on a domain that was left out.
   case domainGeneralization(DomainGeneralizationAnalysis)
+  /// Partial and semi-partial correlations of scores, given each other.
+  case partial(PartialAnalysis)
+  /// Correlations within classes beside the pooled ones.
+  case withinClass(WithinClassAnalysis)
+  /// HSF = 1 against below, and the order below.
+  case twoPart(TwoPartAnalysis)
+  /// Confidence against correctness and against HSF.
+  case calibration(CalibrationAnalysis)
+  /// Temperature-scaled confidence against people.
+  case temperature(TemperatureAnalysis)
+  /// The noise of the votes and what it costs a correlation.
+  case reliability(ReliabilityAnalysis)
+  /// How far the annotators agree, and each of them with the others.
+  case agreement(AgreementAnalysis)
+  /// Which score follows people best.
+  case ranking(RankingAnalysis)
+  /// The votes as a function of a score.
+  case countRegression(CountRegressionAnalysis)
+  /// Networks' probabilities against the whole distribution of the votes.
+  case wholeAnswers(WholeAnswersAnalysis)
+  /// Images whose label people reject, and the coefficients without them.
+  case labelErrors(LabelErrorsAnalysis)
 
   /// The kind.
   public var kind: AnalysisKind {
@@ -55,6 +84,17 @@ public enum AnalysisSpec: Equatable, Sendable {
     case .peopleAgainstNetworks: .peopleAgainstNetworks
     case .selfTraining: .selfTraining
     case .domainGeneralization: .domainGeneralization
+    case .partial: .partial
+    case .withinClass: .withinClass
+    case .twoPart: .twoPart
+    case .calibration: .calibration
+    case .temperature: .temperature
+    case .reliability: .reliability
+    case .agreement: .agreement
+    case .ranking: .ranking
+    case .countRegression: .countRegression
+    case .wholeAnswers: .wholeAnswers
+    case .labelErrors: .labelErrors
     }
   }
 
@@ -72,6 +112,17 @@ public enum AnalysisSpec: Equatable, Sendable {
     case .peopleAgainstNetworks(let analysis): analysis
     case .selfTraining(let analysis): analysis
     case .domainGeneralization(let analysis): analysis
+    case .partial(let analysis): analysis
+    case .withinClass(let analysis): analysis
+    case .twoPart(let analysis): analysis
+    case .calibration(let analysis): analysis
+    case .temperature(let analysis): analysis
+    case .reliability(let analysis): analysis
+    case .agreement(let analysis): analysis
+    case .ranking(let analysis): analysis
+    case .countRegression(let analysis): analysis
+    case .wholeAnswers(let analysis): analysis
+    case .labelErrors(let analysis): analysis
     }
   }
 
@@ -113,6 +164,17 @@ extension AnalysisSpec: Codable {
       case .selfTraining: .selfTraining(try SelfTrainingAnalysis(from: decoder))
       case .domainGeneralization:
         .domainGeneralization(try DomainGeneralizationAnalysis(from: decoder))
+      case .partial: .partial(try PartialAnalysis(from: decoder))
+      case .withinClass: .withinClass(try WithinClassAnalysis(from: decoder))
+      case .twoPart: .twoPart(try TwoPartAnalysis(from: decoder))
+      case .calibration: .calibration(try CalibrationAnalysis(from: decoder))
+      case .temperature: .temperature(try TemperatureAnalysis(from: decoder))
+      case .reliability: .reliability(try ReliabilityAnalysis(from: decoder))
+      case .agreement: .agreement(try AgreementAnalysis(from: decoder))
+      case .ranking: .ranking(try RankingAnalysis(from: decoder))
+      case .countRegression: .countRegression(try CountRegressionAnalysis(from: decoder))
+      case .wholeAnswers: .wholeAnswers(try WholeAnswersAnalysis(from: decoder))
+      case .labelErrors: .labelErrors(try LabelErrorsAnalysis(from: decoder))
       }
   }
 

@@ -7,7 +7,8 @@ internal import Statistics
 /// harder, then a minus b. The recommended test is the influence-function test, once for these classes
 /// (`classes` fixed) and once for classes as a sample (random); the tests for normal data (Steiger,
 /// Williams and others) and Zou's interval stand beside it, and the independent-samples Z only because
-/// the paper used it. P-values are adjusted over the networks of the same pair, coefficient and test.
+/// the paper used it. P-values are adjusted over the networks of the same pair, coefficient and test. Each
+/// influence row also gives an estimate `decision:<a> - <b>` with the equivalence test and what it decides.
 public struct ComparisonAnalysis: Analysis {
   /// The tests that a manifest can name.
   public enum Test: String, Codable, CaseIterable, Sendable {
@@ -88,6 +89,7 @@ public struct ComparisonAnalysis: Analysis {
       output.comparisons += try rows(of: table, decisions: decisions)
     }
     Family.adjust(&output.comparisons, method: decisions.adjustment)
+    output.estimates = DecisionRows.rows(id: id, output.comparisons, decisions)
     if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }

@@ -99,6 +99,21 @@ public enum Bibliography {
         .init("doi", "10.1080/01621459.1927.10502953"),
       ]),
     BibliographyEntry(
+      key: "spearman1904", kind: "article", author: "Spearman, Charles",
+      title: "The Proof and Measurement of Association between Two Things", year: 1904,
+      fields: [
+        .init("journal", "The American Journal of Psychology"), .init("volume", "15"),
+        .init("number", "1"), .init("pages", "72--101"), .init("doi", "10.2307/1412159"),
+      ]),
+    BibliographyEntry(
+      key: "dawid1979", kind: "article", author: "Dawid, A. P. and Skene, A. M.",
+      title: "Maximum Likelihood Estimation of Observer Error-Rates Using the EM Algorithm",
+      year: 1979,
+      fields: [
+        .init("journal", "Applied Statistics"), .init("volume", "28"), .init("number", "1"),
+        .init("pages", "20--28"), .init("doi", "10.2307/2346806"),
+      ]),
+    BibliographyEntry(
       key: "guo2017", kind: "inproceedings",
       author: "Guo, Chuan and Pleiss, Geoff and Sun, Yu and Weinberger, Kilian Q.",
       title: "On Calibration of Modern Neural Networks", year: 2017,

@@ -81,6 +81,17 @@ struct AnalysisSection {
       CourseWords.introduction(entry.spec.kind)
     case .selfTraining: [HeadSection.selfTraining]
     case .domainGeneralization: [HeadSection.domainGeneralization]
+    case .partial: [AnalysisIntroduction.partial]
+    case .withinClass: [AnalysisIntroduction.withinClass]
+    case .twoPart: [AnalysisIntroduction.twoPart]
+    case .calibration: [AnalysisIntroduction.calibration]
+    case .temperature: [AnalysisIntroduction.temperature]
+    case .reliability: [AnalysisIntroduction.reliability]
+    case .agreement: [AnalysisIntroduction.agreement]
+    case .ranking: [AnalysisIntroduction.ranking]
+    case .countRegression: [AnalysisIntroduction.countRegression]
+    case .wholeAnswers: [AnalysisIntroduction.wholeAnswers]
+    case .labelErrors: [AnalysisIntroduction.labelErrors]
     }
   }
 
@@ -123,9 +134,20 @@ struct AnalysisSection {
       } + correlationTables + comparisonTables
     case .selfTraining, .domainGeneralization:
       HeadSection(output: output).tables.map { table($0.suffix, $0.caption, $0.rows) }
+    case .comparison:
+      comparisonTables + made(AnalysisTables(output).decisions)
+    case .calibration: made(AnalysisTables(output).calibration)
+    case .ranking: made(AnalysisTables(output).ranking) + correlationTables
+    case .countRegression: made(AnalysisTables(output).countRegression)
+    case .wholeAnswers: made(AnalysisTables(output).wholeAnswers) + correlationTables
+    case .agreement: made(AnalysisTables(output).agreement) + correlationTables
     default:
       correlationTables + comparisonTables + otherTables
     }
+  }
+
+  private func made(_ entries: [AnalysisTables.Entry]) -> [ReportTable] {
+    entries.map { table($0.suffix, $0.caption, $0.rows) }
   }
 
   private var correlationTables: [ReportTable] {

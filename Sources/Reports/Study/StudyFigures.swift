@@ -71,9 +71,22 @@ struct StudyFigures {
       ]
     case .scatter:
       return scatter(entry, output, id: id)
-    case .curves, .reliability, .heatmap, .histogram:
+    case .curves:
+      return AnalysisFigures(entry: entry, output: output, id: id).curves
+    case .reliability:
+      return AnalysisFigures(entry: entry, output: output, id: id)
+        .reliability(bins: calibrationBins(output.analysis))
+    case .heatmap:
+      return AnalysisFigures(entry: entry, output: output, id: id).heatMap(signs: signs)
+    case .histogram:
       return []
     }
+  }
+
+  private func calibrationBins(_ analysis: String) -> Int {
+    let entry = result.manifest.analyses.first { $0.id == analysis }
+    if case .calibration(let settings) = entry?.spec { return settings.bins }
+    return CalibrationAnalysis().bins
   }
 
   private func tables(_ entry: FigureEntry) -> [ImageTable] {

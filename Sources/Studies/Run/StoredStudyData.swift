@@ -18,6 +18,7 @@ public final class StoredStudyData: AnalysisData {
   private let store: StudyStore
   private let folder: DataFolder
   private let tensors: [String: FileReference]
+  private let networks: NetworkInputs?
   private let sets: [StudyAnnotationSet]
   private let finalRuns: [String: StoredRun]
   private var tables: [String: ImageTable] = [:]
@@ -29,11 +30,13 @@ public final class StoredStudyData: AnalysisData {
   ///   - dataset: The data set.
   ///   - folder: The folder of files that analyses name themselves.
   ///   - tensors: Those files, by the name analyses use.
+  ///   - networks: The networks' own files, for analyses that need logits; nil when not at hand.
   /// - Throws: The errors of the store.
   public init(
     store: StudyStore, dataset: String, folder: DataFolder = DataFolder("."),
-    tensors: [String: FileReference] = [:]
+    tensors: [String: FileReference] = [:], networks: NetworkInputs? = nil
   ) throws {
+    self.networks = networks
     self.store = store
     self.dataset = dataset
     self.folder = folder
@@ -205,6 +208,12 @@ public final class StoredStudyData: AnalysisData {
     let tensor = try Tensor.open(
       pathOrGlobOrDirectory: try folder.existingPath(file), key: file.key)
     return try file.index.map { try tensor.slice(index: $0) } ?? tensor
+  }
+
+  /// The logits of a network's final run, computed anew from its files; nil when they are not at hand.
+  public func logits(model: String) throws -> LogitMatrix? {
+    guard finalRuns[model] != nil else { return nil }
+    return try networks?.logits(of: model)
   }
 
   private func stored(

@@ -136,7 +136,7 @@ public struct StudyRunner {
     let imports = try importSets(store, source)
     let networks = try scoreNetworks(store, source)
     try storeExternalScores(store, source)
-    return try analyse(store, imports: imports, networks: networks)
+    return try analyse(store, source, imports: imports, networks: networks)
   }
 
   // MARK: - People
@@ -267,11 +267,16 @@ public struct StudyRunner {
   // MARK: - Analyses
 
   private func analyse(
-    _ store: StudyStore, imports: [StudyResult.ImportRecord],
+    _ store: StudyStore, _ source: DatasetSource, imports: [StudyResult.ImportRecord],
     networks: [StudyResult.NetworkRecord]
   ) throws -> StudyResult {
+    var networkFiles: [String: NetworkFiles] = [:]
+    for model in manifest.models { networkFiles[model.name] = try files(of: model) }
     let data = try StoredStudyData(
-      store: store, dataset: manifest.dataset.name, folder: folder, tensors: manifest.tensors)
+      store: store, dataset: manifest.dataset.name, folder: folder, tensors: manifest.tensors,
+      networks: NetworkInputs(
+        images: source.images, files: networkFiles,
+        options: ScoringOptions(threads: options.threads)))
     let decisions = manifest.decisions.analysisDecisions(threads: options.threads)
     var outputs: [AnalysisOutput] = []
     for entry in manifest.analyses {

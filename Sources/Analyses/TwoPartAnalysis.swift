@@ -1,0 +1,126 @@
+public import Results
+internal import Statistics
+
+/// Scores against HSF in two parts: telling the images that everybody got right, and ordering the others.
+///
+/// Where many images have HSF = 1, a rank correlation over all of them is mostly about the first part.
+/// For each network and score:
+///
+/// * the estimate `auc:<score>`: the area under the curve for HSF = 1 against below, the score turned
+///   so that above .5 means it follows people, with DeLong's interval on the logit scale;
+/// * a correlation row in the group `hsf<1` with an influence interval.
+///
+/// For `pairs`, the difference of the two areas (DeLong) and of the two strengths below 1 (influence).
+///
+/// Keys: `scores`, `pairs`, `set`. It is about HSF only.
+public struct TwoPartAnalysis: Analysis {
+  /// The scores.
+  public var scores: [String]
+  /// The pairs of scores that are compared.
+  public var pairs: [[String]]
+  /// The annotation set; the default one when absent.
+  public var annotationSet: String?
+
+  /// Creates the analysis.
+  public init(scores: [String], pairs: [[String]] = [], annotationSet: String? = nil) {
+    self.scores = scores
+    self.pairs = pairs
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  public init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    scores = try fields.decode([String].self, forKey: .scores)
+    pairs = try ScorePairs.read(fields, .pairs, optional: true)
+    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+  }
+
+  /// The manifest's names of the fields.
+  public enum CodingKeys: String, CodingKey, CaseIterable {
+    case scores, pairs
+    case annotationSet = "set"
+  }
+
+  /// Computes the rows.
+  public func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.twoPart.rawValue)
+    let set = annotationSet ?? data.annotationSets[0]
+    let below = CorrelationAnalysis(scores: scores, groups: [.belowCeiling])
+    let differences = ComparisonAnalysis(
+      pairs: pairs, tests: [.influence], groups: [.belowCeiling])
+    for model in data.models {
+      let table = try data.table(model: model, annotationSet: set)
+      output.estimates += scores.map { area(id, table, $0, decisions) }
+      output.correlations += try below.rows(of: table, scores: scores, decisions: decisions)
+      output.comparisons += pairs.map { areas(table, $0, decisions) }
+      output.comparisons += try differences.rows(of: table, decisions: decisions)
+    }
+    Family.adjust(&output.correlations, method: decisions.adjustment)
+    Family.adjust(&output.comparisons, method: decisions.adjustment)
+    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
+    return output
+  }
+
+  private func area(
+    _ id: String, _ table: ImageTable, _ score: String, _ decisions: AnalysisDecisions
+  ) -> EstimateResult {
+    var row = EstimateResult(
+      analysis: id, name: "auc:\(score)", group: table.key.model, value: nil)
+    guard let known = KnownValues(table, human: .hsf, scores: [score]) else {
+      row.note = table.missingNote([score])
+      return row
+    }
+    row.n = known.count
+    do {
+      let area = try self.area(table, known, 0)
+      row.value = area.value
+      row.method = "\(area.positives) images with HSF = 1 against \(area.negatives) below"
+      let interval = try area.interval(level: 1 - decisions.alpha)
+      (row.low, row.high) = (interval.low, interval.high)
+      row.method = "\(row.method ?? ""); \(interval.method)"
+    } catch {
+      row.note = "\(error)"
+    }
+    return row
+  }
+
+  /// The area of a score turned so that higher = easier, as HSF is.
+  private func area(
+    _ table: ImageTable, _ known: KnownValues, _ score: Int
+  ) throws(StatisticsError) -> AreaUnderCurve {
+    try AreaUnderCurve(
+      scores: known.hardness[score].map { -$0 },
+      isPositive: known.indices.map { table.selected[$0] == table.shown[$0] })
+  }
+
+  private func areas(
+    _ table: ImageTable, _ pair: [String], _ decisions: AnalysisDecisions
+  ) -> ComparisonResult {
+    var row = ComparisonResult(
+      table, human: .hsf, pair: pair, method: "auc", group: "hsf=1 against below", test: "delong")
+    guard let known = KnownValues(table, human: .hsf, scores: pair) else {
+      row.note = table.missingNote(pair)
+      return row
+    }
+    row.n = known.count
+    do {
+      let first = try area(table, known, 0)
+      let second = try area(table, known, 1)
+      (row.statisticA, row.statisticB) = (first.value, second.value)
+      let difference = try first.difference(from: second, level: 1 - decisions.alpha)
+      row.difference = difference.value
+      (row.ciLow, row.ciHigh) = (difference.interval.low, difference.interval.high)
+      (row.ciLevel, row.ciMethod) = (difference.interval.level, difference.interval.method)
+      row.testStatistic = difference.test.statistic
+      row.alternative = difference.test.alternative.rawValue
+      row.p = difference.test.pValue.p
+      row.log10P = difference.test.pValue.log10P
+    } catch {
+      row.note = "\(error)"
+    }
+    return row
+  }
+}

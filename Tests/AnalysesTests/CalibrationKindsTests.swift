@@ -1,0 +1,119 @@
+import Analyses
+import RealModule
+import Results
+import Testing
+
+/// Calibration and temperature against figures computed with numpy, and against planted truth.
+struct CalibrationKindsTests {
+  private let decisions = AnalysisDecisions(threads: 2)
+
+  struct Measure: CustomTestStringConvertible {
+    let name: String
+    var testDescription: String { name }
+  }
+
+  @Test(
+    arguments: [
+      "signed_gap", "ece", "mce", "ace", "brier", "brier_reliability", "brier_resolution", "nll",
+      "confidence_minus_hsf",
+    ].map { Measure(name: $0) })
+  func `a measure agrees with its definition`(_ measure: Measure) throws {
+    let reference = try KindReference()
+    let output = try CalibrationAnalysis(bins: 5, resamples: 100)
+      .run(id: "C", on: reference.study, decisions: decisions)
+    let row = try #require(output.estimates.first { $0.name == measure.name && $0.group == "net" })
+    #expect(
+      try #require(row.value).isApproximatelyEqual(
+        to: reference[measure.name], relativeTolerance: 1e-9))
+  }
+
+  @Test func `the reliability diagram has a point per bin, empty ones without a value`() throws {
+    let reference = try KindReference()
+    let output = try CalibrationAnalysis(bins: 20, temperature: false, resamples: 100)
+      .run(id: "C", on: reference.study, decisions: decisions)
+    let points = output.series.filter { $0.name == "net:reliability" }
+    #expect(points.count == 20)
+    #expect(points.reduce(0) { $0 + ($1.n ?? 0) } == 120)
+    // Confidence of four classes is at least 1/4, so the first five bins are empty.
+    #expect(points.prefix(5).allSatisfy { $0.n == 0 && $0.value == nil })
+  }
+
+  /// Three in four images have the label that the logits favour; the logits are twice too large, so the
+  /// calibrated temperature is 2.
+  private func overconfident() -> MadeUpStudy {
+    let n = 4_000
+    let logit = 2 * Double.log(3.0)
+    let target = (0..<n).map { $0 % 4 == 0 ? 1 : 0 }
+    let p = 1 / (1 + Double.exp(-logit))
+    let table = ImageTable(
+      model: "net", classNames: ["no", "yes"], target: target,
+      selected: (0..<n).map { 10 + $0 % 7 }, shown: 20,
+      scores: [
+        .easier("max_probability", target.map { _ in p }, usesLabel: false),
+        .easier("correct", target.map { $0 == 0 ? 1 : 0 }),
+        .harder("loss", target.map { $0 == 0 ? -Double.log(p) : -Double.log(1 - p) }),
+        .harder("avh", (0..<n).map { Double($0 % 13) }),
+      ])
+    return MadeUpStudy(
+      classNames: ["no", "yes"], models: ["net"], tables: ["net": table],
+      logitMatrices: [
+        "net": LogitMatrix(
+          images: table.images, classCount: 2, values: target.flatMap { _ in [logit, 0] })
+      ])
+  }
+
+  @Test func `temperature is found on the other half and calibrates`() throws {
+    let output = try CalibrationAnalysis(resamples: 100)
+      .run(id: "C", on: overconfident(), decisions: decisions)
+    func value(_ name: String) throws -> Double {
+      try #require(output.estimates.first { $0.name == name && $0.group == "net" }?.value)
+    }
+    for half in 1...2 {
+      #expect(
+        try value("temperature_of_half_\(half)").isApproximatelyEqual(to: 2, relativeTolerance: 0.1)
+      )
+    }
+    #expect(try value("ece").isApproximatelyEqual(to: 0.15, relativeTolerance: 1e-9))
+    #expect(try value("ece_after_temperature") < 0.02)
+    #expect(try value("nll_after_temperature") < value("nll"))
+    #expect(try value("accuracy_after_temperature") == value("accuracy"))
+  }
+
+  @Test func `without logits there is a note and no scaled row`() throws {
+    var study = overconfident()
+    study.logitMatrices = [:]
+    let output = try CalibrationAnalysis(resamples: 100)
+      .run(id: "C", on: study, decisions: decisions)
+    #expect(output.notes == ["no temperature for net: its logits are not at hand"])
+    #expect(!output.estimates.contains { $0.name.hasSuffix("_after_temperature") })
+  }
+
+  @Test func `degraded runs become curves that begin at the unaltered images`() throws {
+    var study = overconfident()
+    let table = try #require(study.tables["net"])
+    for level in [2.0, 1.0] {
+      study.degraded[RunKey(role: .degraded, condition: "noise", level: level)] = table
+    }
+    let output = try CalibrationAnalysis(role: .degraded, resamples: 100)
+      .run(id: "C", on: study, decisions: decisions)
+    let curve = output.series.filter { $0.name == "net noise:ece" }
+    #expect(curve.map(\.x) == [0, 1, 2])
+    #expect(Set(output.estimates.map(\.group)) == ["net unaltered", "net noise 1", "net noise 2"])
+  }
+
+  @Test func `temperature does not change the order of two classes and can that of more`() throws {
+    let reference = try KindReference()
+    let output = try TemperatureAnalysis(temperatures: [1, 4])
+      .run(id: "T", on: reference.study, decisions: decisions)
+    let plain = try #require(output.correlations.first { $0.score == "confidence" }?.statistic)
+    #expect(
+      plain.isApproximatelyEqual(
+        to: try #require(reference.strengths["confidence"]), relativeTolerance: 1e-12))
+    let curve = output.series.filter { $0.name == "net:strength_at_temperature" }
+    #expect(curve.map(\.x) == [1, 4])
+    #expect(try #require(curve[0].value).isApproximatelyEqual(to: plain, relativeTolerance: 1e-12))
+    #expect(curve[1].value != curve[0].value)
+    #expect(output.comparisons.map(\.scoreA).contains("avh"))
+    #expect(output.comparisons.filter { $0.scoreB == "confidence_scaled" }.count == 2)
+  }
+}

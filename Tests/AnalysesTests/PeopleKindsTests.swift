@@ -1,0 +1,187 @@
+import Analyses
+import RealModule
+import Results
+import Testing
+
+/// Reliability, agreement, whole answers, count regression and label errors against numpy, scipy and
+/// statsmodels, and against planted answers.
+struct PeopleKindsTests {
+  private let reference: KindReference
+  private let decisions = AnalysisDecisions(threads: 2)
+
+  init() throws { reference = try KindReference() }
+
+  private func value(_ output: AnalysisOutput, _ name: String, _ group: String) throws -> Double {
+    try #require(output.estimates.first { $0.name == name && $0.group == group }?.value)
+  }
+
+  @Test func `the closed form and Pearson's correction agree with their formulas`() throws {
+    let output = try ReliabilityAnalysis(
+      scores: ["avh"], methods: [.pearson, .kendall], splits: 20, resamples: 50
+    ).run(id: "R", on: reference.study, decisions: decisions)
+    let reliability = try value(output, "reliability_closed_form", "people")
+    #expect(
+      reliability.isApproximatelyEqual(to: reference["reliability"], relativeTolerance: 1e-12))
+    let ceiling = try value(output, "ceiling_pearson", "people")
+    #expect(
+      ceiling.isApproximatelyEqual(
+        to: reference["reliability"].squareRoot(), relativeTolerance: 1e-12))
+    let corrected = try #require(output.correlations.first { $0.method == "pearson corrected" })
+    #expect(
+      try #require(corrected.statistic).isApproximatelyEqual(
+        to: reference["pearson"] / reference["reliability"].squareRoot(), relativeTolerance: 1e-9))
+    #expect(try #require(corrected.ciLow) < (try #require(corrected.ciHigh)))
+    let kendall = try #require(output.correlations.first { $0.method == "kendall" })
+    #expect(kendall.statistic == nil)
+    #expect(kendall.note?.contains("not a known method") == true)
+  }
+
+  @Test func `agreement agrees with pairs of answers`() throws {
+    let output = try AgreementAnalysis(resamples: 50)
+      .run(id: "A", on: reference.study, decisions: decisions)
+    #expect(
+      try value(output, "percent-agreement", "people")
+        .isApproximatelyEqual(to: reference["percent_agreement"], relativeTolerance: 1e-12))
+    #expect(
+      try value(output, "fleiss-kappa", "people")
+        .isApproximatelyEqual(to: reference["fleiss_kappa"], relativeTolerance: 1e-12))
+    #expect(output.notes.count == 1)
+  }
+
+  /// Six persons and thirty images; the last person answers at random, the others give the label.
+  private func crowd() -> MadeUpStudy {
+    let target = (0..<30).map { $0 % 3 }
+    var (image, annotator, chosen): ([Int32], [Int32], [Int32]) = ([], [], [])
+    var selected = [Int](repeating: 0, count: 30)
+    for index in 0..<30 {
+      for person in 0..<6 {
+        // The others err once each, on images of their own.
+        let errs = person < 5 ? index == 5 * person : index % 3 != 1
+        let answer = errs ? (target[index] + 1 + index % 2) % 3 : target[index]
+        image.append(Int32(index))
+        annotator.append(Int32(person))
+        chosen.append(Int32(answer))
+        if answer == target[index] { selected[index] += 1 }
+      }
+    }
+    let classNames = ["ant", "bee", "cow"]
+    let table = ImageTable(
+      model: "net", classNames: classNames, target: target, selected: selected, shown: 6,
+      scores: [.harder("avh", (0..<30).map { Double(($0 * 7) % 30) })])
+    return MadeUpStudy(
+      classNames: classNames, models: ["net"], tables: ["net": table],
+      triples: AnswerTriples(
+        image: image, annotator: annotator, chosenClass: chosen, images: table.images,
+        annotators: (0..<6).map { "person-\($0)" }, annotatorsArePersons: true))
+  }
+
+  @Test func `the person who answers at random is found`() throws {
+    let output = try AgreementAnalysis(resamples: 50, crossed: true, scores: ["avh"])
+      .run(id: "A", on: crowd(), decisions: decisions)
+    let accuracy = try (0..<6).map {
+      try value(output, "dawid_skene_accuracy", "annotator person-\($0)")
+    }
+    let kappa = try (0..<6).map { try value(output, "rater_kappa", "annotator person-\($0)") }
+    #expect(accuracy.prefix(5).allSatisfy { $0 > 0.9 })
+    #expect(accuracy[5] < 0.5)
+    #expect(kappa[5] == kappa.min())
+    let summary = try #require(
+      output.estimates.first { $0.name == "dawid_skene_accuracy" && $0.group == "people" })
+    #expect(summary.low == accuracy.min())
+    #expect(summary.n == 6)
+  }
+
+  @Test func `annotators widen the interval of images`() throws {
+    let study = crowd()
+    let output = try AgreementAnalysis(resamples: 50, crossed: true, scores: ["avh"])
+      .run(id: "A", on: study, decisions: decisions)
+    let crossed = try #require(output.correlations.first)
+    #expect(crossed.ciMethod == "influence, images+annotators")
+    let plain = try RankingAnalysis(scores: ["avh"], classes: [.images])
+      .run(id: "K", on: study, decisions: decisions).correlations[0]
+    let width = try #require(crossed.ciHigh) - (try #require(crossed.ciLow))
+    #expect(width > (try #require(plain.ciHigh)) - (try #require(plain.ciLow)))
+    #expect(crossed.statistic == plain.statistic)
+  }
+
+  @Test func `whole answers agree with their definitions`() throws {
+    let output = try WholeAnswersAnalysis(splits: 2)
+      .run(id: "D", on: reference.study, decisions: decisions)
+    for name in [
+      "kl", "jensen_shannon", "total_variation", "human_entropy", "model_entropy", "second_choice",
+    ] {
+      #expect(
+        try value(output, name, "net").isApproximatelyEqual(
+          to: reference[name], relativeTolerance: 1e-10), "\(name)")
+    }
+    #expect(output.estimates.first { $0.name == "second_choice" }?.n == 78)
+    let entropy = try #require(output.correlations.first?.statistic)
+    #expect(entropy.isApproximatelyEqual(to: reference["entropies"], relativeTolerance: 1e-10))
+    let people = try value(output, "jensen_shannon_of_halves_people", "net")
+    #expect(people < (try value(output, "jensen_shannon_of_halves_network", "net")))
+  }
+
+  @Test func `count regression agrees with statsmodels and scipy`() throws {
+    let output = try CountRegressionAnalysis(
+      scores: ["avh"], pairs: [["avh", "confidence"]], folds: 4
+    ).run(id: "B", on: reference.study, decisions: decisions)
+    #expect(
+      try value(output, "dispersion", "net avh").isApproximatelyEqual(
+        to: reference["dispersion"], relativeTolerance: 1e-9))
+    #expect(
+      try value(output, "deviance_explained", "net avh").isApproximatelyEqual(
+        to: reference["deviance_explained"], relativeTolerance: 1e-9))
+    #expect(
+      try value(output, "slope", "net avh").isApproximatelyEqual(
+        to: reference["slope"], relativeTolerance: 1e-6))
+    #expect(
+      try value(output, "intraclass_correlation", "net avh").isApproximatelyEqual(
+        to: reference["intraclass_correlation"], relativeTolerance: 1e-5))
+    let gains = try ["avh", "confidence"].map { try value(output, "held_out_gain", "net \($0)") }
+    #expect(
+      try value(output, "gain_difference", "net avh - confidence").isApproximatelyEqual(
+        to: gains[0] - gains[1], relativeTolerance: 1e-9))
+  }
+
+  @Test func `labels that people reject are listed and left out`() throws {
+    // Forty images of two classes with ten votes; people reject the label of the second, third and fourth.
+    let target = (0..<40).map { $0 % 2 }
+    let selected = (0..<40).map { image in
+      switch image {
+      case 1: 3
+      case 2: 1
+      case 3: 2
+      default: 6 + image % 5
+      }
+    }
+    var votes: [Int32] = []
+    for (label, count) in zip(target, selected) {
+      votes += [Int32(label == 0 ? count : 10 - count), Int32(label == 0 ? 10 - count : count)]
+    }
+    // The network gives the label everywhere but for the third image, where it sides with people.
+    var predicted = target.map { Double($0) }
+    predicted[2] = 1
+    let table = ImageTable(
+      model: "net", classNames: ["ant", "bee"], target: target, selected: selected, shown: 10,
+      votes: votes,
+      scores: [
+        .harder("avh", (0..<40).map { Double(($0 * 17) % 41) }),
+        .harder("loss", (0..<40).map { Double(($0 * 29) % 41) }),
+        .easier("predicted_class", predicted),
+      ])
+    let study = MadeUpStudy(
+      classNames: ["ant", "bee"], models: ["net"], tables: ["net": table])
+    let output = try LabelErrorsAnalysis(scores: ["avh"], pairs: [["avh", "loss"]])
+      .run(id: "L", on: study, decisions: decisions)
+    #expect(try value(output, "doubtful_labels", "people") == 3)
+    #expect(try value(output, "accuracy_on_doubtful", "net") == 2 / 3.0)
+    #expect(try value(output, "predicts_majority", "net") == 1 / 3.0)
+    #expect(output.images.map(\.image) == ["image-2", "image-3", "image-1"])
+    #expect(output.images.map(\.value) == [1, 0, 0])
+    #expect(output.images.map(\.majorityClass) == ["bee", "ant", "ant"])
+    let rows = output.correlations.filter { $0.score == "avh" }
+    #expect(rows.map(\.n) == [40, 37])
+    #expect(rows.map(\.group) == ["all", "label-agrees"])
+    #expect(output.comparisons.count == 4)
+  }
+}
