@@ -71,13 +71,13 @@ struct StudyManifestTests {
     Mistake(from: "schema: 1", to: "schema: 2", line: 1, says: "update avh"),
     Mistake(from: "schema: 1", to: "schema: one", line: 1, says: "a whole number"),
     Mistake(
-      from: ", weights: {file: w.npz, key: weight}", to: "", line: 10, says: "but no weights"),
+      from: ", weights: {file: w.npz, key: weight}", to: "", line: 11, says: "but no weights"),
     Mistake(
-      from: "models:\n", to: "models:\n  - {name: m, top_k: t.npy}\n", line: 10,
+      from: "models:\n", to: "models:\n  - {name: m, top_k: t.npy}\n", line: 11,
       says: "two networks are called `m`"),
     Mistake(
       from: "analyses:", to: "claims:\n  - {id: C1, text: t, primary: {analysis: H2}}\nanalyses:",
-      line: 12, says: "did you mean `H1`?"),
+      line: 13, says: "did you mean `H1`?"),
     Mistake(from: "features: f.npy", to: "features: [f.npy]", line: 11, says: "a mapping"),
   ])
   func `names the line and the remedy of a mistake`(_ mistake: Mistake) throws {

@@ -24,9 +24,6 @@ public struct MainTable: Equatable, Sendable {
   /// What every recalled number is labelled with.
   public static let recalledLabel = "as recalled from the paper, unverified"
 
-  /// The same in the narrow column of a table.
-  public static let recalledSource = "recalled, unverified"
-
   /// Recalled numbers of images in the total and the five bins.
   public static let recalledImages = [29_987, 837, 2_732, 6_541, 11_066, 8_811]
 
@@ -96,7 +93,7 @@ public struct MainTable: Equatable, Sendable {
     let images = Self.scores.lazy.map { rows(of: $0.score) }.first { $0.contains { $0 != nil } }
     table.append(["images", "here", nil] + (images ?? rows(of: "")).map { Cell($0?.n) })
     table.append(
-      ["images", .text(Self.recalledSource), nil] + Self.recalledImages.map { .integer($0) })
+      ["images", .text(Self.recalledLabel), nil] + Self.recalledImages.map { .integer($0) })
     for (score, recalled) in zip(Self.scores, Self.recalledLines) {
       let found = rows(of: score.score)
       let total = found[0]?.statistic.map { $0 * score.sign }
@@ -107,7 +104,7 @@ public struct MainTable: Equatable, Sendable {
         [.text(score.name), "95 % interval", nil]
           + found.map { Self.intervalCell($0, sign: score.sign) })
       table.append(
-        [.text(recalled.name), .text(Self.recalledSource), Cell(recalled.z)]
+        [.text(recalled.name), .text(Self.recalledLabel), Cell(recalled.z)]
           + ([recalled.total] + recalled.bins).map { .text(Self.recalledText($0)) })
     }
     return table
