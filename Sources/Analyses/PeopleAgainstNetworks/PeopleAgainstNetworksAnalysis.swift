@@ -143,8 +143,12 @@ public struct PeopleAgainstNetworksAnalysis: Analysis {
           method:
             "\(ceiling.source.rawValue), \(votes.min() ?? 0) to \(votes.max() ?? 0) answers an "
             + "image; limits are the range over other routes"))
-      for row in rows where row.ciMethod?.hasSuffix("images") ?? false {
-        guard let statistic = row.statistic else { continue }
+      var seen: Set<[String]> = []
+      for row in rows {
+        // A second row of the same coefficient is for another population of classes.
+        guard let statistic = row.statistic, seen.insert([row.model, row.score]).inserted else {
+          continue
+        }
         let corrected = ceiling.corrected(statistic)
         output.estimates.append(
           EstimateResult(
