@@ -26,6 +26,12 @@ struct FigureTests {
     }
   }
 
+  @Test func `makes a curve of positions and values`() {
+    let curve = CurveFigure.Curve(name: "AVH", x: [1, 2], y: [0.3, 0.2])
+    let points = [FigurePoint(x: 1, value: 0.3), FigurePoint(x: 2, value: 0.2)]
+    #expect(curve == CurveFigure.Curve(name: "AVH", points: points))
+  }
+
   @Test(.enabled(if: hasGnuplot, needsGnuplot), arguments: FigureSamples.all)
   func `draws the same bytes twice`(figure: ReportFigure) throws {
     let folder = try TemporaryFolder()
