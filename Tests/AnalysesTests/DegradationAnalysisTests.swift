@@ -1,0 +1,132 @@
+import Analyses
+import Results
+import Scoring
+import Testing
+
+struct DegradationAnalysisTests {
+  static let classes = [0, 0, 0, 1, 1, 1]
+  static let selected = [2, 4, 6, 8, 9, 10]
+  /// One row an image: the unaltered image, then the levels 1 to 3.
+  static let avh: [[Double]] = [
+    [1, 2, 3, 4], [1, 3, 2, 4], [2, 1, 4, 3], [4, 3, 2, 1], [1, 2, 4, 3], [1, 2, 3, 5],
+  ]
+
+  static var study: MemoryStudy {
+    var study = MemoryStudy()
+    func table(_ level: Int) -> ImageTable {
+      .drawn(
+        classes: classes, selected: selected,
+        scores: [
+          .drawn("avh", avh.map { $0[level] }),
+          .drawn("confidence", avh.map { -$0[level] }, .higherIsEasier),
+        ])
+    }
+    study.finals["net"] = table(0)
+    // Out of order, to be put in order by level.
+    for level in [3, 1, 2] {
+      study.roles.append(
+        ("net", RunKey(role: .degraded, condition: "noise", level: Double(level)), table(level)))
+    }
+    study.counts["trials"] = [
+      ConditionCounts(condition: "w0", selected: 90, shown: 100, images: 5),
+      ConditionCounts(condition: "w2", selected: 70, shown: 100, images: 5),
+      ConditionCounts(condition: "w6", selected: 10, shown: 100, images: 5),
+      ConditionCounts(condition: "unmapped", selected: 1, shown: 100, images: 5),
+    ]
+    return study
+  }
+
+  static let condition = DegradationCondition(
+    condition: "noise", axis: "deviation", clean: 0, levels: ["1": 1, "2": 2, "3": 4],
+    people: .init(set: "trials", conditions: ["w0": 0, "w2": 2, "w6": 6]))
+
+  private func output(_ conditions: [DegradationCondition] = [condition]) throws -> AnalysisOutput {
+    try DegradationAnalysis(scores: ["avh", "confidence"], conditions: conditions)
+      .run(id: "D", on: Self.study, decisions: .init(resamples: 200, threads: 1))
+  }
+
+  private func row(
+    _ output: AnalysisOutput, _ name: String, _ group: String
+  ) throws -> EstimateResult {
+    try #require(output.estimates.first { $0.name == name && $0.group == group })
+  }
+
+  @Test func `averages the rank correlation of level and score over images`() throws {
+    let output = try output()
+    // By hand, 1 - 6 sum d^2 / 60: 1, .8, .6, -1, .8, 1 for the six images.
+    let trend = try row(output, "trend_avh", "noise")
+    let sum = 1 + 0.8 + 0.6 - 1 + 0.8 + 1
+    #expect(isNear(trend.value, sum / 6, 1e-12))
+    // Twice the one-sided p of scipy 1.17.1 page_trend_test, method exact, L = 166.
+    #expect(isNear(trend.p, 2 * 0.012822819671840168, 1e-12))
+    let confidence = try row(output, "trend_confidence", "noise")
+    #expect(confidence.value == trend.value)
+    #expect(try row(output, "rising_avh", "noise").value == 5.0 / 6)
+  }
+
+  @Test func `gives the mean at each level on the physical axis`() throws {
+    let output = try output()
+    let points = output.series.filter { $0.name == "net:mean_avh:noise" }
+    #expect(points.map(\.x) == [0, 1, 2, 4])
+    let sums: [Double] = [10, 13, 18, 20]
+    for (point, sum) in zip(points, sums) { #expect(point.value == sum / 6) }
+    #expect(try row(output, "mean_avh", "noise 4.0").value == 20.0 / 6)
+  }
+
+  @Test func `reads people's accuracy between the measured levels`() throws {
+    let output = try output()
+    let measured = try row(output, "human_accuracy", "trials w2")
+    #expect(measured.value == 0.7)
+    // Wilson 70 of 100 (statsmodels 0.14 proportion_confint).
+    #expect(isNear(measured.low, 0.6041515, 1e-6))
+    #expect(isNear(measured.high, 0.7810512, 1e-6))
+    #expect(isNear(try row(output, "interpolated_accuracy", "noise 1.0").value, 0.8, 1e-12))
+    #expect(try row(output, "interpolated_accuracy", "noise 2.0").value == 0.7)
+    // Half way between .7 at 2 and .1 at 6.
+    let far = try row(output, "interpolated_accuracy", "noise 4.0")
+    #expect(isNear(far.value, 0.4, 1e-12))
+    #expect(!output.estimates.contains { $0.group == "trials unmapped" })
+  }
+
+  @Test func `correlates means with people's error over levels`() throws {
+    let output = try output()
+    #expect(try row(output, "levels_spearman_avh", "noise").value == 1)
+    // Errors .2 .3 .6 against 13/6, 18/6, 20/6 (numpy 2.4 corrcoef).
+    let pearson = try row(output, "levels_pearson_avh", "noise")
+    #expect(isNear(pearson.value, 0.8660254, 1e-6))
+    #expect(pearson.n == 3)
+    #expect(try row(output, "levels_spearman_confidence", "noise").value == 1)
+    #expect(output.notes.contains { $0.contains("only levels are compared (noise n = 3)") })
+  }
+
+  @Test func `keeps levels outside of the measured ones out of the comparison`() throws {
+    var condition = Self.condition
+    condition.levels = ["1": 1, "2": 2, "3": 7]
+    let output = try output([condition])
+    #expect(try row(output, "levels_spearman_avh", "noise").n == 2)
+    #expect(
+      !output.estimates.contains { $0.name == "interpolated_accuracy" && $0.group == "noise 7.0" })
+  }
+
+  @Test func `correlates scores with the answers to unaltered images at each level`() throws {
+    let output = try output()
+    let rows = output.correlations.filter { $0.score == "avh" }
+    #expect(rows.map(\.level) == [0, 1, 2, 4])
+    #expect(rows.allSatisfy { $0.condition == "noise" && $0.n == 6 })
+    let expected = TrainingDynamicsAnalysisTests.spearman(
+      Self.avh.map { $0[3] }, Self.selected.map(Double.init))
+    #expect(isNear(rows[3].statistic, expected, 1e-12))
+  }
+
+  @Test func `says which condition lacks runs or positions`() throws {
+    var other = Self.condition
+    other.condition = "fog"
+    var short = Self.condition
+    short.levels = ["1": 1]
+    let output = try output([other, short])
+    #expect(output.isEmpty)
+    #expect(output.notes.count == 2)
+    #expect(output.notes[0].contains("0 degraded runs of `fog`"))
+    #expect(output.notes[1].contains("no position on the axis"))
+  }
+}

@@ -1,0 +1,197 @@
+import Analyses
+import Foundation
+import Results
+import Scoring
+import Testing
+
+struct PeopleAgainstNetworksAnalysisTests {
+  // Six rated images of two classes, answers of five people: yes, maybe, no.
+  static let classes = [0, 0, 0, 1, 1, 1]
+  static let yes = [0, 1, 4, 2, 3, 5]
+  static let maybe = [4, 0, 1, 3, 0, 0]
+  static let share = [0.1, 0.4, 0.8, 0.5, 0.3, 0.9]
+  static let ranks = [[6.0, 2, 1, 2, 3, 1], [4.0, 5, 1, 1, 2, 2]]
+  static let models = ["first", "second"]
+
+  static func table(_ model: Int) -> ImageTable {
+    .drawn(
+      model: models[model], classes: classes, selected: yes,
+      shown: [Int](repeating: 5, count: 6), partial: maybe,
+      scores: [
+        .drawn("rank", ranks[model]),
+        .drawn("share_correct", share, .higherIsEasier, isShared: true),
+      ])
+  }
+
+  /// The rated images are the last six of eight; the first two were rated by nobody.
+  static var study: MemoryStudy {
+    var study = MemoryStudy()
+    study.models = models
+    for (index, model) in models.enumerated() {
+      study.finals[model] = table(index)
+      study.everything[model] = ScoredImages(
+        images: ["easy0", "easy1"] + table(index).images, targetClass: [0, 1] + classes,
+        scores: [
+          .drawn("rank", [1, 1] + ranks[index]),
+          .drawn("share_correct", [1.0, 0.95] + share, .higherIsEasier, isShared: true),
+        ])
+    }
+    study.triples["people"] = answers
+    return study
+  }
+
+  /// Five people answered every question; the first `yes` of them said yes, the next ones maybe.
+  static var answers: AnswerTriples {
+    var (image, annotator, asked, chosen, response) = (
+      [Int32](), [Int32](), [Int32](), [Int32](), [Int32]()
+    )
+    for number in classes.indices {
+      for place in 0..<5 {
+        // Turned by one person from image to image, so that everybody has answers of every kind.
+        let person = (place + number) % 5
+        image.append(Int32(number))
+        annotator.append(Int32(person))
+        asked.append(Int32(classes[number]))
+        let isYes = place < yes[number]
+        chosen.append(isYes ? Int32(classes[number]) : -1)
+        response.append(isYes ? 2 : place < yes[number] + maybe[number] ? 1 : 0)
+      }
+      // A question about the other class, which says nothing about HSF.
+      image.append(Int32(number))
+      annotator.append(Int32(number % 5))
+      asked.append(Int32(1 - classes[number]))
+      chosen.append(Int32(1 - classes[number]))
+      response.append(2)
+    }
+    return AnswerTriples(
+      image: image, annotator: annotator, askedClass: asked, chosenClass: chosen,
+      response: response, responses: ["no", "maybe", "yes"],
+      images: classes.indices.map { "image\($0)" }, annotators: (0..<5).map { "person\($0)" },
+      annotatorsArePersons: true)
+  }
+
+  private func output() throws -> AnalysisOutput {
+    try PeopleAgainstNetworksAnalysis(selected: ["people"]).run(
+      id: "S", on: Self.study, decisions: .init(threads: 1))
+  }
+
+  private func value(_ output: AnalysisOutput, _ choices: String, _ score: String) -> Double {
+    output.estimates.first { $0.name == "sensitivity_\(score):maybe=\(choices)" }?.value ?? .nan
+  }
+
+  private func spearman(_ x: [Double], _ y: [Double]) -> Double {
+    TrainingDynamicsAnalysisTests.spearman(x, y)
+  }
+
+  @Test func `moves the coefficient with the rule for half answers`() throws {
+    let output = try output()
+    #expect(output.estimates.first?.name.hasPrefix("sensitivity_") == true)
+    let rules: [(String, [Double])] = [
+      ("0", zip(Self.yes, Self.maybe).map { yes, _ in Double(yes) / 5 }),
+      ("1", zip(Self.yes, Self.maybe).map { Double($0 + $1) / 5 }),
+      ("1/2", zip(Self.yes, Self.maybe).map { (Double($0) + Double($1) / 2) / 5 }),
+      ("left-out", zip(Self.yes, Self.maybe).map { Double($0) / Double(5 - $1) }),
+    ]
+    for (rule, hsf) in rules {
+      #expect(
+        isNear(
+          value(output, "\(rule),rated,pooled", "share_correct"), spearman(hsf, Self.share), 1e-12),
+        "\(rule)")
+      #expect(
+        isNear(
+          value(output, "\(rule),all,pooled", "share_correct"),
+          spearman([1, 1] + hsf, [1.0, 0.95] + Self.share), 1e-12), "\(rule)")
+    }
+  }
+
+  @Test func `takes differences between classes out`() throws {
+    let output = try output()
+    // Ranks of HSF 1 2 5 3 4 6 and of the share 1 3 5 4 2 6, less the means of their classes 8/3, 13/3
+    // and 3, 4: products 10/3 + 0 + 14/3 and 0 + 2/3 + 10/3.
+    let x = [1.0, 2, 5, 3, 4, 6].enumerated().map { $1 - ($0 < 3 ? 8.0 / 3 : 13.0 / 3) }
+    let y = [1.0, 3, 5, 4, 2, 6].enumerated().map { $1 - ($0 < 3 ? 3.0 : 4.0) }
+    let product = zip(x, y).reduce(0) { $0 + $1.0 * $1.1 }
+    let sizes = [x, y].map { $0.reduce(0) { $0 + $1 * $1 } }
+    #expect(
+      isNear(
+        value(output, "0,rated,within", "share_correct"),
+        product
+          / (sizes[0] * sizes[1]).squareRoot(), 1e-12))
+  }
+
+  @Test func `gives the median and the range over networks`() throws {
+    let output = try output()
+    let row = try #require(
+      output.estimates.first { $0.name == "sensitivity_rank:maybe=0,rated,pooled" })
+    let each = Self.ranks.map { spearman(Self.yes.map(Double.init), $0) }.sorted()
+    #expect(isNear(row.low, each[0], 1e-12))
+    #expect(isNear(row.high, each[1], 1e-12))
+    #expect(isNear(row.value, (each[0] + each[1]) / 2, 1e-12))
+  }
+
+  @Test func `adds the variance of the choice of annotators`() throws {
+    let output = try output()
+    let row = try #require(
+      output.estimates.first { $0.name == "people_share_correct" && $0.group == "people networks" })
+    let hsf = Self.yes.map { Double($0) / 5 }
+    #expect(isNear(row.value, spearman(hsf, Self.share), 1e-12))
+    // The jackknife from its definition: HSF without each person, then 4/5 of the sum of squares.
+    let left = (0..<5).map { person -> Double in
+      let without = Self.classes.indices.map { number -> Double in
+        let votes = (0..<5).filter { place in
+          place < Self.yes[number] && (place + number) % 5 != person
+        }.count
+        return Double(votes) / 4
+      }
+      return spearman(without, Self.share)
+    }
+    let mean = left.reduce(0, +) / 5
+    let people = left.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * 4 / 5
+    #expect(people > 0)
+    // The note gives the share of the variance in per cent; with it the variance of images follows, and
+    // both together make the interval.
+    let note = try #require(row.note)
+    let percent = try #require(Double(note.split(separator: " ")[0]))
+    let total = people / (percent / 100)
+    let slope = 1 - (row.value ?? 0) * (row.value ?? 0)
+    let z = (atanh(row.high ?? 0) - atanh(row.value ?? 0)) * slope / total.squareRoot()
+    // A quantile of Student's t with some degrees of freedom between 4 and infinity.
+    #expect(z > 1.95 && z < 2.78)
+  }
+
+  @Test func `screens the annotators over all questions`() throws {
+    let output = try output()
+    func row(_ name: String, _ person: Int) -> EstimateResult? {
+      output.estimates.first { $0.name == name && $0.group == "people annotator \(person + 1)" }
+    }
+    let answers = Self.answers
+    for person in 0..<5 {
+      let own = answers.annotator.indices.filter { answers.annotator[$0] == Int32(person) }
+      #expect(row("rater_answers", person)?.value == Double(own.count))
+      let yes = own.count { answers.response[$0] == 2 }
+      #expect(row("rater_share_yes", person)?.value == Double(yes) / Double(own.count))
+      // Agreement from its definition: the share of the others with the same answer, over questions
+      // that others answered.
+      let shares = own.compactMap { mine -> Double? in
+        let others = answers.annotator.indices.filter {
+          answers.annotator[$0] != Int32(person) && answers.image[$0] == answers.image[mine]
+            && answers.askedClass[$0] == answers.askedClass[mine]
+        }
+        guard !others.isEmpty else { return nil }
+        return Double(others.count { answers.response[$0] == answers.response[mine] })
+          / Double(others.count)
+      }
+      let agreement = shares.reduce(0, +) / Double(shares.count)
+      #expect(isNear(row("rater_agreement", person)?.value, agreement, 1e-12))
+    }
+  }
+
+  @Test func `divides by the noise ceiling of the set`() throws {
+    let output = try output()
+    let ceiling = try #require(output.estimates.first { $0.name == "ceiling_spearman" }?.value)
+    let corrected = try #require(
+      output.estimates.first { $0.name == "corrected_share_correct" }?.value)
+    let plain = spearman(Self.yes.map(Double.init), Self.share)
+    #expect(isNear(corrected, plain / ceiling, 1e-12))
+  }
+}
