@@ -72,6 +72,7 @@ public struct Notebook {
 
   /// Imports and scores the first of some studies whose files are at hand, without its analyses.
   ///
+  /// Of each network the final run is scored; checkpoints and degraded images are left out.
   /// The page then begins with a sentence that says which data were used, and ends with the files.
   ///
   /// - Parameters:
@@ -86,6 +87,7 @@ public struct Notebook {
   ) throws -> StudyResult {
     let (manifest, folder) = try atHand(folders) { manifest in
       manifest.models = Array(manifest.models.prefix(networks))
+      for index in manifest.models.indices { manifest.models[index].runs = [] }
       manifest.simulation?.images = simulatedImages
     }
     isSimulated = manifest.simulation != nil

@@ -23,7 +23,10 @@ struct NotebookTests {
     annotations:
       - {set: workers, file: votes.csv, default: true}
     models:
-      - {name: sharp, features: sharp/features.npy, weights: sharp/weight.npy}
+      - name: sharp
+        features: sharp/features.npy
+        weights: sharp/weight.npy
+        runs: [{role: checkpoint, files: sharp/step-*.npz}]
     analyses:
       - {id: V1, kind: votes}
 
