@@ -202,7 +202,11 @@ struct AnalysisTables {
 
   /// Agreement: the sets, then one row per annotator.
   var agreement: [Entry] {
-    let persons = output.estimates.filter { $0.group.hasPrefix("annotator ") }
+    let persons = output.estimates.filter { $0.group.hasPrefix("annotator ") }.map { row in
+      var row = row
+      row.group.removeFirst("annotator ".count)
+      return row
+    }
     return [
       (
         "estimates", "Agreement of each set; for annotators the median with the least and largest.",
