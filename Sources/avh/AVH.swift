@@ -25,7 +25,8 @@ struct AVH: ParsableCommand {
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [
       StudyCommand.self, ImportCommand.self, ScoreCommand.self, ImportScoresCommand.self,
-      CheckCommand.self, CorrelateCommand.self, CompareCommand.self, AgreementCommand.self,
+      CheckCommand.self, CorrelateCommand.self, CompareCommand.self, RankCommand.self,
+      AgreementCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
       SchemaCommand.self, ReportCommand.self, SimulateCommand.self, VerifyCommand.self,
     ])

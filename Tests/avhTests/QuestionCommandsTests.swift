@@ -55,6 +55,97 @@ struct QuestionCommandsTests {
     #expect(try same.rows.first?["difference"] as? Double == difference)
   }
 
+  @Test func `gives partial correlations and those within classes`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let partial = CommandRun(
+      "correlate", files.database, "--partial", "avh:confidence", "--model", "sharp", "--json")
+    #expect(partial.code == 0, Comment(rawValue: partial.message))
+    let rows = try partial.rows
+    #expect(Set(rows.compactMap { $0["score"] as? String }) == ["avh", "confidence"])
+    #expect(rows.allSatisfy { ($0["covariates"] as? String)?.isEmpty == false })
+    let within = CommandRun(
+      "correlate", files.database, "--score", "avh", "--within-class", "--model", "sharp", "--json")
+    #expect(within.code == 0, Comment(rawValue: within.message))
+    #expect(try within.rows.count >= 3)
+    #expect(
+      CommandRun("correlate", files.database, "--within-class", "--partial", "avh:confidence").code
+        == 64)
+    #expect(CommandRun("correlate", files.database, "--within-class", "--by", "bin").code == 64)
+  }
+
+  @Test func `ranks the scores of each network`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let run = CommandRun(
+      "rank", files.database, "--score", "avh,confidence,angle", "--classes", "fixed",
+      "--resamples", "500", "--json", "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let places = try run.rows.filter { ($0["name"] as? String)?.hasPrefix("rank:") == true }
+    #expect(places.count == 6, "three scores of two networks")
+    for model in ["sharp", "blunt"] {
+      let own = places.filter { ($0["group"] as? String)?.hasPrefix(model) == true }
+      #expect(Set(own.compactMap { $0["value"] as? Double }) == [1, 2, 3])
+      for row in own {
+        let place = try #require(row["value"] as? Double)
+        #expect(try #require(row["low"] as? Double) <= place)
+        #expect(try #require(row["high"] as? Double) >= place)
+      }
+    }
+  }
+
+  @Test func `says whether confidence is right as often as it says`() throws {
+    let files = try SimulatedFiles()
+    try files.fill()
+    let base = ["calibrate", files.database, "--model", "sharp", "--resamples", "100", "--json"]
+    let plain = CommandRun(base + ["--quiet"])
+    #expect(plain.code == 0, Comment(rawValue: plain.message))
+    let names = try Set(plain.rows.compactMap { $0["name"] as? String })
+    #expect(names.isSuperset(of: ["accuracy", "ece", "confidence_minus_hsf"]))
+    #expect(!names.contains { $0.hasSuffix("_after_temperature") })
+    let accuracy = try #require(
+      try plain.rows.first { $0["name"] as? String == "accuracy" }?["value"] as? Double)
+    let asked = CommandRun(
+      "query", files.database, "SELECT avg(correct) AS a FROM image_hardness WHERE model = 'sharp'",
+      "--json")
+    #expect(abs(accuracy - (try #require(try asked.rows.first?["a"] as? Double))) < 1e-12)
+    let scaled = CommandRun(
+      base + [
+        "--order", "labels", "--features", files.path("sharp/features.npy"), "--weights",
+        files.path("sharp/weight.npy"), "--bias", files.path("sharp/bias.npy"), "--quiet",
+      ])
+    #expect(scaled.code == 0, Comment(rawValue: scaled.message))
+    #expect(
+      try scaled.rows.contains { $0["name"] as? String == "ece_after_temperature" })
+    let bins = CommandRun(base + ["--table-of-bins", "--quiet"])
+    #expect(try !bins.rows.isEmpty)
+    #expect(CommandRun(base + ["--bins", "0"]).code == 64)
+    #expect(CommandRun("calibrate", files.database, "--features", "f.npy").code == 64)
+  }
+
+  @Test func `plans a study from given numbers and from a pilot`() throws {
+    let given = [
+      "simulate", "--power", "--strengths", "0.32,0.345", "--between", "0.9", "--reliability",
+      "0.93", "--pilot-annotators", "51", "--panels", "51,5", "--json",
+    ]
+    let run = CommandRun(given)
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let images = try run.rows.map { $0["images"] as? Int ?? 0 }
+    // Pearson and Filon's variance times 1.06, with scipy 1.17.1: 2354.8 images.
+    #expect(images[0] == 2355)
+    #expect(images[1] > images[0], "fewer annotators need more images")
+    #expect(CommandRun(given.filter { $0 != "--between" && $0 != "0.9" }).code == 64)
+    let files = try SimulatedFiles()
+    try files.fill()
+    let pilot = CommandRun(
+      "simulate", "--power", "--pilot", files.database, "--compare", "avh:feature_norm", "--panels",
+      "9,90", "--method", "pearson", "--json")
+    #expect(pilot.code == 0, Comment(rawValue: pilot.message))
+    let rows = try pilot.rows
+    #expect(rows.map { $0["model"] as? String } == ["sharp", "sharp", "blunt", "blunt"])
+    #expect(rows.allSatisfy { $0["images"] is Int || $0["note"] is String })
+  }
+
   @Test func `tells how much people agree`() throws {
     let files = try SimulatedFiles(images: 40)
     try #require(CommandRun(files.importVotes).code == 0)

@@ -133,7 +133,7 @@ struct StudyCommandsTests {
     #expect(rows.first?.contains("AVH follows people more closely") == true)
     #expect(rows.last?.contains("gone.csv") == true)
     #expect(rows.last?.contains("avh study fetch") == true)
-    #expect(rows.first?.hasSuffix("| a-files |") == true)
+    #expect(rows.first?.hasSuffix("| [a-files](a-files) |") == true)
     for id in ["a-files", "b-simulated"] {
       #expect(FileManager.default.fileExists(atPath: study.path("out/\(id)/report/report.md")))
     }

@@ -18,12 +18,14 @@ public struct ChosenData: AnalysisData {
   ///   - dataset: The data set; nil for the only one.
   ///   - set: The annotation set; nil for the default one.
   ///   - models: The networks; empty for all.
+  ///   - networks: The networks' own files, for analyses that need logits.
   /// - Throws: ``StudyError`` when a name is unknown or the data set has no annotation set.
   public init(
-    store: StudyStore, dataset: String? = nil, set: String? = nil, models: [String] = []
+    store: StudyStore, dataset: String? = nil, set: String? = nil, models: [String] = [],
+    networks: NetworkInputs? = nil
   ) throws {
     let dataset = try store.chosenDataset(dataset)
-    base = try StoredStudyData(store: store, dataset: dataset.name)
+    base = try StoredStudyData(store: store, dataset: dataset.name, networks: networks)
     guard let standard = base.annotationSets.first else {
       throw StudyError.inconsistent(
         location: "the data set \(dataset.name)",
@@ -114,6 +116,9 @@ public struct ChosenData: AnalysisData {
   public func scoredImages(model: String) throws -> ScoredImages {
     try base.scoredImages(model: model)
   }
+
+  /// The logits of a network's final run; nil when its files are not at hand.
+  public func logits(model: String) throws -> LogitMatrix? { try base.logits(model: model) }
 
   /// A tensor that a manifest names; a command line names none.
   public func tensor(_ reference: String) throws -> Tensor { try base.tensor(reference) }

@@ -13,6 +13,7 @@ extension Decisions.Adjustment: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
 extension HumanMeasure: ExpressibleByArgument {}
 extension ImagePolicy: ExpressibleByArgument {}
+extension RankingAnalysis.Population: ExpressibleByArgument {}
 extension ScoringPrecision: ExpressibleByArgument {}
 extension StudyRun.Role: ExpressibleByArgument {}
 

@@ -17,7 +17,8 @@ struct StudyChoice: ParsableArguments {
   var models: CommaList<String>?
 
   /// The values that were chosen.
-  func data(_ store: StudyStore) throws -> ChosenData {
-    try ChosenData(store: store, dataset: dataset, set: set, models: models?.values ?? [])
+  func data(_ store: StudyStore, networks: NetworkInputs? = nil) throws -> ChosenData {
+    try ChosenData(
+      store: store, dataset: dataset, set: set, models: models?.values ?? [], networks: networks)
   }
 }

@@ -15,8 +15,9 @@ struct AgreementCommand: ParsableCommand {
         avh agreement study.db
         avh agreement study.db --set cifar10h --json
 
-      Counts, the distribution of HSF, agreement with intervals over images,
-      reliability, noise ceilings and tie ceilings of every annotation set.
+      Counts, the distribution of HSF, agreement with intervals over images, each
+      annotator against the others where annotators are persons, reliability by
+      halves, noise ceilings and tie ceilings of every annotation set.
       """)
 
   @Argument(help: "The study, an SQLite file.")
@@ -37,11 +38,20 @@ struct AgreementCommand: ParsableCommand {
       let sets = set?.values ?? []
       let data = try ChosenData(store: store, dataset: dataset)
       for name in sets { _ = try ChosenData(store: store, dataset: dataset, set: name) }
-      return try VotesAnalysis(sets: sets, agreementResamples: min(tests.resamples, 999)).run(
-        id: "agreement", on: data, decisions: tests.analysisDecisions(threads: common.threads))
+      let resamples = min(tests.resamples, 999)
+      let analyses: [AnalysisSpec] = [
+        .votes(VotesAnalysis(sets: sets, agreementResamples: resamples)),
+        .agreement(AgreementAnalysis(sets: sets, resamples: resamples)),
+        .reliability(ReliabilityAnalysis(sets: sets)),
+      ]
+      let decisions = tests.analysisDecisions(threads: common.threads)
+      return try analyses.map { try $0.run(id: "agreement", on: data, decisions: decisions) }
     }
+    // The analyses share some rows, which stand once.
+    var seen: Set<[String]> = []
+    let estimates = found.flatMap(\.estimates).filter { seen.insert([$0.group, $0.name]).inserted }
     try output.write(
-      output.isForReading ? ResultTables.estimates(found.estimates) : RowTable(found.estimates))
-    for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
+      output.isForReading ? ResultTables.estimates(estimates) : RowTable(estimates))
+    for note in found.flatMap(\.notes) { Messages.note("avh: \(note)", quiet: common.quiet) }
   }
 }

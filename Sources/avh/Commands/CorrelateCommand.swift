@@ -15,6 +15,8 @@ struct CorrelateCommand: ParsableCommand {
         avh correlate study.db --score avh --method spearman,pearson,kendall \\
             --by bin,class,correct
         avh correlate study.db --compare avh:confidence
+        avh correlate study.db --partial avh:confidence
+        avh correlate study.db --score avh --within-class
         avh correlate study.db --human label_entropy --score avh --json
 
       Coefficients as they come: HSF falls with hardness, so a score that rises with
@@ -39,9 +41,26 @@ struct CorrelateCommand: ParsableCommand {
   @Option(help: "Print the comparison of two scores in place of the correlations: avh:confidence.")
   var compare: CommaList<ScorePair>?
 
+  @Option(
+    help: "Print the partial correlations of each of two scores given the other: avh:confidence.")
+  var partial: CommaList<ScorePair>?
+
+  @Flag(
+    name: .customLong("within-class"), help: "Print correlations within classes beside the pooled.")
+  var withinClass = false
+
   @OptionGroup var tests: TestOptions
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard [compare != nil, partial != nil, withinClass].count(where: { $0 }) <= 1 else {
+      throw ValidationError("Choose one of --compare, --partial and --within-class.")
+    }
+    guard groups == nil || (partial == nil && !withinClass) else {
+      throw ValidationError("--by divides plain correlations and comparisons only.")
+    }
+  }
 
   func run() throws {
     let decisions = tests.analysisDecisions(threads: common.threads)
@@ -56,16 +75,33 @@ struct CorrelateCommand: ParsableCommand {
           on: data, decisions: decisions, to: output)
         return
       }
-      try data.requireScores(scores.values)
-      let analysis = CorrelationAnalysis(
-        human: human, scores: scores.values, methods: methods.values, groups: groupings,
-        annotationSet: data.annotationSets[0])
-      let found = try analysis.run(id: "correlate", on: data, decisions: decisions)
+      let found = try analysis(of: data, groupings: groupings)
+        .run(id: "correlate", on: data, decisions: decisions)
       try output.write(
         output.isForReading
           ? ResultTables.correlations(found.correlations) : RowTable(found.correlations))
       for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
     }
+  }
+
+  private func analysis(of data: ChosenData, groupings: [Grouping]) throws -> AnalysisSpec {
+    let set = data.annotationSets[0]
+    if let pairs = partial?.values.map(\.names) {
+      try data.requireScores(pairs.flatMap(\.self))
+      return .partial(
+        PartialAnalysis(
+          human: human, pairs: pairs, methods: methods.values, annotationSet: set))
+    }
+    try data.requireScores(scores.values)
+    guard !withinClass else {
+      return .withinClass(
+        WithinClassAnalysis(
+          human: human, scores: scores.values, methods: methods.values, annotationSet: set))
+    }
+    return .correlation(
+      CorrelationAnalysis(
+        human: human, scores: scores.values, methods: methods.values, groups: groupings,
+        annotationSet: set))
   }
 }
 

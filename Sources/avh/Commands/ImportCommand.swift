@@ -20,9 +20,9 @@ struct ImportCommand: ParsableCommand {
 
       The format is found from the content. The study is created when it does not
       exist. The first import of a data set decides its classes: those of --classes,
-      of the format, or those in the file. An import is one
-      transaction: when it fails, nothing has changed. The same file with the same
-      options is not imported twice.
+      of the format, or those in the file. An import is one transaction: when it
+      fails, nothing has changed. The same file with the same options is not
+      imported twice.
 
       Images match by name without folder and extension. A file without names needs
       --order, or --images with one name a row.

@@ -6,21 +6,29 @@ import Simulation
 /// Simulates people and networks with known truth.
 struct SimulateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "simulate", abstract: "Simulate images, people and networks whose truth is known.",
+    commandName: "simulate",
+    abstract: "Simulate images, people and networks whose truth is known; plan a study.",
     discussion: """
       EXAMPLES
         avh simulate --out simulated
         avh simulate --out simulated --images 500 --annotators 10 \\
             --effect angle=0.5,norm=0,logits=0 --seed 7
+        avh simulate --power --pilot study.db --compare avh:confidence
+        avh simulate --power --strengths 0.32,0.345 --between 0.9 \\
+            --reliability 0.93 --pilot-annotators 51 --panels 5,10,50
 
       Writes labels, votes and two networks as files of the formats that people
       have, and prints the planted coefficients. How strongly difficulty shows in
       the angle, the norm and the logits are three settings between -1 and 1, so
       that no score wins by construction.
+
+      With --power: how many images it takes to see that one score follows people
+      more closely than the other, for several numbers of annotators; more of them
+      raise both strengths as the reliability of their votes rises.
       """)
 
   @Option(help: "The folder of the files.")
-  var out: String
+  var out: String?
 
   @Option(help: "The number of images.")
   var images = 2_000
@@ -48,9 +56,13 @@ struct SimulateCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var power: PowerOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard power.isWanted || out != nil else {
+      throw ValidationError("Name the folder of the files with --out.")
+    }
     _ = try settings()
     guard truthImages >= 100 else {
       throw ValidationError("--truth-images is \(truthImages) but must be at least 100.")
@@ -58,6 +70,10 @@ struct SimulateCommand: ParsableCommand {
   }
 
   func run() throws {
+    guard let out, !power.isWanted else {
+      try output.write(try RowTable(encoding: power.plans(seed: seed)))
+      return
+    }
     let settings = try settings()
     let truth = try PlantedTruth(settings: settings, images: truthImages)
     try SimulatedStudy(settings: settings).write(to: URL(filePath: out), truth: truth)

@@ -101,21 +101,20 @@ enum ResultsPage {
         Column("paper", heading: "Paper", kind: .text),
         Column("here", heading: "Here", kind: .text),
         Column("verdict", heading: "Verdict", kind: .text),
-        Column("link", heading: "Where", kind: .text),
       ],
       rows: rows.map {
-        [
-          .text($0.study), Cell($0.claim), Cell($0.paper), .text($0.here), Cell($0.verdict),
-          .text($0.link),
-        ]
+        [.text($0.study), Cell($0.claim), Cell($0.paper), .text($0.here), Cell($0.verdict)]
       })
+    // Cells are escaped, so the links stand outside of the table of cells.
+    let links = ["Where |", "--- |"] + rows.map { "[\($0.study)](\($0.link)) |" }
+    let lines = zip(table.text(as: .github).split(separator: "\n"), links).map { "\($0) \($1)\n" }
     let text = """
       # Results
 
       One row a claim: what the paper says, what came out here, and the verdict of the one estimand that
       the study's manifest named before the run. Written by `avh study run-all`; do not edit.
 
-      \(table.text(as: .github))
+      \(lines.joined())
       """
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)

@@ -1,0 +1,60 @@
+import Analyses
+import ArgumentParser
+import Reports
+import Results
+import Studies
+import StudyStore
+
+/// Says which score follows people best.
+struct RankCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rank", abstract: "Which score follows people best, and how sure that is.",
+    discussion: """
+      EXAMPLES
+        avh rank study.db
+        avh rank study.db --score avh,angle,confidence,loss \\
+            --method spearman,kendall
+        avh rank study.db --human hsf,label_entropy --classes random --json
+
+      Every score of every network against every human measure. Scores that know the
+      label and scores that do not are ranked apart. The limits of a place are the
+      best and worst that the simultaneous comparisons of all pairs leave open;
+      behind_best is how far a score is behind the best, with its simultaneous
+      interval and step-down p-value.
+      """)
+
+  @OptionGroup var choice: StudyChoice
+
+  @Option(name: .customLong("human"), help: "The human measures, comma separated.")
+  var humans = CommaList([HumanMeasure.hsf])
+
+  @Option(name: .customLong("score"), help: "The scores, comma separated; all otherwise.")
+  var scores: CommaList<String>?
+
+  @Option(name: .customLong("method"), help: "The coefficients, comma separated.")
+  var methods = CommaList([CoefficientName.spearman])
+
+  @Option(
+    help: "What is a sample: images, fixed (these classes) or random (classes), comma separated.")
+  var classes = CommaList([RankingAnalysis.Population.fixed, .random])
+
+  @OptionGroup var tests: TestOptions
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let found = try StudyFile.read(choice.database) { store in
+      let data = try choice.data(store)
+      let names = try scores?.values ?? data.scoreNames()
+      try data.requireScores(names)
+      return try RankingAnalysis(
+        scores: names, humans: humans.values, methods: methods.values, classes: classes.values,
+        draws: tests.resamples
+      ).run(
+        id: "rank", on: data, decisions: tests.analysisDecisions(threads: common.threads))
+    }
+    try output.write(
+      output.isForReading ? ResultTables.estimates(found.estimates) : RowTable(found.estimates))
+    for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
+  }
+}
