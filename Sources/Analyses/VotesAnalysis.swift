@@ -139,8 +139,9 @@ public struct VotesAnalysis: Analysis {
   ) throws {
     let counts = try VoteCounts(votes.counts, classCount: votes.classNames.count)
     let judged = (0..<counts.imageCount).filter { counts.total(of: $0) > 0 }
+    let majorities = counts.majorities
     let agreeing = judged.filter { image in
-      votes.targetClass[image].map { $0 == counts.majorities[image] } ?? false
+      votes.targetClass[image].map { $0 == majorities[image] } ?? false
     }
     rows.add(
       "majority_agrees", Double(agreeing.count) / Double(max(1, judged.count)), n: judged.count,
