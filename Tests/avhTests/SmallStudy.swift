@@ -22,6 +22,19 @@ struct SmallStudy {
         """)
   }
 
+  /// Writes a simulated study with a second one beside it.
+  func writeWithTwin() throws -> String {
+    let place = try writeSimulated(as: "twins")
+    let text = try String(contentsOfFile: place + "/study.yml", encoding: .utf8)
+    _ = try folder.write(
+      text.replacing("id: twins", with: "id: beside").replacing("seed: 3", with: "seed: 4"),
+      as: "studies/twins/beside.yml")
+    _ = try folder.write(
+      text.replacing("simulation:", with: "twin: beside.yml\nsimulation:"),
+      as: "studies/twins/study.yml")
+    return place
+  }
+
   /// Writes a study of the files in the folder `data`, which a simulation has made.
   func writeOnFiles(as id: String = "files") throws -> String {
     let run = CommandRun(

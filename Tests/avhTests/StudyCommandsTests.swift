@@ -40,6 +40,27 @@ struct StudyCommandsTests {
     #expect(CommandRun("verify", out, "--quiet", "--tolerance", "0.1").code == 0)
   }
 
+  @Test func `verifies and reports the study that ran beside, too`() throws {
+    let study = try SmallStudy()
+    let out = study.path("out")
+    let run = CommandRun("study", "run", try study.writeWithTwin(), "--out", out, "--quiet")
+    try #require(run.code == 0, Comment(rawValue: run.message))
+    #expect(CommandRun("verify", out, "--quiet").code == 0)
+    let again = CommandRun(
+      "report", out + "/study.db", "--out", study.path("again"), "--format", "md", "--quiet")
+    #expect(again.code == 0, Comment(rawValue: again.message))
+    let page = try String(contentsOfFile: study.path("again/report.md"), encoding: .utf8)
+    #expect(page.contains("beside"))
+    let store = try StudyStore.open(path: out + "/twin/study.db", mode: .readWrite)
+    var output = try #require(try store.analyses().first { $0.analysis == "H1" })
+    output.correlations.removeLast()
+    try store.store(output)
+    try store.close()
+    let verified = CommandRun("verify", out, "--quiet", "--json")
+    #expect(verified.code == 1)
+    #expect(try verified.rows.allSatisfy { $0["place"] as? String == "twin H1" })
+  }
+
   @Test func `finds an input that has changed since`() throws {
     let study = try SmallStudy()
     let out = study.path("out")

@@ -77,25 +77,30 @@ public struct StudyVerification: Sendable {
       inputs = stored.files.count
       differences += Self.differences(of: stored.files, against: result.inputs)
     }
-    var rows = 0
-    for (output, expected) in Self.paired(result.outputs, stored.outputs, &differences) {
-      let comparison = try RowComparison(
-        place: output.analysis, expected, output, tolerance: options.tolerance)
-      differences += comparison.differences
-      rows += comparison.rows
+    var comparisons = try Self.compared(
+      result, stored.outputs, stored.verdicts, prefix: "", tolerance: options.tolerance)
+    if let twin = stored.twin, let again = result.twin.first {
+      comparisons += try Self.compared(
+        again, twin.outputs, twin.verdicts, prefix: "twin ", tolerance: options.tolerance)
     }
-    let verdicts = try RowComparison(
-      place: "claims", stored.verdicts, result.verdicts, tolerance: options.tolerance)
-    self.differences = differences + verdicts.differences
+    self.differences = differences + comparisons.flatMap(\.differences)
     self.inputs = inputs
-    self.rows = rows + verdicts.rows
+    rows = comparisons.reduce(0) { $0 + $1.rows }
+  }
+
+  /// The study that ran beside it.
+  private struct Twin {
+    let name: String
+    let text: String
+    let outputs: [AnalysisOutput]
+    let verdicts: [ClaimVerdict]
   }
 
   /// What a finished study holds.
   private struct Stored {
     let manifest: StudyManifest
     let text: String
-    let twin: (name: String, text: String)?
+    let twin: Twin?
     let files: [(path: String, name: String, sha256: String)]
     let outputs: [AnalysisOutput]
     let verdicts: [ClaimVerdict]
@@ -132,7 +137,9 @@ public struct StudyVerification: Sendable {
           .appending(path: "twin/study.db").path
         twin = try StudyFile.read(place) { store in
           guard let manifest = try StoredStudy(store: store).manifest() else { return nil }
-          return (name, try manifest.json())
+          return Twin(
+            name: name, text: try manifest.json(), outputs: try store.analyses(),
+            verdicts: try store.verdicts())
         }
       } else {
         twin = nil
@@ -188,20 +195,20 @@ public struct StudyVerification: Sendable {
     }
   }
 
-  /// The outputs of the analyses of both runs, by identifier.
-  private static func paired(
-    _ found: [AnalysisOutput], _ stored: [AnalysisOutput], _ differences: inout [Difference]
-  ) -> [(AnalysisOutput, AnalysisOutput)] {
-    var pairs: [(AnalysisOutput, AnalysisOutput)] = []
-    for output in stored {
-      guard let now = found.first(where: { $0.analysis == output.analysis }) else {
-        differences.append(
-          Difference(place: output.analysis, field: "analysis", stored: output.kind))
-        continue
-      }
-      pairs.append((now, output))
-    }
-    return pairs
+  /// Compares every stored analysis and the verdicts with those of the new run.
+  private static func compared(
+    _ result: StudyResult, _ outputs: [AnalysisOutput], _ verdicts: [ClaimVerdict],
+    prefix: String, tolerance: Double
+  ) throws -> [RowComparison] {
+    try outputs.map { output in
+      try RowComparison(
+        place: prefix + output.analysis, output,
+        result.output(output.analysis)
+          ?? AnalysisOutput(analysis: output.analysis, kind: "missing"), tolerance: tolerance)
+    } + [
+      RowComparison(
+        place: prefix + "claims", verdicts, result.verdicts, tolerance: tolerance)
+    ]
   }
 }
 

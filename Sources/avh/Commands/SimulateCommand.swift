@@ -71,7 +71,8 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     guard let out, !power.isWanted else {
-      try output.write(try RowTable(encoding: power.plans(seed: seed)))
+      let plans = try RowTable(encoding: power.plans(seed: seed))
+      try output.write(output.isForReading ? plans.withoutEmptyColumns() : plans)
       return
     }
     let settings = try settings()
