@@ -64,19 +64,20 @@ struct StudyCommandsTests {
   @Test func `finds an input that has changed since`() throws {
     let study = try SmallStudy()
     let out = study.path("out")
+    let data = study.path("data")
     let manifest = try study.writeOnFiles()
     let run = CommandRun(
-      "study", "run", manifest, "--data", study.path("data"), "--out", out, "--quiet")
+      "study", "run", manifest, "--data", data, "--out", out, "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.message))
-    #expect(CommandRun("verify", out, "--quiet").code == 0)
+    #expect(CommandRun("verify", out, "--data", data, "--quiet").code == 0)
     let labels = study.path("data/labels.csv")
     let text = try String(contentsOfFile: labels, encoding: .utf8)
     try Data((text + "\n").utf8).write(to: URL(filePath: labels))
-    let verified = CommandRun("verify", out, "--quiet", "--json")
+    let verified = CommandRun("verify", out, "--data", data, "--quiet", "--json")
     #expect(verified.code == 1)
     #expect(try verified.rows.map { $0["place"] as? String } == ["labels.csv"])
     try FileManager.default.removeItem(atPath: labels)
-    let missing = CommandRun("verify", out, "--quiet", "--json")
+    let missing = CommandRun("verify", out, "--data", data, "--quiet", "--json")
     #expect(try missing.rows.first?["found"] as? String == "the file is missing")
   }
 
