@@ -1,6 +1,6 @@
 /// A sentence or paragraph with a few marks, safe to mix with names from data.
 ///
-/// In a literal, `*word*` is emphasis, `**word**` strong, `` `word` `` code and `[@key]` the citation of
+/// In a literal, `*word*` is emphasis, `**word**` strong, a word between backticks code and `[@key]` the citation of
 /// a bibliography entry; a backslash takes away the meaning of the next character. What is put in by
 /// interpolation is always plain, whatever it contains:
 ///
