@@ -1,8 +1,8 @@
 /// A sentence or paragraph with a few marks, safe to mix with names from data.
 ///
-/// In a literal, `*word*` is emphasis, `**word**` strong, a word between backticks code and `[@key]` the citation of
-/// a bibliography entry; a backslash takes away the meaning of the next character. What is put in by
-/// interpolation is always plain, whatever it contains:
+/// In a literal, `*word*` is emphasis, `**word**` strong, a word between backticks code and `[@key]`
+/// the citation of a bibliography entry; a backslash takes away the meaning of the next character.
+/// What is put in by interpolation is always plain, whatever it contains:
 ///
 /// ```swift
 /// let sentence: Prose = "The network \(name) reaches *rho* = \(rho, decimals: 3) [@chen2020]."
