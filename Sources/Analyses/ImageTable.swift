@@ -45,6 +45,8 @@ public struct ImageTable: Sendable {
   public let shown: [Int]
   /// How many of them chose the true class.
   public let selected: [Int]
+  /// Human selection frequency, selected / shown, in [0, 1]; higher = easier.
+  public let hsf: [Double]
   /// How many annotators half agreed with the true class (`maybe`); 0 in sets without such answers.
   public let partial: [Int]
   /// The class most annotators chose, where the set tells.
@@ -72,6 +74,7 @@ public struct ImageTable: Sendable {
     self.targetClass = targetClass
     self.shown = shown
     self.selected = selected
+    hsf = zip(selected, shown).map { Double($0) / Double($1) }
     self.partial = partial
     self.majorityClass = majorityClass
     self.labelEntropy = labelEntropy
@@ -80,11 +83,6 @@ public struct ImageTable: Sendable {
 
   /// The number of images.
   public var count: Int { images.count }
-
-  /// Human selection frequency, selected / shown, in [0, 1]; higher = easier.
-  public var hsf: [Double] {
-    zip(selected, shown).map { Double($0) / Double($1) }
-  }
 
   /// The score of that name, nil when the table has none.
   public func score(_ name: String) -> ScoreColumn? {
