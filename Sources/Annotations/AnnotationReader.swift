@@ -1,3 +1,4 @@
+internal import Foundation
 internal import InputFiles
 
 /// Reads any known file of human annotations into a sink.
@@ -25,6 +26,9 @@ public enum AnnotationReader {
 
   /// Reads the files of one set of annotations.
   ///
+  /// A second thread reads while the calling one passes the parts to the sink, in order: a database
+  /// stores a batch while the next one is parsed.
+  ///
   /// - Parameters:
   ///   - paths: The files, all of one layout, read in this order.
   ///   - options: The layout if it is not to be recognised, and the rules.
@@ -39,12 +43,19 @@ public enum AnnotationReader {
     guard let first = paths.first else {
       throw AnnotationError.incompatibleOptions("no file of annotations was named")
     }
-    let format = try options.format ?? detect(first, options: options)
-    let box = SinkBox(sink)
-    defer { sink = box.sink }
-    let session = ImportSession(options: options, output: box)
-    try read(format, paths, session)
-    return try session.finish(files: paths)
+    let channel = BatchChannel()
+    let reading = Thread {
+      channel.end(
+        Result {
+          let format = try options.format ?? detect(first, options: options)
+          let session = ImportSession(options: options, output: channel)
+          try read(format, paths, session)
+          return try session.finish(files: paths)
+        })
+    }
+    reading.stackSize = 8 << 20
+    reading.start()
+    return try channel.drain(into: &sink)
   }
 
   private static func read(

@@ -94,10 +94,32 @@ public struct TextTable: Sendable {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 {
       let number = Int(slots[slot]) - 1
-      if hashes[number] == hash, unsafe bytes[range(number)].elementsEqual(text) { return slot }
+      if hashes[number] == hash, unsafe isText(number, text) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
+  }
+
+  /// Whether a number is that of a text, eight bytes at a time: it is asked for every cell.
+  private func isText(_ number: Int, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    let range = range(number)
+    guard range.count == text.count else { return false }
+    let other = UnsafeRawBufferPointer(text)
+    return unsafe bytes.withUnsafeBytes { all in
+      let known = unsafe UnsafeRawBufferPointer(rebasing: all[range])
+      var index = 0
+      while index + 8 <= known.count {
+        let first = unsafe known.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let second = unsafe other.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if first != second { return false }
+        index += 8
+      }
+      while index < known.count {
+        if unsafe known[index] != other[index] { return false }
+        index += 1
+      }
+      return true
+    }
   }
 
   private mutating func grow() {
