@@ -89,11 +89,9 @@ struct FormatDetector {
 
   /// Recognises a pickle of label arrays.
   private func pickleFormat() throws(AnnotationError) -> AnnotationFormat {
-    let path = path
-    let value = try annotationInput { () throws(InputFileError) in
-      try RestrictedPickle.read(path: path)
+    if let value = try LabelArraysReader.dictionary(path), LabelArraysReader.matches(value) {
+      return .labelArrays
     }
-    if LabelArraysReader.matches(value) { return .labelArrays }
     throw .unrecognized(
       file: path, lookedFor: "a pickled dictionary with random_label1 or noisy_label (CIFAR-10N)")
   }
@@ -112,6 +110,7 @@ struct FormatDetector {
 
   /// Recognises a matrix by its shape and its numbers.
   private func arrayFormat() throws(AnnotationError) -> AnnotationFormat {
+    if try LabelArraysReader.dictionary(path) != nil { return try pickleFormat() }
     let tensor = try MatrixReader.open(path)
     if tensor.shape.count == 1, !tensor.elementType.isText, !tensor.elementType.isFloatingPoint,
       LabelArraysReader.isAnswer(ImageName.stem(path)) || ImageName.stem(path) == "clean_label"

@@ -4,11 +4,13 @@ internal import TensorFiles
 /// Reads one array of labels per annotator: CIFAR-10N and CIFAR-100N.
 ///
 /// Either the published torch file (`CIFAR-10_human.pt`), a pickle of a dictionary of arrays, read
-/// without executing anything, or npy files of one array each. `random_label1…3` and `noisy_label`
+/// without executing anything, or the same dictionary in an npy file (`CIFAR-10_human_ordered.npy`),
+/// or npy files of one array each. `random_label1…3` and `noisy_label`
 /// are answers, `clean_label` is the reference class; `aggre_label` and `worse_label` are made from
 /// the answers and left out. The annotator is a position: the third label of an image is not the
 /// third person. Rows are the training images in the order of the Python version, unless an order is
-/// declared.
+/// declared; a dictionary in an npy file has the order of TFDS where its publisher made it, so there
+/// the order has to be declared.
 struct LabelArraysReader {
   private struct Column {
     var name: String
@@ -72,7 +74,8 @@ struct LabelArraysReader {
     let resolver = try ClassResolver(
       native: isCIFAR10 ? .cifar10 : nil, declared: options.labelSpace, found: .cifar10)
     let space = resolver.output
-    let order = options.order ?? (isCIFAR10 ? .cifar10Python : nil)
+    let isPythonOrder = try isCIFAR10 && !(isNumPy(file) && dictionary(file) != nil)
+    let order = options.order ?? (isPythonOrder ? .cifar10Python : nil)
     let rows = answers[0].labels.count
     let names = try OrderedImages.names(rows: rows, order: order, options: options, file: file)
     try session.begin(
@@ -117,11 +120,21 @@ struct LabelArraysReader {
     return nil
   }
 
-  private static func load(_ path: String) throws(AnnotationError) -> [Column] {
+  /// The dictionary of a pickle, a torch file, or an npy file that was saved from a dictionary.
+  static func dictionary(_ path: String) throws(AnnotationError) -> PickleValue? {
     guard try isNumPy(path) else {
-      let value = try annotationInput { () throws(InputFileError) in
+      return try annotationInput { () throws(InputFileError) in
         try RestrictedPickle.read(path: path)
       }
+    }
+    let objects = try annotationTensor { () throws(TensorFileError) in
+      try PickledObjects.read(path: path)
+    }
+    return objects?.count == 1 ? objects?.first : nil
+  }
+
+  private static func load(_ path: String) throws(AnnotationError) -> [Column] {
+    if let value = try dictionary(path) {
       guard case .dictionary(let pairs) = value else {
         throw .almost(
           file: path, format: "labels of CIFAR-10N", missing: "it holds no dictionary of arrays")
