@@ -52,7 +52,7 @@ struct RealStudyTests {
     let imported = CommandRun(
       "import", database,
       try RealData.path("annotations/imagenet-tsipras2020/classify-task-votes.csv"),
-      "--dataset", "imagenet", "--set", "tsipras", "--classes",
+      "--dataset", "imagenet", "--set", "tsipras", "--label-space",
       try RealData.path("annotations/imagenetv2/class_info.json"), "--labels",
       try RealData.path("models/imagenet-top5/imagenet-validation-original.json"), "--json",
       "--quiet")

@@ -27,7 +27,7 @@ struct SimulatedFiles {
   var importVotes: [String] {
     [
       "import", database, path("votes.csv"), "--dataset", "simulated", "--set", "workers",
-      "--classes", path("classes.txt"), "--labels", path("labels.csv"), "--json", "--quiet",
+      "--label-space", path("classes.txt"), "--labels", path("labels.csv"), "--json", "--quiet",
     ]
   }
 

@@ -22,7 +22,7 @@ public struct AnnotationSetImport {
     /// Further options by name; see ``OptionReader/names``.
     public var options: [String: String] = [:]
     /// The classes of the file: a known label space or a file that lists them.
-    public var classes: String?
+    public var labelSpace: String?
     /// The file that lists the image of each row.
     public var images: String?
     /// The file of true classes.
@@ -97,7 +97,7 @@ public struct AnnotationSetImport {
     var options = options
     var outcome = Outcome()
     let own = try known.map { try store.labelSpace(of: $0.name) }
-    options.labelSpace = try request.classes.map { try LabelSpace.load($0) } ?? own
+    options.labelSpace = try request.labelSpace.map { try LabelSpace.load($0) } ?? own
     if options.labelSpace == nil, !request.paths.isEmpty {
       let header = try HeaderProbe.header(of: request.paths, options: options)
       options.labelSpace = header.labelSpace

@@ -19,7 +19,7 @@ struct ImportCommand: ParsableCommand {
             --maybe 0.5
 
       The format is found from the content. The study is created when it does not
-      exist. The first import of a data set decides its classes: those of --classes,
+      exist. The first import of a data set decides its classes: --label-space, those
       of the format, or those in the file. An import is one transaction: when it
       fails, nothing has changed. The same file with the same options is not
       imported twice.
@@ -47,14 +47,13 @@ struct ImportCommand: ParsableCommand {
   var map: [NameValueList] = []
 
   @Option(
-    name: [.customLong("classes"), .customLong("label-space")],
-    help: "The classes: cifar10, sorted-wnid-0, ilsvrc-id-1, caffe, geirhos-16, or a file of names."
+    name: .customLong("label-space"),
+    help: "How classes are numbered: cifar10, sorted-wnid-0, ilsvrc-id-1, caffe, or a file."
   )
-  var classes: String?
+  var labelSpace: String?
 
-  @Option(
-    name: .customLong("class-columns"), help: "The columns that are classes, comma separated.")
-  var classColumns: String?
+  @Option(help: "The columns that are classes, comma separated, in their order.")
+  var classes: String?
 
   @Option(help: "The columns of counts that are not classes, comma separated.")
   var other: String?
@@ -145,7 +144,7 @@ struct ImportCommand: ParsableCommand {
     request.format = format
     request.map = columns
     request.options = options
-    request.classes = classes
+    request.labelSpace = labelSpace
     request.images = images
     request.labels = labels?.source
     request.replaces = replace
@@ -164,7 +163,7 @@ struct ImportCommand: ParsableCommand {
 
   private var options: [String: String] {
     let given: [(String, String?)] = [
-      ("order", order), ("maybe", maybe), ("classes", classColumns), ("other", other),
+      ("order", order), ("maybe", maybe), ("classes", classes), ("other", other),
       ("orientation", orientation), ("duplicates", duplicates), ("identity", identity),
       ("task", task), ("condition", condition), ("level", level.map { "\($0)" }), ("salt", salt),
       ("keep-annotator-ids", keepAnnotatorIDs ? "true" : nil),
@@ -212,7 +211,7 @@ struct ImportCommand: ParsableCommand {
       let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
       Messages.note(
         "avh: the classes of \(dataset) come from the file: \(shown); a network that orders them "
-          + "otherwise needs --classes at the first import", quiet: quiet)
+          + "otherwise needs --label-space at the first import", quiet: quiet)
     }
   }
 }
