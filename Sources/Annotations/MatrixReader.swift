@@ -119,7 +119,8 @@ struct MatrixReader {
           AnnotationPosition(
             file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
           expected: isCounts
-            ? "a count, a whole number of 0 or more" : "a probability between 0 and 1",
+            ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix)"
+            : "a probability between 0 and 1",
           got: "\(cells[wrong])"))
     }
     guard isCounts || abs(sum - 1) <= 1e-4 else {
