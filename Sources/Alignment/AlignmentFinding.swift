@@ -30,6 +30,8 @@ public enum AlignmentCode: String, Sendable, CaseIterable, Codable {
   case probabilitiesAsCounts = "probabilities-as-counts"
   /// An image occurs more than once.
   case duplicateImages = "duplicate-images"
+  /// Images under different names have the same content.
+  case sameContent = "same-content"
   /// An image of the data set is not in the file.
   case missingImages = "missing-images"
   /// An image of the file is not in the data set.

@@ -52,6 +52,10 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case unknownImages(count: Int, dataset: String, examples: [String])
   /// Two names of one file fit the same image.
   case imageNamedTwice(String, String, dataset: String)
+  /// The spelling belongs to another image.
+  case aliasTaken(String, image: String, dataset: String)
+  /// The picture of an image differs from the one recorded before.
+  case contentDiffers(String, dataset: String)
   /// A data set has an annotation set of that name from another file or other options.
   case setExists(String, dataset: String)
   /// A model has a run with the same role, condition, level and step from other inputs.
@@ -143,6 +147,13 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "leave them out with --unknown-images count."
     case .imageNamedTwice(let first, let second, let dataset):
       "\(first) and \(second) both fit one image of the data set \(dataset); give the folders too."
+    case .aliasTaken(let alias, let image, let dataset):
+      "\(alias) cannot stand for \(image): it already fits another image of the data set "
+        + "\(dataset); correct the row of the alias."
+    case .contentDiffers(let name, let dataset):
+      "The picture \(name) differs from the one recorded for that image of the data set "
+        + "\(dataset); it is another picture or another encoding, so give the folder that was used "
+        + "before or correct its name."
     case .setExists(let name, let dataset):
       "The data set \(dataset) already has an annotation set \(name) from another file or other "
         + "options; replace it explicitly or choose another name."

@@ -25,6 +25,7 @@ struct AVH: ParsableCommand {
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [
       StudyCommand.self, ImportCommand.self, ScoreCommand.self, ImportScoresCommand.self,
+      ImportImagesCommand.self,
       CheckCommand.self, CorrelateCommand.self, CompareCommand.self, RankCommand.self,
       AgreementCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,

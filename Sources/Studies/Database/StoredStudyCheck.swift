@@ -66,6 +66,7 @@ private struct Examination {
           "\(images.count) images, \(labelled) with a true class of the \(space.classes.count) of "
           + "\(space.name).")
     ]
+    lines += try contentLines()
     for set in try store.annotationSets(of: dataset.name) {
       lines += try self.lines(of: set, space: space)
     }
@@ -74,6 +75,27 @@ private struct Examination {
       lines += try self.lines(of: run, space: space, images: images.count)
     }
     return lines
+  }
+
+  /// Pictures that stand under several names, where contents were recorded.
+  private func contentLines() throws -> [Line] {
+    let groups = try store.sameContent(in: dataset.name)
+    let contradicting = groups.filter { !$0.sameClass }
+    let chosen = contradicting.isEmpty ? groups : contradicting
+    guard let first = chosen.first else { return [] }
+    let others = chosen.count - 1
+    let more = others > 0 ? " and \(others) more pictures" : ""
+    let sentence =
+      contradicting.isEmpty
+      ? "One picture stands under the names \(first.images.joined(separator: ", "))\(more); their "
+        + "votes are about the same picture, so the images are not independent."
+      : "One picture stands under the names \(first.images.joined(separator: ", "))\(more) with "
+        + "different true classes; correct the labels or leave one out."
+    return [
+      line(
+        contradicting.isEmpty ? .note : .warning, .sameContent, "", sentence, chosen.count,
+        chosen.flatMap(\.images))
+    ]
   }
 
   // MARK: - People

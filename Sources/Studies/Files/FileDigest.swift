@@ -13,22 +13,40 @@ public struct FileDigest: Codable, Equatable, Sendable {
   /// - Throws: `StudyError.unreadable` when the file cannot be read.
   /// - Complexity: O(bytes) time, O(1) memory.
   public init(path: String) throws {
+    var hasher = SHA256()
+    bytes = try Self.read(path) { hasher.update(data: $0) }
+    sha256 = Self.hexadecimal(hasher.finalize())
+  }
+
+  /// The SHA-256 and the SHA-1 of a file, in one pass.
+  ///
+  /// SHA-1 only names files here, as publishers of images do; nothing trusts it.
+  static func both(path: String) throws -> (sha256: String, sha1: String) {
+    var sha256 = SHA256()
+    var sha1 = Insecure.SHA1()
+    _ = try read(path) {
+      sha256.update(data: $0)
+      sha1.update(data: $0)
+    }
+    return (hexadecimal(sha256.finalize()), hexadecimal(sha1.finalize()))
+  }
+
+  /// Passes a file on in parts and returns the number of its bytes.
+  private static func read(_ path: String, _ body: (Data) -> Void) throws -> Int {
     guard let handle = FileHandle(forReadingAtPath: path) else {
       throw StudyError.unreadable(path: path, reason: "no such file, or no permission")
     }
     defer { try? handle.close() }
-    var hasher = SHA256()
     var count = 0
     do {
       while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-        hasher.update(data: chunk)
+        body(chunk)
         count += chunk.count
       }
     } catch {
       throw StudyError.unreadable(path: path, reason: "\(error)")
     }
-    bytes = count
-    sha256 = Self.hexadecimal(hasher.finalize())
+    return count
   }
 
   /// The SHA-256 of bytes in memory.

@@ -44,21 +44,6 @@ extension StudyStore {
     }
   }
 
-  /// Adds a spelling under which files may name an image, for example a content hash.
-  ///
-  /// - Parameters:
-  ///   - alias: The spelling.
-  ///   - image: The name of the image.
-  ///   - dataset: The name of the data set.
-  /// - Throws: ``StudyStoreError`` when the image is unknown or its name fits several.
-  public func addAlias(_ alias: String, of image: String, dataset: String) throws {
-    try write { database in
-      let id = try findImage(image, dataset: dataset, in: database)
-      let (datasetID, _) = try findDataset(dataset, in: database)
-      try ImageIndex(database, datasetID: datasetID).alias(alias, of: id)
-    }
-  }
-
   /// The stored name of the image that a name fits.
   ///
   /// - Parameters:

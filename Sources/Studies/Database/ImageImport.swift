@@ -1,0 +1,117 @@
+internal import Foundation
+internal import InputFiles
+public import StudyStore
+
+/// Records under which other names files may call the images of a data set, and what the pictures
+/// contain.
+public struct ImageImport {
+  /// What is recorded.
+  public struct Request: Sendable {
+    /// The data set.
+    public var dataset: String
+    /// A table with the columns image and alias.
+    public var aliases: String?
+    /// A folder of pictures.
+    public var pictures: String?
+    /// What happens to pictures that fit no image; nil means that they are added to a data set
+    /// without images, and left out and counted otherwise.
+    public var unknownImages: ImagePolicy?
+    /// The command line, for the record.
+    public var command = ""
+
+    /// Creates a request for a data set.
+    public init(dataset: String) { self.dataset = dataset }
+  }
+
+  /// What was recorded.
+  public struct Outcome: Equatable, Sendable {
+    /// The rows of the table of aliases; nil without one.
+    public var aliasRows: Int?
+    /// The aliases that are new.
+    public var newAliases = 0
+    /// What became of the pictures; nil without a folder.
+    public var pictures: PictureCounts?
+  }
+
+  private static let extensions: Set<String> = [
+    "jpeg", "jpg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm",
+  ]
+
+  private let store: StudyStore
+
+  /// Creates an importer.
+  public init(store: StudyStore) { self.store = store }
+
+  /// Records the names and pictures of a request as one transaction.
+  ///
+  /// - Parameter request: What is recorded.
+  /// - Returns: The counts.
+  /// - Throws: The errors of the reader and of the store; the study is then as before.
+  /// - Complexity: One pass over every picture.
+  public func run(_ request: Request) throws -> Outcome {
+    let hasImages = try !store.images(of: request.dataset).names.isEmpty
+    let pictures = try request.pictures.map(Self.contents)
+    return try store.transaction {
+      var outcome = Outcome()
+      if let path = request.aliases {
+        (outcome.aliasRows, outcome.newAliases) = try addAliases(path, dataset: request.dataset)
+      }
+      if let pictures {
+        outcome.pictures = try store.setContents(
+          pictures, dataset: request.dataset,
+          policy: request.unknownImages ?? (hasImages ? .count : .create))
+      }
+      try store.record(command: request.command, version: Tool.version)
+      return outcome
+    }
+  }
+
+  private func addAliases(_ path: String, dataset: String) throws -> (rows: Int, new: Int) {
+    try InputPath.check(path)
+    let reader = try DelimitedReader(path: path)
+    let image = try reader.column(named: "image")
+    let alias = try reader.column(named: "alias")
+    var (rows, new) = (0, 0)
+    while try reader.nextRow() {
+      rows += 1
+      let spelling = reader.string(alias)
+      guard !spelling.isEmpty else {
+        throw StudyError.inconsistent(
+          location: "\(path), line \(reader.lineNumber)", problem: "the alias is empty")
+      }
+      do {
+        if try store.addAlias(spelling, of: reader.string(image), dataset: dataset) { new += 1 }
+      } catch let error as StudyStoreError {
+        throw StudyError.inconsistent(
+          location: "\(path), line \(reader.lineNumber)", problem: "\(error)")
+      }
+    }
+    let digest = try FileDigest(path: path)
+    try store.record(
+      SourceFile(
+        path: path, purpose: "aliases of \(dataset)", bytes: digest.bytes, sha256: digest.sha256,
+        rowsIn: rows, rowsUsed: new))
+    return (rows, new)
+  }
+
+  /// The digests of all pictures below a folder, in order of their names.
+  private static func contents(_ folder: String) throws -> [PictureContent] {
+    guard DataFolder.isFolder(folder) else { throw InputFileError.notFound(path: folder) }
+    let names = (FileManager.default.enumerator(atPath: folder)?.allObjects ?? [])
+      .compactMap { $0 as? String }
+      .filter { name in
+        extensions.contains((name as NSString).pathExtension.lowercased())
+          && !name.split(separator: "/").contains { $0.hasPrefix(".") }
+      }
+      .sorted()
+    guard !names.isEmpty else {
+      throw StudyError.inconsistent(
+        location: folder,
+        problem: "it holds no pictures (\(extensions.sorted().joined(separator: ", ")))")
+    }
+    return try names.map { name in
+      let digests = try FileDigest.both(path: folder + "/" + name)
+      return PictureContent(name: name, sha256: digests.sha256, sha1: digests.sha1)
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import GRDB
+
+extension StudyStore {
+  /// Adds a spelling under which files may name an image.
+  ///
+  /// - Parameters:
+  ///   - alias: The spelling; folders and the extension of a picture may be left out by files.
+  ///   - image: The name of the image.
+  ///   - dataset: The name of the data set.
+  /// - Returns: Whether the spelling is new.
+  /// - Throws: ``StudyStoreError`` when the image is unknown, when its name fits several, or when the
+  ///   spelling belongs to another image.
+  @discardableResult
+  public func addAlias(_ alias: String, of image: String, dataset: String) throws -> Bool {
+    try write { database in
+      let id = try findImage(image, dataset: dataset, in: database)
+      let (datasetID, _) = try findDataset(dataset, in: database)
+      let index = try ImageIndex(database, datasetID: datasetID)
+      switch try index.find(alias) {
+      case .found(id): return false
+      case .found, .ambiguous:
+        throw StudyStoreError.aliasTaken(alias, image: image, dataset: dataset)
+      case .unknown:
+        for spelling in ImageIndex.spellings(of: alias) { try index.alias(spelling, of: id) }
+        return true
+      }
+    }
+  }
+
+  /// Records the content of the pictures of a data set.
+  ///
+  /// A picture belongs to the image that its name fits, else to the only image with the same content,
+  /// which then gets the name as an alias. Both digests become aliases, so that files may name images
+  /// by them; a digest of two images matches neither.
+  ///
+  /// - Parameters:
+  ///   - pictures: The pictures, each name once.
+  ///   - dataset: The name of the data set.
+  ///   - policy: What happens to pictures that fit no image.
+  /// - Returns: What was recorded.
+  /// - Throws: ``StudyStoreError`` when two pictures fit one image, when an image was recorded with
+  ///   other content before, or for unknown pictures under ``ImagePolicy/refuse``.
+  public func setContents(
+    _ pictures: [PictureContent], dataset: String, policy: ImagePolicy
+  ) throws -> PictureCounts {
+    try write { database in
+      let (datasetID, _) = try findDataset(dataset, in: database)
+      let index = try ImageIndex(database, datasetID: datasetID)
+      let writer = try ContentWriter(database, dataset: dataset, datasetID: datasetID)
+      var counts = PictureCounts()
+      counts.pictures = pictures.count
+      var rest: [PictureContent] = []
+      for picture in pictures {
+        guard case .found(let id) = try index.find(picture.name) else {
+          rest.append(picture)
+          continue
+        }
+        try writer.set(picture, of: id)
+        counts.matchedByName += 1
+      }
+      let known = rest.isEmpty ? [:] : try writer.imagesByContent()
+      for picture in rest {
+        let images = known[picture.sha256] ?? []
+        if images.count == 1 {
+          for spelling in ImageIndex.spellings(of: picture.name) {
+            try index.alias(spelling, of: images[0])
+          }
+          counts.matchedByContent += 1
+        } else if policy == .create {
+          try writer.set(picture, of: try index.add(picture.name))
+          counts.created += 1
+        } else {
+          counts.unknown += 1
+          if counts.examples.count < 10 { counts.examples.append(picture.name) }
+        }
+      }
+      guard policy != .refuse || counts.unknown == 0 else {
+        throw StudyStoreError.unknownImages(
+          count: counts.unknown, dataset: dataset, examples: counts.examples)
+      }
+      return counts
+    }
+  }
+
+  /// The groups of images of a data set that have the same content.
+  ///
+  /// - Parameter dataset: The name of the data set.
+  /// - Returns: The names of each group in the order they were added, and whether all of its images
+  ///   have the same true class.
+  /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
+  public func sameContent(in dataset: String) throws -> [(images: [String], sameClass: Bool)] {
+    try read { database in
+      let (datasetID, _) = try findDataset(dataset, in: database)
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT content_hash, name, class_id FROM image WHERE dataset_id = :dataset
+            AND content_hash IN (
+              SELECT content_hash FROM image WHERE dataset_id = :dataset
+                AND content_hash IS NOT NULL
+              GROUP BY content_hash HAVING count(*) > 1)
+          ORDER BY content_hash, image_id
+          """,
+        arguments: ["dataset": datasetID])
+      var groups: [(hash: String, images: [String], classes: Set<Int64?>)] = []
+      for row in rows {
+        let hash: String = row[0]
+        if groups.last?.hash != hash { groups.append((hash, [], [])) }
+        groups[groups.count - 1].images.append(row[1])
+        groups[groups.count - 1].classes.insert(row[2])
+      }
+      return groups.map { ($0.images, $0.classes.count == 1) }
+    }
+  }
+}
+
+/// Records contents of pictures and refuses contradictions.
+private final class ContentWriter {
+  private let database: Database
+  private let dataset: String
+  private let datasetID: Int64
+  private let index: ImageIndex
+  private let fetch: Statement
+  private let update: Statement
+  private var names: [Int64: String] = [:]
+
+  init(_ database: Database, dataset: String, datasetID: Int64) throws {
+    self.database = database
+    self.dataset = dataset
+    self.datasetID = datasetID
+    index = try ImageIndex(database, datasetID: datasetID)
+    fetch = try database.makeStatement(sql: "SELECT content_hash FROM image WHERE image_id = ?")
+    update = try database.makeStatement(
+      sql: "UPDATE image SET content_hash = ? WHERE image_id = ?")
+  }
+
+  func set(_ picture: PictureContent, of image: Int64) throws {
+    if let other = names.updateValue(picture.name, forKey: image) {
+      throw StudyStoreError.imageNamedTwice(other, picture.name, dataset: dataset)
+    }
+    fetch.setUncheckedArguments([image])
+    if let known = try Optional<String>.fetchOne(fetch) ?? nil, known != picture.sha256 {
+      throw StudyStoreError.contentDiffers(picture.name, dataset: dataset)
+    }
+    update.setUncheckedArguments([picture.sha256, image])
+    try update.execute()
+    for digest in [picture.sha256, picture.sha1] { try index.alias(digest, of: image) }
+  }
+
+  func imagesByContent() throws -> [String: [Int64]] {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT content_hash, image_id FROM image
+        WHERE dataset_id = ? AND content_hash IS NOT NULL ORDER BY image_id
+        """,
+      arguments: [datasetID])
+    var images: [String: [Int64]] = [:]
+    while let row = try rows.next() { images[row[0], default: []].append(row[1]) }
+    return images
+  }
+}

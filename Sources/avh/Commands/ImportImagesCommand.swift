@@ -1,0 +1,82 @@
+import ArgumentParser
+import Reports
+import Studies
+import StudyStore
+
+/// Records other names of images and the contents of their pictures.
+struct ImportImagesCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import-images",
+    abstract: "Record other names of the images of a data set, and what the pictures contain.",
+    discussion: """
+      EXAMPLES
+        avh import-images study.db --dataset photos --aliases names.csv
+        avh import-images study.db --dataset imagenet --pictures val/
+
+      A table of aliases has the columns image and alias. Pictures are joined by name,
+      else by their SHA-256; both their SHA-256 and their SHA-1 then name the image in
+      any file. avh check lists images that have the same content.
+      """)
+
+  @Argument(help: "The study, an SQLite file.")
+  var database: String
+
+  @Option(help: "The data set; needed when the study has several.")
+  var dataset: String?
+
+  @Option(help: "A table with the columns image and alias.")
+  var aliases: String?
+
+  @Option(help: "A folder of pictures, searched with all folders below it.")
+  var pictures: String?
+
+  @Option(
+    name: .customLong("unknown-images"),
+    help: "Pictures that the data set does not have: create, count or refuse.")
+  var unknownImages: ImagePolicy?
+
+  @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
+  var quiet = false
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard aliases != nil || pictures != nil else {
+      throw ValidationError("Name a table with --aliases, or a folder with --pictures.")
+    }
+  }
+
+  func run() throws {
+    let outcome = try StudyFile.change(database) { store in
+      var request = ImageImport.Request(dataset: try store.chosenDataset(dataset).name)
+      request.aliases = aliases
+      request.pictures = pictures
+      request.unknownImages = unknownImages
+      request.command = CommandText.line
+      return try ImageImport(store: store).run(request)
+    }
+    var rows: [[Cell]] = []
+    if let count = outcome.aliasRows {
+      rows.append(["aliases read", .integer(count)])
+      rows.append(["aliases new", .integer(outcome.newAliases)])
+    }
+    if let counts = outcome.pictures {
+      rows.append(["pictures read", .integer(counts.pictures)])
+      rows.append(["pictures matched by name", .integer(counts.matchedByName)])
+      rows.append(["pictures matched by content", .integer(counts.matchedByContent)])
+      rows.append(["images created", .integer(counts.created)])
+      rows.append(["pictures unknown", .integer(counts.unknown)])
+      if !counts.examples.isEmpty {
+        Messages.note(
+          "avh: unknown pictures, among them \(counts.examples.joined(separator: ", "))",
+          quiet: quiet)
+      }
+    }
+    try output.write(
+      RowTable(
+        columns: [
+          Column("what", heading: "What", kind: .text),
+          Column("count", heading: "Count", kind: .integer),
+        ], rows: rows))
+  }
+}

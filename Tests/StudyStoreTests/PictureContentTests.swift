@@ -1,0 +1,74 @@
+import StudyStore
+import Testing
+
+struct PictureContentTests {
+  private static let one = String(repeating: "1", count: 64)
+  private static let two = String(repeating: "2", count: 64)
+
+  private func picture(_ name: String, _ sha256: String) -> PictureContent {
+    PictureContent(name: name, sha256: sha256, sha1: String(sha256.prefix(40)))
+  }
+
+  private func store() throws -> StudyStore {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["a.jpg", "b.jpg"], classes: [0, 1])
+    return store
+  }
+
+  @Test func `joins pictures by name, and files by either digest from then on`() throws {
+    let store = try store()
+    let counts = try store.setContents(
+      [picture("x/a.png", Self.one), picture("b.jpg", Self.two)], dataset: "d", policy: .refuse)
+    #expect(counts.matchedByName == 2 && counts.unknown == 0)
+    #expect(try store.imageName(fitting: Self.one, dataset: "d") == "a.jpg")
+    #expect(
+      try store.imageName(fitting: "\(Self.two.prefix(40)).JPEG", dataset: "d") == "b.jpg")
+  }
+
+  @Test func `joins a renamed picture by its content and keeps the new name`() throws {
+    let store = try store()
+    _ = try store.setContents([picture("a.jpg", Self.one)], dataset: "d", policy: .refuse)
+    let counts = try store.setContents(
+      [picture("renamed.jpg", Self.one), picture("stranger.jpg", Self.two)], dataset: "d",
+      policy: .count)
+    #expect(counts.matchedByContent == 1)
+    #expect(counts.unknown == 1 && counts.examples == ["stranger.jpg"])
+    #expect(try store.imageName(fitting: "renamed", dataset: "d") == "a.jpg")
+  }
+
+  @Test func `a digest of two images names neither, and the pair is listed`() throws {
+    let store = try store()
+    _ = try store.setContents(
+      [picture("a.jpg", Self.one), picture("b.jpg", Self.one)], dataset: "d", policy: .refuse)
+    let groups = try store.sameContent(in: "d")
+    #expect(groups.map(\.images) == [["a.jpg", "b.jpg"]])
+    #expect(groups.map(\.sameClass) == [false])
+    #expect(
+      throws: StudyStoreError.ambiguousImage(
+        Self.one, dataset: "d", candidates: ["a.jpg", "b.jpg"])
+    ) { try store.imageName(fitting: Self.one, dataset: "d") }
+  }
+
+  @Test func `refuses other content and two pictures of one image, and records nothing`() throws {
+    let store = try store()
+    #expect(throws: StudyStoreError.imageNamedTwice("a.jpg", "a.png", dataset: "d")) {
+      try store.setContents(
+        [picture("a.jpg", Self.one), picture("a.png", Self.two)], dataset: "d", policy: .count)
+    }
+    #expect(try store.sameContent(in: "d").isEmpty)
+    _ = try store.setContents([picture("a.jpg", Self.one)], dataset: "d", policy: .refuse)
+    #expect(throws: StudyStoreError.contentDiffers("a.jpg", dataset: "d")) {
+      try store.setContents([picture("a.jpg", Self.two)], dataset: "d", policy: .refuse)
+    }
+  }
+
+  @Test func `an alias of another image is refused`() throws {
+    let store = try store()
+    #expect(try store.addAlias("photo-7.jpg", of: "a", dataset: "d"))
+    #expect(try !store.addAlias("photo-7.png", of: "a", dataset: "d"))
+    #expect(throws: StudyStoreError.aliasTaken("photo-7", image: "b", dataset: "d")) {
+      try store.addAlias("photo-7", of: "b", dataset: "d")
+    }
+  }
+}
