@@ -95,7 +95,9 @@ let package = Package(
 package.targets.append(
   .executableTarget(
     name: "coverage-study", dependencies: ["Statistics", numerics], path: "Studies/coverage",
-    exclude: ["README.md", "cells.tsv", "results.tsv", "table.md"]))
+    exclude: [
+      "README.md", "cells.tsv", "checks.tsv", "checks-results.tsv", "results.tsv", "table.md",
+    ]))
 
 // MARK: - Tests
 

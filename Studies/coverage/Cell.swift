@@ -16,6 +16,27 @@ struct Cell: Sendable {
   /// What names the cell in the result file.
   var key: String { "\(scenario.name)\t\(images)\t\(method.rawValue)" }
 
+  /// Reads a line of `cells.tsv`; nothing when it is wrong.
+  ///
+  /// - Parameters:
+  ///   - fields: Scenario, images, coefficient, samples without and with resampling, resamples, and
+  ///     the resampling methods.
+  ///   - share: The share of the samples to run.
+  init?(_ fields: [String], share: Double) {
+    guard fields.count == 7, let images = Int(fields[1]), let analytic = Int(fields[3]),
+      let resampling = Int(fields[4]), let resamples = Int(fields[5]),
+      let scenario = Scenario.all.first(where: { $0.name == fields[0] }),
+      let method = CorrelationMethod(rawValue: fields[2])
+    else { return nil }
+    self.scenario = scenario
+    self.images = images
+    self.method = method
+    self.analytic = Int((Double(analytic) * share).rounded())
+    self.resampling = Int((Double(resampling) * share).rounded())
+    self.resamples = resamples
+    only = Set(fields[6].split(separator: ",").map(String.init))
+  }
+
   /// What one method did in one cell.
   struct Row: Sendable {
     let kind: String

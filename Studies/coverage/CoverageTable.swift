@@ -1,26 +1,18 @@
 import Statistics
 
 /// The results as Markdown, with the pass rule applied to each number.
-///
-/// A share passes when it lies within 1 point and 2 Monte-Carlo standard errors of its nominal value.
 struct CoverageTable {
   private let rows: [[String]]
 
   init(rows: [[String]]) { self.rows = rows.filter { $0.count == 9 } }
 
-  private func verdict(_ text: String, nominal: Double, replications: Double) -> String {
-    guard let value = Double(text) else { return "" }
-    let error = (nominal * (1 - nominal) / replications).squareRoot()
-    let passes = abs(value - nominal) <= 0.01 + 2 * error
-    let tenths = (value * 1000).rounded() / 10
-    if passes { return "\(tenths)" }
-    return value < nominal ? "**\(tenths) low**" : "**\(tenths) high**"
+  private func rule(_ fields: [String]) -> PassRule {
+    PassRule(samples: (Double(fields[5]) ?? 0) - (Double(fields[6]) ?? 0))
   }
 
   private func passes(_ fields: [String]) -> Bool {
-    let n = (Double(fields[5]) ?? 0) - (Double(fields[6]) ?? 0)
-    return !verdict(fields[7], nominal: 0.95, replications: n).contains("*")
-      && !verdict(fields[8], nominal: 0.05, replications: n).contains("*")
+    let rule = rule(fields)
+    return !rule.coverage(fields[7]).contains("*") && !rule.rejections(fields[8]).contains("*")
   }
 
   /// One line on how many methods pass.
@@ -52,12 +44,9 @@ struct CoverageTable {
           : "\n| coefficient | test | images | samples | undefined | coverage % | rejects % |\n"
             + "| --- | --- | --- | --- | --- | --- | --- |\n"
         for fields in part {
-          let n = (Double(fields[5]) ?? 0) - (Double(fields[6]) ?? 0)
           var columns = [fields[2], fields[4], fields[1], fields[5], fields[6]]
-          columns.append(verdict(fields[7], nominal: 0.95, replications: n))
-          if kind == "difference" {
-            columns.append(verdict(fields[8], nominal: 0.05, replications: n))
-          }
+          columns.append(rule(fields).coverage(fields[7]))
+          if kind == "difference" { columns.append(rule(fields).rejections(fields[8])) }
           text += "| \(columns.joined(separator: " | ")) |\n"
         }
       }

@@ -64,11 +64,26 @@ struct Scenario: Sendable {
     var classes: [Int]?
     var selected: [Int] = []
     var shown: [Int] = []
+    /// The probability that one more annotator selects the class; higher is easier.
+    var chance: [Double] = []
+  }
+
+  /// The scenario of a name.
+  static func named(_ name: String) -> Scenario {
+    guard let scenario = all.first(where: { $0.name == name }) else {
+      preconditionFailure("there is no scenario \(name)")
+    }
+    return scenario
   }
 
   /// Draws a sample; the human measure is turned so that higher = harder.
   func draw(_ count: Int, seed: UInt64, stream: Int) -> Sample {
     var random = NormalNumbers(SplitMix64(seed: seed, stream: stream))
+    return draw(count, using: &random)
+  }
+
+  /// Draws a sample from a stream.
+  func draw(_ count: Int, using random: inout NormalNumbers) -> Sample {
     var result = Sample()
     var groups = 0
     var effects: [[Double]] = []
@@ -108,6 +123,7 @@ struct Scenario: Sendable {
       case .continuous: result.human.append(0.8 * z + 0.6 * random.normal())
       case .votes(let range, let mean, let spread):
         let p = 1 - Normal.survival(mean - spread * z)
+        result.chance.append(p)
         let shown = range.lowerBound + random.uniform.next(below: range.count)
         var selected = 0
         for _ in 0..<shown where random.uniform.nextUnit() < p { selected += 1 }
