@@ -7,30 +7,54 @@ extension JointCorrelations {
   /// same images) and is added to the covariance over images or classes. Where votes are nested in
   /// images (each annotator saw few), leave it out: resampling images already contains the voting noise.
   ///
+  /// The chance of single answers is in the covariance over images *and* in the jackknife. Two-way
+  /// clustering subtracts it once (Cameron, Gelbach & Miller 2011, doi:10.1198/jbes.2010.07136,
+  /// eq. 2.5). Here it is the mean jackknife over data in which the answers to each image were dealt
+  /// anew to its annotators, so that nobody has habits and only that chance is left. What remains is
+  /// made positive semidefinite. With no deals the plain jackknife is returned: intervals then cover
+  /// 97 to 99 % where 95 % is asked for.
+  ///
   /// The human measure of this value must be the HSF of these answers; the scores stay as they are.
   /// An image that loses its only annotator takes no part in that leave-out.
   ///
   /// - Parameters:
   ///   - raters: The answers, with images in the order of the scores.
-  ///   - threads: The most threads; nothing uses every processor.
+  ///   - deals: How often answers are dealt anew; more give a steadier estimate.
+  ///   - seed: What the deals are drawn from.
+  ///   - threads: The most threads; nothing uses every processor. The result does not depend on it.
   /// - Returns: A source named `annotators` for ``StrengthCovariance/adding(_:)``.
   /// - Throws: ``StatisticsError/lengthMismatch(expected:got:)`` for another number of images,
   ///   ``StatisticsError/tooFewClusters(needed:got:)`` for fewer than 3 annotators,
   ///   ``StatisticsError/undefined(reason:)`` when the human measure is not the HSF of the answers, or
   ///   HSF is constant without some annotator.
-  /// - Complexity: O(annotators * (images log images + scores * images)).
+  /// - Complexity: O(deals * annotators * (images log images + scores * images)).
   public func raterCovariance(
-    _ raters: RaterSelections, threads: Int? = nil
+    _ raters: RaterSelections, deals: Int = 8, seed: UInt64 = 1, threads: Int? = nil
   ) throws(StatisticsError) -> StrengthCovariance.Source {
     guard raters.imageCount == imageCount else {
       throw .lengthMismatch(expected: imageCount, got: raters.imageCount)
     }
+    try checkHuman(raters.totals)
+    let (matrix, df) = try jackknife(raters, threads: threads)
+    var result = matrix
+    for deal in 0..<deals {
+      var random = SplitMix64(seed: seed, stream: deal)
+      let dealt = try jackknife(raters.dealtAnew(&random), threads: threads).matrix
+      for index in result.indices { result[index] -= dealt[index] / Double(deals) }
+    }
+    if deals > 0 { result = PositivePart.of(result, count: sample.scores.count) }
+    return StrengthCovariance.Source(name: "annotators", matrix: turned(result), df: df)
+  }
+
+  /// The covariance of the coefficients by leaving out one annotator after the other.
+  private func jackknife(
+    _ raters: RaterSelections, threads: Int?
+  ) throws(StatisticsError) -> (matrix: [Double], df: Double) {
     let active = (0..<raters.raterCount).filter { rater in
       (raters.offsets[rater]..<raters.offsets[rater + 1]).contains { raters.shown[$0] > 0 }
     }
     guard active.count >= 3 else { throw .tooFewClusters(needed: 3, got: active.count) }
     let totals = raters.totals
-    try checkHuman(totals)
     let sample = self.sample
     let leaveOuts = Parallel.mapRanges(count: active.count, threads: threads) {
       range -> [[Double]] in
@@ -68,7 +92,7 @@ extension JointCorrelations {
         }
       }
     }
-    return StrengthCovariance.Source(name: "annotators", matrix: turned(matrix), df: count - 1)
+    return (matrix, count - 1)
   }
 
   /// The ranks of HSF must be those of the human measure this value was made with.

@@ -11,9 +11,9 @@ public struct RaterSelections: Sendable, Equatable {
   /// The image of each entry.
   public let images: [Int32]
   /// The selections of each entry.
-  public let selected: [Int32]
+  public private(set) var selected: [Int32]
   /// How often the image was shown, for each entry.
-  public let shown: [Int32]
+  public private(set) var shown: [Int32]
   /// The number of images.
   public let imageCount: Int
 
@@ -71,5 +71,23 @@ public struct RaterSelections: Sendable, Equatable {
       shownOf[Int(images[entry])] += Int(shown[entry])
     }
     return (selectedOf, shownOf)
+  }
+
+  /// The same answers, those to each image dealt anew to the annotators who judged it.
+  func dealtAnew(_ random: inout SplitMix64) -> RaterSelections {
+    var entriesOf = [[Int]](repeating: [], count: imageCount)
+    for entry in images.indices { entriesOf[Int(images[entry])].append(entry) }
+    var result = self
+    for entries in entriesOf {
+      var order = entries
+      for place in stride(from: order.count - 1, to: 0, by: -1) {
+        order.swapAt(place, random.next(below: place + 1))
+      }
+      for (to, from) in zip(entries, order) {
+        result.selected[to] = selected[from]
+        result.shown[to] = shown[from]
+      }
+    }
+    return result
   }
 }

@@ -38,7 +38,7 @@ struct RaterJackknifeTests {
     let joint = try JointCorrelations(
       method, scores: scores, directions: [.higherIsHarder, .higherIsHarder], human: human,
       humanDirection: .higherIsEasier)
-    let source = try joint.raterCovariance(raters)
+    let source = try joint.raterCovariance(raters, deals: 0)
     var leaveOuts: [Double] = []
     for rater in 0..<12 {
       var selected = totals.selected
@@ -68,6 +68,74 @@ struct RaterJackknifeTests {
     let expected = (part + variance) * (part + variance) / (variance * variance / 11)
     #expect(sum.df?.isApproximatelyEqual(to: expected, relativeTolerance: 1e-7) ?? false)
     #expect(both.name == "images+annotators")
+  }
+
+  /// Ten annotators with habits who judge all images, and one score.
+  private func crossed(_ seed: UInt64) throws -> (JointCorrelations, RaterSelections) {
+    var random = SplitMix64(seed: seed)
+    var generator = SampleGenerator(seed: seed + 1_000)
+    let latent = generator.normals(80)
+    let habits = generator.normals(10)
+    let score = generator.load(latent, 0.6)
+    var (rater, image, selected): ([Int32], [Int32], [Int32]) = ([], [], [])
+    for person in 0..<10 {
+      for item in 0..<80 {
+        let p = Normal.survival(latent[item] - 0.6 - 0.7 * habits[person])
+        rater.append(Int32(person))
+        image.append(Int32(item))
+        selected.append(random.nextUnit() < p ? 1 : 0)
+      }
+    }
+    let raters = try RaterSelections(
+      raters: rater, images: image, selected: selected, shown: selected.map { _ in 1 },
+      raterCount: 10, imageCount: 80)
+    let joint = try JointCorrelations(
+      .pearson, scores: [score], directions: [.higherIsHarder],
+      human: raters.totals.selected.map { Double($0) / 10 }, humanDirection: .higherIsEasier)
+    return (joint, raters)
+  }
+
+  @Test func `the variance over new images and new annotators is right on average`() throws {
+    var values: [Double] = []
+    var (plain, corrected) = (0.0, 0.0)
+    for seed in 1...250 {
+      let (joint, raters) = try crossed(UInt64(seed))
+      values.append(joint.strengths[0])
+      let images = try joint.covariance(.images)
+      func variance(_ deals: Int) throws -> Double {
+        try images.adding(joint.raterCovariance(raters, deals: deals))
+          .variance(.strength(0)).variance
+      }
+      plain += try variance(0) / 250
+      corrected += try variance(4) / 250
+    }
+    let mean = values.reduce(0, +) / 250
+    let truth = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 249
+    // With 1,000 samples the ratios are 1.09 and 1.33, known to .05; 250 know them to .1.
+    #expect(abs(corrected / truth - 1) < 0.3)
+    #expect(plain > 1.15 * corrected)
+  }
+
+  @Test func `dealing answers anew keeps the totals of images and who judged what`() throws {
+    let (raters, _) = try raters()
+    var random = SplitMix64(seed: 5)
+    let dealt = raters.dealtAnew(&random)
+    #expect(dealt != raters)
+    #expect(dealt.totals.selected == raters.totals.selected)
+    #expect(dealt.totals.shown == raters.totals.shown)
+    #expect(dealt.images == raters.images && dealt.offsets == raters.offsets)
+  }
+
+  @Test func `the positive part is that of an eigenvalue decomposition`() {
+    #expect(PositivePart.of([2, 1, 1, 2], count: 2) == [2, 1, 1, 2])
+    let part = PositivePart.of([2, -1, 0.5, -1, 0.3, 0.8, 0.5, 0.8, -1], count: 3)
+    // numpy.linalg.eigh of NumPy 2.4.6, negative eigenvalues set to 0.
+    let expected: [Double] = [
+      2.1005897720005233, -0.8058038368462687, 0.16232921160421393, -0.8058038368462688,
+      0.6749103813798771, 0.14810100260276338, 0.16232921160421393, 0.14810100260276335,
+      0.1335303686267362,
+    ]
+    #expect(zip(part, expected).allSatisfy { abs($0 - $1) < 1e-14 })
   }
 
   @Test func `refuses another human measure`() throws {
