@@ -7,7 +7,9 @@
 ///   these is ``expectedIfCalibrated``, their share at or above the observed ECE the p-value of
 ///   perfect calibration.
 /// * *bootstrap*: images are drawn with replacement, bins fixed; the basic interval (2 ECE -
-///   quantiles, cut at 0) turns the upward bias round.
+///   quantiles, cut at 0) turns the upward bias round. At the edge it fails: for a calibrated network
+///   it held the true 0 in a fifth to a half of simulated samples. So when the p-value is above
+///   1 - level the interval begins at 0, which the test does not exclude.
 ///
 /// ``bracket`` is [ECE - expectedIfCalibrated, ECE], cut at 0: the bias is greatest for a
 /// calibrated network, so the ECE of these bins without noise lies between, sampling error apart.
@@ -25,7 +27,7 @@ public struct CalibrationBias: Sendable, Equatable {
   public let pValue: Double
   /// Where the ECE without noise lies, sampling error apart.
   public let bracket: Interval
-  /// The basic bootstrap interval over images.
+  /// The basic bootstrap interval over images, from 0 when perfect calibration is not rejected.
   public let interval: Interval
 
   /// Resamples a calibration table.
@@ -83,10 +85,11 @@ public struct CalibrationBias: Sendable, Equatable {
     // Sums in another order may differ in the last digits from an equal error.
     let reached = calibrated.count { $0 >= error - 1e-12 }
     pValue = Double(reached + 1) / Double(resamples + 1)
+    let isCalibrated = pValue > 1 - level
     bracket = Interval(
       low: max(0, error - mean), high: error, level: level, method: "bias-bracket")
     interval = Interval(
-      low: max(0, 2 * error - Quantile.type7(drawn, 1 - tail)),
+      low: isCalibrated ? 0 : max(0, 2 * error - Quantile.type7(drawn, 1 - tail)),
       high: max(0, 2 * error - Quantile.type7(drawn, tail)), level: level,
       method: "basic-bootstrap-images")
   }

@@ -13,6 +13,12 @@
 /// The test has n - 2 - k degrees of freedom and the interval n - k pairs, for k covariates; for Kendall
 /// the test is z = τ √(9 m (m-1) / (2 (2m+5))) with m = n - k.
 ///
+/// In simulations (`Studies/coverage`) the Pearson partial correlation holds its level. Read it first:
+/// the semi-partial test and interval are conservative, because they take no account of what the
+/// covariates explain of x, and the partial correlation tests the same hypothesis exactly. Partial
+/// tau is not 0 when x and y are independent given the covariates, nor is partial rho quite, so that
+/// with many images neither tests conditional independence: rejecting it then says little.
+///
 /// Kim (2015), "ppcor: an R package for a fast calculation to semi-partial correlation coefficients",
 /// doi:10.5351/CSAM.2015.22.6.665. Agrees with ppcor 1.1 and pingouin 0.7.0.
 public struct PartialCorrelation: Equatable, Sendable {

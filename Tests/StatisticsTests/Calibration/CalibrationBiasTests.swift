@@ -27,6 +27,7 @@ struct CalibrationBiasTests {
     #expect(own.pValue > 0.05)
     #expect(own.expectedError < own.upperIfCalibrated)
     #expect(own.bracket.low < 0.02)
+    #expect(own.interval.low == 0)
   }
 
   @Test func `tells a network that is ten points overconfident`() throws {
