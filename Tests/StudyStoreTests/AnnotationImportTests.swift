@@ -167,6 +167,44 @@ struct AnnotationImportTests {
     #expect(try store.rows("PRAGMA foreign_key_check").rows.isEmpty)
   }
 
+  @Test func `a class that nobody chose has a row only where it was asked about`() throws {
+    func tallies(_ task: AnnotationTask) throws -> [[QueryValue]] {
+      let store = try StudyStore.inMemory()
+      try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+      try store.setLabels(dataset: "d", images: ["a", "b"], classes: [1, 0])
+      _ = try store.importAnnotations(
+        AnnotationImport(dataset: "d", set: "s", sourceHash: "s")
+      ) { sink in
+        let header = try StudyFixtures.header(task: task)
+        try sink.begin(header)
+        var batch = AnnotationBatch()
+        batch.newImages = ["a", "b"]
+        batch.tallies = [
+          Tally(image: 0, targetClass: 0, shown: 4, selected: 3),
+          Tally(image: 0, targetClass: 1, shown: 4, selected: 0),
+          Tally(image: 1, targetClass: 0, shown: 2, selected: 0),
+          Tally(image: 1, targetClass: 1, shown: 2, selected: 0),
+        ]
+        try sink.receive(batch)
+        try sink.finish(AnnotationSummary(header: header))
+      }
+      // Either way the true class of each image has its frequency of 0.
+      #expect(
+        try store.rows("SELECT image, shown, selected, hsf FROM human_hardness ORDER BY image").rows
+          == [
+            [.text("a"), .integer(4), .real(0), .real(0)],
+            [.text("b"), .integer(2), .real(0), .real(0)],
+          ])
+      return try store.rows("SELECT image_id, class_id, selected FROM tally ORDER BY 1, 2").rows
+    }
+    #expect(
+      try tallies(.forcedChoice)
+        == [
+          [.integer(1), .integer(1), .real(3)], [.integer(2), .integer(1), .real(0)],
+        ])
+    #expect(try tallies(.presence).count == 4)
+  }
+
   @Test func `unknown images are counted and listed, created, or refused`() throws {
     let images = ["a", "new/x.jpg"]
     func outcome(_ policy: ImagePolicy) throws -> ImportOutcome {
@@ -182,12 +220,12 @@ struct AnnotationImportTests {
     guard case .imported(let counted) = try outcome(.count) else {
       throw StudyFixtures.Unexpected()
     }
-    #expect(counted.imagesMatched == 1 && counted.imagesUnknown == 1 && counted.tallies == 3)
+    #expect(counted.imagesMatched == 1 && counted.imagesUnknown == 1 && counted.tallies == 1)
     #expect(counted.imageExamples == ["new/x.jpg"])
     guard case .imported(let created) = try outcome(.create) else {
       throw StudyFixtures.Unexpected()
     }
-    #expect(created.imagesCreated == 1 && created.tallies == 6 && created.imagesMissing == 3)
+    #expect(created.imagesCreated == 1 && created.tallies == 2 && created.imagesMissing == 3)
     #expect(
       throws: StudyStoreError.unknownImages(count: 1, dataset: "pets", examples: ["new/x.jpg"])
     ) {

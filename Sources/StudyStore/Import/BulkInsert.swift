@@ -8,31 +8,47 @@ import GRDBSQLite
 /// nine million values.
 struct BulkInsert {
   /// The values of one row, in the order of the columns.
+  ///
+  /// SQLite keeps the values of the row before, so a value that stays the same is not bound again:
+  /// most columns of an import have one value throughout.
   struct Row {
-    fileprivate let statement: Statement
-    fileprivate var place: CInt = 0
-    fileprivate var code = SQLITE_OK
+    private enum Bound: Equatable {
+      case nothing
+      case null
+      case integer(Int64)
+      case real(UInt64)
+      case text(String)
+    }
 
-    fileprivate init(statement: Statement) { self.statement = statement }
+    fileprivate let statement: Statement
+    fileprivate var place = 0
+    fileprivate var code = SQLITE_OK
+    private var bound: [Bound]
+
+    fileprivate init(statement: Statement, columns: Int) {
+      self.statement = statement
+      bound = [Bound](repeating: .nothing, count: columns)
+    }
 
     /// Appends an integer, or NULL.
     mutating func integer(_ value: Int64?) {
-      place += 1
       guard let value else { return null() }
-      note(unsafe sqlite3_bind_int64(statement.sqliteStatement, place, value))
+      guard isNew(.integer(value)) else { return }
+      note(unsafe sqlite3_bind_int64(statement.sqliteStatement, CInt(place), value))
     }
 
     /// Appends a number; NaN is NULL.
     mutating func real(_ value: Double) {
-      place += 1
       guard !value.isNaN else { return null() }
-      note(unsafe sqlite3_bind_double(statement.sqliteStatement, place, value))
+      guard isNew(.real(value.bitPattern)) else { return }
+      note(unsafe sqlite3_bind_double(statement.sqliteStatement, CInt(place), value))
     }
 
     /// Appends a text, or NULL.
     mutating func text(_ value: String?) {
-      place += 1
       guard var value else { return null() }
+      guard isNew(.text(value)) else { return }
+      let place = CInt(place)
       // With this destructor SQLite copies the bytes before it returns.
       let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       let code = value.withUTF8 { bytes in
@@ -58,7 +74,17 @@ struct BulkInsert {
     }
 
     private mutating func null() {
-      note(unsafe sqlite3_bind_null(statement.sqliteStatement, place))
+      guard isNew(.null) else { return }
+      note(unsafe sqlite3_bind_null(statement.sqliteStatement, CInt(place)))
+    }
+
+    /// Moves on to the next column and says whether its value differs from that of the row before.
+    private mutating func isNew(_ value: Bound) -> Bool {
+      place += 1
+      precondition(place <= bound.count, "a row has a value for each column")
+      guard bound[place - 1] != value else { return false }
+      bound[place - 1] = value
+      return true
     }
 
     private mutating func note(_ result: CInt) {
@@ -71,22 +97,24 @@ struct BulkInsert {
 
   private let database: Database
   private let statement: Statement
-  private let columns: CInt
+  private let columns: Int
+  private var row: Row
 
   init(_ database: Database, table: String, columns: [String]) throws {
     self.database = database
-    self.columns = CInt(columns.count)
+    self.columns = columns.count
     let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     statement = try database.makeStatement(
       sql: "INSERT INTO \"\(table)\" (\(list)) VALUES (\(marks))")
+    row = Row(statement: statement, columns: columns.count)
   }
 
   /// Inserts one row; `fill` appends one value for each column.
   ///
   /// - Throws: The `DatabaseError` of SQLite, for example of a constraint.
   mutating func append(_ fill: (inout Row) -> Void) throws {
-    var row = Row(statement: statement)
+    row.place = 0
     fill(&row)
     precondition(row.place == columns, "a row has a value for each column")
     guard row.code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: row.code)) }

@@ -91,7 +91,7 @@ final class AnnotationWriter {
         header.maybe.weight, request.isDefault || !hasDefault,
       ])
     setID = database.lastInsertedRowID
-    tallies.begin(setID: setID, classIDs: classIDs, firstClass: firstClass, maybe: header.maybe)
+    tallies.begin(setID: setID, classIDs: classIDs, header: header)
   }
 
   func receive(_ batch: AnnotationBatch) throws {

@@ -3,6 +3,9 @@ import GRDB
 import RealModule
 
 /// Writes tallies, and their sums per image, as they arrive in order of image.
+///
+/// In a forced choice the sums say how many could have chosen a class, so a class that nobody chose
+/// needs no row of its own; only an image for which nobody chose any class keeps one such row.
 struct TallyWriter {
   /// The votes of one image under one condition, summed over classes.
   private struct Votes {
@@ -14,6 +17,9 @@ struct TallyWriter {
     var weightedLogarithms = 0.0
     var majority: Int32?
     var majorityCount = 0.0
+    /// A tally of 0 that was left out, until another tally is written.
+    var omitted: Tally?
+    var hasRow = false
 
     mutating func add(_ tally: Tally, weight: Double) {
       shown = max(shown, tally.shown)
@@ -44,6 +50,7 @@ struct TallyWriter {
   private var classIDs: [Int64] = []
   private var firstClass = 0
   private var weight = 0.0
+  private var omitsZeros = false
   private var image: Int64?
   private var votes: [Votes] = []
 
@@ -61,11 +68,12 @@ struct TallyWriter {
       ])
   }
 
-  mutating func begin(setID: Int64, classIDs: [Int64], firstClass: Int, maybe: MaybeRule) {
+  mutating func begin(setID: Int64, classIDs: [Int64], header: AnnotationHeader) {
     self.setID = setID
     self.classIDs = classIDs
-    self.firstClass = firstClass
-    weight = maybe.weight ?? 0
+    firstClass = Int(header.labelSpace.firstIndex)
+    weight = header.maybe.weight ?? 0
+    omitsZeros = header.task == .forcedChoice && header.hasCounts
   }
 
   mutating func receive(_ tally: Tally, imageID: Int64?, condition: String?) throws {
@@ -74,6 +82,22 @@ struct TallyWriter {
       try writeSums()
       image = imageID
     }
+    let known = votes.firstIndex {
+      $0.condition == condition
+        && ($0.level == tally.level || ($0.level.isNaN && tally.level.isNaN))
+    }
+    let place = known ?? votes.count
+    if known == nil { votes.append(Votes(condition: condition, level: tally.level)) }
+    votes[place].add(tally, weight: weight)
+    if omitsZeros, tally.selected == 0, tally.partial == 0 {
+      votes[place].omitted = votes[place].omitted ?? tally
+    } else {
+      votes[place].hasRow = true
+      try write(tally, imageID: imageID, condition: condition)
+    }
+  }
+
+  private mutating func write(_ tally: Tally, imageID: Int64, condition: String?) throws {
     let (setID, classID) = (setID, classIDs[Int(tally.targetClass) - firstClass])
     try tallies.append { row in
       row.integer(setID)
@@ -85,17 +109,6 @@ struct TallyWriter {
       row.real(tally.selected)
       row.integer(tally.partial)
     }
-    let place = votes.firstIndex {
-      $0.condition == condition
-        && ($0.level == tally.level || ($0.level.isNaN && tally.level.isNaN))
-    }
-    if let place {
-      votes[place].add(tally, weight: weight)
-    } else {
-      var first = Votes(condition: condition, level: tally.level)
-      first.add(tally, weight: weight)
-      votes.append(first)
-    }
   }
 
   mutating func finish() throws {
@@ -105,6 +118,9 @@ struct TallyWriter {
   private mutating func writeSums() throws {
     guard let image else { return }
     for vote in votes {
+      if !vote.hasRow, let tally = vote.omitted {
+        try write(tally, imageID: image, condition: vote.condition)
+      }
       let (setID, classIDs, firstClass) = (setID, classIDs, firstClass)
       try sums.append { row in
         row.integer(setID)
