@@ -37,7 +37,9 @@ struct StudyRunnerTests {
   private func run(_ folder: TemporaryFolder, threads: Int = 0) throws -> StudyResult {
     let path = try folder.write(Self.manifest, as: "study.yml")
     let runner = try StudyRunner(
-      path: path, options: .init(data: nil, out: folder.path("out"), threads: threads))
+      path: path,
+      options: .init(
+        data: nil, out: folder.path("out"), threads: threads, truthImages: 2_000))
     return try runner.run(database: folder.path("out/study.db"))
   }
 
@@ -105,7 +107,8 @@ struct StudyRunnerTests {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.manifest, as: "study.yml")
     let other = try folder.write("not a database, but somebody's notes", as: "notes.db")
-    let runner = try StudyRunner(path: path, options: .init(data: nil, out: folder.path("out")))
+    let runner = try StudyRunner(
+      path: path, options: .init(data: nil, out: folder.path("out"), truthImages: 2_000))
     #expect(throws: StudyStoreError.self) { try runner.run(database: other) }
     #expect(try String(contentsOfFile: other, encoding: .utf8).hasPrefix("not a database"))
   }

@@ -182,8 +182,7 @@ struct BadInputTests {
 
   @Test(arguments: rows)
   func `gets one sentence and leaves nothing behind`(row: Row) throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let arguments = try row.spoil(files)
     let before = try files.contents()
     let stored = try files.storedRows()

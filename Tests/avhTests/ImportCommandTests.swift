@@ -26,8 +26,7 @@ struct ImportCommandTests {
   func `changes nothing when the same file comes again, with a sentence in place of the table`()
     throws
   {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let before = try files.contents()
     let run = CommandRun(files.importVotes.filter { $0 != "--json" })
     #expect(run.code == 0)
@@ -39,8 +38,7 @@ struct ImportCommandTests {
   }
 
   @Test func `refuses other content under a name unless it replaces`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let other = try files.folder.write(
       "task,worker,label\nimage-000000,a,class-1\n", as: "other.csv")
     let name = CommandRun("query", files.database, "SELECT name FROM image LIMIT 1", "--json")
@@ -90,8 +88,7 @@ struct ImportCommandTests {
   }
 
   @Test func `refuses votes for an unknown image, or counts them when asked to`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let votes = try files.folder.write("task,worker,label\nnobody,a,class-1\n", as: "more.csv")
     let arguments = ["import", files.database, votes, "--dataset", "simulated", "--set", "more"]
     let refused = CommandRun(arguments)

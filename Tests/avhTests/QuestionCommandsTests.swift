@@ -9,8 +9,7 @@ import Testing
 /// The commands that ask a study and change nothing.
 struct QuestionCommandsTests {
   @Test func `prints correlations with the names of the result tables`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let run = CommandRun(
       "correlate", files.database, "--score", "avh,confidence", "--method", "spearman,kendall",
       "--by",
@@ -33,8 +32,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `compares the strengths of two scores`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let run = CommandRun(
       "compare", files.database, "avh:confidence", "--test", "influence,steiger", "--model",
       "blunt",
@@ -56,8 +54,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `gives partial correlations and those within classes`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let partial = CommandRun(
       "correlate", files.database, "--partial", "avh:confidence", "--model", "sharp", "--json")
     #expect(partial.code == 0, Comment(rawValue: partial.message))
@@ -75,8 +72,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `ranks the scores of each network`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let run = CommandRun(
       "rank", files.database, "--score", "avh,confidence,angle", "--classes", "fixed",
       "--resamples", "500", "--json", "--quiet")
@@ -95,8 +91,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `says whether confidence is right as often as it says`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let base = ["calibrate", files.database, "--model", "sharp", "--resamples", "100", "--json"]
     let plain = CommandRun(base + ["--quiet"])
     #expect(plain.code == 0, Comment(rawValue: plain.message))
@@ -135,8 +130,7 @@ struct QuestionCommandsTests {
     #expect(images[0] == 2355)
     #expect(images[1] > images[0], "fewer annotators need more images")
     #expect(CommandRun(given.filter { $0 != "--between" && $0 != "0.9" }).code == 64)
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let pilot = CommandRun(
       "simulate", "--power", "--pilot", files.database, "--compare", "avh:feature_norm", "--panels",
       "9,90", "--method", "pearson", "--json")
@@ -160,8 +154,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `suggests the name that was meant`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let wrong = [
       (["correlate", files.database, "--score", "avg"], "avh"),
       (["correlate", files.database, "--dataset", "simulate"], "simulated"),
@@ -178,8 +171,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `answers SQL in every format, with parameters`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let sql =
       "SELECT class, count(*) AS n FROM image_hardness WHERE class = :c AND hsf >= :h GROUP BY 1"
     func run(_ extra: String...) -> CommandRun {
@@ -219,8 +211,7 @@ struct QuestionCommandsTests {
   }
 
   @Test func `shows everything about one image`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let names = CommandRun("query", files.database, "SELECT name FROM image LIMIT 1", "--json")
     let image = try #require(try names.rows.first?["name"] as? String)
     let run = CommandRun("show", files.database, "folder/\(image).png", "--json")

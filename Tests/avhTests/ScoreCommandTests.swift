@@ -22,8 +22,7 @@ struct ScoreCommandTests {
   }
 
   @Test func `gives the same scores with and without a study`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let labels = files.path("true.npy")
     let text = try String(contentsOfFile: files.path("labels.csv"), encoding: .utf8)
     let classes = text.split(separator: "\n").dropFirst().compactMap { line in
@@ -69,8 +68,7 @@ struct ScoreCommandTests {
   }
 
   @Test func `keeps checkpoints and altered images apart from the final run`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let count = "SELECT count(*) AS n FROM image_hardness"
     let before = try CommandRun("query", files.database, count, "--json").rows.first?["n"] as? Int
     #expect(CommandRun(files.scoreSharp + ["--condition", "noise", "--level", "3"]).code == 0)
@@ -128,8 +126,7 @@ struct ScoreCommandTests {
   }
 
   @Test func `imports a score of another program beside its own`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let images = CommandRun(
       "query", files.database, "SELECT name FROM image ORDER BY image_id", "--csv", "--no-headers"
     ).output.split(separator: "\n")

@@ -17,6 +17,24 @@ struct SimulatedFiles {
     try #require(run.code == 0, Comment(rawValue: run.message))
   }
 
+  /// Copies a folder with a study that holds votes and both networks, made once for all tests.
+  static func filled() throws -> SimulatedFiles {
+    let source = try template.get()
+    let copy = SimulatedFiles(folder: try TemporaryFolder())
+    for name in try FileManager.default.contentsOfDirectory(atPath: source.folder.url.path) {
+      try FileManager.default.copyItem(atPath: source.path(name), toPath: copy.path(name))
+    }
+    return copy
+  }
+
+  private static let template = Result {
+    let files = try SimulatedFiles()
+    try files.fill()
+    return files
+  }
+
+  private init(folder: TemporaryFolder) { self.folder = folder }
+
   /// The path of a file of the folder.
   func path(_ name: String) -> String { folder.path(name) }
 

@@ -109,8 +109,7 @@ struct StudyCommandsTests {
   }
 
   @Test func `reports a study that was filled by hand with the usual analyses`() throws {
-    let files = try SimulatedFiles()
-    try files.fill()
+    let files = try SimulatedFiles.filled()
     let run = CommandRun(
       "report", files.database, "--out", files.path("report"), "--format", "json,md", "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.message))
