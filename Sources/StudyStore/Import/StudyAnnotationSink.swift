@@ -106,7 +106,7 @@ final class AnnotationWriter {
     responses += batch.newResponses
     conditions += batch.newConditions
     for target in batch.newTargets { try label(target) }
-    for answer in batch.answers { try insert(answer) }
+    try insert(batch.answers)
     for tally in batch.tallies {
       try tallies.receive(
         tally, imageID: imageIDs[Int(tally.image)], condition: text(tally.condition, conditions))
@@ -148,18 +148,26 @@ final class AnnotationWriter {
       named: imageNames[Int(target.image)], replaces: false)
   }
 
-  private func insert(_ answer: Answer) throws {
-    guard let image = imageIDs[Int(answer.image)] else { return }
-    try answerStatement.append { row in
-      row.integer(setID)
-      row.integer(image)
-      row.integer(answer.annotator < 0 ? nil : annotatorIDs[Int(answer.annotator)])
-      row.integer(answer.askedClass < 0 ? nil : classIDs[Int(answer.askedClass) - firstClass])
-      row.integer(answer.chosenClass < 0 ? nil : classIDs[Int(answer.chosenClass) - firstClass])
-      row.text(text(answer.response, responses))
-      row.text(text(answer.condition, conditions))
-      row.real(answer.level)
-      row.real(answer.reactionTime)
+  /// Stores answers; what they refer to is read once, because every access to a property of this
+  /// object is checked.
+  private func insert(_ answers: [Answer]) throws {
+    var statement = answerStatement
+    defer { answerStatement = statement }
+    let (imageIDs, annotatorIDs, classIDs) = (imageIDs, annotatorIDs, classIDs)
+    let (responses, conditions, setID, firstClass) = (responses, conditions, setID, firstClass)
+    for answer in answers {
+      guard let image = imageIDs[Int(answer.image)] else { continue }
+      try statement.append { row in
+        row.integer(setID)
+        row.integer(image)
+        row.integer(answer.annotator < 0 ? nil : annotatorIDs[Int(answer.annotator)])
+        row.integer(answer.askedClass < 0 ? nil : classIDs[Int(answer.askedClass) - firstClass])
+        row.integer(answer.chosenClass < 0 ? nil : classIDs[Int(answer.chosenClass) - firstClass])
+        row.text(answer.response < 0 ? nil : responses[Int(answer.response)])
+        row.text(answer.condition < 0 ? nil : conditions[Int(answer.condition)])
+        row.real(answer.level)
+        row.real(answer.reactionTime)
+      }
     }
   }
 

@@ -34,7 +34,8 @@ struct ImageIndex {
   /// The spellings of a name, most specific first.
   static func spellings(of name: String) -> [String] {
     let full = ImageName.normalized(name, keepsFolders: true)
-    let base = ImageName.normalized(name)
+    let hasFolder = full.utf8.contains { $0 == 0x2F || $0 == 0x5C }
+    let base = hasFolder ? ImageName.normalized(name) : full
     let spellings = full == base ? [base] : [full, base]
     guard let number = number(in: base), number != base else { return spellings }
     return spellings + [number]
