@@ -159,6 +159,9 @@ public struct CorrelationAnalysis: Analysis {
     if result.note == nil, group.label.hasPrefix("bin:"), used.count < 200 {
       result.note = "too few images for a reading"
     }
+    if result.note == nil, let interval = result.ciMethod.flatMap(IntervalMethod.init(rawValue:)) {
+      result.note = interval.caution(method, images: used.count)
+    }
     return result
   }
 

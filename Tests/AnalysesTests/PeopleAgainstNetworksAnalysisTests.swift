@@ -2,6 +2,7 @@ import Analyses
 import Foundation
 import Results
 import Scoring
+import Statistics
 import Testing
 
 struct PeopleAgainstNetworksAnalysisTests {
@@ -135,28 +136,30 @@ struct PeopleAgainstNetworksAnalysisTests {
       output.estimates.first { $0.name == "people_share_correct" && $0.group == "people networks" })
     let hsf = Self.yes.map { Double($0) / 5 }
     #expect(isNear(row.value, spearman(hsf, Self.share), 1e-12))
-    // The jackknife from its definition: HSF without each person, then 4/5 of the sum of squares.
-    let left = (0..<5).map { person -> Double in
-      let without = Self.classes.indices.map { number -> Double in
-        let votes = (0..<5).filter { place in
-          place < Self.yes[number] && (place + number) % 5 != person
-        }.count
-        return Double(votes) / 4
-      }
-      return spearman(without, Self.share)
+    // What Statistics says of the same answers; it has references of its own.
+    let count = Self.classes.count
+    let people = (0..<5).flatMap { person in [Int32](repeating: Int32(person), count: count) }
+    let images = (0..<5).flatMap { _ in (0..<count).map { Int32($0) } }
+    let selected = zip(people, images).map { person, image -> Int32 in
+      let place = ((Int(person) - Int(image)) % 5 + 5) % 5
+      return place < Self.yes[Int(image)] ? 1 : 0
     }
-    let mean = left.reduce(0, +) / 5
-    let people = left.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * 4 / 5
-    #expect(people > 0)
-    // The note gives the share of the variance in per cent; with it the variance of images follows, and
-    // both together make the interval.
+    let raters = try RaterSelections(
+      raters: people, images: images, selected: selected, shown: selected.map { _ in 1 },
+      raterCount: 5, imageCount: count)
+    let joint = try JointCorrelations(
+      .spearman, scores: [Self.share], directions: [.higherIsEasier], human: hsf,
+      humanDirection: .higherIsEasier)
+    let source = try joint.raterCovariance(raters)
+    let both = try joint.covariance(.images).adding(source)
+    let interval = try joint.strength(0, both).interval()
+    // Answers are dealt in the order of the images, which is another one here.
+    #expect(isNear(row.low, interval.low, 0.03))
+    #expect(isNear(row.high, interval.high, 0.001))
+    // The note gives the share of the variance in per cent.
     let note = try #require(row.note)
     let percent = try #require(Double(note.split(separator: " ")[0]))
-    let total = people / (percent / 100)
-    let slope = 1 - (row.value ?? 0) * (row.value ?? 0)
-    let z = (atanh(row.high ?? 0) - atanh(row.value ?? 0)) * slope / total.squareRoot()
-    // A quantile of Student's t with some degrees of freedom between 4 and infinity.
-    #expect(z > 1.95 && z < 2.78)
+    #expect(abs(percent - 100 * source.matrix[0] / both.matrix[0]) < 5)
   }
 
   @Test func `screens the annotators over all questions`() throws {
