@@ -99,6 +99,7 @@ struct DependentPair {
       if joint.method == .spearman {
         row.note = note(row, "made for Pearson correlations of normal data")
       }
+      if let kind = DifferenceTest(rawValue: test.rawValue) { row.note = caution(row, kind) }
     }
   }
 
