@@ -159,7 +159,9 @@ public struct CorrelationAnalysis: Analysis {
     if result.note == nil, group.label.hasPrefix("bin:"), used.count < 200 {
       result.note = "too few images for a reading"
     }
-    if result.note == nil, let interval = result.ciMethod.flatMap(IntervalMethod.init(rawValue:)) {
+    // The name of the method stands before that of the population.
+    let name = result.ciMethod?.prefix { $0 != "," } ?? ""
+    if result.note == nil, let interval = IntervalMethod(rawValue: String(name)) {
       result.note = interval.caution(method, images: used.count)
     }
     return result

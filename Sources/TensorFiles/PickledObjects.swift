@@ -2,7 +2,7 @@ public import InputFiles
 
 /// The Python objects of an npy file whose elements are neither numbers nor text.
 ///
-/// NumPy writes such elements as one pickle behind the header. It is read by ``RestrictedPickle``,
+/// NumPy writes such elements as one pickle behind the header. It is read by `RestrictedPickle`,
 /// which builds data and executes nothing.
 public enum PickledObjects {
   /// Reads the objects of a file.

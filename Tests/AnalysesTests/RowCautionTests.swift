@@ -1,0 +1,39 @@
+import Analyses
+import Results
+import Testing
+
+/// What simulations found against a method stands in the note of its row.
+struct RowCautionTests {
+  private let decisions = AnalysisDecisions(resamples: 99, threads: 2)
+
+  private func study() -> MadeUpStudy {
+    let count = 300
+    let selected = (0..<count).map { ($0 * 37) % 11 }
+    let table = ImageTable(
+      model: "net", classNames: ["a", "b"], target: (0..<count).map { $0 % 2 },
+      selected: selected, shown: 10,
+      scores: [
+        .harder("avh", (0..<count).map { Double(($0 * 53) % 101) - 6 * Double(selected[$0]) }),
+        .harder("loss", (0..<count).map { Double(($0 * 71) % 97) - 5 * Double(selected[$0]) }),
+      ])
+    return MadeUpStudy(classNames: ["a", "b"], models: ["net"], tables: ["net": table])
+  }
+
+  @Test func `a Pearson coefficient sends its reader to a rank correlation`() throws {
+    let rows = try CorrelationAnalysis(scores: ["avh"], methods: [.pearson, .spearman])
+      .run(id: "H", on: study(), decisions: decisions).correlations
+    let pearson = try #require(rows.first { $0.method == "pearson" })
+    #expect(pearson.note?.contains("read a rank correlation") == true)
+    #expect(rows.first { $0.method == "spearman" }?.note == nil)
+  }
+
+  @Test func `the independent test sends its reader to influence`() throws {
+    let rows = try ComparisonAnalysis(
+      pairs: [["avh", "loss"]], tests: [.influence, .steiger, .independentFisher],
+      classes: [.fixed]
+    ).run(id: "C", on: study(), decisions: decisions).comparisons
+    let independent = try #require(rows.first { $0.test == "independent-fisher" })
+    #expect(independent.note?.contains("read influence") == true)
+    #expect(rows.first { $0.test == "influence" }?.note == nil)
+  }
+}
