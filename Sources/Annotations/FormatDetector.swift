@@ -89,9 +89,14 @@ struct FormatDetector {
 
   /// Recognises a pickle of label arrays.
   private func pickleFormat() throws(AnnotationError) -> AnnotationFormat {
-    if let value = try LabelArraysReader.dictionary(path), LabelArraysReader.matches(value) {
-      return .labelArrays
-    }
+    let path = path
+    return try labelFormat(
+      annotationInput { () throws(InputFileError) in try RestrictedPickle.read(path: path) })
+  }
+
+  /// Recognises label arrays by their names.
+  private func labelFormat(_ value: PickleValue) throws(AnnotationError) -> AnnotationFormat {
+    if LabelArraysReader.matches(value) { return .labelArrays }
     throw .unrecognized(
       file: path, lookedFor: "a pickled dictionary with random_label1 or noisy_label (CIFAR-10N)")
   }
@@ -110,7 +115,7 @@ struct FormatDetector {
 
   /// Recognises a matrix by its shape and its numbers.
   private func arrayFormat() throws(AnnotationError) -> AnnotationFormat {
-    if try LabelArraysReader.dictionary(path) != nil { return try pickleFormat() }
+    if let value = try LabelArraysReader.savedDictionary(path) { return try labelFormat(value) }
     let tensor = try MatrixReader.open(path)
     if tensor.shape.count == 1, !tensor.elementType.isText, !tensor.elementType.isFloatingPoint,
       LabelArraysReader.isAnswer(ImageName.stem(path)) || ImageName.stem(path) == "clean_label"

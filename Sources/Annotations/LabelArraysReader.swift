@@ -36,8 +36,11 @@ struct LabelArraysReader {
   static func read(_ paths: [String], session: ImportSession) throws {
     var columns: [Column] = []
     var skipped: [String] = []
+    var hasPythonOrder = true
     for path in paths {
-      for column in try load(path) {
+      let (found, isSavedDictionary) = try load(path)
+      if isSavedDictionary { hasPythonOrder = false }
+      for column in found {
         if derived.contains(column.name) {
           skipped.append(column.name)
         } else {
@@ -58,12 +61,12 @@ struct LabelArraysReader {
         file: file, expected: "\(rows) labels in every array",
         got: "\(column.labels.count) in \(column.name)")
     }
-    try read(answers, clean, skipped, file, session)
+    try read(answers, clean, skipped, hasPythonOrder, file, session)
   }
 
   private static func read(
-    _ answers: [Column], _ clean: Column?, _ skipped: [String], _ file: String,
-    _ session: ImportSession
+    _ answers: [Column], _ clean: Column?, _ skipped: [String], _ hasPythonOrder: Bool,
+    _ file: String, _ session: ImportSession
   ) throws {
     let options = session.options
     let isCIFAR10 = answers.contains { $0.name.hasPrefix("random_label") }
@@ -74,8 +77,7 @@ struct LabelArraysReader {
     let resolver = try ClassResolver(
       native: isCIFAR10 ? .cifar10 : nil, declared: options.labelSpace, found: .cifar10)
     let space = resolver.output
-    let isPythonOrder = try isCIFAR10 && !(isNumPy(file) && dictionary(file) != nil)
-    let order = options.order ?? (isPythonOrder ? .cifar10Python : nil)
+    let order = options.order ?? (isCIFAR10 && hasPythonOrder ? .cifar10Python : nil)
     let rows = answers[0].labels.count
     let names = try OrderedImages.names(rows: rows, order: order, options: options, file: file)
     try session.begin(
@@ -120,35 +122,24 @@ struct LabelArraysReader {
     return nil
   }
 
-  /// The dictionary of a pickle, a torch file, or an npy file that was saved from a dictionary.
-  static func dictionary(_ path: String) throws(AnnotationError) -> PickleValue? {
-    guard try isNumPy(path) else {
-      return try annotationInput { () throws(InputFileError) in
-        try RestrictedPickle.read(path: path)
-      }
-    }
+  /// The dictionary that an npy file was saved from; nil for any other file.
+  static func savedDictionary(_ path: String) throws(AnnotationError) -> PickleValue? {
     let objects = try annotationTensor { () throws(TensorFileError) in
       try PickledObjects.read(path: path)
     }
     return objects?.count == 1 ? objects?.first : nil
   }
 
-  private static func load(_ path: String) throws(AnnotationError) -> [Column] {
-    if let value = try dictionary(path) {
-      guard case .dictionary(let pairs) = value else {
-        throw .almost(
-          file: path, format: "labels of CIFAR-10N", missing: "it holds no dictionary of arrays")
+  /// The arrays of a file, and whether it is an npy file that was saved from a dictionary.
+  private static func load(
+    _ path: String
+  ) throws(AnnotationError) -> (columns: [Column], isSavedDictionary: Bool) {
+    if let value = try savedDictionary(path) { return (try columns(of: value, path), true) }
+    guard try isNumPy(path) else {
+      let value = try annotationInput { () throws(InputFileError) in
+        try RestrictedPickle.read(path: path)
       }
-      var columns: [Column] = []
-      for pair in pairs {
-        guard let name = pair.key.string, let labels = PickledIntegers.read(pair.value) else {
-          throw .wrongShape(
-            file: path, expected: "whole numbers in every entry of the dictionary",
-            got: "something else in \(pair.key.string ?? "an entry without a name")")
-        }
-        columns.append(Column(name: name, labels: labels))
-      }
-      return columns
+      return (try columns(of: value, path), false)
     }
     let labels = try annotationTensor { () throws(TensorFileError) in
       let tensor = try Tensor.open(path)
@@ -157,7 +148,26 @@ struct LabelArraysReader {
     guard !labels.isEmpty else {
       throw .wrongShape(file: path, expected: "one label per image", got: "another shape")
     }
-    return [Column(name: ImageName.stem(path), labels: labels.map { Int($0) })]
+    return ([Column(name: ImageName.stem(path), labels: labels.map { Int($0) })], false)
+  }
+
+  private static func columns(
+    of value: PickleValue, _ path: String
+  ) throws(AnnotationError) -> [Column] {
+    guard case .dictionary(let pairs) = value else {
+      throw .almost(
+        file: path, format: "labels of CIFAR-10N", missing: "it holds no dictionary of arrays")
+    }
+    var columns: [Column] = []
+    for pair in pairs {
+      guard let name = pair.key.string, let labels = PickledIntegers.read(pair.value) else {
+        throw .wrongShape(
+          file: path, expected: "whole numbers in every entry of the dictionary",
+          got: "something else in \(pair.key.string ?? "an entry without a name")")
+      }
+      columns.append(Column(name: name, labels: labels))
+    }
+    return columns
   }
 
   private static func isNumPy(_ path: String) throws(AnnotationError) -> Bool {
