@@ -70,7 +70,6 @@ struct DependentPair {
       let distribution = try bootstrap.difference(0, 1)
       set(&row, try distribution.percentile(level: level))
       row.note = note(row, "an interval of \(decisions.resamples) resamples of images, no test")
-      row.note = caution(row, .bootstrapPercentile)
     case .permutation:
       let permutation = try DifferencePermutationTest(
         joint.method, hardness[0], hardness[1], human: human, resamples: decisions.resamples,
@@ -86,7 +85,6 @@ struct DependentPair {
       set(&row, try pair.zouInterval(level: level))
       row.note = note(
         row, "the paper's test, which treats one set of images as two independent ones")
-      row.note = caution(row, .independentFisher)
     case .steiger, .williams, .meng, .hittner, .dunnClark, .zou:
       guard joint.method != .kendall else {
         throw .undefined(
@@ -99,14 +97,13 @@ struct DependentPair {
       if joint.method == .spearman {
         row.note = note(row, "made for Pearson correlations of normal data")
       }
-      if let kind = DifferenceTest(rawValue: test.rawValue) { row.note = caution(row, kind) }
     }
-  }
-
-  /// The note of a row with what simulations say against its test.
-  private func caution(_ row: ComparisonResult, _ test: DifferenceTest) -> String? {
-    guard let caution = test.caution(joint.method, images: row.n) else { return row.note }
-    return note(row, caution)
+    // What simulations say against the test; the bootstrap's interval is the percentile one.
+    let simulated =
+      test == .bootstrap ? .bootstrapPercentile : DifferenceTest(rawValue: test.rawValue)
+    if let caution = simulated?.caution(joint.method, images: row.n) {
+      row.note = note(row, caution)
+    }
   }
 
   private func set(_ row: inout ComparisonResult, _ test: SignificanceTest) {
