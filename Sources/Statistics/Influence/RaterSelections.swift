@@ -75,18 +75,18 @@ public struct RaterSelections: Sendable, Equatable {
 
   /// The same answers, those to each image dealt anew to the annotators who judged it.
   func dealtAnew(_ random: inout SplitMix64) -> RaterSelections {
-    var entriesOf = [[Int]](repeating: [], count: imageCount)
-    for entry in images.indices { entriesOf[Int(images[entry])].append(entry) }
+    let byImage = RankCodes(codes: images, levels: imageCount)
+    var source = byImage.order
+    for image in 0..<imageCount {
+      let (start, end) = (Int(byImage.starts[image]), Int(byImage.starts[image + 1]))
+      for place in stride(from: end - 1, to: start, by: -1) {
+        source.swapAt(place, start + random.next(below: place - start + 1))
+      }
+    }
     var result = self
-    for entries in entriesOf {
-      var order = entries
-      for place in stride(from: order.count - 1, to: 0, by: -1) {
-        order.swapAt(place, random.next(below: place + 1))
-      }
-      for (to, from) in zip(entries, order) {
-        result.selected[to] = selected[from]
-        result.shown[to] = shown[from]
-      }
+    for (to, from) in zip(byImage.order, source) {
+      result.selected[Int(to)] = selected[Int(from)]
+      result.shown[Int(to)] = shown[Int(from)]
     }
     return result
   }
