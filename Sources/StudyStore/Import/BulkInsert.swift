@@ -25,6 +25,8 @@ struct BulkInsert {
     fileprivate var code = SQLITE_OK
     private var bound: [Bound]
 
+    fileprivate var isFull: Bool { place == bound.count }
+
     fileprivate init(statement: Statement, columns: Int) {
       self.statement = statement
       bound = [Bound](repeating: .nothing, count: columns)
@@ -97,12 +99,10 @@ struct BulkInsert {
 
   private let database: Database
   private let statement: Statement
-  private let columns: Int
   private var row: Row
 
   init(_ database: Database, table: String, columns: [String]) throws {
     self.database = database
-    self.columns = columns.count
     let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
     let marks = columns.map { _ in "?" }.joined(separator: ", ")
     statement = try database.makeStatement(
@@ -116,7 +116,7 @@ struct BulkInsert {
   mutating func append(_ fill: (inout Row) -> Void) throws {
     row.place = 0
     fill(&row)
-    precondition(row.place == columns, "a row has a value for each column")
+    precondition(row.isFull, "a row has a value for each column")
     guard row.code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: row.code)) }
     let result = unsafe sqlite3_step(statement.sqliteStatement)
     // The message belongs to the step and is gone after the reset.
