@@ -4,8 +4,8 @@
 /// or `X`. The normalised name is the base name without the extension of a picture file, case kept.
 /// Readers refuse two different images of one set that would share a normalised name.
 public enum ImageName {
-  /// The extensions that are removed, in lower case.
-  static let extensions: Set<String> = [
+  /// The extensions of pictures, in lower case; they are removed.
+  public static let extensions: Set<String> = [
     "jpeg", "jpg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm",
   ]
 
@@ -19,6 +19,17 @@ public enum ImageName {
     let bytes = Array(name.utf8)
     let range = normalizedRange(of: bytes, keepsFolders: keepsFolders)
     return String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  /// Whether a name has the extension of a picture.
+  public static func isPicture(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return extensions.contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  /// Whether a name has folders, with either kind of slash.
+  public static func hasFolder(_ name: String) -> Bool {
+    name.utf8.contains { $0 == 0x2F || $0 == 0x5C }
   }
 
   /// The base name of a path without its last extension.

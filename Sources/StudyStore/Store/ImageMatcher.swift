@@ -1,3 +1,4 @@
+import Annotations
 import GRDB
 
 /// Matches the names of one file to the images of a data set and keeps count.
@@ -33,7 +34,7 @@ struct ImageMatcher {
     switch try index.find(name) {
     case .found(let known):
       if let other = names[known] {
-        guard creates, hasFolder(name), hasFolder(other), name != other else {
+        guard creates, ImageName.hasFolder(name), ImageName.hasFolder(other), name != other else {
           throw StudyStoreError.imageNamedTwice(other, name, dataset: dataset)
         }
         created += 1
@@ -42,7 +43,7 @@ struct ImageMatcher {
         matched += 1
         id = known
       }
-    case .unknown where creates, .ambiguous where creates && hasFolder(name):
+    case .unknown where creates, .ambiguous where creates && ImageName.hasFolder(name):
       created += 1
       id = try index.add(name)
     case .unknown:
@@ -57,8 +58,6 @@ struct ImageMatcher {
     names[id] = name
     return id
   }
-
-  private func hasFolder(_ name: String) -> Bool { name.utf8.contains { $0 == 0x2F || $0 == 0x5C } }
 
   private mutating func note(_ name: String) {
     if examples.count < 10 { examples.append(name) }
