@@ -64,6 +64,16 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Writes what was counted, one count a row.
+  func write(counts: [(what: String, count: Int)]) throws {
+    try write(
+      RowTable(
+        columns: [
+          Column("what", heading: "What", kind: .text),
+          Column("count", heading: "Count", kind: .integer),
+        ], rows: counts.map { [.text($0.what), .integer($0.count)] }))
+  }
+
   /// Writes rows to standard output as they come.
   func write(columns: [Column], _ body: (inout RowWriter) throws -> Void) throws {
     let output = StandardOutput()

@@ -1,3 +1,4 @@
+internal import Annotations
 internal import Foundation
 internal import InputFiles
 public import StudyStore
@@ -32,10 +33,6 @@ public struct ImageImport {
     /// What became of the pictures; nil without a folder.
     public var pictures: PictureCounts?
   }
-
-  private static let extensions: Set<String> = [
-    "jpeg", "jpg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm",
-  ]
 
   private let store: StudyStore
 
@@ -72,18 +69,20 @@ public struct ImageImport {
     let image = try reader.column(named: "image")
     let alias = try reader.column(named: "alias")
     var (rows, new) = (0, 0)
-    while try reader.nextRow() {
-      rows += 1
-      let spelling = reader.string(alias)
-      guard !spelling.isEmpty else {
-        throw StudyError.inconsistent(
-          location: "\(path), line \(reader.lineNumber)", problem: "the alias is empty")
-      }
-      do {
-        if try store.addAlias(spelling, of: reader.string(image), dataset: dataset) { new += 1 }
-      } catch let error as StudyStoreError {
-        throw StudyError.inconsistent(
-          location: "\(path), line \(reader.lineNumber)", problem: "\(error)")
+    try store.addAliases(dataset: dataset) { add in
+      while try reader.nextRow() {
+        rows += 1
+        let spelling = reader.string(alias)
+        guard !spelling.isEmpty else {
+          throw StudyError.inconsistent(
+            location: "\(path), line \(reader.lineNumber)", problem: "the alias is empty")
+        }
+        do {
+          if try add(spelling, reader.string(image)) { new += 1 }
+        } catch let error as StudyStoreError {
+          throw StudyError.inconsistent(
+            location: "\(path), line \(reader.lineNumber)", problem: "\(error)")
+        }
       }
     }
     let digest = try FileDigest(path: path)
@@ -100,14 +99,15 @@ public struct ImageImport {
     let names = (FileManager.default.enumerator(atPath: folder)?.allObjects ?? [])
       .compactMap { $0 as? String }
       .filter { name in
-        extensions.contains((name as NSString).pathExtension.lowercased())
+        ImageName.isPicture(name)
           && !name.split(separator: "/").contains { $0.hasPrefix(".") }
       }
       .sorted()
     guard !names.isEmpty else {
       throw StudyError.inconsistent(
         location: folder,
-        problem: "it holds no pictures (\(extensions.sorted().joined(separator: ", ")))")
+        problem:
+          "it holds no pictures (\(ImageName.extensions.sorted().joined(separator: ", ")))")
     }
     return try names.map { name in
       let digests = try FileDigest.both(path: folder + "/" + name)

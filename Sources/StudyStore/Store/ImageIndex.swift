@@ -34,8 +34,7 @@ struct ImageIndex {
   /// The spellings of a name, most specific first.
   static func spellings(of name: String) -> [String] {
     let full = ImageName.normalized(name, keepsFolders: true)
-    let hasFolder = full.utf8.contains { $0 == 0x2F || $0 == 0x5C }
-    let base = hasFolder ? ImageName.normalized(name) : full
+    let base = ImageName.hasFolder(full) ? ImageName.normalized(name) : full
     let spellings = full == base ? [base] : [full, base]
     guard let number = number(in: base), number != base else { return spellings }
     return spellings + [number]
@@ -70,8 +69,13 @@ struct ImageIndex {
     insertImage.setUncheckedArguments([datasetID, name])
     try insertImage.execute()
     let id = database.lastInsertedRowID
-    for spelling in ImageIndex.spellings(of: name) { try alias(spelling, of: id) }
+    try alias(allSpellingsOf: name, of: id)
     return id
+  }
+
+  /// Adds all spellings of a name of an image.
+  func alias(allSpellingsOf name: String, of id: Int64) throws {
+    for spelling in ImageIndex.spellings(of: name) { try alias(spelling, of: id) }
   }
 
   /// Adds a spelling of an image.

@@ -12,17 +12,35 @@ extension StudyStore {
   ///   spelling belongs to another image.
   @discardableResult
   public func addAlias(_ alias: String, of image: String, dataset: String) throws -> Bool {
+    try addAliases(dataset: dataset) { add in try add(alias, image) }
+  }
+
+  /// Adds many spellings as one transaction.
+  ///
+  /// - Parameters:
+  ///   - dataset: The name of the data set.
+  ///   - body: Calls its argument with each spelling and the name of its image; what that returns and
+  ///     throws is said at ``addAlias(_:of:dataset:)``.
+  /// - Returns: What `body` returns.
+  /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``, and whatever `body` throws; the study
+  ///   is then as before.
+  public func addAliases<Result>(
+    dataset: String,
+    _ body: (_ add: (_ alias: String, _ image: String) throws -> Bool) throws -> Result
+  ) throws -> Result {
     try write { database in
-      let id = try findImage(image, dataset: dataset, in: database)
       let (datasetID, _) = try findDataset(dataset, in: database)
       let index = try ImageIndex(database, datasetID: datasetID)
-      switch try index.find(alias) {
-      case .found(id): return false
-      case .found, .ambiguous:
-        throw StudyStoreError.aliasTaken(alias, image: image, dataset: dataset)
-      case .unknown:
-        for spelling in ImageIndex.spellings(of: alias) { try index.alias(spelling, of: id) }
-        return true
+      return try body { alias, image in
+        let id = try findImage(image, index, dataset: dataset, id: datasetID, in: database)
+        switch try index.find(alias) {
+        case .found(id): return false
+        case .found, .ambiguous:
+          throw StudyStoreError.aliasTaken(alias, image: image, dataset: dataset)
+        case .unknown:
+          try index.alias(allSpellingsOf: alias, of: id)
+          return true
+        }
       }
     }
   }
@@ -46,7 +64,7 @@ extension StudyStore {
     try write { database in
       let (datasetID, _) = try findDataset(dataset, in: database)
       let index = try ImageIndex(database, datasetID: datasetID)
-      let writer = try ContentWriter(database, dataset: dataset, datasetID: datasetID)
+      let writer = try ContentWriter(database, index, dataset: dataset, datasetID: datasetID)
       var counts = PictureCounts()
       counts.pictures = pictures.count
       var rest: [PictureContent] = []
@@ -62,9 +80,7 @@ extension StudyStore {
       for picture in rest {
         let images = known[picture.sha256] ?? []
         if images.count == 1 {
-          for spelling in ImageIndex.spellings(of: picture.name) {
-            try index.alias(spelling, of: images[0])
-          }
+          try index.alias(allSpellingsOf: picture.name, of: images[0])
           counts.matchedByContent += 1
         } else if policy == .create {
           try writer.set(picture, of: try index.add(picture.name))
@@ -124,11 +140,11 @@ private final class ContentWriter {
   private let update: Statement
   private var names: [Int64: String] = [:]
 
-  init(_ database: Database, dataset: String, datasetID: Int64) throws {
+  init(_ database: Database, _ index: ImageIndex, dataset: String, datasetID: Int64) throws {
     self.database = database
     self.dataset = dataset
     self.datasetID = datasetID
-    index = try ImageIndex(database, datasetID: datasetID)
+    self.index = index
     fetch = try database.makeStatement(sql: "SELECT content_hash FROM image WHERE image_id = ?")
     update = try database.makeStatement(
       sql: "UPDATE image SET content_hash = ? WHERE image_id = ?")

@@ -88,7 +88,16 @@ extension StudyStore {
   /// Finds one image, or throws with the nearest name.
   func findImage(_ name: String, dataset: String, in database: Database) throws -> Int64 {
     let (datasetID, _) = try findDataset(dataset, in: database)
-    switch try ImageIndex(database, datasetID: datasetID).find(name) {
+    let index = try ImageIndex(database, datasetID: datasetID)
+    return try findImage(name, index, dataset: dataset, id: datasetID, in: database)
+  }
+
+  /// Finds one of many images, or throws with the nearest name.
+  func findImage(
+    _ name: String, _ index: ImageIndex, dataset: String, id datasetID: Int64,
+    in database: Database
+  ) throws -> Int64 {
+    switch try index.find(name) {
     case .found(let id): return id
     case .unknown:
       let known = try String.fetchAll(

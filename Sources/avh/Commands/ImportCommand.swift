@@ -176,26 +176,15 @@ struct ImportCommand: ParsableCommand {
   }
 
   private func show(_ outcome: AnnotationSetImport.Outcome) throws {
-    var rows: [[Cell]] = []
-    if let labelled = outcome.labelled {
-      rows.append(["true classes set", .integer(labelled)])
-    }
-    for count in outcome.record?.counts ?? [] {
-      rows.append([.text(count.name), .integer(count.value)])
-    }
+    var counts: [(String, Int)] = []
+    if let labelled = outcome.labelled { counts.append(("true classes set", labelled)) }
+    for count in outcome.record?.counts ?? [] { counts.append((count.name, count.value)) }
     if outcome.record == nil, !files.isEmpty {
       Messages.note(
         "avh: nothing to do: \(set ?? "") was imported from the same files with the same options",
         quiet: quiet)
     }
-    if !rows.isEmpty {
-      try output.write(
-        RowTable(
-          columns: [
-            Column("what", heading: "What", kind: .text),
-            Column("count", heading: "Count", kind: .integer),
-          ], rows: rows))
-    }
+    if !counts.isEmpty { try output.write(counts: counts) }
     for note in outcome.record?.notes ?? [] { Messages.note("avh: \(note)", quiet: quiet) }
     if !outcome.imageExamples.isEmpty {
       Messages.note(

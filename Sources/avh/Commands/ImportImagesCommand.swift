@@ -55,28 +55,23 @@ struct ImportImagesCommand: ParsableCommand {
       request.command = CommandText.line
       return try ImageImport(store: store).run(request)
     }
-    var rows: [[Cell]] = []
-    if let count = outcome.aliasRows {
-      rows.append(["aliases read", .integer(count)])
-      rows.append(["aliases new", .integer(outcome.newAliases)])
+    var counts: [(String, Int)] = []
+    if let aliasRows = outcome.aliasRows {
+      counts += [("aliases read", aliasRows), ("aliases new", outcome.newAliases)]
     }
-    if let counts = outcome.pictures {
-      rows.append(["pictures read", .integer(counts.pictures)])
-      rows.append(["pictures matched by name", .integer(counts.matchedByName)])
-      rows.append(["pictures matched by content", .integer(counts.matchedByContent)])
-      rows.append(["images created", .integer(counts.created)])
-      rows.append(["pictures unknown", .integer(counts.unknown)])
-      if !counts.examples.isEmpty {
+    if let pictures = outcome.pictures {
+      counts += [
+        ("pictures read", pictures.pictures),
+        ("pictures matched by name", pictures.matchedByName),
+        ("pictures matched by content", pictures.matchedByContent),
+        ("images created", pictures.created), ("pictures unknown", pictures.unknown),
+      ]
+      if !pictures.examples.isEmpty {
         Messages.note(
-          "avh: unknown pictures, among them \(counts.examples.joined(separator: ", "))",
+          "avh: unknown pictures, among them \(pictures.examples.joined(separator: ", "))",
           quiet: quiet)
       }
     }
-    try output.write(
-      RowTable(
-        columns: [
-          Column("what", heading: "What", kind: .text),
-          Column("count", heading: "Count", kind: .integer),
-        ], rows: rows))
+    try output.write(counts: counts)
   }
 }
