@@ -42,6 +42,7 @@ struct ImportImagesCommandTests {
     let run = CommandRun("import-images", database, "--aliases", table)
     #expect(run.code == 65)
     #expect(run.message.contains("names.csv, line 3") && run.message.contains("c"))
+    #expect(!run.message.contains(".."))
     let aliases = CommandRun(
       "query", database, "SELECT count(*) AS n FROM image_alias WHERE alias = 'DSC1'", "--json")
     #expect(try aliases.rows.first?["n"] as? Int == 0)

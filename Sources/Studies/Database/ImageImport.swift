@@ -80,8 +80,10 @@ public struct ImageImport {
         do {
           if try add(spelling, reader.string(image)) { new += 1 }
         } catch let error as StudyStoreError {
+          // The sentence gets its full stop from the error around it.
           throw StudyError.inconsistent(
-            location: "\(path), line \(reader.lineNumber)", problem: "\(error)")
+            location: "\(path), line \(reader.lineNumber)",
+            problem: String(error.description.dropLast()))
         }
       }
     }
