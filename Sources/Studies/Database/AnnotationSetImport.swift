@@ -86,7 +86,7 @@ public struct AnnotationSetImport {
         options.imageNames != nil
         ? .listed : known?.imageOrder.flatMap { ImageOrder(rawValue: $0) }
     }
-    return try store.transaction {
+    return try store.bulkTransaction {
       try write(request, options: options, known: known)
     }
   }

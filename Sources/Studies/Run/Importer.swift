@@ -55,7 +55,7 @@ public struct Importer {
       digests.count == 1
       ? digests[0].sha256
       : FileDigest.sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
-    return try store.transaction {
+    return try store.bulkTransaction {
       let outcome = try store.importAnnotations(
         AnnotationImport(
           dataset: request.dataset, set: request.set, options: request.optionsText,

@@ -14,8 +14,8 @@ import GRDB
 ///
 /// While it is open for writing the file uses a write-ahead log; after ``close()`` it is one plain
 /// file that can be mailed. Every method that writes is one transaction: when it throws, or the
-/// program is killed, the file is as before. ``transaction(_:)`` joins several into one. Foreign
-/// keys are enforced throughout.
+/// program is killed, the file is as before. ``transaction(_:)`` joins several into one. No
+/// transaction ends with a reference to a row that is not there.
 ///
 /// Several methods may be called from several threads; they run one after the other.
 public final class StudyStore: Sendable {
@@ -143,36 +143,11 @@ public final class StudyStore: Sendable {
     try queue.close()
     if isNew, isEmpty { try FileManager.default.removeItem(atPath: path) }
   }
-
-  /// Joins what is written inside `body` into one transaction: all of it is stored or nothing.
-  ///
-  /// - Parameter body: Calls methods of this study.
-  /// - Returns: What `body` returns.
-  /// - Throws: Whatever `body` throws, after everything it wrote has been undone.
-  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
-    try write { _ in try body() }
-  }
 }
 
 // MARK: - Access of the other files of this module
 
 extension StudyStore {
-  /// Runs `body` in a transaction, or in a savepoint of the one that is open.
-  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
-    guard isWritable else { throw StudyStoreError.openedReadOnly(path: path) }
-    return try translatingErrors {
-      try queue.unsafeReentrantWrite { database in
-        var result: Result?
-        try database.inSavepoint {
-          result = try body(database)
-          return .commit
-        }
-        guard let result else { throw StudyStoreError.openedReadOnly(path: path) }
-        return result
-      }
-    }
-  }
-
   /// Runs `body` with a connection that it only reads from.
   func read<Result>(_ body: (Database) throws -> Result) throws -> Result {
     try translatingErrors { try queue.unsafeReentrantWrite(body) }

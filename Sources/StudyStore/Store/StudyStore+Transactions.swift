@@ -1,0 +1,80 @@
+import GRDB
+
+extension StudyStore {
+  /// Joins what is written inside `body` into one transaction: all of it is stored or nothing.
+  ///
+  /// - Parameter body: Calls methods of this study.
+  /// - Returns: What `body` returns.
+  /// - Throws: Whatever `body` throws, after everything it wrote has been undone.
+  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try write { _ in try body() }
+  }
+
+  /// Joins what is written inside `body` into one transaction, as ``transaction(_:)`` does, and
+  /// checks references between tables once before it ends instead of with every row.
+  ///
+  /// Each answer refers to a set, an image, an annotator and a class. To look all of them up while
+  /// rows are inserted takes longer than to insert the rows; to check whole tables takes a tenth of
+  /// that, but grows with what the study already holds. Therefore a large study, and a transaction
+  /// inside another, check each row as ever.
+  ///
+  /// - Parameter body: Calls methods of this study.
+  /// - Returns: What `body` returns.
+  /// - Throws: Whatever `body` throws, or ``StudyStoreError/damaged(path:detail:)`` for a reference
+  ///   to a row that is not there, after everything has been undone.
+  /// - Complexity: That of `body`, and O(rows of the study) for one up to 128 MB.
+  public func bulkTransaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try bulkTransaction(upTo: 128 << 20, body)
+  }
+
+  /// As ``bulkTransaction(_:)``, with the size in bytes up to which a study is checked as a whole.
+  func bulkTransaction<Result>(upTo bytes: Int, _ body: () throws -> Result) throws -> Result {
+    guard isWritable else { throw StudyStoreError.openedReadOnly(path: path) }
+    return try translatingErrors {
+      try queue.unsafeReentrantWrite { database in
+        guard !database.isInsideTransaction, try size(of: database) <= bytes else {
+          return try transaction(body)
+        }
+        // SQLite lets the setting change outside transactions only.
+        try database.execute(sql: "PRAGMA foreign_keys = OFF")
+        let result = Swift.Result {
+          try write { database in
+            let result = try body()
+            try checkReferences(database)
+            return result
+          }
+        }
+        try database.execute(sql: "PRAGMA foreign_keys = ON")
+        return try result.get()
+      }
+    }
+  }
+
+  private func size(of database: Database) throws -> Int {
+    try Int.fetchOne(
+      database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size") ?? 0
+  }
+
+  private func checkReferences(_ database: Database) throws {
+    guard let row = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") else { return }
+    let (table, parent): (String, String) = (row[0], row[2])
+    throw StudyStoreError.damaged(
+      path: path, detail: "a row of \(table) refers to a row of \(parent) that is not there")
+  }
+
+  /// Runs `body` in a transaction, or in a savepoint of the one that is open.
+  func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+    guard isWritable else { throw StudyStoreError.openedReadOnly(path: path) }
+    return try translatingErrors {
+      try queue.unsafeReentrantWrite { database in
+        var result: Result?
+        try database.inSavepoint {
+          result = try body(database)
+          return .commit
+        }
+        guard let result else { throw StudyStoreError.openedReadOnly(path: path) }
+        return result
+      }
+    }
+  }
+}
