@@ -6,7 +6,7 @@ import GRDB
 /// A name matches by its spellings, most specific first: with folders, without folders, and as a
 /// number without leading zeros, where `test_00012` and `train_00012` count as the number 12. The
 /// extension of a picture never matters. A spelling that belongs to two images matches neither.
-struct ImageIndex {
+final class ImageIndex {
   /// What a name matched.
   enum Match {
     case found(Int64)
@@ -15,20 +15,23 @@ struct ImageIndex {
   }
 
   private let datasetID: Int64
-  private let lookup: Statement
-  private let insertImage: Statement
-  private let insertAlias: Statement
   private let database: Database
+  private var lookup: RowStatement
+  private var insertImage: RowStatement
+  private var insertAlias: RowStatement
 
   init(_ database: Database, datasetID: Int64) throws {
     self.database = database
     self.datasetID = datasetID
-    lookup = try database.makeStatement(
-      sql: "SELECT image_id FROM image_alias WHERE dataset_id = ? AND alias = ? LIMIT 10")
-    insertImage = try database.makeStatement(
-      sql: "INSERT INTO image (dataset_id, name) VALUES (?, ?)")
-    insertAlias = try database.makeStatement(
-      sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)")
+    lookup = try RowStatement(
+      database, sql: "SELECT image_id FROM image_alias WHERE dataset_id = ? AND alias = ? LIMIT 10",
+      values: 2)
+    insertImage = try RowStatement(
+      database, sql: "INSERT INTO image (dataset_id, name) VALUES (?, ?)", values: 2)
+    insertAlias = try RowStatement(
+      database,
+      sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)",
+      values: 3)
   }
 
   /// The spellings of a name, most specific first.
@@ -56,8 +59,10 @@ struct ImageIndex {
 
   func find(_ name: String) throws -> Match {
     for spelling in ImageIndex.spellings(of: name) {
-      lookup.setUncheckedArguments([datasetID, spelling])
-      let ids = try Int64.fetchAll(lookup)
+      let ids = try lookup.integers { values in
+        values.integer(datasetID)
+        values.text(spelling)
+      }
       if ids.count == 1 { return .found(ids[0]) }
       if ids.count > 1 { return .ambiguous(ids) }
     }
@@ -66,8 +71,10 @@ struct ImageIndex {
 
   /// Adds an image under all its spellings and returns its key.
   func add(_ name: String) throws -> Int64 {
-    insertImage.setUncheckedArguments([datasetID, name])
-    try insertImage.execute()
+    try insertImage.execute { values in
+      values.integer(datasetID)
+      values.text(name)
+    }
     let id = database.lastInsertedRowID
     try alias(allSpellingsOf: name, of: id)
     return id
@@ -80,7 +87,10 @@ struct ImageIndex {
 
   /// Adds a spelling of an image.
   func alias(_ spelling: String, of id: Int64) throws {
-    insertAlias.setUncheckedArguments([datasetID, spelling, id])
-    try insertAlias.execute()
+    try insertAlias.execute { values in
+      values.integer(datasetID)
+      values.text(spelling)
+      values.integer(id)
+    }
   }
 }
