@@ -55,10 +55,12 @@ let package = Package(
     .target(name: "Alignment", dependencies: ["Annotations"]),
     .target(name: "Results"),
     .target(name: "SQLAggregates", dependencies: ["Statistics", numerics]),
+    .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(
       name: "StudyStore",
       dependencies: [
-        "Annotations", "InputFiles", "Scoring", "SQLAggregates", "Results", grdb, sqlite,
+        "Annotations", "CSQLiteSettings", "InputFiles", "Scoring", "SQLAggregates", "Results", grdb,
+        numerics, sqlite,
       ]),
     .target(name: "CSQLiteExtension"),
     .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "SQLAggregates"]),

@@ -1,8 +1,13 @@
+internal import CSQLiteSettings
 import GRDB
 
 /// How a connection to a study is set up, and what its failures mean.
 enum StudyConnection {
+  /// Settings of SQLite for the whole process, made once before the first study is opened.
+  private static let processSettings: Void = sqlite_settings_without_memory_counts()
+
   static func configuration(readOnly: Bool) -> Configuration {
+    processSettings
     var configuration = Configuration()
     configuration.readonly = readOnly
     configuration.foreignKeysEnabled = true
