@@ -1,24 +1,56 @@
 import GRDB
 
-/// Inserts many rows into one table.
+/// Inserts many rows into one table, several with each run of a statement.
+///
+/// SQLite spends a third of the time of a row on starting and ending its statement.
 struct BulkInsert {
-  /// The number of rows inserted.
+  private static let rowsPerStatement = 16
+
+  /// The number of rows appended.
   private(set) var rows = 0
 
-  private var statement: RowStatement
+  private let columns: Int
+  private var many: RowStatement
+  private var one: RowStatement
+  /// The rows that are bound but not inserted.
+  private var waiting = 0
 
   init(_ database: Database, table: String, columns: [String]) throws {
+    self.columns = columns.count
     let list = columns.map { "\"\($0)\"" }.joined(separator: ", ")
-    let marks = columns.map { _ in "?" }.joined(separator: ", ")
-    statement = try RowStatement(
-      database, sql: "INSERT INTO \"\(table)\" (\(list)) VALUES (\(marks))", values: columns.count)
+    func statement(rows: Int) throws -> RowStatement {
+      let row = "(" + columns.map { _ in "?" }.joined(separator: ", ") + ")"
+      let values = [String](repeating: row, count: rows).joined(separator: ", ")
+      return try RowStatement(
+        database, sql: "INSERT INTO \"\(table)\" (\(list)) VALUES \(values)",
+        values: rows * columns.count)
+    }
+    many = try statement(rows: Self.rowsPerStatement)
+    one = try statement(rows: 1)
   }
 
-  /// Inserts one row; `fill` appends one value for each column.
+  /// Appends one row; `fill` appends one value for each column.
+  ///
+  /// - Throws: The `DatabaseError` of SQLite, for example of a constraint of this or an earlier row.
+  mutating func append(_ fill: (inout RowStatement.Values) -> Void) throws {
+    try many.bind(places(of: waiting), fill)
+    waiting += 1
+    rows += 1
+    guard waiting == Self.rowsPerStatement else { return }
+    waiting = 0
+    try many.execute()
+  }
+
+  /// Inserts the rows that wait; to be called after the last one.
   ///
   /// - Throws: The `DatabaseError` of SQLite, for example of a constraint.
-  mutating func append(_ fill: (inout RowStatement.Values) -> Void) throws {
-    try statement.execute(fill)
-    rows += 1
+  mutating func finish() throws {
+    for row in 0..<waiting {
+      let (many, places) = (many, places(of: row))
+      try one.execute { $0.values(of: many, at: places) }
+    }
+    waiting = 0
   }
+
+  private func places(of row: Int) -> Range<Int> { row * columns..<(row + 1) * columns }
 }

@@ -40,7 +40,7 @@ final class AnnotationWriter {
   private var responses: [String] = []
   private var conditions: [String] = []
 
-  private var answerStatement: BulkInsert
+  private var answerRows: BulkInsert
   private var tallies: TallyWriter
   private let labels: LabelWriter
   private let insertAnnotator: Statement
@@ -55,7 +55,7 @@ final class AnnotationWriter {
     matcher = try ImageMatcher(
       database, dataset: request.dataset, datasetID: datasetID, policy: request.imagePolicy)
     labels = try LabelWriter(database)
-    answerStatement = try BulkInsert(
+    answerRows = try BulkInsert(
       database, table: "answer",
       columns: [
         "set_id", "image_id", "annotator_id", "asked_class_id", "chosen_class_id", "response",
@@ -114,12 +114,13 @@ final class AnnotationWriter {
   }
 
   func finish(_ summary: AnnotationSummary) throws {
+    try answerRows.finish()
     try tallies.finish()
     try matcher.refuseUnknown()
     counts.rowsRead = summary.rowsRead
     counts.rowsUsed = summary.rowsUsed
     counts.dropped = summary.dropped.map { .init(rule: $0.rule, count: $0.count) }
-    counts.answers = answerStatement.rows
+    counts.answers = answerRows.rows
     counts.tallies = tallies.rows
     counts.annotators = annotatorIDs.count
     counts.imagesMatched = matcher.matched
@@ -151,8 +152,8 @@ final class AnnotationWriter {
   /// Stores answers; what they refer to is read once, because every access to a property of this
   /// object is checked.
   private func insert(_ answers: [Answer]) throws {
-    var statement = answerStatement
-    defer { answerStatement = statement }
+    var statement = answerRows
+    defer { answerRows = statement }
     let (imageIDs, annotatorIDs, classIDs) = (imageIDs, annotatorIDs, classIDs)
     let (responses, conditions, setID, firstClass) = (responses, conditions, setID, firstClass)
     for answer in answers {

@@ -113,6 +113,8 @@ struct TallyWriter {
 
   mutating func finish() throws {
     try writeSums()
+    try tallies.finish()
+    try sums.finish()
   }
 
   private mutating func writeSums() throws {

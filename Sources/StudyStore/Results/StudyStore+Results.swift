@@ -93,6 +93,7 @@ extension StudyStore {
         for column in columns.dropFirst() { row.value(cells[column] ?? .null) }
       }
     }
+    try insert.finish()
   }
 
   private func fetch<Value: Codable>(

@@ -113,6 +113,7 @@ final class ScoreWriter {
   }
 
   func finish() throws {
+    try insert.finish()
     guard nextRow == images.count else {
       throw StudyStoreError.wrongRows(
         expected: "scores of \(images.count) images", got: "scores of \(nextRow)")

@@ -66,6 +66,7 @@ extension StudyStore {
           row.text(direction.rawValue)
         }
       }
+      try insert.finish()
       return .stored(
         RunCounts(
           id: runID, images: scores.count, imagesCreated: matcher.created,

@@ -16,13 +16,12 @@ struct RowStatement {
 
     fileprivate let statement: Statement
     fileprivate var place = 0
+    fileprivate var end = 0
     fileprivate var code = SQLITE_OK
     // What is bound at each place: its kind, the bits of a number, a text.
     private var kinds: [Kind]
     private var bits: [UInt64]
     private var texts: [String]
-
-    fileprivate var areComplete: Bool { place == kinds.count }
 
     fileprivate init(statement: Statement, count: Int) {
       self.statement = statement
@@ -76,6 +75,19 @@ struct RowStatement {
       }
     }
 
+    /// Appends the values that another statement has at some places.
+    mutating func values(of other: RowStatement, at places: Range<Int>) {
+      for place in places {
+        let bits = other.values.bits[place]
+        switch other.values.kinds[place] {
+        case .nothing, .null: null()
+        case .integer: integer(Int64(bitPattern: bits))
+        case .real: real(Double(bitPattern: bits))
+        case .text: text(other.values.texts[place])
+        }
+      }
+    }
+
     private mutating func null() {
       guard isNew(.null, 0) else { return }
       note(unsafe sqlite3_bind_null(statement.sqliteStatement, CInt(place)))
@@ -83,7 +95,7 @@ struct RowStatement {
 
     /// Moves on to the next place and says whether its value differs from that of the row before.
     private mutating func isNew(_ kind: Kind, _ value: UInt64) -> Bool {
-      precondition(place < kinds.count, "a row has a value for each question mark")
+      precondition(place < end, "a row has a value for each question mark")
       defer { place += 1 }
       guard kinds[place] != kind || bits[place] != value else { return false }
       kinds[place] = kind
@@ -98,6 +110,7 @@ struct RowStatement {
 
   private let database: Database
   private let statement: Statement
+  private let count: Int
   private var values: Values
 
   /// Prepares a statement.
@@ -109,6 +122,7 @@ struct RowStatement {
   /// - Throws: The `DatabaseError` of SQLite for a statement that it does not understand.
   init(_ database: Database, sql: String, values count: Int) throws {
     self.database = database
+    self.count = count
     statement = try database.makeStatement(sql: sql)
     values = Values(statement: statement, count: count)
   }
@@ -117,14 +131,19 @@ struct RowStatement {
   ///
   /// - Throws: The `DatabaseError` of SQLite, for example of a constraint.
   mutating func execute(_ fill: (inout Values) -> Void) throws {
-    try bind(fill)
+    try bind(0..<count, fill)
+    try execute()
+  }
+
+  /// Runs the statement with the values that are bound.
+  mutating func execute() throws {
     let result = unsafe sqlite3_step(statement.sqliteStatement)
     try finish(result)
   }
 
   /// Runs a query and returns the integers of its first column; `fill` is as for ``execute(_:)``.
   mutating func integers(_ fill: (inout Values) -> Void) throws -> [Int64] {
-    try bind(fill)
+    try bind(0..<count, fill)
     var integers: [Int64] = []
     var result = unsafe sqlite3_step(statement.sqliteStatement)
     while result == SQLITE_ROW {
@@ -135,10 +154,12 @@ struct RowStatement {
     return integers
   }
 
-  private mutating func bind(_ fill: (inout Values) -> Void) throws {
-    values.place = 0
+  /// Binds the values of some places; `fill` appends one for each.
+  mutating func bind(_ places: Range<Int>, _ fill: (inout Values) -> Void) throws {
+    values.place = places.lowerBound
+    values.end = places.upperBound
     fill(&values)
-    precondition(values.areComplete, "a row has a value for each question mark")
+    precondition(values.place == values.end, "a row has a value for each question mark")
     guard values.code == SQLITE_OK else {
       throw DatabaseError(resultCode: .init(rawValue: values.code))
     }
