@@ -43,11 +43,12 @@ struct LongTableReader {
   /// The sorted texts of the label columns.
   private func foundSpace(_ paths: [String], _ example: LongLayout) throws -> LabelSpace {
     var texts = TextTable()
+    var ragged: InputFileError?
     let others = Set(session.options.otherColumns.map { $0.lowercased() })
     for path in paths {
       let (reader, layout) = try open(path)
       let columns = [layout.asked ?? layout.label, layout.target].compactMap(\.self)
-      while try nextRow(reader, counts: false) {
+      while try nextRow(reader, ragged: { ragged = ragged ?? $0 }) {
         if dropRule(reader, layout) != nil { continue }
         for column in columns { _ = texts.intern(reader, column) }
         guard texts.count <= 100_000 else {
@@ -64,24 +65,31 @@ struct LongTableReader {
     let classes = Set(answers).filter {
       !example.noAnswer.contains($0.lowercased()) && !others.contains($0.lowercased())
     }
+    if classes.isEmpty, let ragged { throw AnnotationError.input(ragged) }
     return try LabelSpace.sorted(classes, file: paths[0])
   }
 
-  /// Moves on; ragged rows are passed over and, when the rows count, collected as wrong values.
-  private func nextRow(_ reader: DelimitedReader, counts: Bool = true) throws -> Bool {
+  /// Moves on to the next row with as many fields as the first; the others are passed to `ragged`.
+  private func nextRow(
+    _ reader: DelimitedReader, ragged: (InputFileError) throws -> Void
+  ) throws -> Bool {
     while true {
       do {
         return try reader.nextRow()
-      } catch .raggedRow(let path, let line, let expected, let found) {
-        guard counts else { continue }
-        try session.bad(
-          BadValue(
-            AnnotationPosition(file: path, line: line),
-            expected: "\(expected) fields as in the first row", got: "\(found)"))
       } catch {
-        throw AnnotationError.input(error)
+        guard case .raggedRow = error else { throw AnnotationError.input(error) }
+        try ragged(error)
       }
     }
+  }
+
+  /// Collects a ragged row as a wrong value.
+  private func note(ragged error: InputFileError) throws {
+    guard case .raggedRow(let path, let line, let expected, let found) = error else { throw error }
+    try session.bad(
+      BadValue(
+        AnnotationPosition(file: path, line: line),
+        expected: "\(expected) fields as in the first row", got: "\(found)"))
   }
 
   private func dropRule(_ reader: DelimitedReader, _ layout: LongLayout) -> String? {
@@ -103,7 +111,7 @@ struct LongTableReader {
     let condition = session.condition(layout.fixedCondition ?? session.options.condition)
     let isPresence = layout.asked != nil || layout.askedClass >= 0
     var row = Answer(image: -1)
-    while try nextRow(reader) {
+    while try nextRow(reader, ragged: note) {
       session.read()
       if let rule = dropRule(reader, layout) {
         session.drop(rule)

@@ -1,5 +1,6 @@
 import Annotations
 import Foundation
+import InputFiles
 import RealModule
 import TestSupport
 import Testing
@@ -140,6 +141,15 @@ struct LongTableTests {
     } throws: { error in
       guard case AnnotationError.badValues(let values) = error else { return false }
       return values.map(\.position.line) == [3]
+    }
+  }
+
+  @Test func `names the line of a ragged row where no other row names a class`() {
+    #expect {
+      _ = try importText("task,worker,label\na,1\n")
+    } throws: { error in
+      guard case AnnotationError.input(.raggedRow(_, 2, 3, 2)) = error else { return false }
+      return true
     }
   }
 

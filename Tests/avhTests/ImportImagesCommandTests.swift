@@ -77,5 +77,6 @@ struct ImportImagesCommandTests {
     #expect(CommandRun("import-images", database).code == 64)
     let missing = CommandRun("import-images", database, "--pictures", folder.path("none"))
     #expect(missing.code == 66)
+    #expect(missing.message.contains("none is missing; name a folder of pictures"))
   }
 }

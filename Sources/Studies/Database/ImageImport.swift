@@ -97,7 +97,9 @@ public struct ImageImport {
 
   /// The digests of all pictures below a folder, in order of their names.
   private static func contents(_ folder: String) throws -> [PictureContent] {
-    guard DataFolder.isFolder(folder) else { throw InputFileError.notFound(path: folder) }
+    guard DataFolder.isFolder(folder) else {
+      throw StudyError.missingFile(path: folder, remedy: "name a folder of pictures")
+    }
     let names = (FileManager.default.enumerator(atPath: folder)?.allObjects ?? [])
       .compactMap { $0 as? String }
       .filter { name in
