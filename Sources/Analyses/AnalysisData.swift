@@ -1,3 +1,4 @@
+public import Results
 public import TensorFiles
 
 /// What an analysis may ask of a study: values only, never where they come from.
@@ -36,11 +37,6 @@ public protocol AnalysisData {
 extension AnalysisData {
   /// Data without files have no logits.
   public func logits(model: String) throws -> LogitMatrix? { nil }
-}
-
-/// What a run is for.
-public enum RunRole: String, CaseIterable, Codable, Sendable {
-  case final, checkpoint, degraded, adversarial, head
 }
 
 /// One run of a network.

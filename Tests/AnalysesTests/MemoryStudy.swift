@@ -1,4 +1,5 @@
 import Analyses
+import Results
 import Scoring
 import TensorFiles
 

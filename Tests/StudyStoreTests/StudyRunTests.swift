@@ -1,4 +1,5 @@
 import Annotations
+import Results
 import Scoring
 import Testing
 

@@ -1,4 +1,5 @@
 public import Analyses
+public import Results
 internal import Scoring
 public import StudyStore
 public import TensorFiles

@@ -1,5 +1,6 @@
 internal import Alignment
 internal import Annotations
+internal import Results
 internal import Scoring
 public import StudyStore
 

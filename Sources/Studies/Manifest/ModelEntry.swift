@@ -1,4 +1,4 @@
-public import Analyses
+public import Results
 
 /// One network of a study and the files of its outputs.
 ///

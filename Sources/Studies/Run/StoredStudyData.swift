@@ -1,5 +1,6 @@
 public import Analyses
 internal import Annotations
+public import Results
 internal import Scoring
 public import StudyStore
 public import TensorFiles
@@ -219,14 +220,13 @@ public final class StoredStudyData: AnalysisData {
   private func stored(
     model: String, role: RunRole
   ) throws -> [(key: RunKey, run: StoredRun)] {
-    let role = StudyRun.Role(rawValue: role.rawValue)
-    return try store.runs(dataset: dataset, model: model, role: role).map { stored in
+    try store.runs(dataset: dataset, model: model, role: role).map { stored in
       let numbers = stored.run.parameters.compactMapValues { value -> Double? in
         if case .number(let number) = value { number } else { nil }
       }
       return (
         RunKey(
-          role: RunRole(rawValue: stored.run.role.rawValue) ?? .final,
+          role: stored.run.role,
           condition: stored.run.condition, level: stored.run.level, step: stored.run.step,
           parameters: numbers), stored
       )

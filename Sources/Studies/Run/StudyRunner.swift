@@ -211,7 +211,6 @@ public struct StudyRunner {
     _ entry: RunEntry, of model: ModelEntry, files: NetworkFiles, _ runner: NetworkRunner,
     _ source: DatasetSource, _ scoring: ScoringOptions
   ) throws {
-    let role = StudyRun.Role(rawValue: entry.role.rawValue) ?? .final
     for (text, reference) in entry.levels.sorted(by: {
       (Double($0.key) ?? 0) < (Double($1.key) ?? 0)
     }) {
@@ -225,7 +224,7 @@ public struct StudyRunner {
       let rows = try StudyRows(reference, source, in: folder)
       _ = try runner.score(
         StudyRun(
-          dataset: manifest.dataset.name, model: model.name, role: role,
+          dataset: manifest.dataset.name, model: model.name, role: entry.role,
           condition: entry.condition, level: level),
         files: degraded, images: rows.images, targets: rows.targets, options: scoring)
     }
@@ -241,7 +240,7 @@ public struct StudyRunner {
       }
       _ = try runner.score(
         StudyRun(
-          dataset: manifest.dataset.name, model: model.name, role: role,
+          dataset: manifest.dataset.name, model: model.name, role: entry.role,
           condition: entry.condition, step: Int(step), parameters: parameters),
         files: NetworkFiles(
           features: .init(path: path, key: "features"), weights: .init(path: path, key: "weight"),

@@ -1,19 +1,7 @@
+public import Results
+
 /// One model on the images of a data set, in one condition and at one step of training.
 public struct StudyRun: Equatable, Sendable {
-  /// What a run is for.
-  public enum Role: String, CaseIterable, Codable, Sendable {
-    /// The trained network on unaltered images; the views for people show these only.
-    case final
-    /// A step of training.
-    case checkpoint
-    /// Altered images.
-    case degraded
-    /// Images altered to deceive the network.
-    case adversarial
-    /// Another head on the same features.
-    case head
-  }
-
   /// What gives the scores.
   public enum ModelKind: String, CaseIterable, Codable, Sendable {
     /// One network.
@@ -58,7 +46,7 @@ public struct StudyRun: Equatable, Sendable {
   /// What gives the scores.
   public var kind: ModelKind
   /// What the run is for.
-  public var role: Role
+  public var role: RunRole
   /// How the images were altered, nil for unaltered ones.
   public var condition: String?
   /// The level within the condition.
@@ -83,7 +71,7 @@ public struct StudyRun: Equatable, Sendable {
   ///   - parameters: Whatever else tells runs apart.
   ///   - inputs: The SHA-256 of each input file, by its purpose.
   public init(
-    dataset: String, model: String, kind: ModelKind = .network, role: Role = .final,
+    dataset: String, model: String, kind: ModelKind = .network, role: RunRole = .final,
     condition: String? = nil, level: Double? = nil, step: Int? = nil,
     parameters: [String: Parameter] = [:], inputs: [String: String] = [:]
   ) {

@@ -1,6 +1,7 @@
 public import Annotations
 import GRDB
 import InputFiles
+public import Results
 import Scoring
 
 extension StudyStore {
@@ -56,7 +57,7 @@ extension StudyStore {
   /// - Returns: The runs.
   /// - Throws: ``StudyStoreError`` when the data set or the model is unknown.
   public func runs(
-    dataset: String, model: String? = nil, role: StudyRun.Role? = nil
+    dataset: String, model: String? = nil, role: RunRole? = nil
   ) throws -> [StoredRun] {
     try read { database in
       let (id, _) = try findDataset(dataset, in: database)
@@ -106,7 +107,7 @@ extension StudyStore {
   /// - Returns: The run; the first of several that differ in parameters only.
   /// - Throws: ``StudyStoreError/unknownRun(model:wanted:known:)`` and others.
   public func run(
-    dataset: String, model: String, role: StudyRun.Role = .final, condition: String? = nil,
+    dataset: String, model: String, role: RunRole = .final, condition: String? = nil,
     level: Double? = nil, step: Int? = nil
   ) throws -> StoredRun {
     let all = try runs(dataset: dataset, model: model)
@@ -201,7 +202,7 @@ extension StoredRun {
     id = row[0]
     run = StudyRun(
       dataset: dataset, model: row[1], kind: StudyRun.ModelKind(rawValue: row[2]) ?? .network,
-      role: StudyRun.Role(rawValue: row[3]) ?? .final, condition: row[4], level: row[5],
+      role: RunRole(rawValue: row[3]) ?? .final, condition: row[4], level: row[5],
       step: row[6],
       parameters: try JSONText.decode([String: StudyRun.Parameter].self, from: row[7]),
       inputs: try JSONText.decode([String: String].self, from: row[8]))

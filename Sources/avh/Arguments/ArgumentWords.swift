@@ -1,5 +1,6 @@
 public import Analyses
 public import ArgumentParser
+public import Results
 public import Scoring
 public import Studies
 public import StudyStore
@@ -14,8 +15,8 @@ extension Grouping: ExpressibleByArgument {}
 extension HumanMeasure: ExpressibleByArgument {}
 extension ImagePolicy: ExpressibleByArgument {}
 extension RankingAnalysis.Population: ExpressibleByArgument {}
+extension RunRole: ExpressibleByArgument {}
 extension ScoringPrecision: ExpressibleByArgument {}
-extension StudyRun.Role: ExpressibleByArgument {}
 
 /// Which way a score of another program points.
 enum DirectionWord: String, CaseIterable, ExpressibleByArgument {

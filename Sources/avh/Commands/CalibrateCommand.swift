@@ -32,7 +32,7 @@ struct CalibrateCommand: ParsableCommand {
   var bins = 15
 
   @Option(help: "Which runs: final, degraded, checkpoint, adversarial, head.")
-  var role = StudyRun.Role.final
+  var role = RunRole.final
 
   @Flag(
     name: .customLong("table-of-bins"),
@@ -70,7 +70,7 @@ struct CalibrateCommand: ParsableCommand {
   func run() throws {
     let found = try StudyFile.read(choice.database) { store in
       try CalibrationAnalysis(
-        role: RunRole(rawValue: role.rawValue) ?? .final, bins: bins,
+        role: role, bins: bins,
         temperature: features != nil, resamples: min(tests.resamples, 999)
       ).run(
         id: "calibrate", on: try data(store),

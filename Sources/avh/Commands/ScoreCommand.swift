@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Results
 import Scoring
 import Studies
 import StudyStore
@@ -77,7 +78,7 @@ struct ScoreCommand: ParsableCommand {
   var step: Int?
 
   @Option(help: "What the run is for; final, or what --condition and --step imply.")
-  var role: StudyRun.Role?
+  var role: RunRole?
 
   @Option(help: "The precision of the products.")
   var precision = ScoringPrecision.automatic
@@ -153,7 +154,7 @@ struct ScoreCommand: ParsableCommand {
     }
   }
 
-  private var impliedRole: StudyRun.Role {
+  private var impliedRole: RunRole {
     role ?? (step != nil ? .checkpoint : condition != nil ? .degraded : .final)
   }
 

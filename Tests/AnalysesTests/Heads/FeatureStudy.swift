@@ -1,5 +1,6 @@
 import Analyses
 import HeadTraining
+import Results
 import TensorFiles
 import TestSupport
 
