@@ -1,33 +1,32 @@
+public import Annotations
+
 extension AlignmentCheck {
-  /// Compares the classes of two files, in their order.
+  /// Looks for classes that two sources number differently, from what they say about the same images.
   ///
   /// - Parameters:
-  ///   - names: The classes of one file, by column or index.
-  ///   - source: What that file is called in sentences.
-  ///   - other: The classes of the other file.
-  ///   - otherSource: What the other file is called.
-  /// - Returns: A finding when the same classes stand in another order, or the classes differ.
+  ///   - first: A class of each image by one source, such as the majority of its votes.
+  ///   - source: What the first is called in sentences.
+  ///   - second: A class of each image by another.
+  ///   - otherSource: What the second is called.
+  ///   - labelSpace: The classes, as indices of which both are given.
+  /// - Returns: A finding when the best assignment of their confusion matrix is not the identity.
   public static func classOrder(
-    _ names: [String], of source: String, against other: [String], of otherSource: String
+    _ first: [Int32], of source: String, against second: [Int32], of otherSource: String,
+    labelSpace: LabelSpace
   ) -> [AlignmentFinding] {
-    guard names != other else { return [] }
-    let (first, second) = (Set(names), Set(other))
-    guard first == second, names.count == other.count else {
-      let different = first.symmetricDifference(second).sorted()
-      return [
-        AlignmentFinding(
-          .error, .differentClasses,
-          "\(source) and \(otherSource) do not have the same classes: \(different.count) are in one "
-            + "of them only.", count: different.count, examples: different)
-      ]
-    }
-    let moved = zip(names, other).enumerated().filter { $0.element.0 != $0.element.1 }
+    precondition(first.count == second.count, "one class of each image by both")
+    let offset = labelSpace.firstIndex
+    let pairs = ClassPermutation.find(
+      first.map { $0 - offset }, second.map { $0 - offset }, classCount: labelSpace.classes.count)
+    guard !pairs.isEmpty else { return [] }
+    func name(_ index: Int) -> String { labelSpace.classes[index].name }
     return [
       AlignmentFinding(
         .error, .swappedClassOrder,
-        "\(source) and \(otherSource) have the same classes in different order: map them by name, "
-          + "never by position.", count: moved.count,
-        examples: moved.map { "\($0.offset): \($0.element.0) against \($0.element.1)" })
+        "\(pairs.count) classes of \(source) stand in another order than those of \(otherSource), by "
+          + "what both say about the same \(first.count) images: one of the files was read with the "
+          + "wrong classes; declare them with --classes or --label-space.", count: pairs.count,
+        examples: pairs.map { "\(name($0.of)) stands as \(name($0.is))" })
     ]
   }
 

@@ -24,7 +24,8 @@ extension AlignmentCheck {
   /// In selection tasks an image is also shown under classes that it surely does not show. When the
   /// class joined as the target is hardly selected while another class of the same image nearly
   /// always is, for more than half of the images that have such a class, the join took the wrong
-  /// rows. Single images of that kind are label errors and are not reported.
+  /// rows. Single images of that kind are label errors and are not reported. Where only controls were
+  /// joined there is no other class; then hardly any target is selected by half of those who saw it.
   ///
   /// - Parameters:
   ///   - votes: All pairs of image and class.
@@ -58,6 +59,17 @@ extension AlignmentCheck {
     }
     let eligible = ofTarget.filter { max($0.value, bestOther[$0.key] ?? 0) >= 0.8 }
     let suspicious = eligible.filter { $0.value <= 0.2 && (bestOther[$0.key] ?? 0) >= 0.8 }
+    let accepted = ofTarget.values.count { $0 >= 0.5 }
+    if ofTarget.count >= 50, 50 * accepted < ofTarget.count {
+      return [
+        AlignmentFinding(
+          .warning, .negativeControl,
+          "In \(source) only \(accepted) of \(ofTarget.count) images were selected for their target "
+            + "class by half of those who saw them: the targets are probably negative controls, or "
+            + "the labels are of other images.", count: ofTarget.count - accepted,
+          examples: ofTarget.filter { $0.value < 0.5 }.keys.sorted())
+      ]
+    }
     guard eligible.count >= 10, 2 * suspicious.count > eligible.count else { return [] }
     let images = suspicious.keys.sorted()
     return [

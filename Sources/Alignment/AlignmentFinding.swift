@@ -22,10 +22,8 @@ public enum AlignmentCode: String, Sendable, CaseIterable, Codable {
   case ilsvrcIdentifiers = "ilsvrc-identifiers"
   /// Folders named by number were sorted as text (0, 1, 10, 100, …).
   case textSortedFolders = "text-sorted-folders"
-  /// Two files list the same classes in different order.
+  /// Two files number the same classes differently.
   case swappedClassOrder = "swapped-class-order"
-  /// Two files list different classes.
-  case differentClasses = "different-classes"
   /// Shares or probabilities stand where counts were declared.
   case probabilitiesAsCounts = "probabilities-as-counts"
   /// An image occurs more than once.

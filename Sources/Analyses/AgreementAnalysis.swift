@@ -1,3 +1,4 @@
+internal import Annotations
 public import Results
 internal import Statistics
 
@@ -91,8 +92,10 @@ public struct AgreementAnalysis: Analysis {
         output.notes.append("no data: `\(set)` has neither votes over classes nor single answers")
       }
       guard let answers, let labelled, answers.annotatorsArePersons else {
-        output.notes.append(
-          "`\(set)` does not tell annotators apart as persons, so none is looked at by name")
+        let reason = AnnotationError.needsPersons(
+          method: "Dawid-Skene and agreement by annotator",
+          identity: answers == nil ? .none : .position)
+        output.notes.append("`\(set)`: \(reason)")
         continue
       }
       output.estimates += try persons(id, set, answers, labelled, decisions)

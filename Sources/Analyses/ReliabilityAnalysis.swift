@@ -1,3 +1,4 @@
+internal import Annotations
 public import Results
 internal import Statistics
 
@@ -76,7 +77,14 @@ public struct ReliabilityAnalysis: Analysis {
       do {
         let counts = try SelectionCounts(selected: selections.selected, shown: selections.shown)
         output.estimates += try halves(id, set, counts, decisions)
-        output.estimates += try annotatorHalves(id, set, data, decisions)
+        let halves = try annotatorHalves(id, set, data, decisions)
+        output.estimates += halves
+        if halves.isEmpty, !data.models.isEmpty {
+          let reason = AnnotationError.needsPersons(
+            method: "resampling of annotators",
+            identity: try data.answers(annotationSet: set) == nil ? .none : .position)
+          output.notes.append("`\(set)`: \(reason)")
+        }
         output.estimates += try ceilings(id, set, counts, decisions)
       } catch let error as StatisticsError {
         output.notes.append("no data: `\(set)`: \(error)")

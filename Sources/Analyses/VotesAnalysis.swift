@@ -48,7 +48,11 @@ public struct VotesAnalysis: Analysis {
     for set in sets.isEmpty ? data.annotationSets : sets {
       let selections = try data.selections(annotationSet: set)
       guard !selections.shown.isEmpty else {
-        output.notes.append("no data: no image of `\(set)` has answers about its true class")
+        output.notes.append(
+          selections.areCounts
+            ? "no data: no image of `\(set)` has answers about its true class"
+            : "no data: `\(set)` has shares but no numbers of votes, so the agreement of people is "
+              + "unknown")
         continue
       }
       var rows = Rows(id: id, set: set)

@@ -48,6 +48,7 @@ public enum AnnotationReader {
       channel.end(
         Result {
           let format = try options.format ?? detect(first, options: options)
+          try checkClassColumns(format, options)
           let session = ImportSession(options: options, output: channel)
           try read(format, paths, session)
           return try session.finish(files: paths)
@@ -56,6 +57,27 @@ public enum AnnotationReader {
     reading.stackSize = 8 << 20
     reading.start()
     return try channel.drain(into: &sink)
+  }
+
+  /// Refuses names of columns for a format without columns of classes: they would say nothing.
+  private static func checkClassColumns(
+    _ format: AnnotationFormat, _ options: ImportOptions
+  ) throws(AnnotationError) {
+    guard !options.classColumns.isEmpty else { return }
+    switch format {
+    case .cifar10hCounts, .cifar10hProbabilities, .countsMatrix, .probabilitiesMatrix, .wideCounts,
+      .readerTables:
+      return
+    case .cubam, .cubamTriples:
+      guard options.classColumns.count > 1 else { return }
+      throw .incompatibleOptions(
+        "the format \(format.rawValue) asks about one class, but --classes names "
+          + "\(options.classColumns.count); name the one")
+    default:
+      throw .incompatibleOptions(
+        "--classes names the columns that are classes, but the format \(format.rawValue) has no "
+          + "such columns; declare its classes with --label-space")
+    }
   }
 
   private static func read(

@@ -20,11 +20,7 @@ struct AppenAggregatedReader {
         annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: false))
     try forEachRow(path, session) { reader, image, label, confidence in
       session.read()
-      if session.options.dropsGold, let state = ColumnNames(reader).find("_golden"),
-        reader.bool(state) == true
-      {
-        return session.drop("gold unit")
-      }
+      if session.options.dropsGold, isGold(reader) { return session.drop("gold unit") }
       func position(_ column: Int) -> AnnotationPosition {
         AnnotationPosition(
           file: path, line: reader.lineNumber, column: reader.columnNames[column])
@@ -42,8 +38,21 @@ struct AppenAggregatedReader {
             got: "'\(reader.string(confidence).prefix(60))'"))
       }
       let number = try unsafe session.image(reader.bytes(image), at: position(image))
-      session.count(number, index, shown: 0, selected: share)
+      guard session.share(number, index, share) else {
+        return try session.bad(
+          BadValue(
+            position(image),
+            expected: "one share of each image and class, because shares cannot be added",
+            got: "'\(reader.string(image).prefix(60))' again"))
+      }
     }
+  }
+
+  private static func isGold(_ reader: DelimitedReader) -> Bool {
+    let columns = ColumnNames(reader)
+    if let mark = columns.find("_golden"), reader.bool(mark) == true { return true }
+    guard let state = columns.find("_unit_state") else { return false }
+    return ["golden", "gold", "hidden_gold"].contains(reader.string(state).lowercased())
   }
 
   private static func scan(_ path: String, _ session: ImportSession) throws -> LabelSpace {

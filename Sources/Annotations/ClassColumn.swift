@@ -31,7 +31,7 @@ struct ClassColumn {
   static func resolve(
     _ text: String, _ resolver: ClassResolver, _ noAnswer: Set<String>
   ) -> Int32 {
-    let trimmed = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    let trimmed = text.withoutOuterSpaces
     if noAnswer.contains(trimmed.lowercased()) { return ClassColumn.noAnswer }
     return resolver.index(of: trimmed) ?? unknown
   }

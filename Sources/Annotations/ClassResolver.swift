@@ -32,8 +32,7 @@ struct ClassResolver {
 
   /// The output index of a native index, or nil when there is no such class.
   func index(of number: Int) -> Int32? {
-    guard let index = Int32(exactly: number), native[index] != nil else { return nil }
-    return convert(index)
+    native.index(of: number).map(convert)
   }
 
   /// The output indices of the native classes, in order.

@@ -46,6 +46,11 @@ struct ColumnNames {
       throw .missingColumn(
         file: file, column: alternatives.joined(separator: " or "), found: names)
     }
+    guard names.count(where: { $0 == names[index] }) == 1 else {
+      throw .incompatibleOptions(
+        "\(file) has several columns named \(names[index]), so which one is meant is unknown; rename "
+          + "all but one")
+    }
     return index
   }
 }

@@ -3,9 +3,10 @@ internal import InputFiles
 extension RecordLayout {
   /// CUBAM (Welinder and others 2010): YAML of annotator -> {image: true or false}.
   ///
-  /// The class asked about is the only one of the label space, by default called `present`.
+  /// The class asked about is that of `--classes`, else the only one of the label space, else it is
+  /// called `present`.
   static func cubam(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    let name = options.classColumns.first ?? options.labelSpace?.classes.first?.name ?? "present"
+    let name = try askedClass(options, file: paths[0])
     var layout = RecordLayout(.cubam) { body in
       for path in paths {
         let root = try annotationInput { () throws(InputFileError) in
@@ -36,7 +37,7 @@ extension RecordLayout {
 
   /// CUBAM: lines of image, annotator and 0 or 1 below a line of their three numbers.
   static func cubamTriples(_ path: String, _ options: ImportOptions) throws -> RecordLayout {
-    let name = options.classColumns.first ?? options.labelSpace?.classes.first?.name ?? "present"
+    let name = try askedClass(options, file: path)
     var layout = RecordLayout(.cubamTriples) { body in
       let reader = try annotationInput { () throws(InputFileError) in
         try DelimitedReader(path: path, format: .spaces)
@@ -78,6 +79,19 @@ extension RecordLayout {
     layout.task = .presence
     layout.labelSpace = try .named([name])
     return layout
+  }
+
+  private static func askedClass(
+    _ options: ImportOptions, file: String
+  ) throws(AnnotationError) -> String {
+    if let name = options.classColumns.first { return name }
+    guard let space = options.labelSpace else { return "present" }
+    guard space.classes.count == 1 else {
+      throw .incompatibleOptions(
+        "\(file): the answers are yes and no, but nothing says to which of the "
+          + "\(space.classes.count) classes of \(space.name); name it with --classes")
+    }
+    return space.classes[0].name
   }
 
   /// An answer to whether one class is present.

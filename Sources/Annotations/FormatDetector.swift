@@ -80,11 +80,20 @@ struct FormatDetector {
   /// Whether text begins as `annotator: {image: true, …`.
   private func isAnswerYAML(_ head: [UInt8]) -> Bool {
     let text = String(decoding: head, as: UTF8.self)
+    if isBlockYAML(text) { return true }
     guard let brace = text.firstIndex(of: "{") else { return false }
     let before = text[..<brace].drop(while: \.isWhitespace)
     let inside = text[text.index(after: brace)...].prefix(200)
     return before.count < 200 && before.contains(":") && !before.contains(",")
       && (inside.contains(": true") || inside.contains(": false"))
+  }
+
+  /// Whether text begins as `annotator:` and below it, indented, `image: true`.
+  private func isBlockYAML(_ text: String) -> Bool {
+    let lines = text.split(whereSeparator: \.isNewline).prefix(2)
+    guard lines.count == 2, lines[0].first != " ", lines[0].last == ":", lines[1].first == " "
+    else { return false }
+    return lines[1].hasSuffix(": true") || lines[1].hasSuffix(": false")
   }
 
   /// Recognises a pickle of label arrays.
@@ -98,7 +107,9 @@ struct FormatDetector {
   private func labelFormat(_ value: PickleValue) throws(AnnotationError) -> AnnotationFormat {
     if LabelArraysReader.matches(value) { return .labelArrays }
     throw .unrecognized(
-      file: path, lookedFor: "a pickled dictionary with random_label1 or noisy_label (CIFAR-10N)")
+      file: path,
+      lookedFor: "a pickled dictionary with random_label1 or noisy_label (CIFAR-10N); convert any "
+        + "other pickle that you trust with \(RestrictedPickle.conversion(of: path))")
   }
 
   /// Recognises an archive of arrays by their names.
@@ -144,6 +155,12 @@ struct FormatDetector {
     return abs(shares[0] - 48.0 / 51) < 1e-6 && abs(shares[1] - 50.0 / 51) < 1e-6
   }
 
+  /// Whether a header has the findings of CheXpert, whose readers have a table each.
+  private func isCheXpert(_ columns: ColumnNames) -> Bool {
+    ["Atelectasis", "Cardiomegaly", "Consolidation", "Edema", "Pleural Effusion"]
+      .allSatisfy { columns.find($0) != nil }
+  }
+
   /// Recognises a table by its header.
   private func tableFormat() throws(AnnotationError) -> AnnotationFormat {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
@@ -156,6 +173,7 @@ struct FormatDetector {
     }
     if options.map[.selected] != nil { return .selectedTable }
     if options.map[.image] != nil, options.map[.label] != nil { return .longTable }
+    if isCheXpert(columns) { return .readerTables }
     if GalaxyZooReader.matches(columns) { return .galaxyZoo }
     if SelectedTableReader.matches(columns) { return .selectedTable }
     if WideCountsReader.matches(columns, options) { return .wideCounts }

@@ -6,7 +6,8 @@ internal import InputFiles
 /// `t01_smooth_or_features_a01_smooth_count` (GZ2). Every answer becomes a class `question: answer`;
 /// the denominator is the total of its own question, because the questions form a tree. A question
 /// that an image was never asked is missing, not 0. Fractions, debiased and weighted columns are not
-/// votes and are left out.
+/// votes and are left out, as are the columns of `--other`. The answers to a question must sum to its
+/// total, or a column is taken for an answer that is none.
 struct GalaxyZooReader {
   private struct Question {
     var name: String
@@ -76,9 +77,11 @@ struct GalaxyZooReader {
     }
     var questions: [Question] = []
     var classes: [String] = []
+    let others = Set(options.otherColumns.map { $0.lowercased() })
     for item in GalaxyZooReader.found(in: columns) {
       var question = Question(name: item.name, total: item.total)
-      for answer in item.answers {
+      for answer in item.answers
+      where !others.contains(columns.names[answer.column].lowercased()) {
         question.answers.append((answer.column, Int32(classes.count)))
         classes.append("\(item.name): \(answer.name)")
       }
@@ -95,7 +98,7 @@ struct GalaxyZooReader {
     let table = try GalaxyZooReader(ColumnNames(reader), session.options)
     try session.begin(
       AnnotationHeader(
-        format: .galaxyZoo, task: .forcedChoice, chance: nil, annotatorIdentity: .none,
+        format: .galaxyZoo, task: .presence, chance: nil, annotatorIdentity: .none,
         labelSpace: try .named(table.classes), hasAnswers: false, hasCounts: true))
     session.note(
       "Each question has its own denominator; fractions and debiased columns are not votes.")
@@ -110,25 +113,45 @@ struct GalaxyZooReader {
     let number = try unsafe session.image(
       reader.bytes(image), at: AnnotationPosition(file: reader.path, line: reader.lineNumber))
     for question in questions {
-      var counts: [Double] = []
+      var counts: [Int] = []
       for answer in question.answers {
-        guard let count = reader.isEmpty(answer.column) ? 0 : reader.double(answer.column),
-          count >= 0
-        else {
-          return try session.bad(
-            BadValue(
-              AnnotationPosition(
-                file: reader.path, line: reader.lineNumber,
-                column: reader.columnNames[answer.column]),
-              expected: "a number of votes", got: "'\(reader.string(answer.column).prefix(60))'"))
+        guard let count = votes(reader, answer.column) else {
+          return try bad(
+            reader, answer.column, "a whole number of votes",
+            "'\(reader.string(answer.column).prefix(60))'", session)
         }
         counts.append(count)
       }
-      let total = question.total.flatMap { reader.double($0) } ?? counts.reduce(0, +)
+      let sum = counts.reduce(0, +)
+      if let total = question.total {
+        guard votes(reader, total) == sum else {
+          return try bad(
+            reader, total,
+            "the sum of the answers to the question, \(sum) (name columns that are no answers with "
+              + "--other)", "'\(reader.string(total).prefix(60))'", session)
+        }
+      }
       for (answer, count) in zip(question.answers, counts) {
-        session.count(
-          number, answer.classIndex, shown: Int64(total.rounded()), selected: count)
+        session.count(number, answer.classIndex, shown: Int64(sum), selected: Double(count))
       }
     }
+  }
+
+  /// A number of votes, which some tables write as `12.0`; nothing is 0.
+  private func votes(_ reader: DelimitedReader, _ column: Int) -> Int? {
+    if reader.isEmpty(column) { return 0 }
+    guard let number = reader.double(column), number >= 0 else { return nil }
+    return Int(exactly: number)
+  }
+
+  private func bad(
+    _ reader: DelimitedReader, _ column: Int, _ expected: String, _ got: String,
+    _ session: ImportSession
+  ) throws {
+    try session.bad(
+      BadValue(
+        AnnotationPosition(
+          file: reader.path, line: reader.lineNumber, column: reader.columnNames[column]),
+        expected: expected, got: got))
   }
 }

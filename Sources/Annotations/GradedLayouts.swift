@@ -51,7 +51,9 @@ extension RecordLayout {
     let whole = max(100, parts.reduce(0) { $0 + $1.weight })
     var record = AnswerRecord(image: image, annotator: annotator, label: nil, position: position)
     record.selected = parts.map { ($0.name, $0.weight / whole) }
-    record.response = parts.map { "\($0.name) \($0.weight)" }.joined(separator: "; ")
+    let impossible = (answer["Impossible Class(es)"]?.array ?? []).compactMap(\.string)
+    record.response = (parts.map { "\($0.name) \($0.weight)" } + impossible.map { "not \($0)" })
+      .joined(separator: "; ")
     return record
   }
 

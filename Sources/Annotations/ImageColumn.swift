@@ -3,7 +3,7 @@ internal import InputFiles
 /// Turns the image column of a long table into numbers of images.
 struct ImageColumn {
   private let column: Int
-  private let rule: LongLayout.ImageRule
+  private var rule: LongLayout.ImageRule
   private let session: ImportSession
   private var imageOfRow: [Int32] = []
 
@@ -18,8 +18,12 @@ struct ImageColumn {
   /// The image of the current row, or nil after a wrong value was noted.
   mutating func image(_ reader: DelimitedReader) throws -> Int32? {
     let field = unsafe reader.bytes(column)
+    if case .rowOrName(let names) = rule {
+      rule = reader.int(column) == nil ? .name : .row(names)
+      if reader.int(column) != nil { imageOfRow = [Int32](repeating: -1, count: names.count) }
+    }
     switch rule {
-    case .name:
+    case .name, .rowOrName:
       guard !field.isEmpty else {
         try bad(reader, "the name of an image")
         return nil

@@ -39,13 +39,19 @@ public enum ImageName {
     return String(base[..<dot])
   }
 
+  /// Where a name ends: in an address of the web before `?` or `#`, which name no image.
+  static func addressEnd(of bytes: [UInt8]) -> Int {
+    guard bytes.starts(with: Array("http".utf8)) else { return bytes.count }
+    return bytes.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? bytes.count
+  }
+
   /// The bytes of a name that remain.
   static func normalizedRange(of bytes: [UInt8], keepsFolders: Bool) -> Range<Int> {
     var start = 0
-    var end = bytes.count
+    var end = addressEnd(of: bytes)
     if !keepsFolders {
-      for (index, byte) in bytes.enumerated() where byte == 0x2F || byte == 0x5C {
-        if index + 1 < bytes.count { start = index + 1 }
+      for index in 0..<end where bytes[index] == 0x2F || bytes[index] == 0x5C {
+        if index + 1 < end { start = index + 1 }
       }
     }
     if let dot = bytes[start..<end].lastIndex(of: 0x2E), dot > start {

@@ -10,13 +10,22 @@ extension RecordLayout {
   /// another class.
   static func imageNetV2(_ path: String) throws -> RecordLayout {
     var layout = RecordLayout(.imageNetV2) { body in
+      // The published results are one object of millions of texts.
+      var limits = InputLimits.standard
+      limits.values = 10_000_000
       let root = try annotationInput { () throws(InputFileError) in
-        try JSONValue.read(path: path)
+        try JSONValue.read(path: path, limits: limits)
       }
       guard let assignments = root["assignments"]?.object, let hits = root["hits"]?.array else {
         throw AnnotationError.almost(
           file: path, format: "results of ImageNetV2",
           missing: "it needs both hits, the list of tasks, and assignments, the answers by task")
+      }
+      let known = Set(hits.compactMap { $0["uuid"]?.string })
+      for (uuid, answers) in assignments.members where !known.contains(uuid) {
+        for _ in answers.object?.members ?? zip([], []) {
+          try body(.dropped("assignment of a task that is not among hits"))
+        }
       }
       for (index, hit) in hits.enumerated() {
         let position = AnnotationPosition(file: path, line: index + 1, column: "hits")
@@ -54,7 +63,8 @@ extension RecordLayout {
   ) throws {
     let status = assignment["AssignmentStatus"]?.string ?? "missing"
     guard ["Submitted", "Approved"].contains(status) else {
-      return try body(.dropped("assignment neither submitted nor approved"))
+      for _ in images { try body(.dropped("answer neither submitted nor approved")) }
+      return
     }
     guard let answer = assignment["Answer"]?.array else {
       throw AnnotationError.badValues([

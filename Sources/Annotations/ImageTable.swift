@@ -42,7 +42,8 @@ struct ImageTable {
     let text = unsafe Array(field)
     let range = ImageName.normalizedRange(of: text, keepsFolders: keepsFolders)
     let folder = String(decoding: text[..<range.lowerBound], as: UTF8.self)[...]
-    let suffix = String(decoding: text[range.upperBound...], as: UTF8.self).lowercased()[...]
+    let end = max(range.upperBound, ImageName.addressEnd(of: text))
+    let suffix = String(decoding: text[range.upperBound..<end], as: UTF8.self).lowercased()[...]
     let before = names.count
     let image = unsafe text[range].withUnsafeBufferPointer { unsafe names.intern($0) }
     if image == before {

@@ -12,6 +12,8 @@ public struct ImportOptions: Sendable {
   public var labelSpace: LabelSpace?
   /// The order that gives rows their image names, for files without image names.
   public var order: ImageOrder?
+  /// Whether the order is that of the data set and not asked for: then a table names its images.
+  public var hasInheritedOrder = false
   /// The image names row by row, for the orders that a list defines.
   public var imageNames: [String]?
   /// The permutation of ``ImageOrder/cifar10TFDS``: element i is the row in the order of the Python

@@ -91,6 +91,24 @@ extension ImportSession {
         "\(repeatCount) answers repeat an earlier one of the same annotator to the same question; "
           + "all are kept (--duplicates first or last drops them).")
     }
+    if repeatedRows > 0 {
+      let pair = header?.task == .presence ? "an image and class" : "an image"
+      note("\(repeatedRows) rows are of \(pair) that an earlier row had; their counts are added.")
+    }
+    if partialCount > 0 {
+      let rule = options.maybe.weight.map { "count as \($0 == 0.5 ? "0.5" : "\(Int($0))")" }
+      note(
+        "\(partialCount) answers are maybe; they \(rule ?? "are left out") "
+          + "(--maybe 0, 0.5, 1 or drop).")
+    }
+    if anonymousCount > 0 {
+      note("\(anonymousCount) answers do not say who gave them; they count as votes only.")
+    }
+    if severalCount > 0 {
+      note(
+        "\(severalCount) answers select several classes: they count for each of them, and no "
+          + "measure of agreement takes them for one choice.")
+    }
     if !repeats.isComplete {
       note(
         "Repeated answers were looked for among the first \(RepeatedAnswers.defaultLimit) answers "

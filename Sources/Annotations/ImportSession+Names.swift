@@ -35,9 +35,8 @@ extension ImportSession {
     let known = annotators.count
     let number = unsafe annotators.intern(field)
     if number == known {
-      let isPerson = header?.annotatorIdentity == .person
       let name = annotators[number]
-      batch.newAnnotators.append(isPerson && !options.keepAnnotatorIDs ? pseudonym(name) : name)
+      batch.newAnnotators.append(hidesAnnotators ? pseudonym(name) : name)
     }
     return Int32(number)
   }
@@ -86,7 +85,14 @@ extension ImportSession {
     _ image: Int32, _ targetClass: Int32, at position: @autoclosure () -> AnnotationPosition
   ) throws(AnnotationError) {
     let known = targets[Int(image)]
-    if known == targetClass || fixedTargets[Int(image)] { return }
+    if known == targetClass { return }
+    if fixedTargets[Int(image)] {
+      // The class of the data set stays; that the file gives another one is counted.
+      if conflicts.insert(image).inserted {
+        batch.newTargets.append(ImageTarget(image: image, targetClass: targetClass))
+      }
+      return
+    }
     guard known < 0 else {
       let name = { (index: Int32) in self.header?.labelSpace[index]?.name ?? "\(index)" }
       throw .conflictingTargets(

@@ -13,6 +13,10 @@ final class ImportSession {
   var conditions = TextTable()
   var targets: [Int32] = []
   var fixedTargets: [Bool] = []
+  /// The images to which the file gives another class than the data set.
+  var conflicts = Set<Int32>()
+  /// Whether annotators get pseudonyms: those that the format calls persons, whatever the user does.
+  var hidesAnnotators = false
   var batch = AnnotationBatch()
   var tally = TallyBuilder()
   var dense: DenseTally?
@@ -25,6 +29,10 @@ final class ImportSession {
   var answerCount = 0
   var repeatCount = 0
   var negativeTimes = 0
+  var repeatedRows = 0
+  var partialCount = 0
+  var severalCount = 0
+  var anonymousCount = 0
   var hasAnnotators = false
   var notes: [String] = []
 
@@ -42,8 +50,13 @@ final class ImportSession {
   func begin(_ header: AnnotationHeader) throws {
     var header = header
     header.maybe = options.maybe
+    hidesAnnotators = header.annotatorIdentity == .person && !options.keepAnnotatorIDs
     if let identity = options.annotatorIdentity, header.annotatorIdentity != .none {
       header.annotatorIdentity = identity
+    }
+    if options.duplicates != .all {
+      try header.annotatorIdentity.requirePersons(
+        for: "--duplicates \(options.duplicates.rawValue)")
     }
     if let task = options.task {
       header.task = task
@@ -68,6 +81,12 @@ final class ImportSession {
       dropped.append(DroppedRows(rule: rule, count: rows))
     }
   }
+
+  /// Counts a row of counts whose image had one before.
+  func noteRepeatedRow() { repeatedRows += 1 }
+
+  /// Counts an answer whose annotator is not told.
+  func noteAnonymousAnswer() { anonymousCount += 1 }
 
   /// Adds a sentence to the summary, once.
   func note(_ sentence: String) {
@@ -100,6 +119,7 @@ final class ImportSession {
         "a graded answer has several parts, so --duplicates \(options.duplicates.rawValue) cannot "
           + "be applied to it; leave --duplicates out")
     }
+    if answer.chosenClass < 0, weights.count > 1 { severalCount += 1 }
     try append(answer)
     tally.show(answer.image, condition: answer.condition, level: answer.level)
     for part in weights {
@@ -109,14 +129,26 @@ final class ImportSession {
     }
   }
 
-  /// Adds published counts of one (image, class).
+  /// Adds published counts of one (image, class), and says whether they are the first of the pair.
+  @discardableResult
   func count(
     _ image: Int32, _ targetClass: Int32, condition: Int32 = -1, level: Double = .nan,
     shown: Int64, selected: Double, partial: Int64 = 0
-  ) {
-    tally.add(
+  ) -> Bool {
+    partialCount += Int(partial)
+    return tally.add(
       image, targetClass, condition: condition, level: level, shown: shown, selected: selected,
       partial: partial)
+  }
+
+  /// Takes the published share of one (image, class), whose number of votes is unknown.
+  ///
+  /// - Returns: Whether it is the first of its pair: shares cannot be added.
+  func share(
+    _ image: Int32, _ targetClass: Int32, condition: Int32 = -1, level: Double = .nan,
+    _ share: Double
+  ) -> Bool {
+    tally.share(image, targetClass, condition: condition, level: level, share)
   }
 
   /// Whether an answer of a person repeats an earlier one, which is counted.
@@ -130,11 +162,13 @@ final class ImportSession {
   /// Passes an answer on and counts it.
   func deliver(_ answer: Answer, isPartial: Bool) throws {
     try append(answer)
+    if isPartial { partialCount += 1 }
     guard answer.askedClass < 0 else {
-      return tally.add(
+      tally.add(
         answer.image, answer.askedClass, condition: answer.condition, level: answer.level,
         shown: 1, selected: answer.chosenClass == answer.askedClass ? 1 : 0,
         partial: isPartial ? 1 : 0)
+      return
     }
     if dense != nil {
       dense?.count(answer)

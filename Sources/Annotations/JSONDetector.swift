@@ -46,13 +46,20 @@ struct JSONDetector {
     do {
       let reader = try JSONLinesReader(path: path)
       guard let first = try reader.next(), first.object != nil else { return nil }
-      return try reader.next() == nil && options.map.isEmpty ? nil : first
-    } catch .malformed {
-      // A document that runs over several lines is no JSON Lines file.
+      let isAlone = try reader.next() == nil && options.map.isEmpty
+      return isAlone && !JSONDetector.isKnownLine(first) ? nil : first
+    } catch .malformed, .limitExceeded {
+      // A document that runs over several lines, or is one long line, is no JSON Lines file.
       return nil
     } catch {
       throw .input(error)
     }
+  }
+
+  /// Whether a single object is a line of a known format rather than a document.
+  private static func isKnownLine(_ line: JSONValue) -> Bool {
+    let keys = Set(line.object?.keys ?? [])
+    return keys.contains("label_counter") || keys.isSuperset(of: ["_input_hash", "answer"])
   }
 
   private func lineFormat(_ line: JSONValue) throws(AnnotationError) -> AnnotationFormat {

@@ -48,6 +48,12 @@ struct LabelArraysReader {
         }
       }
     }
+    let names = columns.map(\.name)
+    if let repeated = names.first(where: { name in names.count { $0 == name } > 1 }) {
+      throw AnnotationError.incompatibleOptions(
+        "\(paths.joined(separator: ", ")): two of the files have labels \(repeated), which would "
+          + "count twice; name each array once")
+    }
     let file = paths[0]
     let clean = columns.first { $0.name == "clean_label" }
     let answers = columns.filter { $0.name != "clean_label" }

@@ -21,6 +21,9 @@ public struct LabelSpace: Sendable, Equatable {
   public let classes: [ClassName]
 
   private let indexOfKey: [String: Int32]
+  /// The class of each number, when all names are whole numbers; then a number is a name, never a
+  /// position: the classes 1, 2 and 4 of a file are not the first, second and fourth.
+  private let indexOfNumber: [Int32: Int32]?
 
   /// Creates a space.
   ///
@@ -49,6 +52,10 @@ public struct LabelSpace: Sendable, Equatable {
     self.name = name
     self.classes = sorted
     indexOfKey = keys
+    let numbers = sorted.compactMap { LabelSpace.integer($0.name) }
+    indexOfNumber =
+      numbers.count == sorted.count
+      ? Dictionary(zip(numbers, sorted.map(\.index))) { first, _ in first } : nil
   }
 
   /// The classes of the names given, numbered from 0 in that order.
@@ -73,12 +80,22 @@ public struct LabelSpace: Sendable, Equatable {
 
   /// The index of the class that a text names, or nil.
   ///
-  /// A name or WordNet identifier is matched without regard to case and with underscores, hyphens
-  /// and spaces alike; only then is the text read as an index of this space.
+  /// A name or WordNet identifier is matched without regard to case, with underscores, hyphens and
+  /// spaces alike, and without spaces around it; only then is the text read as a number, see
+  /// ``index(of:)-(Int)``.
   public func index(of text: String) -> Int32? {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
-    guard let number = LabelSpace.integer(text), self[number] != nil else { return nil }
-    return number
+    return LabelSpace.integer(text).flatMap { index(of: Int($0)) }
+  }
+
+  /// The index of the class that a number means, or nil.
+  ///
+  /// It is the number itself, unless the classes are named by numbers: then it is the class of that
+  /// name.
+  public func index(of number: Int) -> Int32? {
+    guard let number = Int32(exactly: number) else { return nil }
+    if let indexOfNumber { return indexOfNumber[number] }
+    return self[number] == nil ? nil : number
   }
 
   /// The index of the class with a name or WordNet identifier, or nil.
@@ -90,10 +107,10 @@ public struct LabelSpace: Sendable, Equatable {
   static func sorted(
     _ texts: some Collection<String>, file: String
   ) throws(AnnotationError) -> LabelSpace {
-    let numbers = texts.compactMap { integer($0) }
+    let trimmed = Set(texts.map(\.withoutOuterSpaces))
     let names =
-      numbers.count == texts.count
-      ? texts.sorted { (integer($0) ?? 0, $0) < (integer($1) ?? 0, $1) } : texts.sorted()
+      trimmed.allSatisfy { integer($0) != nil }
+      ? trimmed.sorted { (integer($0) ?? 0, $0) < (integer($1) ?? 0, $1) } : trimmed.sorted()
     guard !names.isEmpty else {
       throw .undeclaredLabelSpace(file: file, reason: "no answer names a class")
     }
@@ -116,8 +133,6 @@ public struct LabelSpace: Sendable, Equatable {
 
   /// The form in which names are compared.
   static func key(_ text: String) -> String {
-    String(
-      text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }
-    )
+    String(text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }).withoutOuterSpaces
   }
 }

@@ -67,6 +67,9 @@ extension RecordLayout {
       for path in paths {
         try JSONRows.forEachElement(path) { element in
           let position = AnnotationPosition(file: path, line: element.line)
+          if element.value["was_cancelled"]?.bool == true {
+            return try body(.dropped("cancelled annotation"))
+          }
           let image = try JSONRows.require(imageKey, in: element.value, at: position)
           let value = element.value[labelKey]
           let list = (value?["choices"]?.array ?? value?.array ?? []).compactMap(\.string)

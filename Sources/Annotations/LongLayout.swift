@@ -10,6 +10,8 @@ struct LongLayout {
     case afterUnderscore(Int)
     /// By a row number of these images.
     case row([String])
+    /// By a row number of these images when the first field is a number, else by name.
+    case rowOrName([String])
   }
 
   /// What a multi-line cell means.
@@ -44,7 +46,8 @@ struct LongLayout {
 
       /// Whether a text marks its row.
       static func isMark(_ text: String) -> Bool {
-        !["", "0", "0.0", "false", "no", "n", "nan", "none", "null"].contains(text.lowercased())
+        !["", "0", "0.0", "false", "f", "no", "n", "na", "nan", "none", "null"]
+          .contains(text.lowercased())
       }
     }
 

@@ -37,18 +37,33 @@ struct LongTableReader {
   private func open(_ path: String) throws -> (DelimitedReader, LongLayout) {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
-    return (reader, try layout(ColumnNames(reader)))
+    var layout = try layout(ColumnNames(reader))
+    layout.drops.append(missingAnswer(layout))
+    return (reader, layout)
+  }
+
+  /// The rule for cells that hold no answer, unless the format, `--other` or a class says otherwise.
+  private func missingAnswer(_ layout: LongLayout) -> LongLayout.DropRule {
+    let words = ["", "na", "nan", "null"].filter { word in
+      !layout.noAnswer.contains(word)
+        && !session.options.otherColumns.contains { $0.lowercased() == word }
+        && (layout.labelSpace ?? session.options.labelSpace)?.indexByName(word) == nil
+    }
+    return LongLayout.DropRule(
+      rule: "empty answer", column: layout.label, test: .isOneOf(Set(words)))
   }
 
   /// The sorted texts of the label columns.
   private func foundSpace(_ paths: [String], _ example: LongLayout) throws -> LabelSpace {
     var texts = TextTable()
     var ragged: InputFileError?
+    var hasRows = false
     let others = Set(session.options.otherColumns.map { $0.lowercased() })
     for path in paths {
       let (reader, layout) = try open(path)
       let columns = [layout.asked ?? layout.label, layout.target].compactMap(\.self)
       while try nextRow(reader, ragged: { ragged = ragged ?? $0 }) {
+        hasRows = true
         if dropRule(reader, layout) != nil { continue }
         for column in columns { _ = texts.intern(reader, column) }
         guard texts.count <= 100_000 else {
@@ -66,6 +81,7 @@ struct LongTableReader {
       !example.noAnswer.contains($0.lowercased()) && !others.contains($0.lowercased())
     }
     if classes.isEmpty, let ragged { throw AnnotationError.input(ragged) }
+    guard hasRows else { throw AnnotationError.empty(file: paths[0]) }
     return try LabelSpace.sorted(classes, file: paths[0])
   }
 
@@ -120,7 +136,9 @@ struct LongTableReader {
       guard let image = try images.image(reader) else { continue }
       row.image = image
       if let column = layout.annotator {
-        row.annotator = unsafe session.annotator(reader.bytes(column))
+        let isNamed = !reader.isEmpty(column)
+        row.annotator = isNamed ? unsafe session.annotator(reader.bytes(column)) : -1
+        if !isNamed { session.noteAnonymousAnswer() }
       }
       row.condition = condition
       if let column = layout.condition {
@@ -171,7 +189,7 @@ struct LongTableReader {
         }
         weights.append((index, 1))
       }
-      row.chosenClass = weights.first?.targetClass ?? -1
+      row.chosenClass = weights.count == 1 ? weights[0].targetClass : -1
       return try session.submit(row, weights: weights)
     }
     let chosen = unsafe labels.index(reader.bytes(layout.label))

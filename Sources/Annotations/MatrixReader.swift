@@ -53,14 +53,16 @@ struct MatrixReader {
       throw AnnotationError.wrongShape(
         file: path, expected: "10,000 images x 10 classes", got: "shape \(tensor.shape)")
     }
+    let named = try options.classColumns.isEmpty ? nil : LabelSpace.named(options.classColumns)
     let resolver = try ClassResolver(
-      native: isCIFAR ? .cifar10 : nil, declared: options.labelSpace,
-      found: namedColumns(path, tensor, options))
+      native: named ?? (isCIFAR ? .cifar10 : nil), declared: options.labelSpace,
+      found: { throw unnamedColumns(path, tensor) }())
     let space = resolver.output
     guard resolver.outputIndices.count == tensor.rowWidth else {
       throw AnnotationError.wrongShape(
         file: path,
-        expected: "\(space.classes.count) columns, the classes of the label space \(space.name)",
+        expected: "\(resolver.outputIndices.count) columns, the classes of "
+          + (named == nil ? "the label space \(space.name)" : "--classes"),
         got: "\(tensor.rowWidth)")
     }
     let order = options.order ?? (isCIFAR ? .cifar10Python : nil)
@@ -68,7 +70,7 @@ struct MatrixReader {
       rows: tensor.rowCount, order: order, options: options, file: path)
     try session.begin(
       AnnotationHeader(
-        format: format, task: .forcedChoice, chance: 1 / Double(space.classes.count),
+        format: format, task: .forcedChoice, chance: 1 / Double(tensor.rowWidth),
         annotatorIdentity: .none, labelSpace: space, order: order, hasAnswers: false,
         hasCounts: isCounts))
     if isCIFAR, isCounts {
@@ -81,12 +83,8 @@ struct MatrixReader {
     try reader.readRows(names)
   }
 
-  private static func namedColumns(
-    _ path: String, _ tensor: Tensor, _ options: ImportOptions
-  ) throws(AnnotationError) -> LabelSpace {
-    guard options.classColumns.isEmpty else { return try .named(options.classColumns) }
-    throw .undeclaredLabelSpace(
-      file: path, reason: "its \(tensor.rowWidth) columns have no names")
+  private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {
+    .undeclaredLabelSpace(file: path, reason: "its \(tensor.rowWidth) columns have no names")
   }
 
   private func readRows(_ names: [String]) throws {
@@ -127,7 +125,16 @@ struct MatrixReader {
       return try session.bad(
         BadValue(position, expected: "probabilities that sum to 1", got: "a sum of \(sum)"))
     }
+    let known = session.images.count
     let image = try session.image(name, at: position)
+    let isRepeated = image < known
+    if isRepeated, isCounts { session.noteRepeatedRow() }
+    guard isCounts || !isRepeated else {
+      return try session.bad(
+        BadValue(
+          position, expected: "one row of shares for each image, because shares cannot be added",
+          got: "another row of '\(name.prefix(60))'"))
+    }
     let level = session.options.level ?? .nan
     for (index, value) in zip(columns, cells) {
       session.count(

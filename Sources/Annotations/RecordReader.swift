@@ -90,7 +90,9 @@ struct RecordReader {
       weights.append((index, part.weight))
     }
     let heaviest = weights.max { ($0.weight, -$0.targetClass) < ($1.weight, -$1.targetClass) }
-    answer.chosenClass = heaviest?.targetClass ?? -1
+    // Several classes without weights are no single choice.
+    let isSingle = layout.isWeighted || weights.count == 1
+    answer.chosenClass = isSingle ? heaviest?.targetClass ?? -1 : -1
     if layout.isWeighted || weights.count > 1 {
       try session.submit(answer, weights: weights)
     } else {

@@ -134,9 +134,11 @@ struct SelectedTableReader {
           try bad(selected, "a share between 0 and 1")
           continue
         }
-        session.count(
-          imageNumber, number, condition: conditionNumber, level: levelValue, shown: 0,
-          selected: share)
+        let isFirst = session.share(
+          imageNumber, number, condition: conditionNumber, level: levelValue, share)
+        if !isFirst {
+          try bad(image, "one share of each image and class, because shares cannot be added")
+        }
         continue
       }
       let columns = [selected, no, maybe, total].compactMap(\.self)
@@ -152,9 +154,10 @@ struct SelectedTableReader {
         try bad(selected, "at most the \(shown) that it was shown to")
         continue
       }
-      session.count(
+      let isFirst = session.count(
         imageNumber, number, condition: conditionNumber, level: levelValue, shown: Int64(shown),
         selected: Double(yes), partial: Int64(maybes))
+      if !isFirst { session.noteRepeatedRow() }
     }
   }
 }

@@ -2,8 +2,7 @@ extension TableProfile {
   /// A general table whose columns a user names with `--map`.
   ///
   /// With `asked` (a column of classes) the answers are yes, maybe or no; without it they are
-  /// classes. An empty cell is a wrong value unless `--other ""` or a name says that it is an answer
-  /// without a class.
+  /// classes.
   static let mapped = TableProfile(
     format: .longTable, title: "a table with --map image=COL,label=COL", signature: []
   ) { columns, options in
@@ -24,8 +23,9 @@ extension TableProfile {
     layout.condition = try column(.condition)
     layout.level = try column(.level)
     layout.reactionTime = try column(.reactionTime)
-    if let order = options.order {
-      layout.imageRule = .row(try OrderedImages.names(order, options: options, file: columns.file))
+    if let order = options.order, !options.hasInheritedOrder {
+      layout.imageRule = .rowOrName(
+        try OrderedImages.names(order, options: options, file: columns.file))
     }
     let rules: [(String, ColumnRole, Bool)] = [
       ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),

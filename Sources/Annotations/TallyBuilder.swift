@@ -38,15 +38,31 @@ struct TallyBuilder {
     entries[index].selected += weight
   }
 
-  /// Adds counts of one (image, class).
+  /// Adds counts of one (image, class), and says whether they are the first of the pair.
+  @discardableResult
   mutating func add(
     _ image: Int32, _ targetClass: Int32, condition: Int32 = -1, level: Double = .nan,
     shown: Int64, selected: Double, partial: Int64 = 0
-  ) {
+  ) -> Bool {
+    let known = entries.count
     let index = entry(image, targetClass, condition, level)
     entries[index].shown += shown
     entries[index].selected += selected
     entries[index].partial += partial
+    return index == known
+  }
+
+  /// Sets the share of one (image, class), whose number of votes is unknown.
+  ///
+  /// - Returns: Whether it is the first of its pair: shares cannot be added.
+  mutating func share(
+    _ image: Int32, _ targetClass: Int32, condition: Int32, level: Double, _ share: Double
+  ) -> Bool {
+    let known = entries.count
+    let index = entry(image, targetClass, condition, level)
+    guard index == known else { return false }
+    entries[index].selected = share
+    return true
   }
 
   /// Passes on all tallies in order of image, condition, level and class.

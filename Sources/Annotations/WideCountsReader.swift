@@ -81,8 +81,21 @@ struct WideCountsReader {
           session.note("Votes for \(list) are not for a class; they count as shown.")
         }
       }
+      table.noteUnread(reader, session)
       try table.read(reader, session)
     }
+  }
+
+  /// Says which columns are not read, because one of them may hold votes.
+  private func noteUnread(_ reader: DelimitedReader, _ session: ImportSession) {
+    let read = Set(classes + others + [image])
+    let rest = reader.columnNames.indices.filter { !read.contains($0) }
+      .map { reader.columnNames[$0] }
+    guard !rest.isEmpty else { return }
+    let list = rest.prefix(10).joined(separator: ", ") + (rest.count > 10 ? ", …" : "")
+    session.note(
+      "Not read, because they are neither classes nor --other: the columns \(list). If they hold "
+        + "votes, the numbers of votes are too small.")
   }
 
   private func read(_ reader: DelimitedReader, _ session: ImportSession) throws {
@@ -98,8 +111,6 @@ struct WideCountsReader {
     }
     let condition = session.condition(session.options.condition)
     let level = session.options.level ?? .nan
-    var seen = Set<Int32>()
-    var repeated = Set<Int32>()
     while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
       session.read()
       if reader.isEmpty(image) {
@@ -118,21 +129,17 @@ struct WideCountsReader {
       }
       let counts = classes.map { reader.int($0) ?? 0 }
       let shown = counts.reduce(0, +) + others.reduce(0) { $0 + (reader.int($1) ?? 0) }
+      let known = session.images.count
       let number = try unsafe session.image(
         reader.bytes(image),
         at: AnnotationPosition(
           file: reader.path, line: reader.lineNumber, column: reader.columnNames[image]))
-      if !seen.insert(number).inserted { repeated.insert(number) }
+      if number < known { session.noteRepeatedRow() }
       for (index, count) in zip(indices, counts) {
         session.count(
           number, index, condition: condition, level: level, shown: Int64(shown),
           selected: Double(count))
       }
-    }
-    if !repeated.isEmpty {
-      session.note(
-        "\(repeated.count) images stand in more than one row of \(reader.path); their counts are "
-          + "added.")
     }
   }
 }

@@ -11,9 +11,9 @@ public struct InputLimits: Sendable, Equatable {
   /// The longest JSON document, or element of a streamed one, in bytes.
   public var jsonBytes = 256 << 20
   /// The most nodes of a YAML document, those of aliases counted at each use.
-  public var yamlNodes = 2_000_000
+  public var yamlNodes = 400_000
   /// The most values (scalars, lists, mappings) of a JSON or pickled document.
-  public var values = 10_000_000
+  public var values = 2_000_000
   /// The longest YAML document in bytes.
   public var yamlBytes = 16 << 20
   /// The most aliases (`*name`) of a YAML document.

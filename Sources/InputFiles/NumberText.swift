@@ -1,6 +1,7 @@
 /// Numbers and truth values in the bytes of a field.
 public enum NumberText {
-  /// A whole number, or nil; surrounding spaces and a decimal part of zeros are accepted.
+  /// A whole number, or nil; surrounding spaces, a decimal part of zeros and behind it an exponent
+  /// are accepted.
   public static func int(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     let bytes = unsafe trimmed(bytes)
     var index = 0
@@ -23,6 +24,10 @@ public enum NumberText {
     guard index > first else { return nil }
     if index < bytes.count {
       guard unsafe bytes[index] == UInt8(ascii: ".") else { return nil }
+      // Numbers such as 2.000e+00, which numpy.savetxt writes.
+      if unsafe bytes[index...].contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
+        return unsafe double(bytes).flatMap { Int(exactly: $0) }
+      }
       for rest in index + 1..<bytes.count where unsafe bytes[rest] != UInt8(ascii: "0") {
         return nil
       }

@@ -318,7 +318,6 @@ final class PickleMachine {
   func refuse(_ found: String) -> InputFileError {
     .refusedPickle(
       path: path, byte: opcodeIndex, found: found,
-      remedy: "python -c \"import json, pickle; json.dump(pickle.load(open('\(path)', 'rb')),"
-        + " open('converted.json', 'w'), default=lambda a: a.tolist())\"")
+      remedy: RestrictedPickle.conversion(of: path))
   }
 }

@@ -62,6 +62,15 @@ public enum RestrictedPickle {
     archive.members.first { $0.name == "data.pkl" || $0.name.hasSuffix("/data.pkl") }
   }
 
+  /// The command that turns a pickle into JSON, with arrays as lists and tables as lists of rows.
+  ///
+  /// Loading a pickle in Python executes it.
+  public static func conversion(of path: String) -> String {
+    "python -c \"import json, pickle; json.dump(pickle.load(open('\(path)', 'rb')),"
+      + " open('converted.json', 'w'), default=lambda a: a.to_dict('records')"
+      + " if hasattr(a, 'to_dict') else a.tolist() if hasattr(a, 'tolist') else str(a))\""
+  }
+
   private static func isArchive(_ path: String) throws(InputFileError) -> Bool {
     let file = try MappedFile(path: path)
     return unsafe file.withBytes { unsafe ZipArchive.isArchive($0) }

@@ -133,16 +133,34 @@ struct AlignmentCheckTests {
     #expect(subset.map(\.severity) == [.note])
   }
 
-  @Test func `names classes that two files list in different order`() {
-    let truth = ["Atelectasis", "Lung Opacity", "Lung Lesion"]
-    let reader = ["Atelectasis", "Lung Lesion", "Lung Opacity"]
+  @Test func `names classes that two sets number differently, without labels`() {
+    let truth = (0..<200).map { Int32($0 % 10) }
+    var exchanged = truth.map { $0 == 3 ? 5 : $0 == 5 ? 3 : $0 }
+    exchanged[0] = 7
     let findings = AlignmentCheck.classOrder(
-      reader, of: "reader.csv", against: truth, of: "groundtruth.csv")
-    #expect(findings.map(\.code) == [.swappedClassOrder])
-    #expect(findings[0].examples[0] == "1: Lung Lesion against Lung Opacity")
-    #expect(AlignmentCheck.classOrder(truth, of: "a", against: truth, of: "b").isEmpty)
-    let other = AlignmentCheck.classOrder(["x"], of: "a", against: ["y"], of: "b")
-    #expect(other.map(\.code) == [.differentClasses] && other[0].count == 2)
+      exchanged, of: "b.npy", against: truth, of: "a.npy", labelSpace: .cifar10)
+    #expect(findings.map(\.code) == [.swappedClassOrder] && findings[0].count == 2)
+    #expect(findings[0].examples == ["cat stands as dog", "dog stands as cat"])
+    let confused = truth.map { $0 == 3 ? 5 : $0 }
+    for other in [truth, confused] {
+      #expect(
+        AlignmentCheck.classOrder(
+          other, of: "b.npy", against: truth, of: "a.npy", labelSpace: .cifar10
+        ).isEmpty)
+    }
+  }
+
+  @Test func `finds a set whose targets are all controls`() {
+    let votes = (0..<60).map {
+      ControlVote(image: "i\($0)", targetClass: 1, shown: 10, selected: $0 == 0 ? 6 : 1)
+    }
+    let targets = Dictionary(uniqueKeysWithValues: votes.map { ($0.image, Int32(1)) })
+    let findings = AlignmentCheck.negativeControls(votes, targets: targets, source: "votes")
+    #expect(findings.map(\.code) == [.negativeControl] && findings[0].count == 59)
+    #expect(
+      AlignmentCheck.negativeControls(
+        Array(votes.prefix(49)), targets: targets, source: "votes"
+      ).isEmpty)
   }
 
   @Test func `finds probabilities where counts were declared`() {

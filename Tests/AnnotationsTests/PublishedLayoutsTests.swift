@@ -25,7 +25,7 @@ struct PublishedLayoutsTests {
     // A negative control of one class is a target of another: two frequencies, never pooled.
     #expect(sink.counts("cc") == ["n01443537": "0/2", "n01440764": "1/1"])
     #expect(sink.counts("dd").isEmpty)
-    #expect(sink.dropped("assignment neither submitted nor approved") == 1)
+    #expect(sink.dropped("answer neither submitted nor approved") == 4)
   }
 
   @Test func `says that tasks alone hold no answers`() {
@@ -156,7 +156,7 @@ struct PublishedLayoutsTests {
     #expect(sink.header?.format == .cifar10s && sink.images == ["test_04097"])
     let cat = try #require(sink.tallies.first { $0.targetClass == 3 })
     #expect(cat.shown == 2 && abs(cat.selected - (0.75 + 0.8)) < 1e-12)
-    #expect(sink.responses[Int(sink.answers[0].response)] == "Cat 90.0; Dog 30.0")
+    #expect(sink.responses[Int(sink.answers[0].response)] == "Cat 90.0; Dog 30.0; not Truck")
   }
 
   @Test func `weighs rankings by their inverse rank`() throws {

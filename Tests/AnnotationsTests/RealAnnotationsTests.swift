@@ -125,7 +125,7 @@ struct RealAnnotationsTests {
     let shown = Set(sink.tallies.map(\.shown))
     // Four names stand in two rows each.
     #expect(shown == [9, 10, 20])
-    #expect(sink.summary?.notes.contains { $0.hasPrefix("4 images stand in") } == true)
+    #expect(sink.summary?.notes.contains { $0.hasPrefix("4 rows are of an image that") } == true)
     let nine = sink.tallies.filter { $0.shown == 9 }
     #expect(Set(nine.map { sink.images[Int($0.image)] }) == ["fer0010406"])
   }

@@ -44,6 +44,7 @@ struct NumberTextTests {
 
   @Test(arguments: [
     ("0", 0), ("-0", 0), ("+7", 7), (" 12 ", 12), ("3.0", 3), ("3.", 3), ("007", 7),
+    ("2.000e+00", 2), ("-1.00e+00", -1), ("1.5e1", 15),
     ("9223372036854775807", Int.max), ("-9223372036854775808", Int.min),
   ])
   func `reads a whole number`(_ text: String, _ value: Int) {
@@ -52,6 +53,7 @@ struct NumberTextTests {
 
   @Test(arguments: [
     "", "-", "3.5", "9223372036854775808", "-9223372036854775809", "1e3", "abc", "1_0", ".0",
+    "1.5e0", "1.0e30", "1.0ex",
   ])
   func `takes no other text for a whole number`(_ text: String) {
     #expect(Self.int(text) == nil)

@@ -23,6 +23,7 @@ struct ImageIndexTests {
   @Test(arguments: [
     (name: "test_00012", spelled: "test_00013"), (name: "test_00012", spelled: "train_12x"),
     (name: "a1", spelled: "1"), (name: "Cat.png", spelled: "cat.png"),
+    (name: "test_00012", spelled: "train_00012"), (name: "train_7.png", spelled: "x/test_7"),
   ])
   func `other names do not`(row: (name: String, spelled: String)) throws {
     let store = try StudyStore.inMemory()
@@ -32,6 +33,20 @@ struct ImageIndexTests {
       throws: StudyStoreError.unknownImages(count: 1, dataset: "d", examples: [row.spelled])
     ) {
       try store.setLabels(dataset: "d", images: [row.spelled], classes: [1], policy: .refuse)
+    }
+  }
+
+  @Test func `a number alone fits neither of a test and a training image`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["test_7", "train_7"], classes: [0, 1])
+    #expect(try store.images(of: "d").names == ["test_7", "train_7"])
+    #expect(try store.imageName(fitting: "train_007", dataset: "d") == "train_7")
+    #expect(
+      throws: StudyStoreError.ambiguousImage(
+        "7", dataset: "d", candidates: ["test_7", "train_7"])
+    ) {
+      try store.imageName(fitting: "7", dataset: "d")
     }
   }
 

@@ -55,6 +55,8 @@ public struct AnnotationSetImport {
     public var conflictExamples: [String] = []
     /// The images whose true class was given with the import.
     public var labelled: Int?
+    /// Whether any image of the data set has a true class, without which HSF is of no target.
+    public var hasTrueClasses = true
     /// The classes, when they were taken from the file in sorted order.
     public var derivedClasses: [String]?
   }
@@ -82,6 +84,7 @@ public struct AnnotationSetImport {
     options.permutation = permutation
     options.imageNames = permutation == nil ? try request.images.map(RowImages.read) : nil
     if options.order == nil {
+      options.hasInheritedOrder = options.imageNames == nil
       options.order =
         options.imageNames != nil
         ? .listed : known?.imageOrder.flatMap { ImageOrder(rawValue: $0) }
@@ -109,6 +112,7 @@ public struct AnnotationSetImport {
       try trueClasses(source, options: options)
     }
     if let labels {
+      options.hasInheritedOrder = options.hasInheritedOrder || options.order == nil
       options.order = options.order ?? (options.imageNames == nil ? labels.order : .listed)
     }
     if options.order == .listed, options.imageNames == nil {
@@ -141,6 +145,7 @@ public struct AnnotationSetImport {
     guard case .imported(let counts) = result else { return outcome }
     try log(request)
     outcome.record = StudyResult.ImportRecord(request.set, counts)
+    outcome.hasTrueClasses = try store.hasTrueClasses(request.dataset)
     outcome.imageExamples = counts.imageExamples
     outcome.conflictExamples = counts.labelConflictExamples
     return outcome

@@ -68,11 +68,10 @@ private struct Examination {
           + "\(space.name).")
     ]
     lines += try contentLines()
-    for set in try store.annotationSets(of: dataset.name) {
-      lines += try self.lines(of: set, space: space)
-    }
-    for run in try store.runs(dataset: dataset.name, role: .final)
-    where run.images > 0 && run.run.condition == nil {
+    let sets = try store.annotationSets(of: dataset.name)
+    for set in sets { lines += try self.lines(of: set, space: space) }
+    lines += try classOrderLines(sets, space: space)
+    for run in try store.runs(dataset: dataset.name) where run.images > 0 {
       lines += try self.lines(of: run, space: space, images: images.count)
     }
     return lines
@@ -97,6 +96,29 @@ private struct Examination {
         contradicting.isEmpty ? .note : .warning, .sameContent, "", sentence, chosen.count,
         chosen.flatMap(\.images))
     ]
+  }
+
+  /// Compares what sets say about the images that they share with the first of them.
+  private func classOrderLines(
+    _ sets: [StudyAnnotationSet], space: LabelSpace
+  ) throws -> [Line] {
+    guard sets.count > 1 else { return [] }
+    let majorities = try sets.map { set in
+      let table = try store.hardnessTable(dataset: dataset.name, set: set.name, scores: [])
+      return Dictionary(zip(table.images, table.majorityClass)) { first, _ in first }
+        .compactMapValues { $0 }
+    }
+    let first = space.firstIndex
+    return sets.indices.dropFirst().flatMap { place in
+      let shared = majorities[0].keys.filter { majorities[place][$0] != nil }
+      func classes(_ set: Int) -> [Int32] {
+        shared.map { Int32(majorities[set][$0] ?? 0) + first }
+      }
+      return AlignmentCheck.classOrder(
+        classes(place), of: sets[place].name, against: classes(0), of: sets[0].name,
+        labelSpace: space
+      ).map { line($0, sets[place].name) }
+    }
   }
 
   // MARK: - People
@@ -132,8 +154,7 @@ private struct Examination {
     }
     lines += agreement(
       known.map { table.majorityClass[$0] ?? 0 }, known.map { table.targetClass[$0] ?? 0 },
-      space: space, subject: set.name, what: "the majority of \(set.name)",
-      hasRowOrder: dataset.imageOrder != nil || set.options.contains("\"order\""))
+      space: space, subject: set.name, what: "the majority of \(set.name)")
     lines += try countLines(of: set, space: space)
     return lines
   }
@@ -166,7 +187,8 @@ private struct Examination {
   // MARK: - Networks
 
   private func lines(of run: StoredRun, space: LabelSpace, images: Int) throws -> [Line] {
-    let model = run.run.model
+    let isFinal = run.run.role == .final && run.run.condition == nil
+    let model = isFinal ? run.run.model : "\(run.run.model), \(run.run.summary)"
     let rows = try store.rows(
       """
       SELECT i.name, k."index", p."index", c.feature_norm FROM score c
@@ -185,8 +207,7 @@ private struct Examination {
     let first = Int(space.firstIndex)
     lines += agreement(
       known.map { ($0[2].integer ?? 0) - first }, known.map { ($0[1].integer ?? 0) - first },
-      space: space, subject: model, what: "the predictions of \(model)",
-      hasRowOrder: true)
+      space: space, subject: model, what: "the predictions of \(model)", mayBeNearChance: !isFinal)
     let measured = rows.filter { $0[3].number != nil }
     if !measured.isEmpty {
       let findings = AlignmentCheck.norms(
@@ -213,13 +234,14 @@ private struct Examination {
   /// Compares a class per image with the true class; both are positions among the classes.
   private func agreement(
     _ classes: [Int], _ labels: [Int], space: LabelSpace, subject: String, what: String,
-    hasRowOrder: Bool
+    mayBeNearChance: Bool = false
   ) -> [Line] {
     guard !labels.isEmpty else { return [] }
     let first = space.firstIndex
     let findings = AlignmentCheck.classes(
       classes.map { Int32($0) + first }, labels: labels.map { Int32($0) + first },
-      labelSpace: space, hasRowOrder: hasRowOrder, source: what)
+      labelSpace: space, hasRowOrder: true, source: what
+    ).filter { !mayBeNearChance || $0.code != .nearChance }
     let right = zip(classes, labels).count { $0 == $1 }
     let share = Double(right) / Double(labels.count)
     let percent = (share * 1000).rounded() / 10

@@ -53,8 +53,7 @@ public struct DatasetSource: Sendable {
           kind: "order", name: name, known: ImageOrder.allCases.map(\.rawValue),
           location: labels.reference.file)
       }
-      classes = try Tensor.open(path, key: labels.reference.key).readAll(as: Int64.self)
-        .map { Int($0) }
+      classes = try Self.array(path, key: labels.reference.key, space: space)
       images = try order.names(
         rows: classes.count, list: list, permutation: permutation, file: path)
       self.order = order
@@ -65,14 +64,6 @@ public struct DatasetSource: Sendable {
       (images, classes) = try Self.list(path, space: space)
       order = nil
     }
-    let last = space.firstIndex + Int32(space.classes.count)
-    for (row, index) in classes.enumerated()
-    where index < Int(space.firstIndex) || index >= Int(last) {
-      throw StudyError.inconsistent(
-        location: "\(path), row \(row)",
-        problem: "the label is \(index), but \(space.name) has the classes "
-          + "\(space.firstIndex) to \(last - 1)")
-    }
   }
 
   /// The position of each image's class among the classes, counted from 0 as networks do.
@@ -82,6 +73,22 @@ public struct DatasetSource: Sendable {
   public var targetsByName: [String: Int32] {
     Dictionary(zip(images.map { ImageName.normalized($0) }, classes.map { Int32($0) })) {
       first, _ in first
+    }
+  }
+
+  private static func array(_ path: String, key: String?, space: LabelSpace) throws -> [Int] {
+    let numbers = try Tensor.open(path, key: key).readAll(as: Int64.self)
+    return try numbers.enumerated().map { row, number in
+      guard let index = space.index(of: Int(number)) else {
+        let (first, last) = (space.classes[0], space.classes[space.classes.count - 1])
+        let names =
+          Int(first.name) == nil
+          ? "\(first.index) to \(last.index)" : "\(first.name) to \(last.name)"
+        throw StudyError.inconsistent(
+          location: "\(path), row \(row)",
+          problem: "the label is \(number), but \(space.name) has the classes \(names)")
+      }
+      return Int(index)
     }
   }
 

@@ -51,6 +51,15 @@ public struct Importer {
   /// - Throws: The errors of the reader and of the store; the study is then as before.
   public func run(_ request: Request) throws -> ImportOutcome {
     let digests = try request.paths.map { try FileDigest(path: $0) }
+    for (index, digest) in digests.enumerated() {
+      guard let other = digests[..<index].firstIndex(where: { $0.sha256 == digest.sha256 }) else {
+        continue
+      }
+      throw StudyError.inconsistent(
+        location: request.paths[index],
+        problem: "its content is that of \(request.paths[other]), so its votes would count twice; "
+          + "name each file once")
+    }
     let hash =
       digests.count == 1
       ? digests[0].sha256

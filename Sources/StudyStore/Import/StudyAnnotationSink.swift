@@ -41,6 +41,8 @@ final class AnnotationWriter {
   private var conditions: [String] = []
 
   private var answerRows: BulkInsert
+  /// The answers about images that are left out.
+  private var skipped = 0
   private var tallies: TallyWriter
   private let labels: LabelWriter
   private let insertAnnotator: Statement
@@ -134,12 +136,25 @@ final class AnnotationWriter {
     counts.labelConflicts = labels.conflicts
     counts.labelConflictExamples = labels.examples
     counts.notes = summary.notes
+    noteSkipped(summary)
     try database.execute(
       sql: """
         UPDATE annotation_set SET rows_read = ?, rows_used = ?, import_counts = ? WHERE set_id = ?
         """,
-      arguments: [summary.rowsRead, summary.rowsUsed, try JSONText.encode(counts), setID])
+      arguments: [counts.rowsRead, counts.rowsUsed, try JSONText.encode(counts), setID])
     isFinished = true
+  }
+
+  /// Counts what was left out because of its image as dropped rows, where a row is an answer.
+  private func noteSkipped(_ summary: AnnotationSummary) {
+    guard skipped > 0 else { return }
+    let rule = "answer about an image that the data set lacks"
+    if summary.answers == summary.rowsUsed {
+      counts.dropped.append(.init(rule: rule, count: skipped))
+      counts.rowsUsed -= skipped
+    } else {
+      counts.notes.append("\(skipped) answers are left out by the rule: \(rule).")
+    }
   }
 
   private func label(_ target: ImageTarget) throws {
@@ -157,7 +172,10 @@ final class AnnotationWriter {
     let (imageIDs, annotatorIDs, classIDs) = (imageIDs, annotatorIDs, classIDs)
     let (responses, conditions, setID, firstClass) = (responses, conditions, setID, firstClass)
     for answer in answers {
-      guard let image = imageIDs[Int(answer.image)] else { continue }
+      guard let image = imageIDs[Int(answer.image)] else {
+        skipped += 1
+        continue
+      }
       try statement.append { row in
         row.integer(setID)
         row.integer(image)

@@ -106,7 +106,7 @@ public struct StudyRun: Equatable, Sendable {
   }
 
   /// The run in words, for messages.
-  var summary: String {
+  public var summary: String {
     var parts = [role.rawValue]
     if let condition { parts.append(condition) }
     if let level { parts.append("at level \(level)") }

@@ -118,7 +118,8 @@ enum DataTables {
         "asked_class_id", "INTEGER REFERENCES class",
         "The class asked about; NULL for a free choice."),
       ColumnDescription(
-        "chosen_class_id", "INTEGER REFERENCES class", "The class chosen; NULL if none was."),
+        "chosen_class_id", "INTEGER REFERENCES class",
+        "The class chosen; NULL if none or several were."),
       ColumnDescription("response", "TEXT", "The answer as the file gives it."),
       condition, level,
       ColumnDescription(

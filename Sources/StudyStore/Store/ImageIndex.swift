@@ -4,8 +4,9 @@ import GRDB
 /// Finds the images of a data set by the names that files use, and adds new ones.
 ///
 /// A name matches by its spellings, most specific first: with folders, without folders, and as a
-/// number without leading zeros, where `test_00012` and `train_00012` count as the number 12. The
-/// extension of a picture never matters. A spelling that belongs to two images matches neither.
+/// number without leading zeros, where `test_00012` and `train_00012` both have the number 12 but are
+/// different images. The extension of a picture never matters. A spelling that belongs to two images
+/// matches neither.
 final class ImageIndex {
   /// What a name matched.
   enum Match {
@@ -19,6 +20,7 @@ final class ImageIndex {
   private var lookup: RowStatement
   private var insertImage: RowStatement
   private var insertAlias: RowStatement
+  private let nameOfImage: Statement
 
   init(_ database: Database, datasetID: Int64) throws {
     self.database = database
@@ -32,6 +34,7 @@ final class ImageIndex {
       database,
       sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)",
       values: 3)
+    nameOfImage = try database.makeStatement(sql: "SELECT name FROM image WHERE image_id = ?")
   }
 
   /// The spellings of a name, most specific first.
@@ -45,16 +48,27 @@ final class ImageIndex {
 
   /// The number that a name is, as text without leading zeros; nil for any other name.
   private static func number(in name: String) -> String? {
-    var digits = Substring(name)
-    for prefix in ["test_", "train_"] where digits.hasPrefix(prefix) {
-      digits = digits.dropFirst(prefix.count)
-      break
-    }
+    let digits = name.dropFirst(part(of: name)?.count ?? 0)
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return nil
     }
     let significant = digits.drop { $0 == "0" }
     return significant.isEmpty ? "0" : String(significant)
+  }
+
+  /// The part of a data set that the name of an image says it is in.
+  private static func part(of name: String) -> String? {
+    ["test_", "train_"].first { name.utf8.starts(with: $0.utf8) }
+  }
+
+  /// Whether a name says another part of the data set than the image that has its number.
+  private func isOtherPart(_ name: String, _ image: Int64) throws -> Bool {
+    guard let part = ImageIndex.part(of: ImageName.normalized(name)) else { return false }
+    nameOfImage.setUncheckedArguments([image])
+    guard let known = try String.fetchOne(nameOfImage),
+      let other = ImageIndex.part(of: ImageName.normalized(known))
+    else { return false }
+    return part != other
   }
 
   func find(_ name: String) throws -> Match {
@@ -63,8 +77,11 @@ final class ImageIndex {
         values.integer(datasetID)
         values.text(spelling)
       }
-      if ids.count == 1 { return .found(ids[0]) }
-      if ids.count > 1 { return .ambiguous(ids) }
+      // Whether a number means this image is for the names to say; an exact spelling says it itself.
+      let isNumber = ImageIndex.number(in: spelling) == spelling
+      let fitting = isNumber ? try ids.filter { try !isOtherPart(name, $0) } : ids
+      if fitting.count == 1 { return .found(fitting[0]) }
+      if fitting.count > 1 { return .ambiguous(fitting) }
     }
     return .unknown
   }

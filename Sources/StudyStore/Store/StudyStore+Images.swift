@@ -44,6 +44,21 @@ extension StudyStore {
     }
   }
 
+  /// Whether any image of a data set has a true class.
+  ///
+  /// - Parameter dataset: The name of the data set.
+  /// - Returns: Whether one has.
+  /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
+  public func hasTrueClasses(_ dataset: String) throws -> Bool {
+    try read { database in
+      let (id, _) = try findDataset(dataset, in: database)
+      return try Bool.fetchOne(
+        database,
+        sql: "SELECT EXISTS (SELECT 1 FROM image WHERE dataset_id = ? AND class_id IS NOT NULL)",
+        arguments: [id]) ?? false
+    }
+  }
+
   /// The stored name of the image that a name fits.
   ///
   /// - Parameters:

@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The columns of counts that are not classes, comma separated.")
   var other: String?
 
-  @Option(help: "Which image each row is: labels, cifar10-python, cifar10-tfds, imagenet-by-…")
+  @Option(help: "Which image each row is: listed, cifar10-python, cifar10-tfds, imagenet-by-…")
   var order: String?
 
   @Option(
@@ -131,6 +131,13 @@ struct ImportCommand: ParsableCommand {
     guard files.isEmpty || set != nil else {
       throw ValidationError("Name the annotation set with --set.")
     }
+    guard !dataset.isEmpty, set?.isEmpty != true else {
+      throw ValidationError("The names of --dataset and --set must not be empty.")
+    }
+    let roles = map.flatMap(\.pairs).map(\.name)
+    if let repeated = roles.first(where: { role in roles.count { $0 == role } > 1 }) {
+      throw ValidationError("--map names two columns for \(repeated); name one.")
+    }
     do {
       _ = try OptionReader.read(
         format: format, map: columns, options: options, location: "the command line")
@@ -158,7 +165,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   private var columns: [String: String] {
-    Dictionary(map.flatMap(\.pairs).map { ($0.name, $0.value) }) { _, last in last }
+    Dictionary(map.flatMap(\.pairs).map { ($0.name, $0.value) }) { first, _ in first }
   }
 
   private var options: [String: String] {
@@ -195,6 +202,11 @@ struct ImportCommand: ParsableCommand {
       Messages.note(
         "avh: labels in conflict, among them \(outcome.conflictExamples.joined(separator: ", "))",
         quiet: quiet)
+    }
+    if outcome.record != nil, !outcome.hasTrueClasses {
+      Messages.note(
+        "avh: no image of \(dataset) has a true class yet, so human selection frequency has no "
+          + "target; give them with --labels", quiet: quiet)
     }
     if let classes = outcome.derivedClasses {
       let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
