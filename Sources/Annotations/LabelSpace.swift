@@ -133,6 +133,7 @@ public struct LabelSpace: Sendable, Equatable {
 
   /// The form in which names are compared.
   static func key(_ text: String) -> String {
-    String(text.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }).withoutOuterSpaces
+    let spaced = text.lowercased().utf8.map { $0 == 0x5F || $0 == 0x2D ? 0x20 : $0 }
+    return String(decoding: spaced, as: UTF8.self).withoutOuterSpaces
   }
 }

@@ -43,6 +43,8 @@ struct LongLayout {
       case equals(Int)
       /// One of these words in lower case, whatever the case of the value.
       case isOneOf(Set<String>)
+      /// One of these short words in lower case, which every row is asked for.
+      case isMissing(Set<String>)
 
       /// Whether a text marks its row.
       static func isMark(_ text: String) -> Bool {
@@ -58,6 +60,9 @@ struct LongLayout {
       case .isMarked: Test.isMark(reader.string(column))
       case .isFilled: !reader.isEmpty(column)
       case .equals(let number): reader.int(column) == number
+      case .isMissing(let words):
+        unsafe reader.bytes(column).count <= 4
+          && words.contains(reader.string(column).lowercased())
       case .isOneOf(let words): words.contains(reader.string(column).lowercased())
       }
     }

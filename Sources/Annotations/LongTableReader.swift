@@ -50,7 +50,7 @@ struct LongTableReader {
         && (layout.labelSpace ?? session.options.labelSpace)?.indexByName(word) == nil
     }
     return LongLayout.DropRule(
-      rule: "empty answer", column: layout.label, test: .isOneOf(Set(words)))
+      rule: "empty answer", column: layout.label, test: .isMissing(Set(words)))
   }
 
   /// The sorted texts of the label columns.

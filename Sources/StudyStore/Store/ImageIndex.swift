@@ -77,6 +77,7 @@ final class ImageIndex {
         values.integer(datasetID)
         values.text(spelling)
       }
+      if ids.isEmpty { continue }
       // Whether a number means this image is for the names to say; an exact spelling says it itself.
       let isNumber = ImageIndex.number(in: spelling) == spelling
       let fitting = isNumber ? try ids.filter { try !isOtherPart(name, $0) } : ids
