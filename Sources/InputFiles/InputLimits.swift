@@ -12,10 +12,11 @@ public struct InputLimits: Sendable, Equatable {
   public var jsonBytes = 256 << 20
   /// The most nodes of a YAML document, those of aliases counted at each use.
   public var yamlNodes = 400_000
-  /// The most values (scalars, lists, mappings) of a JSON or pickled document.
+  /// The most values (scalars, lists, mappings) of a JSON or pickled document; a pickle may take
+  /// twice as many steps.
   public var values = 2_000_000
   /// The longest YAML document in bytes.
-  public var yamlBytes = 16 << 20
+  public var yamlBytes = 4 << 20
   /// The most aliases (`*name`) of a YAML document.
   public var yamlAliases = 16
   /// The most members of an archive.

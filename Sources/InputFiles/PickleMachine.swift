@@ -43,7 +43,14 @@ final class PickleMachine {
   /// Runs to the end and returns what was built.
   func run() throws(InputFileError) -> PickleValue {
     guard !bytes.isEmpty else { throw .empty(path: path) }
+    // A value takes a step or two, so this ends a long pickle before its values fill the memory.
+    var steps = 0
     while true {
+      steps += 1
+      guard steps <= 2 * limits.values else {
+        throw .limitExceeded(
+          path: path, position: .byte(index), what: "steps of a pickle", limit: 2 * limits.values)
+      }
       opcodeIndex = index
       let opcode = try byte()
       if opcode == UInt8(ascii: ".") { break }
