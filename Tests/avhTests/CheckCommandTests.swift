@@ -17,13 +17,14 @@ struct CheckCommandTests {
     #expect(checks.isSuperset(of: ["images", "accuracy", "norms"]))
   }
 
-  @Test func `finds the rows of a network that were shifted`() throws {
+  @Test(arguments: [[], ["--condition", "noise", "--level", "3"], ["--step", "30"]])
+  func `finds the rows of a network that were shifted`(run options: [String]) throws {
     let files = try SimulatedFiles(images: 400, effect: "angle=0,norm=0,logits=0")
     try #require(CommandRun(files.importVotes).code == 0)
     let features = try Tensor.open(files.path("sharp/features.npy")).readAll(as: Float.self)
     let shifted = Array(features[8...] + features[..<8])
     try NPYWriter.write(shifted, shape: [400, 8], to: files.path("sharp/features.npy"))
-    try #require(CommandRun(files.scoreSharp).code == 0)
+    try #require(CommandRun(files.scoreSharp + options).code == 0)
     let run = CommandRun("check", files.database, "--json", "--quiet")
     #expect(run.code == 1)
     let codes = try run.rows.filter { $0["severity"] as? String != "ok" }
@@ -48,6 +49,21 @@ struct CheckCommandTests {
       try run.rows.contains {
         $0["check"] as? String == "permuted-classes" && $0["subject"] as? String == "sharp"
       })
+  }
+
+  @Test func `an attack that exchanges classes is no finding`() throws {
+    let files = try SimulatedFiles(images: 400, effect: "angle=0,norm=0,logits=0")
+    try #require(CommandRun(files.importVotes).code == 0)
+    let weights = try Tensor.open(files.path("sharp/weight.npy")).readAll(as: Float.self)
+    try NPYWriter.write(
+      [1, 0, 3, 2].flatMap { weights[$0 * 8..<$0 * 8 + 8] }, shape: [4, 8],
+      to: files.path("sharp/weight.npy"))
+    let options = ["--role", "adversarial", "--condition", "pgd", "--level", "8"]
+    try #require(CommandRun(files.scoreSharp + options).code == 0)
+    let run = CommandRun("check", files.database, "--json", "--quiet")
+    #expect(run.code == 0)
+    #expect(
+      try run.rows.contains { $0["subject"] as? String == "sharp, adversarial pgd at level 8.0" })
   }
 
   @Test func `compares the statistics with a file of cases`() throws {
