@@ -50,20 +50,22 @@ struct LabelComparison {
         { place[$0] ?? -1 }
       ))
     if count == 1_000 {
-      candidates += [
-        (
-          .ilsvrcIdentifiers,
-          "one of them uses the identifiers of the ILSVRC 2012 development kit, the other sorted "
-            + "WordNet identifiers; declare the label space ilsvrc-id-1",
-          { LabelSpace.sortedWnid.convert($0, to: .ilsvrcID).map { $0 - 1 } ?? -1 }
-        ),
-        (
-          .ilsvrcIdentifiers,
-          "one of them uses the identifiers of the ILSVRC 2012 development kit, the other sorted "
-            + "WordNet identifiers; declare the label space ilsvrc-id-1",
-          { LabelSpace.ilsvrcID.convert($0 + 1, to: .sortedWnid) ?? -1 }
-        ),
-      ]
+      let cause =
+        "one of them uses the identifiers of the ILSVRC 2012 development kit, the other sorted "
+        + "WordNet identifiers; declare the label space ilsvrc-id-1"
+      // The identifiers begin with 1; some files have them as they are, some less 1.
+      for less in [Int32(1), 0] {
+        candidates += [
+          (
+            .ilsvrcIdentifiers, cause,
+            { LabelSpace.sortedWnid.convert($0, to: .ilsvrcID).map { $0 - less } ?? -1 }
+          ),
+          (
+            .ilsvrcIdentifiers, cause,
+            { LabelSpace.ilsvrcID.convert($0 + less, to: .sortedWnid) ?? -1 }
+          ),
+        ]
+      }
     }
     for (code, cause, renumber) in candidates {
       let renumbered = LabelComparison.agreement(first.map(renumber), labels)

@@ -146,7 +146,10 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "\(StudyStoreError.list(examples)); check the names or the order of the file, or "
         + "leave them out with --unknown-images count."
     case .imageNamedTwice(let first, let second, let dataset):
-      "\(first) and \(second) both fit one image of the data set \(dataset); give the folders too."
+      first == second
+        ? "\(first) is named twice for the data set \(dataset); name each image once."
+        : "\(first) and \(second) both fit one image of the data set \(dataset); name each image "
+          + "once, or give the folders too where they are different images."
     case .aliasTaken(let alias, let image, let dataset):
       "\(alias) cannot stand for \(image): it already fits another image of the data set "
         + "\(dataset); correct the row of the alias."

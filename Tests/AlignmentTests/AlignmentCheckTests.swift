@@ -50,6 +50,12 @@ struct AlignmentCheckTests {
       $0.labels = $0.labels.map { (LabelSpace.sortedWnid.convert($0, to: .ilsvrcID) ?? 0) - 1 }
     },
     Planted(
+      name: "identifiers of the kit as they are", code: .ilsvrcIdentifiers, space: .sortedWnid,
+      accuracy: 0.6
+    ) {
+      $0.labels = $0.labels.map { min(LabelSpace.sortedWnid.convert($0, to: .ilsvrcID) ?? 0, 999) }
+    },
+    Planted(
       name: "folders sorted as text", code: .textSortedFolders, space: .sortedWnid, accuracy: 0.7
     ) {
       let sorted = (0..<Int32(1_000)).sorted { String($0) < String($1) }
