@@ -1,0 +1,89 @@
+internal import Alignment
+internal import Annotations
+internal import StudyStore
+
+extension StudyExamination {
+  /// Compares what sets say about the images that they share with the first of them.
+  func classOrderLines(
+    _ sets: [StudyAnnotationSet], space: LabelSpace
+  ) throws -> [Line] {
+    guard sets.count > 1 else { return [] }
+    let majorities = try sets.map { set in
+      let table = try store.hardnessTable(dataset: dataset.name, set: set.name, scores: [])
+      return Dictionary(zip(table.images, table.majorityClass)) { first, _ in first }
+        .compactMapValues { $0 }
+    }
+    let first = space.firstIndex
+    return sets.indices.dropFirst().flatMap { place in
+      let shared = majorities[0].keys.filter { majorities[place][$0] != nil }
+      func classes(_ set: Int) -> [Int32] {
+        shared.map { Int32(majorities[set][$0] ?? 0) + first }
+      }
+      return AlignmentCheck.classOrder(
+        classes(place), of: sets[place].name, against: classes(0), of: sets[0].name,
+        labelSpace: space
+      ).map { line($0, sets[place].name) }
+    }
+  }
+
+  func lines(of set: StudyAnnotationSet, space: LabelSpace) throws -> [Line] {
+    let counts = set.counts
+    var lines: [Line] = []
+    if counts.imagesUnknown + counts.imagesAmbiguous > 0 {
+      lines.append(
+        line(
+          .warning, .unknownImages, set.name,
+          "\(counts.imagesUnknown) images of the file are unknown and \(counts.imagesAmbiguous) fit "
+            + "several images; their answers were left out.",
+          counts.imagesUnknown + counts.imagesAmbiguous, counts.imageExamples))
+    }
+    if counts.labelConflicts > 0 {
+      lines.append(
+        line(
+          .warning, .permutedClasses, set.name,
+          "The file gives \(counts.labelConflicts) images another true class than the data set; check "
+            + "the order and the label space of both.", counts.labelConflicts,
+          counts.labelConflictExamples))
+    }
+    lines.append(
+      Line(
+        severity: counts.imagesMissing > 0 ? "note" : "ok", check: "images", dataset: dataset.name,
+        subject: set.name, count: counts.imagesMatched + counts.imagesCreated,
+        sentence: "\(counts.imagesMatched + counts.imagesCreated) images have answers, "
+          + "\(counts.imagesMissing) of the data set have none."))
+    let table = try store.hardnessTable(dataset: dataset.name, set: set.name, scores: [])
+    let known = (0..<table.count).filter {
+      table.targetClass[$0] != nil && table.majorityClass[$0] != nil
+    }
+    lines += agreement(
+      known.map { table.majorityClass[$0] ?? 0 }, known.map { table.targetClass[$0] ?? 0 },
+      space: space, subject: set.name, what: "the majority of \(set.name)")
+    lines += try countLines(of: set, space: space)
+    return lines
+  }
+
+  private func countLines(of set: StudyAnnotationSet, space: LabelSpace) throws -> [Line] {
+    let votes = try store.votes(dataset: dataset.name, set: set.name)
+    var lines: [Line] = []
+    if set.hasCounts, set.task != .graded,
+      votes.selected.contains(where: { $0 != $0.rounded() })
+    {
+      lines += AlignmentCheck.declaredCounts(
+        votes.matrix, classCount: votes.classNames.count, source: set.name
+      ).map { line($0, set.name) }
+    }
+    guard set.task == .presence else { return lines }
+    var targets: [String: Int32] = [:]
+    for (image, target) in zip(votes.images, votes.targetClass) {
+      targets[image] = target.map { Int32($0) }
+    }
+    let pairs = votes.image.indices.map { entry in
+      ControlVote(
+        image: votes.images[Int(votes.image[entry])], targetClass: votes.chosenClass[entry],
+        shown: Int64(votes.shown[entry]), selected: votes.selected[entry])
+    }
+    return lines
+      + AlignmentCheck.negativeControls(pairs, targets: targets, source: set.name)
+      .map { line($0, set.name) }
+  }
+}
