@@ -113,6 +113,21 @@ struct JoinErrorsTests {
     #expect(found.first?["subject"] as? String == "b.npy")
   }
 
+  @Test func `agreement is of those who chose one class`() throws {
+    let header = "_unit_id,_worker_id,_tainted,image_url,what,what_gold\n"
+    let rows = ["a", "b"].flatMap {
+      ["1,v,false,\($0).jpg,\"cat\ndog\",", "1,w,false,\($0).jpg,\"dog\ncat\","]
+    }
+    let single = ["c", "d"].flatMap { ["2,v,false,\($0).jpg,bird,", "2,w,false,\($0).jpg,bird,"] }
+    let path = try folder.write(
+      header + (rows + single).joined(separator: "\n") + "\n", as: "report.csv")
+    try #require(importFile(path, "s").code == 0)
+    let run = CommandRun("agreement", database, "--json", "--quiet")
+    let percent = try run.rows.first { $0["name"] as? String == "percent-agreement" }
+    #expect(percent?["value"] as? Double == 1)
+    #expect(percent?["n"] as? Int == 2)
+  }
+
   @Test func `a role named twice and a set without a name are refused`() throws {
     let votes = try folder.write("file,who,answer\na,p,cat\n", as: "votes.csv")
     #expect(importFile(votes, "s", "--map", Self.map + ",image=who").code == 64)

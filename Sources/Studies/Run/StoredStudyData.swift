@@ -91,6 +91,7 @@ public final class StoredStudyData: AnalysisData {
       set.hasCounts
     else { return nil }
     let table = try store.votes(dataset: dataset, set: annotationSet, human: .unaltered)
+    guard table.hasSingleChoices else { return nil }
     return VoteMatrix(
       images: table.images, classNames: table.classNames,
       counts: table.matrix.map { Int32($0.rounded()) }, targetClass: table.targetClass)

@@ -7,6 +7,8 @@ public struct VoteTable: Sendable {
   public internal(set) var images: [String] = []
   /// The true class of each image, a position in ``classNames``; nil if it is unknown.
   public internal(set) var targetClass: [Int?] = []
+  /// How many answers each image has, over all conditions that count.
+  public internal(set) var asked: [Int] = []
   /// The names of the classes.
   public internal(set) var classNames: [String] = []
   /// The image of each entry, a position in ``images``.
@@ -25,6 +27,15 @@ public struct VoteTable: Sendable {
   public internal(set) var hasCounts = true
   /// The number of annotators; nil when they are unknown.
   public internal(set) var annotators: Int?
+
+  /// Whether nobody chose several classes of one image: the choices are no more than the annotators.
+  ///
+  /// Without this the counts are not those of a panel whose members chose one class each.
+  public var hasSingleChoices: Bool {
+    var chosen = [Double](repeating: 0, count: images.count)
+    for entry in image.indices { chosen[Int(image[entry])] += selected[entry] }
+    return zip(chosen, asked).allSatisfy { $0 <= Double($1) }
+  }
 
   /// The counts as a matrix, row-major, image by class.
   ///
@@ -87,10 +98,20 @@ extension StudyStore {
           """,
         arguments: StatementArguments(arguments))
       var last: Int64?
+      let asked = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT t.image_id, sum(t.shown) FROM image_votes t WHERE t.set_id = :set \(filter)
+          GROUP BY t.image_id
+          """,
+        arguments: StatementArguments(arguments))
+      let askedOf = Dictionary(
+        uniqueKeysWithValues: asked.map { ($0[0] as Int64, $0[1] as Int) })
       while let row = try cursor.next() {
         if last != row[0] {
           last = row[0]
           table.images.append(row[1])
+          table.asked.append(askedOf[row[0]] ?? 0)
           table.targetClass.append((row[2] as Int64?).flatMap { places[$0] })
         }
         table.image.append(Int32(table.images.count - 1))
