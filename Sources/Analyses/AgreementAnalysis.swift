@@ -93,7 +93,7 @@ public struct AgreementAnalysis: Analysis {
       }
       guard let answers, let labelled, answers.annotatorsArePersons else {
         let reason = AnnotationError.needsPersons(
-          method: "Dawid-Skene and agreement by annotator",
+          method: "a look at each annotator (Dawid-Skene, agreement with the others)",
           identity: answers == nil ? .none : .position)
         output.notes.append("`\(set)`: \(reason)")
         continue

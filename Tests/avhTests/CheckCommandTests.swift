@@ -9,6 +9,8 @@ struct CheckCommandTests {
   @Test func `stays silent on a study whose parts fit`() throws {
     let files = try SimulatedFiles(images: 200)
     try files.fill()
+    let scored = CommandRun(files.scoreSharp + ["--replace"])
+    #expect(scored.code == 0 && !scored.output.contains("about chance"))
     let run = CommandRun("check", files.database, "--json", "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.output))
     let rows = try run.rows
@@ -24,7 +26,10 @@ struct CheckCommandTests {
     let features = try Tensor.open(files.path("sharp/features.npy")).readAll(as: Float.self)
     let shifted = Array(features[8...] + features[..<8])
     try NPYWriter.write(shifted, shape: [400, 8], to: files.path("sharp/features.npy"))
-    try #require(CommandRun(files.scoreSharp + options).code == 0)
+    let scored = CommandRun(files.scoreSharp + options)
+    try #require(scored.code == 0)
+    let accuracy = try scored.rows.first { $0["what"] as? String == "accuracy" }
+    #expect((accuracy?["note"] as? String)?.hasPrefix("about chance") == true)
     let run = CommandRun("check", files.database, "--json", "--quiet")
     #expect(run.code == 1)
     let codes = try run.rows.filter { $0["severity"] as? String != "ok" }

@@ -101,9 +101,6 @@ public struct RunScoring {
       throw ScoringError.countMismatch(
         what: "labels, one per image,", expected: images.count, got: classes.count)
     }
-    for (row, index) in classes.enumerated() where space[Int32(clamping: index)] == nil {
-      throw ScoringError.labelOutOfRange(row: row, label: index, classes: space.classes.count)
-    }
     try store.setLabels(
       dataset: request.run.dataset, images: images, classes: classes,
       policy: request.unknownImages)

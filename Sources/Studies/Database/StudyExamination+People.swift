@@ -57,7 +57,10 @@ extension StudyExamination {
     }
     lines += agreement(
       known.map { table.majorityClass[$0] ?? 0 }, known.map { table.targetClass[$0] ?? 0 },
-      space: space, subject: set.name, what: "the majority of \(set.name)")
+      space: space, subject: set.name,
+      what: set.task == .presence
+        ? "the class of \(set.name) that most of those asked selected"
+        : "the majority of \(set.name)")
     lines += try countLines(of: set, space: space)
     return lines
   }

@@ -53,7 +53,9 @@ public struct DatasetSource: Sendable {
           kind: "order", name: name, known: ImageOrder.allCases.map(\.rawValue),
           location: labels.reference.file)
       }
-      classes = try Self.array(path, key: labels.reference.key, space: space)
+      classes = try ClassList.indices(
+        of: Tensor.open(path, key: labels.reference.key).readAll(as: Int64.self), in: space,
+        file: path)
       images = try order.names(
         rows: classes.count, list: list, permutation: permutation, file: path)
       self.order = order
@@ -73,22 +75,6 @@ public struct DatasetSource: Sendable {
   public var targetsByName: [String: Int32] {
     Dictionary(zip(images.map { ImageName.normalized($0) }, classes.map { Int32($0) })) {
       first, _ in first
-    }
-  }
-
-  private static func array(_ path: String, key: String?, space: LabelSpace) throws -> [Int] {
-    let numbers = try Tensor.open(path, key: key).readAll(as: Int64.self)
-    return try numbers.enumerated().map { row, number in
-      guard let index = space.index(of: Int(number)) else {
-        let (first, last) = (space.classes[0], space.classes[space.classes.count - 1])
-        let names =
-          Int(first.name) == nil
-          ? "\(first.index) to \(last.index)" : "\(first.name) to \(last.name)"
-        throw StudyError.inconsistent(
-          location: "\(path), row \(row)",
-          problem: "the label is \(number), but \(space.name) has the classes \(names)")
-      }
-      return Int(index)
     }
   }
 

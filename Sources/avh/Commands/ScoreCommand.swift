@@ -188,7 +188,7 @@ enum ScoreRows {
       add("rows scored", .integer(summary.rows))
       add("rows with a label", .integer(summary.labelledRows))
       add("classes", .integer(summary.classes))
-      add("accuracy", Cell(summary.accuracy))
+      add("accuracy", Cell(summary.accuracy), nearChance(summary))
       for kind in ScoreKind.allCases where kind != .predictedClass && kind != .correct {
         guard let mean = summary.means[kind] else { continue }
         add("mean \(kind.rawValue)", .real(mean))
@@ -208,5 +208,14 @@ enum ScoreRows {
         Column("note", heading: "Note", kind: .text),
       ], rows: rows
     ).withoutEmptyColumns()
+  }
+
+  /// The likely cause of an accuracy that guessing gives too, from 50 images with a label on.
+  private static func nearChance(_ summary: ScoringSummary) -> String? {
+    let chance = 1 / Double(summary.classes)
+    guard summary.labelledRows >= 50, summary.accuracy < min(10 * chance, chance + 0.05) else {
+      return nil
+    }
+    return "about chance: rows or classes may be in another order than the labels; see avh check"
   }
 }
