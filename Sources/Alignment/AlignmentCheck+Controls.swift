@@ -59,26 +59,26 @@ extension AlignmentCheck {
     }
     let eligible = ofTarget.filter { max($0.value, bestOther[$0.key] ?? 0) >= 0.8 }
     let suspicious = eligible.filter { $0.value <= 0.2 && (bestOther[$0.key] ?? 0) >= 0.8 }
-    let accepted = ofTarget.values.count { $0 >= 0.5 }
-    if ofTarget.count >= 50, 50 * accepted < ofTarget.count {
+    if eligible.count >= 10, 2 * suspicious.count > eligible.count {
+      let images = suspicious.keys.sorted()
       return [
         AlignmentFinding(
-          .warning, .negativeControl,
-          "In \(source) only \(accepted) of \(ofTarget.count) images were selected for their target "
-            + "class by half of those who saw them: the targets are probably negative controls, or "
-            + "the labels are of other images.", count: ofTarget.count - accepted,
-          examples: ofTarget.filter { $0.value < 0.5 }.keys.sorted())
+          .error, .negativeControl,
+          "In \(source) the class taken for the target is hardly selected while another class of the "
+            + "same image nearly always is, for \(images.count) of \(eligible.count) images: negative "
+            + "controls were taken for targets; join on (image, target class).",
+          count: images.count, examples: images)
       ]
     }
-    guard eligible.count >= 10, 2 * suspicious.count > eligible.count else { return [] }
-    let images = suspicious.keys.sorted()
+    let accepted = ofTarget.values.count { $0 >= 0.5 }
+    guard ofTarget.count >= 50, 50 * accepted < ofTarget.count else { return [] }
     return [
       AlignmentFinding(
-        .error, .negativeControl,
-        "In \(source) the class taken for the target is hardly selected while another class of the "
-          + "same image nearly always is, for \(images.count) of \(eligible.count) images: negative "
-          + "controls were taken for targets; join on (image, target class).",
-        count: images.count, examples: images)
+        .warning, .negativeControl,
+        "In \(source) only \(accepted) of \(ofTarget.count) images were selected for their target "
+          + "class by half of those who saw them: the targets are probably negative controls, or "
+          + "the labels are of other images.", count: ofTarget.count - accepted,
+        examples: ofTarget.filter { $0.value < 0.5 }.keys.sorted())
     ]
   }
 }

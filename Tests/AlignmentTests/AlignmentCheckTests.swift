@@ -163,6 +163,14 @@ struct AlignmentCheckTests {
     let targets = Dictionary(uniqueKeysWithValues: votes.map { ($0.image, Int32(1)) })
     let findings = AlignmentCheck.negativeControls(votes, targets: targets, source: "votes")
     #expect(findings.map(\.code) == [.negativeControl] && findings[0].count == 59)
+    #expect(findings[0].severity == .warning)
+    // Where other classes of the images were accepted, the join is known to be wrong.
+    let others = votes.map {
+      ControlVote(image: $0.image, targetClass: 2, shown: 10, selected: 9)
+    }
+    #expect(
+      AlignmentCheck.negativeControls(votes + others, targets: targets, source: "votes")
+        .map(\.severity) == [.error])
     #expect(
       AlignmentCheck.negativeControls(
         Array(votes.prefix(49)), targets: targets, source: "votes"
