@@ -19,14 +19,13 @@ extension AlignmentCheck {
     let pairs = ClassPermutation.find(
       first.map { $0 - offset }, second.map { $0 - offset }, classCount: labelSpace.classes.count)
     guard !pairs.isEmpty else { return [] }
-    func name(_ index: Int) -> String { labelSpace.classes[index].name }
     return [
       AlignmentFinding(
         .error, .swappedClassOrder,
         "\(pairs.count) classes of \(source) stand in another order than those of \(otherSource), by "
           + "what both say about the same \(first.count) images: one of the files was read with the "
           + "wrong classes; declare them with --classes or --label-space.", count: pairs.count,
-        examples: pairs.map { "\(name($0.of)) stands as \(name($0.is))" })
+        examples: ClassPermutation.names(pairs, in: labelSpace))
     ]
   }
 

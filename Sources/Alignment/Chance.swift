@@ -1,5 +1,5 @@
 /// What agreement two lists of classes have by chance.
-enum Chance {
+public enum Chance {
   /// The share of equal entries after a random permutation: the sum over classes of the product of
   /// their shares (the chance term of Cohen's kappa).
   static func agreement(_ first: ArraySlice<Int32>, _ second: ArraySlice<Int32>) -> Double {
@@ -12,5 +12,8 @@ enum Chance {
   }
 
   /// The agreement up to which data look guessed: ten times chance, at most 0.05 above it.
-  static func threshold(_ chance: Double) -> Double { min(10 * chance, chance + 0.05) }
+  ///
+  /// - Parameter chance: The agreement by chance, such as 1 / classes.
+  /// - Returns: The threshold.
+  public static func threshold(_ chance: Double) -> Double { min(10 * chance, chance + 0.05) }
 }

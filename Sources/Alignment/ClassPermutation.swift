@@ -1,3 +1,5 @@
+internal import Annotations
+
 /// Finds classes that two lists number differently, from their confusion matrix.
 enum ClassPermutation {
   /// The classes whose best partner is another class, in closed cycles.
@@ -56,5 +58,10 @@ enum ClassPermutation {
       return false
     }
     return closed.sorted().map { (of: $0, is: partner[$0] ?? $0) }
+  }
+
+  /// Exchanged classes in words.
+  static func names(_ pairs: [(of: Int, is: Int)], in space: LabelSpace) -> [String] {
+    pairs.map { "\(space.classes[$0.of].name) stands as \(space.classes[$0.is].name)" }
   }
 }

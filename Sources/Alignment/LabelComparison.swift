@@ -144,12 +144,11 @@ struct LabelComparison {
   func exchanged() -> AlignmentFinding? {
     let pairs = ClassPermutation.find(first, labels, classCount: space.classes.count)
     guard !pairs.isEmpty else { return nil }
-    func name(_ index: Int) -> String { space.classes[index].name }
     return AlignmentFinding(
       .error, .permutedClasses,
       "\(pairs.count) classes by \(source) are numbered differently from the labels (the best "
         + "assignment of the confusion matrix is not the identity): their class order is not that "
         + "of the label space \(space.name).", count: pairs.count,
-      examples: pairs.map { "\(name($0.of)) stands as \(name($0.is))" })
+      examples: ClassPermutation.names(pairs, in: space))
   }
 }

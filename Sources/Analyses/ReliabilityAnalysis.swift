@@ -77,13 +77,16 @@ public struct ReliabilityAnalysis: Analysis {
       do {
         let counts = try SelectionCounts(selected: selections.selected, shown: selections.shown)
         output.estimates += try halves(id, set, counts, decisions)
-        let halves = try annotatorHalves(id, set, data, decisions)
-        output.estimates += halves
-        if halves.isEmpty, !data.models.isEmpty {
-          let reason = AnnotationError.needsPersons(
-            method: "resampling of annotators",
-            identity: try data.answers(annotationSet: set) == nil ? .none : .position)
-          output.notes.append("`\(set)`: \(reason)")
+        if let model = data.models.first {
+          let answers = try data.answers(annotationSet: set)
+          if let answers, answers.annotatorsArePersons {
+            output.estimates += try annotatorHalves(
+              id, set, answers, data.table(model: model, annotationSet: set), decisions)
+          } else {
+            let reason = AnnotationError.needsPersons(
+              method: "resampling of annotators", identity: answers == nil ? .none : .position)
+            output.notes.append("`\(set)`: \(reason)")
+          }
         }
         output.estimates += try ceilings(id, set, counts, decisions)
       } catch let error as StatisticsError {
@@ -138,13 +141,10 @@ public struct ReliabilityAnalysis: Analysis {
   }
 
   private func annotatorHalves(
-    _ id: String, _ set: String, _ data: some AnalysisData, _ decisions: AnalysisDecisions
+    _ id: String, _ set: String, _ answers: AnswerTriples, _ table: ImageTable,
+    _ decisions: AnalysisDecisions
   ) throws -> [EstimateResult] {
-    guard let answers = try data.answers(annotationSet: set), answers.annotatorsArePersons,
-      let model = data.models.first
-    else { return [] }
-    let raters = try RaterTable(answers).selections(
-      for: data.table(model: model, annotationSet: set))
+    let raters = try RaterTable(answers).selections(for: table)
     let random = try RandomSplits(
       raters: raters, splits: splits, seed: decisions.seed, threads: decisions.threads)
     return rows(id, set, random, prefix: "half_of_annotators")

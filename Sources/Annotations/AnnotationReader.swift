@@ -66,13 +66,8 @@ public enum AnnotationReader {
     guard !options.classColumns.isEmpty else { return }
     switch format {
     case .cifar10hCounts, .cifar10hProbabilities, .countsMatrix, .probabilitiesMatrix, .wideCounts,
-      .readerTables:
+      .readerTables, .cubam, .cubamTriples:
       return
-    case .cubam, .cubamTriples:
-      guard options.classColumns.count > 1 else { return }
-      throw .incompatibleOptions(
-        "the format \(format.rawValue) asks about one class, but --classes names "
-          + "\(options.classColumns.count); name the one")
     default:
       throw .incompatibleOptions(
         "--classes names the columns that are classes, but the format \(format.rawValue) has no "

@@ -5,6 +5,13 @@ internal import InputFiles
 /// `NAME:confidence` is the share of trust behind the answer, not a count, so the set has shares
 /// only; import the full report for counts. Gold units are dropped and counted.
 struct AppenAggregatedReader {
+  private struct Columns {
+    var image: Int
+    var label: Int
+    var confidence: Int
+    var gold: [LongLayout.DropRule]
+  }
+
   /// Whether a header is that of such a report.
   static func matches(_ columns: ColumnNames) -> Bool {
     columns.find("_unit_id") != nil && columns.find("_trusted_judgments") != nil
@@ -18,52 +25,38 @@ struct AppenAggregatedReader {
       AnnotationHeader(
         format: .appenAggregated, task: .forcedChoice, chance: 1 / Double(space.classes.count),
         annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: false))
-    try forEachRow(path, session) { reader, image, label, confidence in
+    try forEachRow(path, session) { reader, columns in
       session.read()
-      if session.options.dropsGold, isGold(reader) { return session.drop("gold unit") }
-      func position(_ column: Int) -> AnnotationPosition {
-        AnnotationPosition(
-          file: path, line: reader.lineNumber, column: reader.columnNames[column])
+      if session.options.dropsGold, columns.gold.contains(where: { $0.drops(reader) }) {
+        return session.drop("gold unit")
       }
-      guard let index = space.index(of: reader.string(label)) else {
+      guard let index = space.index(of: reader.string(columns.label)) else {
         return try session.bad(
-          BadValue(
-            position(label), expected: "a class of the label space \(space.name)",
-            got: "'\(reader.string(label).prefix(60))'"))
+          BadValue(reader, columns.label, expected: "a class of the label space \(space.name)"))
       }
-      guard let share = reader.double(confidence), share >= 0, share <= 1 else {
+      guard let share = reader.double(columns.confidence), share >= 0, share <= 1 else {
         return try session.bad(
-          BadValue(
-            position(confidence), expected: "a share between 0 and 1",
-            got: "'\(reader.string(confidence).prefix(60))'"))
+          BadValue(reader, columns.confidence, expected: "a share between 0 and 1"))
       }
-      let number = try unsafe session.image(reader.bytes(image), at: position(image))
-      guard session.share(number, index, share) else {
-        return try session.bad(
-          BadValue(
-            position(image),
-            expected: "one share of each image and class, because shares cannot be added",
-            got: "'\(reader.string(image).prefix(60))' again"))
+      let position = AnnotationPosition(reader, columns.image)
+      let number = try unsafe session.image(reader.bytes(columns.image), at: position)
+      if !session.count(number, index, shown: 0, selected: share) {
+        try session.noteRepeatedRow(at: position, reader.string(columns.image))
       }
     }
   }
 
-  private static func isGold(_ reader: DelimitedReader) -> Bool {
-    let columns = ColumnNames(reader)
-    if let mark = columns.find("_golden"), reader.bool(mark) == true { return true }
-    guard let state = columns.find("_unit_state") else { return false }
-    return ["golden", "gold", "hidden_gold"].contains(reader.string(state).lowercased())
-  }
-
   private static func scan(_ path: String, _ session: ImportSession) throws -> LabelSpace {
     var texts = Set<String>()
-    try forEachRow(path, session) { reader, _, label, _ in texts.insert(reader.string(label)) }
+    try forEachRow(path, session) { reader, columns in
+      texts.insert(reader.string(columns.label))
+    }
     return try LabelSpace.sorted(texts, file: path)
   }
 
   private static func forEachRow(
     _ path: String, _ session: ImportSession,
-    _ body: (DelimitedReader, _ image: Int, _ label: Int, _ confidence: Int) throws -> Void
+    _ body: (DelimitedReader, Columns) throws -> Void
   ) throws {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
@@ -82,10 +75,22 @@ struct AppenAggregatedReader {
     } else {
       image = try columns.require("image_url", "image", "url", "_unit_id")
     }
-    let label = try columns.require(answer)
-    let confidence = try columns.require("\(answer):confidence")
+    let found = Columns(
+      image: image, label: try columns.require(answer),
+      confidence: try columns.require("\(answer):confidence"), gold: goldRules(columns))
     while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
-      try body(reader, image, label, confidence)
+      try body(reader, found)
+    }
+  }
+
+  private static func goldRules(_ columns: ColumnNames) -> [LongLayout.DropRule] {
+    let tests: [(name: String, test: LongLayout.DropRule.Test)] = [
+      ("_golden", .isTrue), ("_unit_state", .isOneOf(["golden", "gold", "hidden_gold"])),
+    ]
+    return tests.compactMap { item in
+      columns.find(item.name).map {
+        LongLayout.DropRule(rule: "gold unit", column: $0, test: item.test)
+      }
     }
   }
 }

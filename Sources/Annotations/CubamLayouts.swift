@@ -84,6 +84,11 @@ extension RecordLayout {
   private static func askedClass(
     _ options: ImportOptions, file: String
   ) throws(AnnotationError) -> String {
+    guard options.classColumns.count <= 1 else {
+      throw .incompatibleOptions(
+        "\(file): the answers are about one class, but --classes names "
+          + "\(options.classColumns.count); name the one")
+    }
     if let name = options.classColumns.first { return name }
     guard let space = options.labelSpace else { return "present" }
     guard space.classes.count == 1 else {

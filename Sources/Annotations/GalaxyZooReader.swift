@@ -116,20 +116,18 @@ struct GalaxyZooReader {
       var counts: [Int] = []
       for answer in question.answers {
         guard let count = votes(reader, answer.column) else {
-          return try bad(
-            reader, answer.column, "a whole number of votes",
-            "'\(reader.string(answer.column).prefix(60))'", session)
+          return try session.bad(
+            BadValue(reader, answer.column, expected: "a whole number of votes"))
         }
         counts.append(count)
       }
       let sum = counts.reduce(0, +)
-      if let total = question.total {
-        guard votes(reader, total) == sum else {
-          return try bad(
+      if let total = question.total, votes(reader, total) != sum {
+        return try session.bad(
+          BadValue(
             reader, total,
-            "the sum of the answers to the question, \(sum) (name columns that are no answers with "
-              + "--other)", "'\(reader.string(total).prefix(60))'", session)
-        }
+            expected: "the sum of the answers to the question, \(sum) (name columns that are no "
+              + "answers with --other)"))
       }
       for (answer, count) in zip(question.answers, counts) {
         session.count(number, answer.classIndex, shown: Int64(sum), selected: Double(count))
@@ -137,21 +135,9 @@ struct GalaxyZooReader {
     }
   }
 
-  /// A number of votes, which some tables write as `12.0`; nothing is 0.
+  /// A number of votes; nothing is 0.
   private func votes(_ reader: DelimitedReader, _ column: Int) -> Int? {
     if reader.isEmpty(column) { return 0 }
-    guard let number = reader.double(column), number >= 0 else { return nil }
-    return Int(exactly: number)
-  }
-
-  private func bad(
-    _ reader: DelimitedReader, _ column: Int, _ expected: String, _ got: String,
-    _ session: ImportSession
-  ) throws {
-    try session.bad(
-      BadValue(
-        AnnotationPosition(
-          file: reader.path, line: reader.lineNumber, column: reader.columnNames[column]),
-        expected: expected, got: got))
+    return reader.int(column).flatMap { $0 < 0 ? nil : $0 }
   }
 }

@@ -12,7 +12,11 @@ struct ImageColumn {
     column = layout.image
     rule = layout.imageRule
     self.session = session
-    if case .row(let names) = rule { imageOfRow = [Int32](repeating: -1, count: names.count) }
+    switch rule {
+    case .row(let names), .rowOrName(let names):
+      imageOfRow = [Int32](repeating: -1, count: names.count)
+    case .name, .afterUnderscore: break
+    }
   }
 
   /// The image of the current row, or nil after a wrong value was noted.
@@ -20,7 +24,6 @@ struct ImageColumn {
     let field = unsafe reader.bytes(column)
     if case .rowOrName(let names) = rule {
       rule = reader.int(column) == nil ? .name : .row(names)
-      if reader.int(column) != nil { imageOfRow = [Int32](repeating: -1, count: names.count) }
     }
     switch rule {
     case .name, .rowOrName:
@@ -55,13 +58,10 @@ struct ImageColumn {
   }
 
   private func position(_ reader: DelimitedReader) -> AnnotationPosition {
-    AnnotationPosition(
-      file: reader.path, line: reader.lineNumber, column: reader.columnNames[column])
+    AnnotationPosition(reader, column)
   }
 
   private func bad(_ reader: DelimitedReader, _ expected: String) throws {
-    try session.bad(
-      BadValue(
-        position(reader), expected: expected, got: "'\(reader.string(column).prefix(60))'"))
+    try session.bad(BadValue(reader, column, expected: expected))
   }
 }

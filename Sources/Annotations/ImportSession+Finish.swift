@@ -96,10 +96,9 @@ extension ImportSession {
       note("\(repeatedRows) rows are of \(pair) that an earlier row had; their counts are added.")
     }
     if partialCount > 0 {
-      let rule = options.maybe.weight.map { "count as \($0 == 0.5 ? "0.5" : "\(Int($0))")" }
-      note(
-        "\(partialCount) answers are maybe; they \(rule ?? "are left out") "
-          + "(--maybe 0, 0.5, 1 or drop).")
+      let rule =
+        options.maybe == .drop ? "are left out" : "count as \(options.maybe.rawValue)"
+      note("\(partialCount) answers are maybe; they \(rule) (--maybe 0, 0.5, 1 or drop).")
     }
     if anonymousCount > 0 {
       note("\(anonymousCount) answers do not say who gave them; they count as votes only.")

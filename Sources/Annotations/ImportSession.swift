@@ -82,11 +82,20 @@ final class ImportSession {
     }
   }
 
-  /// Counts a row of counts whose image had one before.
-  func noteRepeatedRow() { repeatedRows += 1 }
-
-  /// Counts an answer whose annotator is not told.
-  func noteAnonymousAnswer() { anonymousCount += 1 }
+  /// Notes a row whose pair of image and class had one before: counts are added and the rows counted,
+  /// shares of unknown numbers of votes are refused.
+  func noteRepeatedRow(
+    at position: @autoclosure () -> AnnotationPosition, _ image: String
+  ) throws(AnnotationError) {
+    guard header?.hasCounts == false else {
+      repeatedRows += 1
+      return
+    }
+    try bad(
+      BadValue(
+        position(), expected: "one share of each image and class, because shares cannot be added",
+        got: "'\(image.prefix(60))' again"))
+  }
 
   /// Adds a sentence to the summary, once.
   func note(_ sentence: String) {
@@ -129,7 +138,8 @@ final class ImportSession {
     }
   }
 
-  /// Adds published counts of one (image, class), and says whether they are the first of the pair.
+  /// Adds published counts of one (image, class), or a share of `shown` 0, and says whether they are
+  /// the first of the pair.
   @discardableResult
   func count(
     _ image: Int32, _ targetClass: Int32, condition: Int32 = -1, level: Double = .nan,
@@ -139,16 +149,6 @@ final class ImportSession {
     return tally.add(
       image, targetClass, condition: condition, level: level, shown: shown, selected: selected,
       partial: partial)
-  }
-
-  /// Takes the published share of one (image, class), whose number of votes is unknown.
-  ///
-  /// - Returns: Whether it is the first of its pair: shares cannot be added.
-  func share(
-    _ image: Int32, _ targetClass: Int32, condition: Int32 = -1, level: Double = .nan,
-    _ share: Double
-  ) -> Bool {
-    tally.share(image, targetClass, condition: condition, level: level, share)
   }
 
   /// Whether an answer of a person repeats an earlier one, which is counted.

@@ -18,3 +18,19 @@ func annotationTensor<R>(_ body: () throws(TensorFileError) -> R) throws(Annotat
     throw .tensor(error)
   }
 }
+
+extension AnnotationPosition {
+  /// The cell of a column in the current row of a table.
+  init(_ reader: DelimitedReader, _ column: Int) {
+    self.init(file: reader.path, line: reader.lineNumber, column: reader.columnNames[column])
+  }
+}
+
+extension BadValue {
+  /// The cell of a column in the current row of a table, with the start of its text.
+  init(_ reader: DelimitedReader, _ column: Int, expected: String) {
+    self.init(
+      AnnotationPosition(reader, column), expected: expected,
+      got: "'\(reader.string(column).prefix(60))'")
+  }
+}

@@ -47,7 +47,7 @@ struct JSONDetector {
       let reader = try JSONLinesReader(path: path)
       guard let first = try reader.next(), first.object != nil else { return nil }
       let isAlone = try reader.next() == nil && options.map.isEmpty
-      return isAlone && !JSONDetector.isKnownLine(first) ? nil : first
+      return isAlone && JSONDetector.format(ofLine: first) == nil ? nil : first
     } catch .malformed, .limitExceeded {
       // A document that runs over several lines, or is one long line, is no JSON Lines file.
       return nil
@@ -56,17 +56,17 @@ struct JSONDetector {
     }
   }
 
-  /// Whether a single object is a line of a known format rather than a document.
-  private static func isKnownLine(_ line: JSONValue) -> Bool {
+  /// The format whose lines alone have the fields of an object; nil when it may be a document.
+  private static func format(ofLine line: JSONValue) -> AnnotationFormat? {
     let keys = Set(line.object?.keys ?? [])
-    return keys.contains("label_counter") || keys.isSuperset(of: ["_input_hash", "answer"])
+    if keys.contains("label_counter") { return .chaosNLI }
+    return keys.isSuperset(of: ["_input_hash", "answer"]) ? .prodigy : nil
   }
 
   private func lineFormat(_ line: JSONValue) throws(AnnotationError) -> AnnotationFormat {
     if !options.map.isEmpty { return .longLines }
     let keys = line.object?.keys ?? []
-    if keys.contains("label_counter") { return .chaosNLI }
-    if keys.contains("_input_hash"), keys.contains("answer") { return .prodigy }
+    if let format = JSONDetector.format(ofLine: line) { return format }
     if keys.contains("task"), keys.contains("label") { return .longLines }
     throw .unrecognized(
       file: path,

@@ -43,8 +43,6 @@ struct LongLayout {
       case equals(Int)
       /// One of these words in lower case, whatever the case of the value.
       case isOneOf(Set<String>)
-      /// One of these short words in lower case, which every row is asked for.
-      case isMissing(Set<String>)
 
       /// Whether a text marks its row.
       static func isMark(_ text: String) -> Bool {
@@ -60,10 +58,10 @@ struct LongLayout {
       case .isMarked: Test.isMark(reader.string(column))
       case .isFilled: !reader.isEmpty(column)
       case .equals(let number): reader.int(column) == number
-      case .isMissing(let words):
-        unsafe reader.bytes(column).count <= 4
+      case .isOneOf(let words):
+        // Every row is asked, and few cells are as short as the words: no text is made of the others.
+        unsafe reader.bytes(column).count <= words.lazy.map(\.utf8.count).max() ?? 0
           && words.contains(reader.string(column).lowercased())
-      case .isOneOf(let words): words.contains(reader.string(column).lowercased())
       }
     }
   }

@@ -50,7 +50,7 @@ struct LongTableReader {
         && (layout.labelSpace ?? session.options.labelSpace)?.indexByName(word) == nil
     }
     return LongLayout.DropRule(
-      rule: "empty answer", column: layout.label, test: .isMissing(Set(words)))
+      rule: "empty answer", column: layout.label, test: .isOneOf(Set(words)))
   }
 
   /// The sorted texts of the label columns.
@@ -138,7 +138,7 @@ struct LongTableReader {
       if let column = layout.annotator {
         let isNamed = !reader.isEmpty(column)
         row.annotator = isNamed ? unsafe session.annotator(reader.bytes(column)) : -1
-        if !isNamed { session.noteAnonymousAnswer() }
+        if !isNamed { session.anonymousCount += 1 }
       }
       row.condition = condition
       if let column = layout.condition {
@@ -162,8 +162,7 @@ struct LongTableReader {
         }
         try session.target(
           image, target,
-          at: AnnotationPosition(
-            file: path, line: reader.lineNumber, column: reader.columnNames[column]))
+          at: AnnotationPosition(reader, column))
       }
       row.response = unsafe session.response(reader.bytes(layout.label))
       if isPresence {
@@ -232,10 +231,6 @@ struct LongTableReader {
   }
 
   private func bad(_ reader: DelimitedReader, _ column: Int, _ expected: String) throws {
-    try session.bad(
-      BadValue(
-        AnnotationPosition(
-          file: reader.path, line: reader.lineNumber, column: reader.columnNames[column]),
-        expected: expected, got: "'\(reader.string(column).prefix(60))'"))
+    try session.bad(BadValue(reader, column, expected: expected))
   }
 }

@@ -125,22 +125,16 @@ struct MatrixReader {
       return try session.bad(
         BadValue(position, expected: "probabilities that sum to 1", got: "a sum of \(sum)"))
     }
-    let known = session.images.count
     let image = try session.image(name, at: position)
-    let isRepeated = image < known
-    if isRepeated, isCounts { session.noteRepeatedRow() }
-    guard isCounts || !isRepeated else {
-      return try session.bad(
-        BadValue(
-          position, expected: "one row of shares for each image, because shares cannot be added",
-          got: "another row of '\(name.prefix(60))'"))
-    }
     let level = session.options.level ?? .nan
+    var isFirst = true
     for (index, value) in zip(columns, cells) {
-      session.count(
+      let isNew = session.count(
         image, index, condition: condition, level: level, shown: isCounts ? Int64(sum) : 0,
         selected: value)
+      isFirst = isFirst && isNew
     }
+    if !isFirst { try session.noteRepeatedRow(at: position, name) }
   }
 
   private func isValid(_ value: Double) -> Bool {

@@ -44,9 +44,7 @@ extension RecordLayout {
         let position = AnnotationPosition(file: path, line: reader.lineNumber, column: name)
         guard let answer = PresenceAnswer(reader.string(column)) else {
           throw AnnotationError.badValues([
-            BadValue(
-              position, expected: "0, 1 or nothing",
-              got: "'\(reader.string(column).prefix(60))'")
+            BadValue(reader, column, expected: "0, 1 or nothing")
           ])
         }
         var record = AnswerRecord(

@@ -107,14 +107,8 @@ struct SelectedTableReader {
     let fixed = session.condition(session.options.condition)
     while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
       session.read()
-      func position(_ column: Int) -> AnnotationPosition {
-        AnnotationPosition(
-          file: reader.path, line: reader.lineNumber, column: reader.columnNames[column])
-      }
       func bad(_ column: Int, _ expected: String) throws {
-        try session.bad(
-          BadValue(
-            position(column), expected: expected, got: "'\(reader.string(column).prefix(60))'"))
+        try session.bad(BadValue(reader, column, expected: expected))
       }
       let number = unsafe classes.index(reader.bytes(targetClass))
       guard number >= 0 else {
@@ -125,20 +119,24 @@ struct SelectedTableReader {
         try bad(image, "the name of an image")
         continue
       }
-      let imageNumber = try unsafe session.image(reader.bytes(image), at: position(image))
+      let imageNumber = try unsafe session.image(
+        reader.bytes(image), at: AnnotationPosition(reader, image))
       let conditionNumber =
         condition.map { unsafe session.condition(reader.bytes($0)) } ?? fixed
       let levelValue = level.flatMap { reader.double($0) } ?? session.options.level ?? .nan
+      func count(shown: Int, selected: Double, partial: Int = 0) throws {
+        let isFirst = session.count(
+          imageNumber, number, condition: conditionNumber, level: levelValue, shown: Int64(shown),
+          selected: selected, partial: Int64(partial))
+        guard !isFirst else { return }
+        try session.noteRepeatedRow(at: AnnotationPosition(reader, image), reader.string(image))
+      }
       if isShare {
         guard let share = reader.double(selected), share >= 0, share <= 1 else {
           try bad(selected, "a share between 0 and 1")
           continue
         }
-        let isFirst = session.share(
-          imageNumber, number, condition: conditionNumber, level: levelValue, share)
-        if !isFirst {
-          try bad(image, "one share of each image and class, because shares cannot be added")
-        }
+        try count(shown: 0, selected: share)
         continue
       }
       let columns = [selected, no, maybe, total].compactMap(\.self)
@@ -154,10 +152,7 @@ struct SelectedTableReader {
         try bad(selected, "at most the \(shown) that it was shown to")
         continue
       }
-      let isFirst = session.count(
-        imageNumber, number, condition: conditionNumber, level: levelValue, shown: Int64(shown),
-        selected: Double(yes), partial: Int64(maybes))
-      if !isFirst { session.noteRepeatedRow() }
+      try count(shown: shown, selected: Double(yes), partial: maybes)
     }
   }
 }

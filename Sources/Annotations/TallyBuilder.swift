@@ -52,19 +52,6 @@ struct TallyBuilder {
     return index == known
   }
 
-  /// Sets the share of one (image, class), whose number of votes is unknown.
-  ///
-  /// - Returns: Whether it is the first of its pair: shares cannot be added.
-  mutating func share(
-    _ image: Int32, _ targetClass: Int32, condition: Int32, level: Double, _ share: Double
-  ) -> Bool {
-    let known = entries.count
-    let index = entry(image, targetClass, condition, level)
-    guard index == known else { return false }
-    entries[index].selected = share
-    return true
-  }
-
   /// Passes on all tallies in order of image, condition, level and class.
   ///
   /// - Parameters:

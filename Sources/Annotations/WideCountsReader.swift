@@ -120,26 +120,21 @@ struct WideCountsReader {
       let columns = classes + others
       if let wrong = columns.first(where: { (reader.int($0) ?? -1) < 0 }) {
         try session.bad(
-          BadValue(
-            AnnotationPosition(
-              file: reader.path, line: reader.lineNumber, column: reader.columnNames[wrong]),
-            expected: "a count of 0 or more",
-            got: "'\(reader.string(wrong).prefix(60))'"))
+          BadValue(reader, wrong, expected: "a count of 0 or more"))
         continue
       }
       let counts = classes.map { reader.int($0) ?? 0 }
       let shown = counts.reduce(0, +) + others.reduce(0) { $0 + (reader.int($1) ?? 0) }
-      let known = session.images.count
-      let number = try unsafe session.image(
-        reader.bytes(image),
-        at: AnnotationPosition(
-          file: reader.path, line: reader.lineNumber, column: reader.columnNames[image]))
-      if number < known { session.noteRepeatedRow() }
+      let position = AnnotationPosition(reader, image)
+      let number = try unsafe session.image(reader.bytes(image), at: position)
+      var isFirst = true
       for (index, count) in zip(indices, counts) {
-        session.count(
+        let isNew = session.count(
           number, index, condition: condition, level: level, shown: Int64(shown),
           selected: Double(count))
+        isFirst = isFirst && isNew
       }
+      if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
     }
   }
 }

@@ -112,7 +112,6 @@ public struct AnnotationSetImport {
       try trueClasses(source, options: options)
     }
     if let labels {
-      options.hasInheritedOrder = options.hasInheritedOrder || options.order == nil
       options.order = options.order ?? (options.imageNames == nil ? labels.order : .listed)
     }
     if options.order == .listed, options.imageNames == nil {

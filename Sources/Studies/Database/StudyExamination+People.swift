@@ -5,12 +5,10 @@ internal import StudyStore
 extension StudyExamination {
   /// Compares what sets say about the images that they share with the first of them.
   func classOrderLines(
-    _ sets: [StudyAnnotationSet], space: LabelSpace
-  ) throws -> [Line] {
-    guard sets.count > 1 else { return [] }
-    let majorities = try sets.map { set in
-      let table = try store.hardnessTable(dataset: dataset.name, set: set.name, scores: [])
-      return Dictionary(zip(table.images, table.majorityClass)) { first, _ in first }
+    _ sets: [(set: StudyAnnotationSet, table: HardnessTable)], space: LabelSpace
+  ) -> [Line] {
+    let majorities = sets.map { item in
+      Dictionary(zip(item.table.images, item.table.majorityClass)) { first, _ in first }
         .compactMapValues { $0 }
     }
     let first = space.firstIndex
@@ -20,13 +18,15 @@ extension StudyExamination {
         shared.map { Int32(majorities[set][$0] ?? 0) + first }
       }
       return AlignmentCheck.classOrder(
-        classes(place), of: sets[place].name, against: classes(0), of: sets[0].name,
+        classes(place), of: sets[place].set.name, against: classes(0), of: sets[0].set.name,
         labelSpace: space
-      ).map { line($0, sets[place].name) }
+      ).map { line($0, sets[place].set.name) }
     }
   }
 
-  func lines(of set: StudyAnnotationSet, space: LabelSpace) throws -> [Line] {
+  func lines(
+    of set: StudyAnnotationSet, _ table: HardnessTable, space: LabelSpace
+  ) throws -> [Line] {
     let counts = set.counts
     var lines: [Line] = []
     if counts.imagesUnknown + counts.imagesAmbiguous > 0 {
@@ -51,7 +51,6 @@ extension StudyExamination {
         subject: set.name, count: counts.imagesMatched + counts.imagesCreated,
         sentence: "\(counts.imagesMatched + counts.imagesCreated) images have answers, "
           + "\(counts.imagesMissing) of the data set have none."))
-    let table = try store.hardnessTable(dataset: dataset.name, set: set.name, scores: [])
     let known = (0..<table.count).filter {
       table.targetClass[$0] != nil && table.majorityClass[$0] != nil
     }
@@ -61,11 +60,11 @@ extension StudyExamination {
       what: set.task == .presence
         ? "the class of \(set.name) that most of those asked selected"
         : "the majority of \(set.name)")
-    lines += try countLines(of: set, space: space)
+    lines += try countLines(of: set)
     return lines
   }
 
-  private func countLines(of set: StudyAnnotationSet, space: LabelSpace) throws -> [Line] {
+  private func countLines(of set: StudyAnnotationSet) throws -> [Line] {
     let votes = try store.votes(dataset: dataset.name, set: set.name)
     var lines: [Line] = []
     if set.hasCounts, set.task != .graded,

@@ -22,9 +22,11 @@ struct StudyExamination {
           + "\(space.name).")
     ]
     lines += try contentLines()
-    let sets = try store.annotationSets(of: dataset.name)
-    for set in sets { lines += try self.lines(of: set, space: space) }
-    lines += try classOrderLines(sets, space: space)
+    let people = try store.annotationSets(of: dataset.name).map { set in
+      (set, try store.hardnessTable(dataset: dataset.name, set: set.name, scores: []))
+    }
+    for (set, table) in people { lines += try self.lines(of: set, table, space: space) }
+    lines += classOrderLines(people, space: space)
     for run in try store.runs(dataset: dataset.name) where run.images > 0 {
       lines += try self.lines(of: run, space: space, images: images.count)
     }

@@ -45,8 +45,9 @@ struct BulkInsert {
   ///
   /// - Throws: The `DatabaseError` of SQLite, for example of a constraint.
   mutating func finish() throws {
+    let many = many
     for row in 0..<waiting {
-      let (many, places) = (many, places(of: row))
+      let places = places(of: row)
       try one.execute { $0.values(of: many, at: places) }
     }
     waiting = 0

@@ -165,7 +165,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   private var columns: [String: String] {
-    Dictionary(map.flatMap(\.pairs).map { ($0.name, $0.value) }) { first, _ in first }
+    Dictionary(uniqueKeysWithValues: map.flatMap(\.pairs).map { ($0.name, $0.value) })
   }
 
   private var options: [String: String] {

@@ -1,3 +1,4 @@
+import Alignment
 import ArgumentParser
 import Foundation
 import Reports
@@ -212,10 +213,9 @@ enum ScoreRows {
 
   /// The likely cause of an accuracy that guessing gives too, from 50 images with a label on.
   private static func nearChance(_ summary: ScoringSummary) -> String? {
-    let chance = 1 / Double(summary.classes)
-    guard summary.labelledRows >= 50, summary.accuracy < min(10 * chance, chance + 0.05) else {
-      return nil
-    }
+    guard summary.labelledRows >= 50,
+      summary.accuracy < Chance.threshold(1 / Double(summary.classes))
+    else { return nil }
     return "about chance: rows or classes may be in another order than the labels; see avh check"
   }
 }
