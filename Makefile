@@ -59,12 +59,13 @@ clean:
 	rm -rf .build out
 
 ## docs: build the documentation of every module; a dead link is an error
-MODULES := Statistics InputFiles TensorFiles LinearAlgebra Annotations Scoring HeadTraining Simulation \
-	Alignment Results StudyStore Analyses Studies Reports KnownAnswers Notebooks
+MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations \
+	Networks Simulation StudyStore Analyses Studies Reports Notebooks
 docs: setup
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \
 		--enable-experimental-combined-documentation --transform-for-static-hosting \
+		--symbol-graph-minimum-access-level package \
 		--output-path out/docs
 
 ## test-exporter: the Python scripts that train and export networks, with PyTorch on the CPU

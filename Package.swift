@@ -5,7 +5,6 @@ import PackageDescription
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
-let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -17,12 +16,11 @@ let package = Package(
     .executable(name: "avh", targets: ["avh"]),
     .library(
       name: "AngularVisualHardness",
-      targets: ["Statistics", "TensorFiles", "Annotations", "Scoring", "StudyStore", "Analyses"]),
+      targets: ["AngularVisualHardness", "Statistics", "Tensors", "Networks"]),
     .library(name: "hardness_sql", type: .dynamic, targets: ["HardnessSQL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -33,59 +31,58 @@ let package = Package(
     // Each module imports only modules that stand above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CAngularKernels"),
+    .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CSQLiteExtension"),
     .target(name: "Statistics", dependencies: [numerics]),
-    .target(name: "InputFiles", dependencies: ["CZlib", .product(name: "Yams", package: "Yams")]),
-    .target(name: "TensorFiles", dependencies: ["InputFiles"]),
+    .target(name: "Hashing"),
+    .target(name: "Files", dependencies: ["CZlib"]),
+    .target(name: "YAMLFiles", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Tensors", dependencies: ["Files"]),
+    .target(name: "StudyValues"),
     .target(
-      name: "LinearAlgebra",
+      name: "Annotations",
+      dependencies: ["Files", "Hashing", "StudyValues", "Tensors", "YAMLFiles"]),
+    .target(
+      name: "Networks",
+      dependencies: ["CAngularKernels", "Statistics", "StudyValues", "Tensors"],
       cSettings: [.define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS]))],
       linkerSettings: [
         .linkedLibrary("m", .when(platforms: [.linux])),
         .linkedFramework("Accelerate", .when(platforms: [.macOS])),
       ]
     ),
-    .target(name: "Annotations", dependencies: ["InputFiles", "TensorFiles", crypto]),
-    .target(
-      name: "Scoring",
-      dependencies: ["LinearAlgebra", "CAngularKernels", "TensorFiles", "Statistics"]),
-    .target(name: "HeadTraining", dependencies: ["LinearAlgebra", "Scoring"]),
     .target(
       name: "Simulation",
-      dependencies: ["Annotations", "Scoring", "TensorFiles", "Statistics"]),
-    .target(name: "Alignment", dependencies: ["Annotations"]),
-    .target(name: "Results"),
-    .target(name: "SQLAggregates", dependencies: ["Statistics", numerics]),
-    .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
+      dependencies: ["Annotations", "Networks", "Statistics", "Tensors"]),
+    .target(
+      name: "AngularVisualHardness", dependencies: ["Networks", "Statistics", "Tensors"]),
     .target(
       name: "StudyStore",
       dependencies: [
-        "Annotations", "CSQLiteSettings", "InputFiles", "Scoring", "SQLAggregates", "Results", grdb,
+        "Annotations", "CSQLiteSettings", "Files", "Networks", "Statistics", "StudyValues", grdb,
         numerics, sqlite,
       ]),
-    .target(name: "CSQLiteExtension"),
-    .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "SQLAggregates"]),
+    .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "Statistics"]),
     .target(
       name: "Analyses",
-      dependencies: [
-        "Statistics", "Annotations", "Scoring", "HeadTraining", "TensorFiles", "Results", numerics,
-      ]
+      dependencies: ["Annotations", "Networks", "Statistics", "StudyValues", "Tensors", numerics]
     ),
     .target(
       name: "Studies",
       dependencies: [
-        "Alignment", "Analyses", "Annotations", "HeadTraining", "InputFiles", "LinearAlgebra",
-        "Results", "Scoring", "Simulation", "Statistics", "StudyStore", "TensorFiles", crypto,
+        "Analyses", "Annotations", "Files", "Hashing", "Networks", "Simulation", "Statistics",
+        "StudyStore", "StudyValues", "Tensors", "YAMLFiles",
       ]
     ),
-    .target(name: "Reports", dependencies: ["Analyses", "Results", "Studies", mustache]),
-    .target(name: "KnownAnswers", dependencies: ["Statistics"]),
+    .target(
+      name: "Reports",
+      dependencies: ["Analyses", "Statistics", "Studies", "StudyValues", mustache]),
     .target(name: "Notebooks", dependencies: ["Reports", "Simulation", "Studies", arguments]),
     .executableTarget(
       name: "avh",
       dependencies: [
-        "Alignment", "Analyses", "Annotations", "HeadTraining", "InputFiles", "KnownAnswers",
-        "Reports", "Results", "Scoring", "Simulation", "Statistics", "Studies", "StudyStore",
-        "TensorFiles", arguments,
+        "Analyses", "Annotations", "Files", "Networks", "Reports", "Simulation", "Statistics",
+        "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
       ]
     ),
   ],
@@ -106,34 +103,31 @@ package.targets.append(
 /// One test bundle per module, with what it imports beside the module itself.
 let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Statistics": [numerics],
-  "KnownAnswers": ["Statistics"],
-  "InputFiles": [],
-  "TensorFiles": ["InputFiles"],
-  "LinearAlgebra": [numerics],
-  "Annotations": ["InputFiles", "TensorFiles", numerics],
-  "Scoring": [
-    "InputFiles", "TensorFiles", "LinearAlgebra", "CAngularKernels", "Statistics", numerics,
+  "Hashing": [],
+  "Files": ["YAMLFiles"],
+  "Tensors": ["Files"],
+  "Annotations": ["Files", "StudyValues", "Tensors", numerics],
+  "Networks": ["CAngularKernels", "Files", "Statistics", "StudyValues", "Tensors", numerics],
+  "Simulation": ["Annotations", "Networks", "Statistics", "Tensors"],
+  "AngularVisualHardness": [],
+  "StudyStore": [
+    "Annotations", "Networks", "Statistics", "StudyValues", "Tensors", grdb, numerics,
   ],
-  "HeadTraining": ["LinearAlgebra", "Scoring", "TensorFiles", numerics],
-  "Simulation": ["Annotations", "Scoring", "TensorFiles", "Statistics"],
-  "Alignment": ["Annotations", "TensorFiles"],
-  "StudyStore": ["Annotations", "Scoring", "Results", "TensorFiles", grdb, numerics],
-  "HardnessSQL": ["Annotations", "Scoring", "SQLAggregates", "Statistics", "StudyStore"],
-  "Analyses": [
-    "Annotations", "HeadTraining", "Results", "Scoring", "Statistics", "TensorFiles", numerics,
-  ],
+  "HardnessSQL": ["Annotations", "Networks", "Statistics", "StudyStore", "StudyValues"],
+  "Analyses": ["Annotations", "Networks", "Statistics", "StudyValues", "Tensors", numerics],
   "Studies": [
-    "Analyses", "Annotations", "Results", "Scoring", "Statistics", "StudyStore", "TensorFiles",
+    "Analyses", "Annotations", "Networks", "Statistics", "StudyStore", "StudyValues", "Tensors",
   ],
-  "Reports": ["Analyses", "Results", "Studies"],
+  "Reports": ["Analyses", "Statistics", "Studies", "StudyValues"],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
-  "avh": ["Scoring", "StudyStore", "Studies", "Results", "TensorFiles", arguments],
+  "avh": [
+    "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
+  ],
 ]
 
 /// The bundles with a folder of reference figures.
 let bundlesWithReferences: Set<String> = [
-  "Analyses", "HeadTraining", "InputFiles", "KnownAnswers", "Reports", "Scoring", "Statistics",
-  "Studies", "TensorFiles",
+  "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "Tensors", "avh",
 ]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))
@@ -152,12 +146,10 @@ for (module, dependencies) in testBundles {
 /// One program per notebook, in reading order, with the modules it imports.
 let notebooks: KeyValuePairs<String, [Target.Dependency]> = [
   "01-what-is-hsf": ["Statistics", "StudyStore"],
-  "02-what-is-avh": ["Analyses", "Scoring", "Statistics"],
-  "03-the-main-table": ["Analyses", "Results", "Statistics"],
+  "02-what-is-avh": ["Analyses", "Networks", "Statistics"],
+  "03-the-main-table": ["Analyses", "Statistics", "StudyValues"],
   "04-comparing-correlations": ["Analyses", "Statistics"],
-  "05-training-dynamics": [
-    "Analyses", "HeadTraining", "Scoring", "Statistics", "TensorFiles",
-  ],
+  "05-training-dynamics": ["Analyses", "Networks", "Statistics", "Tensors"],
   "06-from-sql": ["StudyStore"],
 ]
 
@@ -191,13 +183,18 @@ for target in package.targets where target.type != .system {
     ]
 }
 
-// MARK: - BLAS
+// MARK: - System libraries
 
 #if os(Linux)
   package.targets.append(
     .systemLibrary(
       name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]))
-  for target in package.targets where target.name == "LinearAlgebra" {
+  for target in package.targets where target.name == "Networks" {
     target.dependencies.append("COpenBLAS")
+  }
+  package.targets.append(
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]))
+  for target in package.targets where target.name == "Hashing" {
+    target.dependencies.append("CCrypto")
   }
 #endif

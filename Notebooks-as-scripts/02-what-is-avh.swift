@@ -7,9 +7,9 @@
 
 import Analyses
 import Foundation
+import Networks
 import Notebooks
 import Reports
-import Scoring
 import Statistics
 import Studies
 

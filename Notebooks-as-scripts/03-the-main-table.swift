@@ -10,9 +10,9 @@
 import Analyses
 import Notebooks
 import Reports
-import Results
 import Statistics
 import Studies
+import StudyValues
 
 var page = Notebook(
   "03-the-main-table", title: "The main table of Angular Visual Hardness",

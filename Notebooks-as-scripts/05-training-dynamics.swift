@@ -6,13 +6,12 @@
 // Writes: out/notebooks/05-training-dynamics/report/report.md with figures.
 
 import Analyses
-import HeadTraining
+import Networks
 import Notebooks
 import Reports
-import Scoring
 import Statistics
 import Studies
-import TensorFiles
+import Tensors
 
 var page = Notebook(
   "05-training-dynamics", title: "Training dynamics",

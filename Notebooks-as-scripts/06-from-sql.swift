@@ -9,8 +9,8 @@
 
 import Notebooks
 import Reports
-import StudyStore
 import Studies
+import StudyStore
 
 var page = Notebook(
   "06-from-sql", title: "Ten questions in SQL",

@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Accuracy against the mean of a score over the networks of a study.
 ///
@@ -8,27 +8,27 @@ internal import Statistics
 /// networks), one leaves out one class at a time (classes as a sample, t with classes - 1 degrees of
 /// freedom). Both take the networks as given; the exact p-value takes them as a sample, and with five
 /// networks cannot fall below 2/120.
-public struct AccuracyTrendAnalysis: Analysis {
+package struct AccuracyTrendAnalysis: Analysis {
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
 
   /// Creates the analysis.
-  public init(scores: [String] = Self.usualScores) { self.scores = scores }
+  package init(scores: [String] = Self.usualScores) { self.scores = scores }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     scores = try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores
   }
 
   /// The scores shown when the manifest names none.
-  public static let usualScores = ["avh", "loss", "confidence"]
+  package static let usualScores = ["avh", "loss", "confidence"]
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable { case scores }
+  package enum CodingKeys: String, CodingKey, CaseIterable { case scores }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.accuracyTrend.rawValue)

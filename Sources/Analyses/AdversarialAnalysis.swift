@@ -1,6 +1,6 @@
-public import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+package import StudyValues
 
 /// How scores move along an attack that people do not see, against their unchanged answers.
 ///
@@ -15,18 +15,18 @@ internal import Statistics
 ///
 /// Correlations with HSF stand for each step. Series are named `<model>:mean_<score>` and
 /// `<model>:spearman_<score>`, x being the step of the attack.
-public struct AdversarialAnalysis: Analysis {
+package struct AdversarialAnalysis: Analysis {
   /// The network; the first one with adversarial runs when absent.
-  public var model: String?
+  package var model: String?
   /// The condition of the runs; all adversarial runs when absent.
-  public var condition: String?
+  package var condition: String?
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     model: String? = nil, condition: String? = nil, scores: [String] = Self.usualScores,
     annotationSet: String? = nil
   ) {
@@ -37,7 +37,7 @@ public struct AdversarialAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       model: try fields.decodeIfPresent(String.self, forKey: .model),
@@ -47,16 +47,16 @@ public struct AdversarialAnalysis: Analysis {
   }
 
   /// The scores when the manifest names none.
-  public static let usualScores = ["avh", "angle", "feature_norm", "confidence", "correct"]
+  package static let usualScores = ["avh", "angle", "feature_norm", "confidence", "correct"]
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case model, condition, scores
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.adversarial.rawValue)

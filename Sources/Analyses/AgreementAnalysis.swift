@@ -1,6 +1,6 @@
 internal import Annotations
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// How far the annotators agree, and how each of them compares with the others.
 ///
@@ -15,9 +15,9 @@ internal import Statistics
 /// images. Where each annotator saw few images, leave it out: images then carry the voting noise.
 ///
 /// Keys: `sets` (all), `measures`, `resamples` (500), `crossed` (false), `scores`, `methods`.
-public struct AgreementAnalysis: Analysis {
+package struct AgreementAnalysis: Analysis {
   /// The measures that a manifest can name.
-  public enum Measure: String, Codable, CaseIterable, Sendable {
+  package enum Measure: String, Codable, CaseIterable, Sendable {
     case percentAgreement = "percent-agreement"
     case fleissKappa = "fleiss-kappa"
     case gwetAC1 = "gwet-ac1"
@@ -27,25 +27,25 @@ public struct AgreementAnalysis: Analysis {
   }
 
   /// The annotation sets; all of the study when empty.
-  public var sets: [String]
+  package var sets: [String]
   /// The measures.
-  public var measures: [Measure]
+  package var measures: [Measure]
   /// The number of resamples of each interval.
-  public var resamples: Int
+  package var resamples: Int
   /// Whether annotators judged many of the same images.
-  public var crossed: Bool
+  package var crossed: Bool
   /// The scores correlated with intervals over annotators.
-  public var scores: [String]
+  package var scores: [String]
   /// The coefficients of those.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
 
   /// The measures shown when the manifest names none.
-  public static let usualMeasures: [Measure] = [
+  package static let usualMeasures: [Measure] = [
     .percentAgreement, .fleissKappa, .gwetAC1, .alphaNominal,
   ]
 
   /// Creates the analysis.
-  public init(
+  package init(
     sets: [String] = [], measures: [Measure] = Self.usualMeasures, resamples: Int = 500,
     crossed: Bool = false, scores: [String] = [], methods: [CoefficientName] = [.spearman]
   ) {
@@ -58,7 +58,7 @@ public struct AgreementAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     sets = try fields.decodeIfPresent([String].self, forKey: .sets) ?? []
     measures = try fields.decodeIfPresent([Measure].self, forKey: .measures) ?? Self.usualMeasures
@@ -69,12 +69,12 @@ public struct AgreementAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case sets, measures, resamples, crossed, scores, methods
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.agreement.rawValue)

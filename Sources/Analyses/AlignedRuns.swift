@@ -1,4 +1,4 @@
-internal import Scoring
+internal import Networks
 
 /// Several runs of one network on the same images, in one order: training steps, levels of
 /// degradation, steps of an attack.

@@ -1,8 +1,8 @@
-public import Results
-public import TensorFiles
+package import StudyValues
+package import Tensors
 
 /// What an analysis may ask of a study: values only, never where they come from.
-public protocol AnalysisData {
+package protocol AnalysisData {
   /// The data set's name.
   var dataset: String { get }
   /// The names of the classes, by class index.
@@ -36,24 +36,24 @@ public protocol AnalysisData {
 
 extension AnalysisData {
   /// Data without files have no logits.
-  public func logits(model: String) throws -> LogitMatrix? { nil }
+  package func logits(model: String) throws -> LogitMatrix? { nil }
 }
 
 /// One run of a network.
-public struct RunKey: Hashable, Sendable {
+package struct RunKey: Hashable, Sendable {
   /// What the run is for.
-  public var role: RunRole
+  package var role: RunRole
   /// The condition of the images.
-  public var condition: String?
+  package var condition: String?
   /// The level within the condition.
-  public var level: Double?
+  package var level: Double?
   /// The training step.
-  public var step: Int?
+  package var step: Int?
   /// Numbers recorded with the run, for example `train_loss`, by name.
-  public var parameters: [String: Double]
+  package var parameters: [String: Double]
 
   /// Creates a key.
-  public init(
+  package init(
     role: RunRole, condition: String? = nil, level: Double? = nil, step: Int? = nil,
     parameters: [String: Double] = [:]
   ) {
@@ -66,20 +66,20 @@ public struct RunKey: Hashable, Sendable {
 }
 
 /// How often people selected each image's true class.
-public struct TargetSelections: Sendable {
+package struct TargetSelections: Sendable {
   /// How often each image was shown.
-  public let shown: [Int]
+  package let shown: [Int]
   /// How often the true class was selected.
-  public let selected: [Int]
+  package let selected: [Int]
   /// What the annotators were asked: `forced-choice`, `presence` or `graded`.
-  public let task: String
+  package let task: String
   /// The number of annotators, nil where it is unknown.
-  public let annotators: Int?
+  package let annotators: Int?
   /// Whether the numbers are counts of people; a set of probabilities has none.
-  public let areCounts: Bool
+  package let areCounts: Bool
 
   /// Creates the arrays.
-  public init(shown: [Int], selected: [Int], task: String, annotators: Int?, areCounts: Bool) {
+  package init(shown: [Int], selected: [Int], task: String, annotators: Int?, areCounts: Bool) {
     self.shown = shown
     self.selected = selected
     self.task = task
@@ -89,18 +89,18 @@ public struct TargetSelections: Sendable {
 }
 
 /// Votes counted per image and class.
-public struct VoteMatrix: Sendable {
+package struct VoteMatrix: Sendable {
   /// The image names.
-  public let images: [String]
+  package let images: [String]
   /// The names of the classes.
-  public let classNames: [String]
+  package let classNames: [String]
   /// The counts, row-major, image by class.
-  public let counts: [Int32]
+  package let counts: [Int32]
   /// The true class of each image, nil where unknown.
-  public let targetClass: [Int?]
+  package let targetClass: [Int?]
 
   /// Creates a matrix.
-  public init(
+  package init(
     images: [String], classNames: [String], counts: [Int32], targetClass: [Int?]
   ) {
     precondition(counts.count == images.count * classNames.count)
@@ -111,26 +111,26 @@ public struct VoteMatrix: Sendable {
   }
 
   /// The counts of one image.
-  public func row(_ image: Int) -> ArraySlice<Int32> {
+  package func row(_ image: Int) -> ArraySlice<Int32> {
     counts[image * classNames.count..<(image + 1) * classNames.count]
   }
 }
 
 /// How often people were right under one condition of a set.
-public struct ConditionCounts: Equatable, Sendable {
+package struct ConditionCounts: Equatable, Sendable {
   /// The condition as the set names it; nil for unaltered images.
-  public let condition: String?
+  package let condition: String?
   /// The level within the condition.
-  public let level: Double?
+  package let level: Double?
   /// The answers that name the true class.
-  public let selected: Int
+  package let selected: Int
   /// The answers.
-  public let shown: Int
+  package let shown: Int
   /// The images.
-  public let images: Int
+  package let images: Int
 
   /// Creates a row.
-  public init(condition: String?, level: Double? = nil, selected: Int, shown: Int, images: Int) {
+  package init(condition: String?, level: Double? = nil, selected: Int, shown: Int, images: Int) {
     self.condition = condition
     self.level = level
     self.selected = selected
@@ -140,16 +140,16 @@ public struct ConditionCounts: Equatable, Sendable {
 }
 
 /// The images that a network scored, without people.
-public struct ScoredImages: Sendable {
+package struct ScoredImages: Sendable {
   /// The image names.
-  public let images: [String]
+  package let images: [String]
   /// The true class of each image, -1 where unknown.
-  public let targetClass: [Int]
+  package let targetClass: [Int]
   /// The scores, one value an image.
-  public let scores: [ScoreColumn]
+  package let scores: [ScoreColumn]
 
   /// Creates the columns.
-  public init(images: [String], targetClass: [Int], scores: [ScoreColumn]) {
+  package init(images: [String], targetClass: [Int], scores: [ScoreColumn]) {
     precondition(targetClass.count == images.count)
     precondition(scores.allSatisfy { $0.values.count == images.count })
     self.images = images
@@ -158,20 +158,20 @@ public struct ScoredImages: Sendable {
   }
 
   /// The score of that name, nil when there is none.
-  public func score(_ name: String) -> ScoreColumn? { scores.first { $0.name == name } }
+  package func score(_ name: String) -> ScoreColumn? { scores.first { $0.name == name } }
 }
 
 /// The logits of a network, image by class.
-public struct LogitMatrix: Sendable {
+package struct LogitMatrix: Sendable {
   /// The image names.
-  public let images: [String]
+  package let images: [String]
   /// The number of classes.
-  public let classCount: Int
+  package let classCount: Int
   /// The logits, row-major.
-  public let values: [Double]
+  package let values: [Double]
 
   /// Creates a matrix.
-  public init(images: [String], classCount: Int, values: [Double]) {
+  package init(images: [String], classCount: Int, values: [Double]) {
     precondition(values.count == images.count * classCount)
     self.images = images
     self.classCount = classCount
@@ -179,7 +179,7 @@ public struct LogitMatrix: Sendable {
   }
 
   /// The rows of the named images, one after the other; nil when one of them has no logits.
-  public func rows(of names: [String]) -> [Double]? {
+  package func rows(of names: [String]) -> [Double]? {
     let places = Dictionary(zip(images, 0...)) { first, _ in first }
     var result: [Double] = []
     result.reserveCapacity(names.count * classCount)
@@ -192,28 +192,28 @@ public struct LogitMatrix: Sendable {
 }
 
 /// Single answers as parallel arrays.
-public struct AnswerTriples: Sendable {
+package struct AnswerTriples: Sendable {
   /// The image of each answer, an index into the set's images.
-  public let image: [Int32]
+  package let image: [Int32]
   /// The annotator of each answer.
-  public let annotator: [Int32]
+  package let annotator: [Int32]
   /// The class asked about in each answer, -1 in a forced choice.
-  public let askedClass: [Int32]
+  package let askedClass: [Int32]
   /// The chosen class of each answer, -1 for none.
-  public let chosenClass: [Int32]
+  package let chosenClass: [Int32]
   /// The response of each answer as given, an index into ``responses``.
-  public let response: [Int32]
+  package let response: [Int32]
   /// The different responses.
-  public let responses: [String]
+  package let responses: [String]
   /// The image names.
-  public let images: [String]
+  package let images: [String]
   /// The annotator names.
-  public let annotators: [String]
+  package let annotators: [String]
   /// Whether an annotator is a person, rather than a position in a list.
-  public let annotatorsArePersons: Bool
+  package let annotatorsArePersons: Bool
 
   /// Creates the arrays; without asked classes every answer is a free choice.
-  public init(
+  package init(
     image: [Int32], annotator: [Int32], askedClass: [Int32]? = nil, chosenClass: [Int32],
     response: [Int32]? = nil, responses: [String] = [], images: [String], annotators: [String],
     annotatorsArePersons: Bool

@@ -1,7 +1,7 @@
-public import Results
+package import StudyValues
 
 /// The kinds of analysis; a manifest names one of them.
-public enum AnalysisKind: String, CaseIterable, Codable, Sendable {
+package enum AnalysisKind: String, CaseIterable, Codable, Sendable {
   case votes, networks, correlation, comparison, extremes
   case accuracyTrend = "accuracy-trend"
   case trainingDynamics = "training-dynamics"
@@ -21,7 +21,7 @@ public enum AnalysisKind: String, CaseIterable, Codable, Sendable {
 /// What one analysis of a study computes, with the settings of its kind.
 ///
 /// In a manifest the settings stand beside `kind` in one mapping.
-public enum AnalysisSpec: Equatable, Sendable {
+package enum AnalysisSpec: Equatable, Sendable {
   /// The people: votes, agreement, reliability, ceilings.
   case votes(VotesAnalysis)
   /// The networks: accuracy and the means of their scores.
@@ -70,7 +70,7 @@ public enum AnalysisSpec: Equatable, Sendable {
   case labelErrors(LabelErrorsAnalysis)
 
   /// The kind.
-  public var kind: AnalysisKind {
+  package var kind: AnalysisKind {
     switch self {
     case .votes: .votes
     case .networks: .networks
@@ -134,7 +134,7 @@ public enum AnalysisSpec: Equatable, Sendable {
   ///   - decisions: The choices made beforehand.
   /// - Returns: The rows; an analysis without the input it needs gives a note that says so.
   /// - Throws: What `data` throws, and errors of statistics on invalid values.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     try settings.run(id: id, on: data, decisions: decisions)
@@ -145,7 +145,7 @@ extension AnalysisSpec: Codable {
   private enum KindKey: String, CodingKey { case kind }
 
   /// Reads the kind and its settings from one mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let kind = try decoder.container(keyedBy: KindKey.self)
       .decode(AnalysisKind.self, forKey: .kind)
     self =
@@ -179,7 +179,7 @@ extension AnalysisSpec: Codable {
   }
 
   /// Writes the kind and its settings into one mapping.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: KindKey.self)
     try container.encode(kind, forKey: .kind)
     try settings.encode(to: encoder)
@@ -187,7 +187,7 @@ extension AnalysisSpec: Codable {
 }
 
 /// One kind of analysis: settings that a manifest can give, and the computation.
-public protocol Analysis: Codable, Equatable, Sendable {
+package protocol Analysis: Codable, Equatable, Sendable {
   /// Computes the rows of the analysis.
   func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
@@ -195,24 +195,24 @@ public protocol Analysis: Codable, Equatable, Sendable {
 }
 
 /// The choices of a study that concern every analysis.
-public struct AnalysisDecisions: Sendable, Equatable {
+package struct AnalysisDecisions: Sendable, Equatable {
   /// The level of every test.
-  public var alpha: Double
+  package var alpha: Double
   /// How the p-values of a family are adjusted: `holm`, `benjamini-hochberg` or `none`.
-  public var adjustment: String
+  package var adjustment: String
   /// The half-width of the range of differences that count as none.
-  public var margin: Double
+  package var margin: Double
   /// The number of resamples.
-  public var resamples: Int
+  package var resamples: Int
   /// The seed of everything random.
-  public var seed: UInt64
+  package var seed: UInt64
   /// The fewest images for which a group shows a coefficient.
-  public var fewestImages: Int
+  package var fewestImages: Int
   /// The number of threads.
-  public var threads: Int
+  package var threads: Int
 
   /// Creates a set of choices.
-  public init(
+  package init(
     alpha: Double = 0.05, adjustment: String = "holm", margin: Double = 0.02,
     resamples: Int = 9_999, seed: UInt64 = 20_260_101, fewestImages: Int = 3, threads: Int = 2
   ) {

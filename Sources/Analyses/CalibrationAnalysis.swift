@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Whether confidence is right as often as it says, and follows what people find ambiguous.
 ///
@@ -15,22 +15,22 @@ internal import Statistics
 /// everywhere.
 ///
 /// Keys: `role` (`final`), `bins` (15), `temperature` (true), `resamples` (500), `models` (all), `set`.
-public struct CalibrationAnalysis: Analysis {
+package struct CalibrationAnalysis: Analysis {
   /// Which runs are judged.
-  public var role: RunRole
+  package var role: RunRole
   /// The number of bins.
-  public var bins: Int
+  package var bins: Int
   /// Whether temperature-scaled confidence is judged too.
-  public var temperature: Bool
+  package var temperature: Bool
   /// The number of resamples of each ECE.
-  public var resamples: Int
+  package var resamples: Int
   /// The networks, all of them when empty.
-  public var models: [String]
+  package var models: [String]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     role: RunRole = .final, bins: Int = 15, temperature: Bool = true, resamples: Int = 500,
     models: [String] = [], annotationSet: String? = nil
   ) {
@@ -43,7 +43,7 @@ public struct CalibrationAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     role = try fields.decodeIfPresent(RunRole.self, forKey: .role) ?? .final
     bins = try fields.decodeIfPresent(Int.self, forKey: .bins) ?? 15
@@ -54,13 +54,13 @@ public struct CalibrationAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case role, bins, temperature, resamples, models
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.calibration.rawValue)

@@ -1,6 +1,6 @@
 internal import RealModule
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 /// The confidences of one run with what came of them: the rows of a calibration analysis.
 struct CalibrationSample {

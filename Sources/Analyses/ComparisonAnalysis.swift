@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Comparisons of two scores' correlations with the same human measure on the same images.
 ///
@@ -9,9 +9,9 @@ internal import Statistics
 /// Williams and others) and Zou's interval stand beside it, and the independent-samples Z only because
 /// the paper used it. P-values are adjusted over the networks of the same pair, coefficient and test. Each
 /// influence row also gives an estimate `decision:<a> - <b>` with the equivalence test and what it decides.
-public struct ComparisonAnalysis: Analysis {
+package struct ComparisonAnalysis: Analysis {
   /// The tests that a manifest can name.
-  public enum Test: String, Codable, CaseIterable, Sendable {
+  package enum Test: String, Codable, CaseIterable, Sendable {
     case influence, steiger, williams, meng, hittner, zou
     case dunnClark = "dunn-clark"
     case bootstrap
@@ -20,27 +20,27 @@ public struct ComparisonAnalysis: Analysis {
   }
 
   /// The populations of classes.
-  public enum Classes: String, Codable, CaseIterable, Sendable {
+  package enum Classes: String, Codable, CaseIterable, Sendable {
     case fixed, random
   }
 
   /// The human measure.
-  public var human: HumanMeasure
+  package var human: HumanMeasure
   /// The pairs of scores; the first pair of the first analysis that a claim names decides it.
-  public var pairs: [[String]]
+  package var pairs: [[String]]
   /// The coefficients.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The tests.
-  public var tests: [Test]
+  package var tests: [Test]
   /// The populations of classes that the influence test speaks about.
-  public var classes: [Classes]
+  package var classes: [Classes]
   /// The groups of images.
-  public var groups: [Grouping]
+  package var groups: [Grouping]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     human: HumanMeasure = .hsf, pairs: [[String]], methods: [CoefficientName] = [.spearman],
     tests: [Test] = [.influence], classes: [Classes] = [.fixed, .random],
     groups: [Grouping] = [.all], annotationSet: String? = nil
@@ -55,7 +55,7 @@ public struct ComparisonAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
     pairs = try fields.decode([[String]].self, forKey: .pairs)
@@ -73,13 +73,13 @@ public struct ComparisonAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case human, pairs, methods, tests, classes, groups
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.comparison.rawValue)
@@ -97,7 +97,7 @@ public struct ComparisonAnalysis: Analysis {
   /// The rows of one table, before adjustment.
   ///
   /// - Throws: `StatisticsError` when an image was selected more often than shown.
-  public func rows(
+  package func rows(
     of table: ImageTable, decisions: AnalysisDecisions
   ) throws -> [ComparisonResult] {
     try pairs.flatMap { pair in

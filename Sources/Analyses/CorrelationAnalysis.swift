@@ -1,5 +1,5 @@
-public import Results
-public import Statistics
+package import Statistics
+package import StudyValues
 
 /// Correlations of scores with a human measure, for each network, coefficient and group of images.
 ///
@@ -7,9 +7,9 @@ public import Statistics
 /// of HSF; the analytic one below 50 images, where influence functions cover too little), the test
 /// against zero with a p-value that never underflows, and the p-value adjusted over the networks and
 /// scores of the same coefficient and group. A group without a number keeps its row with the reason.
-public struct CorrelationAnalysis: Analysis {
+package struct CorrelationAnalysis: Analysis {
   /// The population whose uncertainty the interval shows.
-  public enum Population: String, Codable, CaseIterable, Sendable {
+  package enum Population: String, Codable, CaseIterable, Sendable {
     /// Images are a random sample, classes do not matter.
     case images
     /// These classes, images at random within each.
@@ -19,20 +19,20 @@ public struct CorrelationAnalysis: Analysis {
   }
 
   /// The human measure.
-  public var human: HumanMeasure
+  package var human: HumanMeasure
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The coefficients.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The ways of grouping images.
-  public var groups: [Grouping]
+  package var groups: [Grouping]
   /// The populations; each gives a row of its own in the group of all images.
-  public var populations: [Population]
+  package var populations: [Population]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     human: HumanMeasure = .hsf, scores: [String], methods: [CoefficientName] = [.spearman],
     groups: [Grouping] = [.all], populations: [Population] = [.images],
     annotationSet: String? = nil
@@ -46,7 +46,7 @@ public struct CorrelationAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
     scores = try fields.decode([String].self, forKey: .scores)
@@ -57,13 +57,13 @@ public struct CorrelationAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case human, scores, methods, groups, populations
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.correlation.rawValue)
@@ -86,7 +86,7 @@ public struct CorrelationAnalysis: Analysis {
   /// The rows of one table, before adjustment.
   ///
   /// - Throws: `StatisticsError` when an image was selected more often than shown.
-  public func rows(
+  package func rows(
     of table: ImageTable, scores: [String], decisions: AnalysisDecisions
   ) throws -> [CorrelationResult] {
     let measure = human.values(table)
@@ -188,11 +188,11 @@ public struct CorrelationAnalysis: Analysis {
 }
 
 /// The coefficients that a manifest can name.
-public enum CoefficientName: String, Codable, CaseIterable, Sendable {
+package enum CoefficientName: String, Codable, CaseIterable, Sendable {
   case spearman, pearson, kendall
 
   /// The coefficient itself.
-  public var method: CorrelationMethod {
+  package var method: CorrelationMethod {
     switch self {
     case .spearman: .spearman
     case .pearson: .pearson

@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// The votes for the true class as a logistic function of a score, with room for images of equal score to
 /// differ.
@@ -20,9 +20,9 @@ internal import Statistics
 ///
 /// Keys: `scores`, `pairs`, `basis` (`normal-scores`, `linear` or `spline` with 4 degrees of freedom), `folds`
 /// (5; 0 leaves the held-out part out), `models` (all), `set`.
-public struct CountRegressionAnalysis: Analysis {
+package struct CountRegressionAnalysis: Analysis {
   /// The forms in which a score can enter.
-  public enum Basis: String, Codable, CaseIterable, Sendable {
+  package enum Basis: String, Codable, CaseIterable, Sendable {
     case linear
     case normalScores = "normal-scores"
     case spline
@@ -37,20 +37,20 @@ public struct CountRegressionAnalysis: Analysis {
   }
 
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The pairs of scores that are compared.
-  public var pairs: [[String]]
+  package var pairs: [[String]]
   /// The form in which the score enters.
-  public var basis: Basis
+  package var basis: Basis
   /// The number of folds.
-  public var folds: Int
+  package var folds: Int
   /// The networks, all of them when empty.
-  public var models: [String]
+  package var models: [String]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     scores: [String], pairs: [[String]] = [], basis: Basis = .normalScores, folds: Int = 5,
     models: [String] = [], annotationSet: String? = nil
   ) {
@@ -63,7 +63,7 @@ public struct CountRegressionAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     scores = try fields.decode([String].self, forKey: .scores)
     pairs = try ScorePairs.read(fields, .pairs, optional: true)
@@ -74,13 +74,13 @@ public struct CountRegressionAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case scores, pairs, basis, folds, models
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.countRegression.rawValue)

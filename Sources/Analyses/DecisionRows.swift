@@ -1,6 +1,6 @@
 internal import RealModule
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 /// What each influence test of a comparison decides: supported, contradicted, equivalent or too close to
 /// call.

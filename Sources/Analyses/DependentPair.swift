@@ -1,6 +1,6 @@
 internal import RealModule
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 /// Two scores against one human measure on the same images, with every test of their difference.
 ///

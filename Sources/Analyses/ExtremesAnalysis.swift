@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// The images on which people and a network disagree most.
 ///
@@ -7,23 +7,23 @@ internal import Statistics
 /// noise) and the score are turned so that higher = harder and replaced by normal scores of their
 /// ranks; the lists are sorted by the difference, network minus people. Images whose human majority
 /// rejects the label are flagged, and each list is also given without them.
-public struct ExtremesAnalysis: Analysis {
+package struct ExtremesAnalysis: Analysis {
   /// The score.
-  public var score: String
+  package var score: String
   /// The length of each list.
-  public var count: Int
+  package var count: Int
   /// The networks, all of them when empty.
-  public var models: [String]
+  package var models: [String]
 
   /// Creates the analysis.
-  public init(score: String, count: Int = 10, models: [String] = []) {
+  package init(score: String, count: Int = 10, models: [String] = []) {
     self.score = score
     self.count = count
     self.models = models
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     score = try fields.decodeIfPresent(String.self, forKey: .score) ?? "avh"
     count = try fields.decodeIfPresent(Int.self, forKey: .count) ?? 10
@@ -31,10 +31,10 @@ public struct ExtremesAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable { case score, count, models }
+  package enum CodingKeys: String, CodingKey, CaseIterable { case score, count, models }
 
   /// Computes the lists.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.extremes.rawValue)

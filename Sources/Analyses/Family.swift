@@ -1,6 +1,6 @@
 internal import RealModule
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 /// Adjusts the p-values of the rows of an analysis, family by family.
 enum Family {

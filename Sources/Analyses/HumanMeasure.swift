@@ -1,5 +1,5 @@
 /// A measure of how hard an image is for people, as a column of an ``ImageTable``.
-public enum HumanMeasure: String, CaseIterable, Codable, Sendable {
+package enum HumanMeasure: String, CaseIterable, Codable, Sendable {
   /// Human selection frequency, selected / shown; higher = easier.
   case hsf
   /// The same with half-agreeing answers counted as one half; higher = easier.
@@ -8,10 +8,10 @@ public enum HumanMeasure: String, CaseIterable, Codable, Sendable {
   case labelEntropy = "label_entropy"
 
   /// 1 when higher = harder, -1 when higher = easier.
-  public var sign: Double { self == .labelEntropy ? 1 : -1 }
+  package var sign: Double { self == .labelEntropy ? 1 : -1 }
 
   /// The measure of each image of a table; NaN where the annotation set does not tell.
-  public func values(_ table: ImageTable) -> [Double] {
+  package func values(_ table: ImageTable) -> [Double] {
     switch self {
     case .hsf:
       table.hsf
@@ -26,7 +26,7 @@ public enum HumanMeasure: String, CaseIterable, Codable, Sendable {
   }
 
   /// The measure turned so that higher = harder.
-  public func hardness(_ table: ImageTable) -> [Double] {
+  package func hardness(_ table: ImageTable) -> [Double] {
     values(table).map { sign * $0 }
   }
 }

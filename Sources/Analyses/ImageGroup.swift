@@ -1,7 +1,7 @@
-public import Statistics
+package import Statistics
 
 /// A way to divide the images of a table into groups.
-public enum Grouping: String, CaseIterable, Codable, Sendable {
+package enum Grouping: String, CaseIterable, Codable, Sendable {
   /// One group of all images.
   case all
   /// Five right-closed bins of HSF: [0,.2], (.2,.4], (.4,.6], (.6,.8], (.8,1].
@@ -17,14 +17,14 @@ public enum Grouping: String, CaseIterable, Codable, Sendable {
 }
 
 /// One group of images with the label that result rows print.
-public struct ImageGroup: Sendable {
+package struct ImageGroup: Sendable {
   /// The label, for example `all`, `bin:(0.2,0.4]`, `class:cat`, `correct:1`.
-  public let label: String
+  package let label: String
   /// The images, as positions in the table.
-  public let indices: [Int]
+  package let indices: [Int]
 
   /// The labels of the five bins.
-  public static let binLabels = (0..<5).map { "bin:\(SelectionBins.binName($0))" }
+  package static let binLabels = (0..<5).map { "bin:\(SelectionBins.binName($0))" }
 
   /// Divides the images of a table.
   ///
@@ -33,7 +33,7 @@ public struct ImageGroup: Sendable {
   /// earlier one.
   ///
   /// - Throws: `StatisticsError` when an image was selected more often than shown.
-  public static func groups(
+  package static func groups(
     of table: ImageTable, by grouping: Grouping
   ) throws(StatisticsError) -> [ImageGroup] {
     switch grouping {

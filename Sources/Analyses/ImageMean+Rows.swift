@@ -1,5 +1,5 @@
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 extension ImageMean {
   /// The rows of an estimate for both populations, in the groups `classes fixed` and `classes random`.

@@ -3,24 +3,24 @@
 /// Every array has one entry per image, in the order of ``images``. Human selection frequency (HSF) is
 /// `selected / shown` under the image's true class; higher = easier for people. An image that nobody
 /// was shown is not in the table.
-public struct ImageTable: Sendable {
+package struct ImageTable: Sendable {
   /// What the table belongs to.
-  public struct Key: Hashable, Sendable {
+  package struct Key: Hashable, Sendable {
     /// The data set.
-    public var dataset: String
+    package var dataset: String
     /// The annotation set.
-    public var annotationSet: String
+    package var annotationSet: String
     /// The network.
-    public var model: String
+    package var model: String
     /// The condition of the images, nil for unaltered ones.
-    public var condition: String?
+    package var condition: String?
     /// The level within the condition.
-    public var level: Double?
+    package var level: Double?
     /// The training step of a checkpoint.
-    public var step: Int?
+    package var step: Int?
 
     /// Creates a key.
-    public init(
+    package init(
       dataset: String, annotationSet: String, model: String, condition: String? = nil,
       level: Double? = nil, step: Int? = nil
     ) {
@@ -34,32 +34,32 @@ public struct ImageTable: Sendable {
   }
 
   /// What the table belongs to.
-  public let key: Key
+  package let key: Key
   /// The image names.
-  public let images: [String]
+  package let images: [String]
   /// The names of the classes, by class index.
-  public let classNames: [String]
+  package let classNames: [String]
   /// The true class of each image, an index into ``classNames``.
-  public let targetClass: [Int]
+  package let targetClass: [Int]
   /// How many annotators saw each image under its true class.
-  public let shown: [Int]
+  package let shown: [Int]
   /// How many of them chose the true class.
-  public let selected: [Int]
+  package let selected: [Int]
   /// Human selection frequency, selected / shown, in [0, 1]; higher = easier.
-  public let hsf: [Double]
+  package let hsf: [Double]
   /// How many annotators half agreed with the true class (`maybe`); 0 in sets without such answers.
-  public let partial: [Int]
+  package let partial: [Int]
   /// The class most annotators chose, where the set tells.
-  public let majorityClass: [Int?]
+  package let majorityClass: [Int?]
   /// The entropy of each image's votes over classes in nats; NaN where the set does not tell.
-  public let labelEntropy: [Double]
+  package let labelEntropy: [Double]
   /// The scores.
-  public let scores: [ScoreColumn]
+  package let scores: [ScoreColumn]
 
   /// Creates a table.
   ///
   /// - Precondition: every array has one entry per image, and nobody selected more often than shown.
-  public init(
+  package init(
     key: Key, images: [String], classNames: [String], targetClass: [Int], shown: [Int],
     selected: [Int], partial: [Int], majorityClass: [Int?], labelEntropy: [Double],
     scores: [ScoreColumn]
@@ -82,15 +82,15 @@ public struct ImageTable: Sendable {
   }
 
   /// The number of images.
-  public var count: Int { images.count }
+  package var count: Int { images.count }
 
   /// The score of that name, nil when the table has none.
-  public func score(_ name: String) -> ScoreColumn? {
+  package func score(_ name: String) -> ScoreColumn? {
     scores.first { $0.name == name }
   }
 
   /// The images at `indices`, in that order.
-  public func rows(_ indices: [Int]) -> ImageTable {
+  package func rows(_ indices: [Int]) -> ImageTable {
     ImageTable(
       key: key,
       images: indices.map { images[$0] },

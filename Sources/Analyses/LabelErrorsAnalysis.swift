@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// The images whose label people reject, and the headline coefficients without them.
 ///
@@ -10,20 +10,20 @@ internal import Statistics
 /// there). Correlations and comparisons stand in the groups `all` and `label-agrees`.
 ///
 /// Keys: `scores`, `pairs`, `methods` (`[spearman]`), `count` (20), `set`.
-public struct LabelErrorsAnalysis: Analysis {
+package struct LabelErrorsAnalysis: Analysis {
   /// The scores whose coefficients are repeated.
-  public var scores: [String]
+  package var scores: [String]
   /// The pairs of scores whose comparison is repeated.
-  public var pairs: [[String]]
+  package var pairs: [[String]]
   /// The coefficients.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The length of the list.
-  public var count: Int
+  package var count: Int
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     scores: [String], pairs: [[String]] = [], methods: [CoefficientName] = [.spearman],
     count: Int = 20, annotationSet: String? = nil
   ) {
@@ -35,7 +35,7 @@ public struct LabelErrorsAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     scores = try fields.decode([String].self, forKey: .scores)
     pairs = try ScorePairs.read(fields, .pairs, optional: true)
@@ -45,13 +45,13 @@ public struct LabelErrorsAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case scores, pairs, methods, count
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.labelErrors.rawValue)

@@ -1,31 +1,31 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// The networks: accuracy and the mean of each score with its interval.
 ///
 /// Gives, per network, `accuracy` with a Wilson interval and `mean_<score>` with a normal interval of
 /// the mean over images, and `images`, the number of images scored.
-public struct NetworksAnalysis: Analysis {
+package struct NetworksAnalysis: Analysis {
   /// The scores whose means are shown.
-  public var scores: [String]
+  package var scores: [String]
 
   /// Creates the analysis.
-  public init(scores: [String] = Self.usualScores) { self.scores = scores }
+  package init(scores: [String] = Self.usualScores) { self.scores = scores }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     scores = try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores
   }
 
   /// The scores shown when the manifest names none.
-  public static let usualScores = ["avh", "angle", "confidence", "loss", "feature_norm", "rank"]
+  package static let usualScores = ["avh", "angle", "confidence", "loss", "feature_norm", "rank"]
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable { case scores }
+  package enum CodingKeys: String, CodingKey, CaseIterable { case scores }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.networks.rawValue)

@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Partial and semi-partial correlations of each score of a pair with a human measure, given the other.
 ///
@@ -11,20 +11,20 @@ internal import Statistics
 ///
 /// Keys: `human` (`hsf`), `pairs`, `given` (further scores held constant in every row), `methods`
 /// (`[spearman]`), `set`.
-public struct PartialAnalysis: Analysis {
+package struct PartialAnalysis: Analysis {
   /// The human measure.
-  public var human: HumanMeasure
+  package var human: HumanMeasure
   /// The pairs of scores.
-  public var pairs: [[String]]
+  package var pairs: [[String]]
   /// Further scores held constant.
-  public var given: [String]
+  package var given: [String]
   /// The coefficients.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     human: HumanMeasure = .hsf, pairs: [[String]], given: [String] = [],
     methods: [CoefficientName] = [.spearman], annotationSet: String? = nil
   ) {
@@ -36,7 +36,7 @@ public struct PartialAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
     pairs = try ScorePairs.read(fields, .pairs)
@@ -46,13 +46,13 @@ public struct PartialAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case human, pairs, given, methods
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.partial.rawValue)

@@ -2,14 +2,14 @@
 ///
 /// Either a comparison (`method`, `test`, `classes` choose its rows) or an estimate (`estimate` names
 /// it). Positive values speak for the claim when `expect` is `greater`, negative ones when `less`.
-public struct PrimaryEstimand: Codable, Equatable, Sendable {
+package struct PrimaryEstimand: Codable, Equatable, Sendable {
   /// Which sign speaks for the claim.
-  public enum Expectation: String, Codable, CaseIterable, Sendable {
+  package enum Expectation: String, Codable, CaseIterable, Sendable {
     case greater, less
   }
 
   /// How several networks are put together.
-  public enum NetworkRule: String, Codable, CaseIterable, Sendable {
+  package enum NetworkRule: String, Codable, CaseIterable, Sendable {
     /// Every network must speak for the claim, at the adjusted level.
     case all
     /// The networks' majority must, at the adjusted level, and none against.
@@ -17,26 +17,26 @@ public struct PrimaryEstimand: Codable, Equatable, Sendable {
   }
 
   /// The analysis whose rows decide.
-  public var analysis: String
+  package var analysis: String
   /// The name of the estimate, for a claim about an estimate.
-  public var estimate: String?
+  package var estimate: String?
   /// The coefficient, for a claim about a comparison.
-  public var method: String
+  package var method: String
   /// The test, for a claim about a comparison.
-  public var test: String
+  package var test: String
   /// The population of classes: `fixed` or `random`.
-  public var classes: String
+  package var classes: String
   /// The rule over networks.
-  public var networks: NetworkRule
+  package var networks: NetworkRule
   /// The sign that speaks for the claim.
-  public var expect: Expectation
+  package var expect: Expectation
   /// The value that means no effect.
-  public var reference: Double
+  package var reference: Double
   /// The half-width of the range that counts as no effect; the study's own when absent.
-  public var margin: Double?
+  package var margin: Double?
 
   /// Reads a mapping; what it leaves out has these defaults: Spearman, influence, random.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     analysis = try fields.decode(String.self, forKey: .analysis)
     estimate = try fields.decodeIfPresent(String.self, forKey: .estimate)
@@ -50,7 +50,7 @@ public struct PrimaryEstimand: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case analysis, estimate, method, test, classes, networks, expect, reference, margin
   }
 }

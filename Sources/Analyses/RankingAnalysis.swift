@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Which score is best: every score of every network against every human measure, ranked.
 ///
@@ -17,29 +17,29 @@ internal import Statistics
 ///
 /// Keys: `scores`, `humans` (`[hsf]`), `methods` (`[spearman]`), `classes` (`[fixed, random]`), `crossed`
 /// (false), `draws` (10,000), `set`.
-public struct RankingAnalysis: Analysis {
+package struct RankingAnalysis: Analysis {
   /// The populations that a manifest can name.
-  public enum Population: String, Codable, CaseIterable, Sendable {
+  package enum Population: String, Codable, CaseIterable, Sendable {
     case images, fixed, random
   }
 
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The human measures.
-  public var humans: [HumanMeasure]
+  package var humans: [HumanMeasure]
   /// The coefficients.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The populations of classes.
-  public var classes: [Population]
+  package var classes: [Population]
   /// Whether the choice of annotators is added.
-  public var crossed: Bool
+  package var crossed: Bool
   /// The number of draws of the largest |t|.
-  public var draws: Int
+  package var draws: Int
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     scores: [String], humans: [HumanMeasure] = [.hsf], methods: [CoefficientName] = [.spearman],
     classes: [Population] = [.fixed, .random], crossed: Bool = false, draws: Int = 10_000,
     annotationSet: String? = nil
@@ -54,7 +54,7 @@ public struct RankingAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     scores = try fields.decode([String].self, forKey: .scores)
     humans = try fields.decodeIfPresent([HumanMeasure].self, forKey: .humans) ?? [.hsf]
@@ -66,7 +66,7 @@ public struct RankingAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case scores, humans, methods, classes, crossed, draws
     case annotationSet = "set"
   }
@@ -77,7 +77,7 @@ public struct RankingAnalysis: Analysis {
   ]
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.ranking.rawValue)

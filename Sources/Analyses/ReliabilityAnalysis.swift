@@ -1,6 +1,6 @@
 internal import Annotations
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// The noise of the votes: reliability of HSF, noise ceilings, and correlations corrected for it.
 ///
@@ -23,20 +23,20 @@ internal import Statistics
 /// has none.
 ///
 /// Keys: `sets` (all), `scores`, `methods` (`[pearson, spearman]`), `splits` (100), `resamples` (200).
-public struct ReliabilityAnalysis: Analysis {
+package struct ReliabilityAnalysis: Analysis {
   /// The annotation sets; all of the study when empty.
-  public var sets: [String]
+  package var sets: [String]
   /// The scores whose correlations are corrected.
-  public var scores: [String]
+  package var scores: [String]
   /// The coefficients that are corrected.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The number of random halves.
-  public var splits: Int
+  package var splits: Int
   /// The number of resamples of each corrected coefficient.
-  public var resamples: Int
+  package var resamples: Int
 
   /// Creates the analysis.
-  public init(
+  package init(
     sets: [String] = [], scores: [String] = [], methods: [CoefficientName] = [.pearson, .spearman],
     splits: Int = 100, resamples: Int = 200
   ) {
@@ -48,7 +48,7 @@ public struct ReliabilityAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     sets = try fields.decodeIfPresent([String].self, forKey: .sets) ?? []
     scores = try fields.decodeIfPresent([String].self, forKey: .scores) ?? []
@@ -59,12 +59,12 @@ public struct ReliabilityAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case sets, scores, methods, splits, resamples
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.reliability.rawValue)

@@ -1,6 +1,6 @@
 internal import RealModule
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 // Result rows filled from tables, tests and intervals.
 

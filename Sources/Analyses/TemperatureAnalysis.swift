@@ -1,6 +1,6 @@
-public import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+package import StudyValues
 
 /// Whether confidence loses, or wins, only because of its temperature or its saturation.
 ///
@@ -12,21 +12,21 @@ internal import Statistics
 /// come from log-probabilities, so nothing saturates.
 ///
 /// Keys: `human` (`hsf`), `against` (`[avh]`), `temperatures` (.25 to 8), `set`.
-public struct TemperatureAnalysis: Analysis {
+package struct TemperatureAnalysis: Analysis {
   /// The human measure.
-  public var human: HumanMeasure
+  package var human: HumanMeasure
   /// The scores that scaled confidence is compared with.
-  public var against: [String]
+  package var against: [String]
   /// The temperatures of the curve.
-  public var temperatures: [Double]
+  package var temperatures: [Double]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// The temperatures of the curve when the manifest names none.
-  public static let usualTemperatures = [0.25, 0.5, 1, 2, 4, 8]
+  package static let usualTemperatures = [0.25, 0.5, 1, 2, 4, 8]
 
   /// Creates the analysis.
-  public init(
+  package init(
     human: HumanMeasure = .hsf, against: [String] = ["avh"],
     temperatures: [Double] = Self.usualTemperatures, annotationSet: String? = nil
   ) {
@@ -37,7 +37,7 @@ public struct TemperatureAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
     against = try fields.decodeIfPresent([String].self, forKey: .against) ?? ["avh"]
@@ -47,13 +47,13 @@ public struct TemperatureAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case human, against, temperatures
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.temperature.rawValue)

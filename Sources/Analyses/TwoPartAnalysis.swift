@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Scores against HSF in two parts: telling the images that everybody got right, and ordering the others.
 ///
@@ -13,23 +13,23 @@ internal import Statistics
 /// For `pairs`, the difference of the two areas (DeLong) and of the two strengths below 1 (influence).
 ///
 /// Keys: `scores`, `pairs`, `set`. It is about HSF only.
-public struct TwoPartAnalysis: Analysis {
+package struct TwoPartAnalysis: Analysis {
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The pairs of scores that are compared.
-  public var pairs: [[String]]
+  package var pairs: [[String]]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(scores: [String], pairs: [[String]] = [], annotationSet: String? = nil) {
+  package init(scores: [String], pairs: [[String]] = [], annotationSet: String? = nil) {
     self.scores = scores
     self.pairs = pairs
     self.annotationSet = annotationSet
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     scores = try fields.decode([String].self, forKey: .scores)
     pairs = try ScorePairs.read(fields, .pairs, optional: true)
@@ -37,13 +37,13 @@ public struct TwoPartAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case scores, pairs
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.twoPart.rawValue)

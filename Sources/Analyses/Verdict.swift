@@ -1,13 +1,13 @@
 internal import RealModule
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Turns the rows of a claim's primary estimand into one of four outcomes.
 ///
 /// Each network (or group) gives one value with its uncertainty, which is equivalent when two one-sided
 /// tests show it within the margin, else supported or contradicted when it differs from the reference
 /// at the adjusted level, else too close to call. The rule over networks puts them together.
-public enum Verdict {
+package enum Verdict {
   /// One network's share in the decision.
   struct Evidence {
     let group: String
@@ -29,7 +29,7 @@ public enum Verdict {
   ///   - outputs: The outputs of the study's analyses.
   ///   - decisions: The choices made beforehand.
   /// - Returns: The verdict; without an outcome when the rows it needs are missing.
-  public static func judge(
+  package static func judge(
     claim: String, text: String, primary: PrimaryEstimand, outputs: [AnalysisOutput],
     decisions: AnalysisDecisions
   ) -> ClaimVerdict {

@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// The people: how many votes, how much they agree, and how well any score could do against them.
 ///
@@ -15,33 +15,33 @@ internal import Statistics
 /// | `reliability_pearson` | expected correlation of two such panels, closed form |
 /// | `ceiling_…` | the largest coefficient a perfect score could be expected to reach |
 /// | `tie_ceiling_…` | the limit set by ties alone, never multiplied into the other |
-public struct VotesAnalysis: Analysis {
+package struct VotesAnalysis: Analysis {
   /// The annotation sets; all of the study when empty.
-  public var sets: [String]
+  package var sets: [String]
   /// The number of resamples of the agreement's interval.
-  public var agreementResamples: Int
+  package var agreementResamples: Int
 
   /// Creates the analysis.
-  public init(sets: [String] = [], agreementResamples: Int = 500) {
+  package init(sets: [String] = [], agreementResamples: Int = 500) {
     self.sets = sets
     self.agreementResamples = agreementResamples
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     sets = try fields.decodeIfPresent([String].self, forKey: .sets) ?? []
     agreementResamples = try fields.decodeIfPresent(Int.self, forKey: .agreementResamples) ?? 500
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case sets
     case agreementResamples = "agreement_resamples"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.votes.rawValue)

@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// A network's probabilities against the whole distribution of people's answers, image by image.
 ///
@@ -11,18 +11,18 @@ internal import Statistics
 /// entropy against entropy, with people's corrected after Miller and Madow.
 ///
 /// Keys: `models` (all), `splits` (10), `methods` (`[spearman]`), `set`.
-public struct WholeAnswersAnalysis: Analysis {
+package struct WholeAnswersAnalysis: Analysis {
   /// The networks, all of them when empty.
-  public var models: [String]
+  package var models: [String]
   /// The number of random halves.
-  public var splits: Int
+  package var splits: Int
   /// The coefficients of entropy against entropy.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     models: [String] = [], splits: Int = 10, methods: [CoefficientName] = [.spearman],
     annotationSet: String? = nil
   ) {
@@ -33,7 +33,7 @@ public struct WholeAnswersAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     models = try fields.decodeIfPresent([String].self, forKey: .models) ?? []
     splits = try fields.decodeIfPresent(Int.self, forKey: .splits) ?? 10
@@ -42,13 +42,13 @@ public struct WholeAnswersAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case models, splits, methods
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.wholeAnswers.rawValue)

@@ -1,5 +1,5 @@
-public import Results
 internal import Statistics
+package import StudyValues
 
 /// Correlations within classes beside the pooled ones: whether a score orders the images of one class.
 ///
@@ -11,20 +11,20 @@ internal import Statistics
 /// classes as a sample.
 ///
 /// Keys: `human` (`hsf`), `scores`, `pairs`, `methods` (`[spearman]`), `set`.
-public struct WithinClassAnalysis: Analysis {
+package struct WithinClassAnalysis: Analysis {
   /// The human measure.
-  public var human: HumanMeasure
+  package var human: HumanMeasure
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The pairs of scores that are compared.
-  public var pairs: [[String]]
+  package var pairs: [[String]]
   /// The coefficients.
-  public var methods: [CoefficientName]
+  package var methods: [CoefficientName]
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     human: HumanMeasure = .hsf, scores: [String], pairs: [[String]] = [],
     methods: [CoefficientName] = [.spearman], annotationSet: String? = nil
   ) {
@@ -36,7 +36,7 @@ public struct WithinClassAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
     scores = try fields.decode([String].self, forKey: .scores)
@@ -46,13 +46,13 @@ public struct WithinClassAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case human, scores, pairs, methods
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.withinClass.rawValue)

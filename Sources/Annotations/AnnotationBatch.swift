@@ -3,30 +3,30 @@
 /// Indices continue from one batch to the next: the first name of the first batch has index 0. A
 /// batch holds at most ``answerLimit`` answers and as many tallies, so that a sink needs memory for
 /// one batch and for the names only. Answers come first; all tallies follow, in order of image.
-public struct AnnotationBatch: Sendable, Equatable {
+package struct AnnotationBatch: Sendable, Equatable {
   /// The largest number of answers, and of tallies, in one batch.
-  public static let answerLimit = 8_192
+  package static let answerLimit = 8_192
 
   /// Names of images not seen before, in the form of ``ImageName``.
-  public var newImages: [String] = []
+  package var newImages: [String] = []
   /// Annotators not seen before; pseudonyms unless the options keep identifiers.
-  public var newAnnotators: [String] = []
+  package var newAnnotators: [String] = []
   /// Responses not seen before, as the file gives them.
-  public var newResponses: [String] = []
+  package var newResponses: [String] = []
   /// Conditions not seen before, as the file gives them.
-  public var newConditions: [String] = []
+  package var newConditions: [String] = []
   /// Reference classes of images, where the file has them; at most one per image.
-  public var newTargets: [ImageTarget] = []
+  package var newTargets: [ImageTarget] = []
   /// Answers.
-  public var answers: [Answer] = []
+  package var answers: [Answer] = []
   /// Tallies.
-  public var tallies: [Tally] = []
+  package var tallies: [Tally] = []
 
   /// Creates an empty batch.
-  public init() {}
+  package init() {}
 
   /// Whether there is nothing in the batch.
-  public var isEmpty: Bool {
+  package var isEmpty: Bool {
     newImages.isEmpty && newAnnotators.isEmpty && newResponses.isEmpty && newConditions.isEmpty
       && newTargets.isEmpty && answers.isEmpty && tallies.isEmpty
   }

@@ -1,24 +1,24 @@
-public import InputFiles
-public import TensorFiles
+package import Files
+package import Tensors
 
 /// A place in a file of annotations.
-public struct AnnotationPosition: Sendable, Equatable, CustomStringConvertible {
+package struct AnnotationPosition: Sendable, Equatable, CustomStringConvertible {
   /// The file.
-  public let file: String
+  package let file: String
   /// The line or, in arrays and JSON lists, the element, both counted from 1; 0 when unknown.
-  public let line: Int
+  package let line: Int
   /// The column, field or key; empty when the whole line is meant.
-  public let column: String
+  package let column: String
 
   /// Creates a position.
-  public init(file: String, line: Int = 0, column: String = "") {
+  package init(file: String, line: Int = 0, column: String = "") {
     self.file = file
     self.line = line
     self.column = column
   }
 
   /// The position in words, such as `votes.csv, line 12, column label`.
-  public var description: String {
+  package var description: String {
     var text = file
     if line > 0 { text += ", line \(line)" }
     if !column.isEmpty { text += ", column \(column)" }
@@ -27,27 +27,27 @@ public struct AnnotationPosition: Sendable, Equatable, CustomStringConvertible {
 }
 
 /// One thing wrong with a row of annotations.
-public struct BadValue: Sendable, Equatable, CustomStringConvertible {
+package struct BadValue: Sendable, Equatable, CustomStringConvertible {
   /// Where it is.
-  public let position: AnnotationPosition
+  package let position: AnnotationPosition
   /// What belongs there.
-  public let expected: String
+  package let expected: String
   /// What is there.
-  public let got: String
+  package let got: String
 
   /// Creates a description of a wrong value.
-  public init(_ position: AnnotationPosition, expected: String, got: String) {
+  package init(_ position: AnnotationPosition, expected: String, got: String) {
     self.position = position
     self.expected = expected
     self.got = got
   }
 
   /// The position, what was expected and what was found.
-  public var description: String { "\(position): expected \(expected), found \(got)" }
+  package var description: String { "\(position): expected \(expected), found \(got)" }
 }
 
 /// Why annotations could not be read.
-public enum AnnotationError: Error, Equatable, CustomStringConvertible {
+package enum AnnotationError: Error, Equatable, CustomStringConvertible {
   /// The file cannot be opened, or breaks the rules of CSV, JSON, gzip and the like.
   case input(InputFileError)
   /// The file cannot be read as an array.
@@ -85,7 +85,7 @@ public enum AnnotationError: Error, Equatable, CustomStringConvertible {
   case labelSpace(String)
 
   /// One sentence, then further positions, one a line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .input(let error): return error.description
     case .tensor(let error): return error.description

@@ -1,7 +1,7 @@
 /// The layouts of annotation files that can be read.
 ///
 /// The raw value is the word of `--format` and of a study's manifest.
-public enum AnnotationFormat: String, Sendable, CaseIterable, Codable {
+package enum AnnotationFormat: String, Sendable, CaseIterable, Codable {
   /// `cifar10h-counts.npy`: 10,000 test images x 10 classes of votes.
   case cifar10hCounts = "cifar10h-counts"
   /// `cifar10h-probs.npy`: the same as shares, numbers of votes unknown.

@@ -1,27 +1,27 @@
 /// What an import knows about a set of annotations before its first answer.
-public struct AnnotationHeader: Sendable, Equatable {
+package struct AnnotationHeader: Sendable, Equatable {
   /// The layout of the file.
-  public var format: AnnotationFormat
+  package var format: AnnotationFormat
   /// What annotators were asked.
-  public var task: AnnotationTask
+  package var task: AnnotationTask
   /// The share of correct answers of a guesser, between 0 and 1; nil where guessing has no meaning.
-  public var chance: Double?
+  package var chance: Double?
   /// Whether annotators are persons, positions or unknown.
-  public var annotatorIdentity: AnnotatorIdentity
+  package var annotatorIdentity: AnnotatorIdentity
   /// The classes that indices refer to.
-  public var labelSpace: LabelSpace
+  package var labelSpace: LabelSpace
   /// The order that gave images their names, when the file identifies images by row.
-  public var order: ImageOrder?
+  package var order: ImageOrder?
   /// Whether single answers are known; otherwise there are tallies only.
-  public var hasAnswers: Bool
+  package var hasAnswers: Bool
   /// Whether numbers of votes are known; false for shares and probabilities, which then have no
   /// noise ceiling and no interval.
-  public var hasCounts: Bool
+  package var hasCounts: Bool
   /// What a *maybe* is worth.
-  public var maybe: MaybeRule
+  package var maybe: MaybeRule
 
   /// Creates a header.
-  public init(
+  package init(
     format: AnnotationFormat, task: AnnotationTask, chance: Double?,
     annotatorIdentity: AnnotatorIdentity, labelSpace: LabelSpace, order: ImageOrder? = nil,
     hasAnswers: Bool, hasCounts: Bool, maybe: MaybeRule = .zero

@@ -1,5 +1,5 @@
+internal import Files
 internal import Foundation
-internal import InputFiles
 
 /// Reads any known file of human annotations into a sink.
 ///
@@ -8,7 +8,7 @@ internal import InputFiles
 /// let summary = try AnnotationReader.read(
 ///   paths: ["cifar10h-counts.npy"], options: ImportOptions(), into: &annotations)
 /// ```
-public enum AnnotationReader {
+package enum AnnotationReader {
   /// Recognises the layout of a file by its content, never by its name.
   ///
   /// - Parameters:
@@ -18,7 +18,7 @@ public enum AnnotationReader {
   /// - Throws: ``AnnotationError/unrecognized(file:lookedFor:)`` with what was looked for,
   ///   ``AnnotationError/almost(file:format:missing:)`` when only a part of a known layout is there,
   ///   ``AnnotationError/input(_:)`` when the file cannot be read.
-  public static func detect(
+  package static func detect(
     _ path: String, options: ImportOptions = ImportOptions()
   ) throws(AnnotationError) -> AnnotationFormat {
     try FormatDetector(path: path, options: options).format()
@@ -37,7 +37,7 @@ public enum AnnotationReader {
   /// - Throws: ``AnnotationError`` when a file cannot be used; whatever the sink throws.
   /// - Complexity: Linear in the size of the files. Memory grows with the number of different
   ///   images, annotators and (image, class) pairs, not with the number of answers.
-  public static func read<Sink: AnnotationSink>(
+  package static func read<Sink: AnnotationSink>(
     paths: [String], options: ImportOptions = ImportOptions(), into sink: inout Sink
   ) throws -> AnnotationSummary {
     guard let first = paths.first else {

@@ -3,7 +3,7 @@
 /// A reader calls ``begin(_:)`` once, then ``receive(_:)`` any number of times, then ``finish(_:)``
 /// once. When the reader or the sink throws, ``finish(_:)`` is not called and the sink must leave
 /// nothing behind.
-public protocol AnnotationSink {
+package protocol AnnotationSink {
   /// Receives what is known before the first answer.
   mutating func begin(_ header: AnnotationHeader) throws
   /// Receives the next part.

@@ -1,12 +1,12 @@
 /// Rows that one rule left out of an import.
-public struct DroppedRows: Sendable, Equatable {
+package struct DroppedRows: Sendable, Equatable {
   /// The rule, in words, such as `attention check`.
-  public let rule: String
+  package let rule: String
   /// How many rows it dropped.
-  public let count: Int
+  package let count: Int
 
   /// Creates a count of dropped rows.
-  public init(rule: String, count: Int) {
+  package init(rule: String, count: Int) {
     self.rule = rule
     self.count = count
   }
@@ -16,28 +16,28 @@ public struct DroppedRows: Sendable, Equatable {
 ///
 /// `rowsRead` is `rowsUsed` plus the sum of `dropped`. A row is what the file's format has as its
 /// unit: a line, a row of a matrix, a JSON object, a question of one rater.
-public struct AnnotationSummary: Sendable, Equatable {
+package struct AnnotationSummary: Sendable, Equatable {
   /// What was known before the first answer.
-  public var header: AnnotationHeader
+  package var header: AnnotationHeader
   /// The rows of all files.
-  public var rowsRead: Int
+  package var rowsRead: Int
   /// The rows that became answers or tallies.
-  public var rowsUsed: Int
+  package var rowsUsed: Int
   /// The rows left out, by rule, in the order in which the rules are documented.
-  public var dropped: [DroppedRows]
+  package var dropped: [DroppedRows]
   /// The number of different images.
-  public var images: Int
+  package var images: Int
   /// The number of different annotators; 0 when they are unknown.
-  public var annotators: Int
+  package var annotators: Int
   /// The number of answers passed to the sink.
-  public var answers: Int
+  package var answers: Int
   /// The number of tallies passed to the sink.
-  public var tallies: Int
+  package var tallies: Int
   /// What a reader of the results must know, one sentence each.
-  public var notes: [String]
+  package var notes: [String]
 
   /// Creates a summary.
-  public init(
+  package init(
     header: AnnotationHeader, rowsRead: Int = 0, rowsUsed: Int = 0, dropped: [DroppedRows] = [],
     images: Int = 0, annotators: Int = 0, answers: Int = 0, tallies: Int = 0, notes: [String] = []
   ) {

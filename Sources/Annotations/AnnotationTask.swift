@@ -2,7 +2,7 @@
 ///
 /// Selection frequencies of different tasks are different quantities: pooling or ranking them
 /// together is refused elsewhere.
-public enum AnnotationTask: String, Sendable, CaseIterable, Codable {
+package enum AnnotationTask: String, Sendable, CaseIterable, Codable {
   /// Choose one class of a list; the chance level is one over the number of classes.
   case forcedChoice = "forced-choice"
   /// Say whether a given class is present; several classes of an image may be.

@@ -2,7 +2,7 @@
 ///
 /// Methods that model or resample annotators need persons. A position (the third label of an image)
 /// is a different person on every image, so those methods refuse it.
-public enum AnnotatorIdentity: String, Sendable, CaseIterable, Codable {
+package enum AnnotatorIdentity: String, Sendable, CaseIterable, Codable {
   /// The same identifier is the same person on every image.
   case person
   /// The identifier numbers the answers of one image and says nothing about who gave them.
@@ -14,7 +14,7 @@ public enum AnnotatorIdentity: String, Sendable, CaseIterable, Codable {
   ///
   /// - Parameter method: The method as the sentence calls it, such as `Dawid-Skene`.
   /// - Throws: ``AnnotationError/needsPersons(method:identity:)`` unless annotators are persons.
-  public func requirePersons(for method: String) throws(AnnotationError) {
+  package func requirePersons(for method: String) throws(AnnotationError) {
     guard self == .person else { throw .needsPersons(method: method, identity: self) }
   }
 }

@@ -3,26 +3,26 @@
 /// Images, annotators, responses and conditions are indices into the lists that the
 /// ``AnnotationBatch`` values of one import add up to. A missing index is −1 and a missing number is
 /// NaN, so that a million answers need 40 megabytes and no allocation each.
-public struct Answer: Sendable, Equatable {
+package struct Answer: Sendable, Equatable {
   /// The index of the image.
-  public var image: Int32
+  package var image: Int32
   /// The index of the annotator, or −1.
-  public var annotator: Int32
+  package var annotator: Int32
   /// The class that was asked about, as an index of the label space, or −1 in a forced choice.
-  public var askedClass: Int32
+  package var askedClass: Int32
   /// The class that was chosen, as an index of the label space, or −1 when none was.
-  public var chosenClass: Int32
+  package var chosenClass: Int32
   /// The index of the response as the file gives it, or −1.
-  public var response: Int32
+  package var response: Int32
   /// The index of the condition, or −1.
-  public var condition: Int32
+  package var condition: Int32
   /// The level within the condition in the unit of the file, or NaN.
-  public var level: Double
+  package var level: Double
   /// The reaction time in seconds as given (a few published ones are negative), or NaN.
-  public var reactionTime: Double
+  package var reactionTime: Double
 
   /// Creates an answer; whatever is left out is missing.
-  public init(
+  package init(
     image: Int32, annotator: Int32 = -1, askedClass: Int32 = -1, chosenClass: Int32 = -1,
     response: Int32 = -1, condition: Int32 = -1, level: Double = .nan, reactionTime: Double = .nan
   ) {
@@ -37,7 +37,7 @@ public struct Answer: Sendable, Equatable {
   }
 
   /// Whether both have the same fields, where NaN equals NaN.
-  public static func == (left: Answer, right: Answer) -> Bool {
+  package static func == (left: Answer, right: Answer) -> Bool {
     left.image == right.image && left.annotator == right.annotator
       && left.askedClass == right.askedClass && left.chosenClass == right.chosenClass
       && left.response == right.response && left.condition == right.condition

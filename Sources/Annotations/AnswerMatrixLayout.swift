@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// A text matrix with one image a row, one annotator a column and −1 for no answer.

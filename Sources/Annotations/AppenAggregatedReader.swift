@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads the aggregated report of Appen (Figure Eight): one unit a row with its winning answer.
 ///

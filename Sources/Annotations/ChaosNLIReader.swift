@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// ChaosNLI (Nie and others 2020), JSON Lines: `label_counter` by item.
 ///

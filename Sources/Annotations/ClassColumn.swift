@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Turns the texts of a column into class indices, each different text once.
 struct ClassColumn {

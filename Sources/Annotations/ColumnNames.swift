@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Finds columns of a table by name: exactly, then without regard to case.
 struct ColumnNames {

@@ -1,5 +1,5 @@
 /// What a column of a table is for, as in `--map image=file,annotator=who,label=choice`.
-public enum ColumnRole: String, Sendable, CaseIterable, Codable {
+package enum ColumnRole: String, Sendable, CaseIterable, Codable {
   /// The file name or identifier of the image.
   case image
   /// Who answered.

@@ -1,4 +1,5 @@
-internal import InputFiles
+internal import Files
+internal import YAMLFiles
 
 extension RecordLayout {
   /// CUBAM (Welinder and others 2010): YAML of annotator -> {image: true or false}.

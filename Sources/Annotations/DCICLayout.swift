@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// DCIC (Schmarje and others 2022): a list of passes, each of one annotator over many images.

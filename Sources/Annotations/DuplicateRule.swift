@@ -1,5 +1,5 @@
 /// What happens when one annotator answers the same question on the same image again.
-public enum DuplicateRule: String, Sendable, CaseIterable, Codable {
+package enum DuplicateRule: String, Sendable, CaseIterable, Codable {
   /// Keep every answer and report how many repeat an earlier one.
   case all
   /// Keep the first and drop the others, counted.

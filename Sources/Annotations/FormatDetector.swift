@@ -1,5 +1,5 @@
-internal import InputFiles
-internal import TensorFiles
+internal import Files
+internal import Tensors
 
 /// Recognises the layout of a file of annotations.
 struct FormatDetector {

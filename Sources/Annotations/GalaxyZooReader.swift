@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads Galaxy Zoo tables: for each question a total and a count per answer.
 ///

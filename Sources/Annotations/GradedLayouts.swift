@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// CIFAR-10S (Collins and others 2022): up to two classes with percentages per annotator.

@@ -10,23 +10,23 @@
 /// when the number of annotators is unknown. Selections may be fractional (weights, half a *maybe*).
 ///
 /// Source: Wilson 1927, doi:10.1080/01621459.1927.10502953.
-public struct HumanHardness: Sendable, Equatable {
+package struct HumanHardness: Sendable, Equatable {
   /// The index of the image.
-  public let image: Int32
+  package let image: Int32
   /// The class, as an index of the label space.
-  public let targetClass: Int32
+  package let targetClass: Int32
   /// The index of the condition, or −1.
-  public let condition: Int32
+  package let condition: Int32
   /// The level within the condition, or NaN.
-  public let level: Double
+  package let level: Double
   /// The number of annotators that count under the rule; 0 when unknown.
-  public let shown: Int64
+  package let shown: Int64
   /// The selection frequency, or nil when the pair was never shown.
-  public let hsf: Double?
+  package let hsf: Double?
   /// The lower end of the interval.
-  public let hsfLow: Double?
+  package let hsfLow: Double?
   /// The upper end of the interval.
-  public let hsfHigh: Double?
+  package let hsfHigh: Double?
 
   /// Computes the hardness of one tally.
   ///
@@ -34,7 +34,7 @@ public struct HumanHardness: Sendable, Equatable {
   ///   - tally: The counts.
   ///   - maybe: What a *maybe* is worth.
   ///   - hasCounts: Whether the tally holds counts; otherwise `selected` is the published share.
-  public init(_ tally: Tally, maybe: MaybeRule = .zero, hasCounts: Bool = true) {
+  package init(_ tally: Tally, maybe: MaybeRule = .zero, hasCounts: Bool = true) {
     image = tally.image
     targetClass = tally.targetClass
     condition = tally.condition

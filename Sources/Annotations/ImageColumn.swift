@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Turns the image column of a long table into numbers of images.
 struct ImageColumn {

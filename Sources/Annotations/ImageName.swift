@@ -3,9 +3,9 @@
 /// Annotation files, feature files and folders write the same image as `n01440764/X.JPEG`, `X.jpeg`
 /// or `X`. The normalised name is the base name without the extension of a picture file, case kept.
 /// Readers refuse two different images of one set that would share a normalised name.
-public enum ImageName {
+package enum ImageName {
   /// The extensions of pictures, in lower case; they are removed.
-  public static let extensions: Set<String> = [
+  package static let extensions: Set<String> = [
     "jpeg", "jpg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm",
   ]
 
@@ -15,20 +15,20 @@ public enum ImageName {
   ///   - name: A path, a URL or a name; both kinds of slash separate folders.
   ///   - keepsFolders: Whether folders stay, for sets in which base names repeat.
   /// - Returns: The name that images are matched by; `name` itself if nothing else would remain.
-  public static func normalized(_ name: String, keepsFolders: Bool = false) -> String {
+  package static func normalized(_ name: String, keepsFolders: Bool = false) -> String {
     let bytes = Array(name.utf8)
     let range = normalizedRange(of: bytes, keepsFolders: keepsFolders)
     return String(decoding: bytes[range], as: UTF8.self)
   }
 
   /// Whether a name has the extension of a picture.
-  public static func isPicture(_ name: String) -> Bool {
+  package static func isPicture(_ name: String) -> Bool {
     guard let dot = name.lastIndex(of: ".") else { return false }
     return extensions.contains(name[name.index(after: dot)...].lowercased())
   }
 
   /// Whether a name has folders, with either kind of slash.
-  public static func hasFolder(_ name: String) -> Bool {
+  package static func hasFolder(_ name: String) -> Bool {
     name.utf8.contains { $0 == 0x2F || $0 == 0x5C }
   }
 

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// The Mechanical Turk results of ImageNetV2 (Recht and others 2019), as JSON.

@@ -10,7 +10,7 @@
 /// | `imagenet-by-file-number` | `ILSVRC2012_val_00000001` … |
 /// | `imagenet-by-wnid` | the *i*-th of a list of names sorted by (wnid, file name) |
 /// | `listed` | the *i*-th of a list of names |
-public enum ImageOrder: String, Sendable, CaseIterable, Codable {
+package enum ImageOrder: String, Sendable, CaseIterable, Codable {
   /// The batches of the Python version of CIFAR-10, in order.
   case cifar10Python = "cifar10-python"
   /// The order of TensorFlow Datasets, which needs its permutation (`image_order_c10.npy`).
@@ -32,7 +32,7 @@ public enum ImageOrder: String, Sendable, CaseIterable, Codable {
   /// - Returns: One normalised name a row.
   /// - Throws: ``AnnotationError/wrongShape(file:expected:got:)`` when the number of rows does not
   ///   belong to the order, ``AnnotationError/missingList(file:order:)`` without the list it needs.
-  public func names(
+  package func names(
     rows: Int, list: [String]?, permutation: [Int]?, file: String
   ) throws(AnnotationError) -> [String] {
     switch self {

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Numbers images by their normalised names and refuses two images that would share one.
 struct ImageTable {

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension ImportSession {
   /// Passes on the tallies and the summary.

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension ImportSession {
   /// The number of the image that a field names.

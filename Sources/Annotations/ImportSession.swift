@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// What all readers of one import share: names, rules, tallies and the current batch.
 final class ImportSession {

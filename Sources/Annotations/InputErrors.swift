@@ -1,5 +1,5 @@
-internal import InputFiles
-internal import TensorFiles
+internal import Files
+internal import Tensors
 
 /// Runs a reader of files and turns its error into one of annotations.
 func annotationInput<R>(_ body: () throws(InputFileError) -> R) throws(AnnotationError) -> R {

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Recognises the layout of a JSON or JSON Lines file by its first elements.
 struct JSONDetector {

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Goes through the elements of JSON and JSON Lines files one at a time.
 enum JSONRows {

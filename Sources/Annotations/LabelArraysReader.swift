@@ -1,5 +1,5 @@
-internal import InputFiles
-internal import TensorFiles
+internal import Files
+internal import Tensors
 
 /// Reads one array of labels per annotator: CIFAR-10N and CIFAR-100N.
 ///

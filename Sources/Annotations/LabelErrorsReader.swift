@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// The votes of Northcutt and others 2021 on suspected label errors.
 ///

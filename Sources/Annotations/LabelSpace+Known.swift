@@ -1,31 +1,31 @@
-internal import InputFiles
+internal import Files
 
 extension LabelSpace {
   /// The ten classes of CIFAR-10 in the order of its files.
-  public static let cifar10 = known(
+  package static let cifar10 = known(
     "cifar10",
     [
       "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
     ].enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
 
   /// The synsets of ImageNet-1k by WordNet identifier, counted from 0 (torchvision, timm).
-  public static let sortedWnid = known(
+  package static let sortedWnid = known(
     "sorted-wnid-0",
     ImageNetSynsets.all.enumerated().map {
       ClassName(index: Int32($0.offset), name: $0.element.wnid, wnid: $0.element.wnid)
     })
 
   /// The label files of Caffe, which count the synsets in sorted order from 0.
-  public static let caffe = known("caffe", sortedWnid.classes)
+  package static let caffe = known("caffe", sortedWnid.classes)
 
   /// The identifiers of the ILSVRC 2012 development kit, counted from 1, as in
   /// `ILSVRC2012_validation_ground_truth.txt`.
-  public static let ilsvrcID = known(
+  package static let ilsvrcID = known(
     "ilsvrc-id-1",
     ImageNetSynsets.all.map { ClassName(index: $0.ilsvrc, name: $0.wnid, wnid: $0.wnid) })
 
   /// The sixteen classes of model-vs-human (Geirhos and others 2018), in alphabetical order.
-  public static let geirhos16 = known(
+  package static let geirhos16 = known(
     "geirhos-16",
     [
       "airplane", "bear", "bicycle", "bird", "boat", "bottle", "car", "cat", "chair", "clock",
@@ -40,7 +40,7 @@ extension LabelSpace {
   /// - Returns: The space.
   /// - Throws: ``AnnotationError/labelSpace(_:)`` when there is no such name and no such file, or
   ///   when the file has another layout.
-  public static func load(_ nameOrPath: String) throws(AnnotationError) -> LabelSpace {
+  package static func load(_ nameOrPath: String) throws(AnnotationError) -> LabelSpace {
     switch nameOrPath {
     case "cifar10": return cifar10
     case "sorted-wnid-0": return sortedWnid
@@ -60,7 +60,7 @@ extension LabelSpace {
   ///   - index: An index of this space.
   ///   - other: The space to convert to.
   /// - Returns: The index in `other`, or nil when either space lacks the class.
-  public func convert(_ index: Int32, to other: LabelSpace) -> Int32? {
+  package func convert(_ index: Int32, to other: LabelSpace) -> Int32? {
     guard let item = self[index] else { return nil }
     if let wnid = item.wnid, let found = other.indexByName(wnid) { return found }
     return other.indexByName(item.name)
@@ -71,7 +71,7 @@ extension LabelSpace {
   /// - Parameter other: The space to convert to.
   /// - Returns: One index per class, in order of this space.
   /// - Throws: ``AnnotationError/labelSpace(_:)`` that names the first class that `other` lacks.
-  public func conversion(to other: LabelSpace) throws(AnnotationError) -> [Int32] {
+  package func conversion(to other: LabelSpace) throws(AnnotationError) -> [Int32] {
     var result: [Int32] = []
     for item in classes {
       guard let index = convert(item.index, to: other) else {

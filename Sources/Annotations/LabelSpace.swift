@@ -11,14 +11,16 @@
 /// | `ilsvrc-id-1` | 1…1000 | the identifiers of the ILSVRC 2012 development kit |
 /// | `geirhos-16` | 0…15 | the sixteen entry-level classes of model-vs-human, in alphabetical order |
 /// | `names` | 0… | the names given, in their own order |
-public struct LabelSpace: Sendable, Equatable {
+package struct LabelSpace: Sendable, Equatable {
   /// The names that need no file.
-  public static let knownNames = ["cifar10", "sorted-wnid-0", "ilsvrc-id-1", "caffe", "geirhos-16"]
+  package static let knownNames = [
+    "cifar10", "sorted-wnid-0", "ilsvrc-id-1", "caffe", "geirhos-16",
+  ]
 
   /// The name of the space.
-  public let name: String
+  package let name: String
   /// The classes, in order of their index.
-  public let classes: [ClassName]
+  package let classes: [ClassName]
 
   private let indexOfKey: [String: Int32]
   /// The class of each number, when all names are whole numbers; then a number is a name, never a
@@ -31,7 +33,7 @@ public struct LabelSpace: Sendable, Equatable {
   ///   - name: The name of the space.
   ///   - classes: The classes; indices must be consecutive, names and identifiers unique.
   /// - Throws: ``AnnotationError/labelSpace(_:)`` when they are not.
-  public init(name: String, classes: [ClassName]) throws(AnnotationError) {
+  package init(name: String, classes: [ClassName]) throws(AnnotationError) {
     let sorted = classes.sorted { $0.index < $1.index }
     var keys: [String: Int32] = [:]
     for (offset, item) in sorted.enumerated() {
@@ -63,17 +65,17 @@ public struct LabelSpace: Sendable, Equatable {
   /// - Parameter names: The names.
   /// - Returns: A space called `names`.
   /// - Throws: ``AnnotationError/labelSpace(_:)`` when two names are the same or there are none.
-  public static func named(_ names: [String]) throws(AnnotationError) -> LabelSpace {
+  package static func named(_ names: [String]) throws(AnnotationError) -> LabelSpace {
     try LabelSpace(
       name: "names",
       classes: names.enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
   }
 
   /// The smallest index.
-  public var firstIndex: Int32 { classes[0].index }
+  package var firstIndex: Int32 { classes[0].index }
 
   /// The class at an index of this space, or nil.
-  public subscript(index: Int32) -> ClassName? {
+  package subscript(index: Int32) -> ClassName? {
     let offset = Int(index) - Int(firstIndex)
     return classes.indices.contains(offset) ? classes[offset] : nil
   }
@@ -83,7 +85,7 @@ public struct LabelSpace: Sendable, Equatable {
   /// A name or WordNet identifier is matched without regard to case, with underscores, hyphens and
   /// spaces alike, and without spaces around it; only then is the text read as a number, see
   /// ``index(of:)-(Int)``.
-  public func index(of text: String) -> Int32? {
+  package func index(of text: String) -> Int32? {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
     return LabelSpace.integer(text).flatMap { index(of: Int($0)) }
   }
@@ -92,14 +94,14 @@ public struct LabelSpace: Sendable, Equatable {
   ///
   /// It is the number itself, unless the classes are named by numbers: then it is the class of that
   /// name.
-  public func index(of number: Int) -> Int32? {
+  package func index(of number: Int) -> Int32? {
     guard let number = Int32(exactly: number) else { return nil }
     if let indexOfNumber { return indexOfNumber[number] }
     return self[number] == nil ? nil : number
   }
 
   /// The index of the class with a name or WordNet identifier, or nil.
-  public func indexByName(_ text: String) -> Int32? { indexOfKey[LabelSpace.key(text)] }
+  package func indexByName(_ text: String) -> Int32? { indexOfKey[LabelSpace.key(text)] }
 
   /// The classes of the texts found in a file, in sorted order.
   ///
@@ -118,7 +120,7 @@ public struct LabelSpace: Sendable, Equatable {
   }
 
   /// Whether both have the same name and classes.
-  public static func == (left: LabelSpace, right: LabelSpace) -> Bool {
+  package static func == (left: LabelSpace, right: LabelSpace) -> Bool {
     left.name == right.name && left.classes == right.classes
   }
 

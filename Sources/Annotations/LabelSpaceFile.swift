@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads a label space from a file.
 enum LabelSpaceFile {

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// Label Studio, JSON: tasks with annotations of type `choices`.

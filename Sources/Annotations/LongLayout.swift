@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Where a table with one answer a row has its columns, and the rules of its format.
 struct LongLayout {

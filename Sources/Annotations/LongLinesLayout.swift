@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// JSON Lines with one answer a line; fields are named by `--map`, else as Crowd-Kit names them.

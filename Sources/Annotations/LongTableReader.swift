@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads tables with one answer a row: all CSV formats of that shape differ only in their layout.
 struct LongTableReader {

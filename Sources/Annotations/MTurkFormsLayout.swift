@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// The answers of a Mechanical Turk form that are not one text column.
 enum MTurkForms {

@@ -1,5 +1,5 @@
-internal import InputFiles
-internal import TensorFiles
+internal import Files
+internal import Tensors
 
 /// Reads a matrix of votes, images x classes, from npy or npz.
 ///

@@ -1,7 +1,7 @@
 /// What a *maybe* counts for in a selection frequency.
 ///
 /// All counts are kept, so the rule can change without another import.
-public enum MaybeRule: String, Sendable, CaseIterable, Codable {
+package enum MaybeRule: String, Sendable, CaseIterable, Codable {
   /// A *maybe* is not a selection.
   case zero = "0"
   /// A *maybe* is half a selection.
@@ -12,7 +12,7 @@ public enum MaybeRule: String, Sendable, CaseIterable, Codable {
   case drop
 
   /// What one *maybe* adds to the selected, or nil when it is left out.
-  public var weight: Double? {
+  package var weight: Double? {
     switch self {
     case .zero: 0
     case .half: 0.5

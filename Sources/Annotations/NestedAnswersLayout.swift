@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// `{image: {annotator: label}}` (peerannot) or its inverse; the two look alike.

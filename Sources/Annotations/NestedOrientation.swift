@@ -1,5 +1,5 @@
 /// What the outer keys of nested JSON answers are; the two look alike, so a user has to say.
-public enum NestedOrientation: String, Sendable, CaseIterable, Codable {
+package enum NestedOrientation: String, Sendable, CaseIterable, Codable {
   /// `{image: {annotator: label}}`.
   case imageOutside = "image-annotator"
   /// `{annotator: {image: label}}`.

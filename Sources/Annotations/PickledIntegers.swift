@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// The whole numbers of a pickled NumPy array or list.
 enum PickledIntegers {

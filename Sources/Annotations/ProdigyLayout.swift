@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// Prodigy, JSON Lines: choices with `accept`, or one `label` accepted or rejected.

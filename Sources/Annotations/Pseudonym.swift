@@ -1,5 +1,4 @@
-internal import Crypto
-internal import Foundation
+internal import Hashing
 
 /// Replaces the identifier of an annotator by a keyed hash.
 ///
@@ -8,19 +7,15 @@ internal import Foundation
 /// same person the same pseudonym in every file, and without the salt nobody can test whether a given
 /// identifier is behind a pseudonym. With the empty salt everybody can.
 ///
-/// Source: RFC 2104 and FIPS 180-4, through swift-crypto; agrees with `hmac` of Python 3.11.
+/// Source: RFC 2104 and FIPS 180-4, through `Hashing`; agrees with `hmac` of Python 3.11.
 struct Pseudonym: Sendable {
-  private let key: SymmetricKey
+  private let hash: KeyedHash
 
   /// Creates the pseudonyms of one salt.
-  init(salt: String) { key = SymmetricKey(data: Data(salt.utf8)) }
+  init(salt: String) { hash = KeyedHash(key: salt.utf8) }
 
   /// The pseudonym of an identifier.
   func callAsFunction(_ identifier: String) -> String {
-    let code = HMAC<SHA256>.authenticationCode(for: Data(identifier.utf8), using: key)
-    let digits = code.prefix(8).map { byte in
-      (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
-    return "annotator-" + digits.joined()
+    "annotator-" + Hash.hexadecimal(hash.code(of: identifier.utf8).prefix(8))
   }
 }

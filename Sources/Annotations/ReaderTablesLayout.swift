@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 extension RecordLayout {
   /// One table per reader with a row per image and a column of 0 and 1 per class (CheXpert).

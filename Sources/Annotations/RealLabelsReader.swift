@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads `real.json` of ImageNet ReaL: the accepted classes of the 50,000 validation images.
 ///

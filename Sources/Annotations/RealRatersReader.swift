@@ -1,5 +1,5 @@
-internal import InputFiles
-internal import TensorFiles
+internal import Files
+internal import Tensors
 
 /// Reads `raters.npz` of ImageNet ReaL (Beyer and others 2020, arXiv 2006.07159).
 ///

@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads tables with one (image, class) a row and how often it was selected, shown, perhaps *maybe*.
 ///

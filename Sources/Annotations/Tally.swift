@@ -6,29 +6,29 @@
 /// In a forced choice every annotator of the image could have selected the class, so `shown` is the
 /// number of annotators. A class that nobody chose has a tally only if the label space has at most
 /// ``allClassesLimit`` classes, or if it is the target class of the image.
-public struct Tally: Sendable, Equatable {
+package struct Tally: Sendable, Equatable {
   /// Label spaces up to this size get a tally of every class of every image, zeros included.
-  public static let allClassesLimit = 20
+  package static let allClassesLimit = 20
 
   /// The index of the image.
-  public var image: Int32
+  package var image: Int32
   /// The class, as an index of the label space.
-  public var targetClass: Int32
+  package var targetClass: Int32
   /// The index of the condition, or −1.
-  public var condition: Int32
+  package var condition: Int32
   /// The level within the condition, or NaN.
-  public var level: Double
+  package var level: Double
   /// The number of annotators who could have selected the class; 0 when the file does not say
   /// (``AnnotationHeader/hasCounts`` is false).
-  public var shown: Int64
+  package var shown: Int64
   /// How many selected it; a fractional sum of weights in a graded task; the published share when
   /// the file has no counts.
-  public var selected: Double
+  package var selected: Double
   /// How many said *maybe*; what that is worth is ``AnnotationHeader/maybe``.
-  public var partial: Int64
+  package var partial: Int64
 
   /// Creates a tally.
-  public init(
+  package init(
     image: Int32, targetClass: Int32, condition: Int32 = -1, level: Double = .nan, shown: Int64,
     selected: Double, partial: Int64 = 0
   ) {
@@ -42,7 +42,7 @@ public struct Tally: Sendable, Equatable {
   }
 
   /// Whether both have the same fields, where NaN equals NaN.
-  public static func == (left: Tally, right: Tally) -> Bool {
+  package static func == (left: Tally, right: Tally) -> Bool {
     left.image == right.image && left.targetClass == right.targetClass
       && left.condition == right.condition && left.shown == right.shown
       && left.selected == right.selected && left.partial == right.partial

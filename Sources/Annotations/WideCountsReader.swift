@@ -1,4 +1,4 @@
-internal import InputFiles
+internal import Files
 
 /// Reads tables with one image a row and a column of counts per class.
 ///

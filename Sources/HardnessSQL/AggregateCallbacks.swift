@@ -1,5 +1,5 @@
 import CSQLiteExtension
-import SQLAggregates
+import Statistics
 
 #if canImport(Glibc)
   import Glibc

@@ -1,8 +1,8 @@
 internal import ArgumentParser
 internal import Foundation
-public import Reports
+package import Reports
 internal import Simulation
-public import Studies
+package import Studies
 
 /// The page that a notebook writes while it runs, and the study it looks at.
 ///
@@ -19,17 +19,17 @@ public import Studies
 ///
 /// Below ``out`` stand `study.db`, `data/` where the study is simulated, and the page with its
 /// figures in `report/`.
-public struct Notebook {
+package struct Notebook {
   /// The name, which is that of the program.
-  public let name: String
+  package let name: String
   /// The folder for everything that is written.
-  public let out: String
+  package let out: String
   /// The folder of real data, whether it is there or not.
-  public let data: String
+  package let data: String
   /// The seed of everything random.
-  public let seed: UInt64
+  package let seed: UInt64
   /// The page so far.
-  public private(set) var document: ReportDocument
+  package private(set) var document: ReportDocument
 
   /// Begins a page; `--out` and `--data` are read from the command line.
   ///
@@ -38,7 +38,7 @@ public struct Notebook {
   ///   - title: The title of the page.
   ///   - question: The question that the notebook answers.
   ///   - seed: The seed of everything random.
-  public init(_ name: String, title: String, question: Prose, seed: UInt64 = 20_260_101) {
+  package init(_ name: String, title: String, question: Prose, seed: UInt64 = 20_260_101) {
     self.init(
       name, title: title, question: question, seed: seed, options: NotebookOptions.parseOrExit())
   }
@@ -57,16 +57,16 @@ public struct Notebook {
   }
 
   /// The database that ``study(of:networks:simulatedImages:)`` fills.
-  public var database: String { "\(out)/study.db" }
+  package var database: String { "\(out)/study.db" }
 
   /// Whether the data of a study lie below ``data``, told by what ``study(of:networks:simulatedImages:)`` chose.
-  public private(set) var isSimulated = false
+  package private(set) var isSimulated = false
 
   /// The path of a file of the study, below the real or the simulated data.
   ///
   /// - Parameter reference: The file as the manifest names it.
   /// - Returns: The path.
-  public func path(_ reference: FileReference) -> String {
+  package func path(_ reference: FileReference) -> String {
     DataFolder(isSimulated ? "\(out)/data" : data).path(reference)
   }
 
@@ -82,7 +82,7 @@ public struct Notebook {
   /// - Returns: What the study found: inputs, imports, and the images of each network.
   /// - Throws: `StudyError.missingFile` of the last study when none is at hand, and the errors of
   ///   `StudyRunner`.
-  public mutating func study(
+  package mutating func study(
     of folders: [String], networks: Int, simulatedImages: Int = 1_000
   ) throws -> StudyResult {
     let (manifest, folder) = try atHand(folders) { manifest in
@@ -141,7 +141,7 @@ public struct Notebook {
   /// - Parameters:
   ///   - title: The heading.
   ///   - paragraphs: The text.
-  public mutating func section(_ title: String, _ paragraphs: Prose...) {
+  package mutating func section(_ title: String, _ paragraphs: Prose...) {
     document.sections.append(
       ReportSection(
         id: ReportIdentifier.made(from: title), title: title, paragraphs: paragraphs))
@@ -153,7 +153,7 @@ public struct Notebook {
   ///   - caption: What it shows.
   ///   - columns: The headings; numbers below them have four significant digits.
   ///   - rows: The rows, one cell for each column.
-  public mutating func table(_ caption: Prose, _ columns: [String], rows: [[Cell]]) {
+  package mutating func table(_ caption: Prose, _ columns: [String], rows: [[Cell]]) {
     let number = document.sections.reduce(1) { $0 + $1.tables.count }
     add(
       ReportTable(
@@ -164,7 +164,7 @@ public struct Notebook {
   /// Adds a table of a report to the latest section.
   ///
   /// - Parameter table: The table.
-  public mutating func add(_ table: ReportTable) {
+  package mutating func add(_ table: ReportTable) {
     precondition(!document.sections.isEmpty, "a table needs a section")
     document.sections[document.sections.count - 1].tables.append(table)
   }
@@ -175,7 +175,7 @@ public struct Notebook {
   ///   - title: The title, which names the file.
   ///   - caption: What it shows.
   ///   - spec: The kind of figure with its values.
-  public mutating func figure(_ title: String, _ caption: Prose, _ spec: FigureSpec) {
+  package mutating func figure(_ title: String, _ caption: Prose, _ spec: FigureSpec) {
     precondition(!document.sections.isEmpty, "a figure needs a section")
     document.sections[document.sections.count - 1].figures.append(
       ReportFigure(
@@ -190,7 +190,7 @@ public struct Notebook {
   ///   - x: The horizontal axis.
   ///   - y: The vertical axis.
   ///   - curves: The curves.
-  public mutating func figure(
+  package mutating func figure(
     _ title: String, _ caption: Prose, x: FigureAxis, y: FigureAxis, _ curves: [CurveFigure.Curve]
   ) {
     figure(title, caption, .curves(CurveFigure(x: x, y: y, curves: curves)))
@@ -199,13 +199,13 @@ public struct Notebook {
   /// Adds an answer, which stands in the summary at the top of the page.
   ///
   /// - Parameter sentence: The answer, with its numbers.
-  public mutating func answer(_ sentence: Prose) { document.summary.append(sentence) }
+  package mutating func answer(_ sentence: Prose) { document.summary.append(sentence) }
 
   /// Records a file that the notebook read by itself.
   ///
   /// - Parameter path: The file, below ``data``.
   /// - Throws: `StudyError.unreadable`.
-  public mutating func read(_ path: String) throws {
+  package mutating func read(_ path: String) throws {
     let digest = try FileDigest(path: path)
     let shown = path.hasPrefix(data + "/") ? String(path.dropFirst(data.count + 1)) : path
     document.manifest.inputs.append(
@@ -215,7 +215,7 @@ public struct Notebook {
   /// Writes `report/report.md` with its figures and prints where it is.
   ///
   /// - Throws: `ReportsError`.
-  public func write() throws {
+  package func write() throws {
     var document = document
     let cited = Set(document.sections.flatMap(\.citations))
     document.bibliography = Bibliography.all.filter { cited.contains($0.key) }

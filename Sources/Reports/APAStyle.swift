@@ -1,12 +1,12 @@
-public import Results
+package import StudyValues
 
 /// Correlations and comparisons as the American Psychological Association (7th edition) writes them.
 ///
 /// `r_s(9998) = -.28, 95% CI [-.30, -.26], p < .001`: degrees of freedom in parentheses, no leading
 /// zero for what cannot exceed 1, three decimals for p and never `p = .000`.
-public struct APAStyle: Equatable, Sendable {
+package struct APAStyle: Equatable, Sendable {
   /// How a p-value is written.
-  public enum PStyle: String, CaseIterable, Sendable {
+  package enum PStyle: String, CaseIterable, Sendable {
     /// `p = .034`, and `p < .001` below that.
     case apa
     /// `p = .034`, and `p = 1.2e-45` below .001; 10^-905.7 where a double holds no such number.
@@ -16,21 +16,21 @@ public struct APAStyle: Equatable, Sendable {
   }
 
   /// Whether `0.28` keeps its zero.
-  public var leadingZero: Bool
+  package var leadingZero: Bool
   /// The decimals of coefficients, differences and test statistics.
-  public var digits: Int
+  package var digits: Int
   /// How p-values are written.
-  public var pStyle: PStyle
+  package var pStyle: PStyle
 
   /// Creates a style; the defaults are those of the association.
-  public init(leadingZero: Bool = false, digits: Int = 2, pStyle: PStyle = .apa) {
+  package init(leadingZero: Bool = false, digits: Int = 2, pStyle: PStyle = .apa) {
     self.leadingZero = leadingZero
     self.digits = digits
     self.pStyle = pStyle
   }
 
   /// A coefficient or a difference of two, for example `-.28`.
-  public func coefficient(_ value: Double) -> String {
+  package func coefficient(_ value: Double) -> String {
     NumberText.fixed(value, decimals: digits, leadingZero: leadingZero)
   }
 
@@ -41,7 +41,7 @@ public struct APAStyle: Equatable, Sendable {
   ///   - high: The upper limit.
   ///   - level: The level, in (0, 1); 0.95 when nil.
   /// - Returns: The text.
-  public func interval(_ low: Double, _ high: Double, level: Double? = nil) -> String {
+  package func interval(_ low: Double, _ high: Double, level: Double? = nil) -> String {
     let percent = NumberText.significant((level ?? 0.95) * 100, digits: 4)
     return "\(percent)% CI [\(coefficient(low)), \(coefficient(high))]"
   }
@@ -52,7 +52,7 @@ public struct APAStyle: Equatable, Sendable {
   ///   - p: The p-value, in [0, 1].
   ///   - log10P: Its decimal logarithm, which is used where the p-value is below the smallest double.
   /// - Returns: The text, or nil.
-  public func probability(_ p: Double?, log10P: Double?) -> String? {
+  package func probability(_ p: Double?, log10P: Double?) -> String? {
     guard let logarithm = log10P ?? p?.logarithm, !logarithm.isNaN else { return nil }
     let p = p ?? logarithm.power
     switch pStyle {
@@ -69,7 +69,7 @@ public struct APAStyle: Equatable, Sendable {
   ///
   /// Pearson is `r`, Spearman `r_s`, both with n - 2 degrees of freedom (less one per covariate);
   /// Kendall is `tau_b` with `N`. Without a number the text is the row's note.
-  public func correlation(_ row: CorrelationResult) -> String {
+  package func correlation(_ row: CorrelationResult) -> String {
     let covariates = row.covariates.map { $0.split(separator: ",").count } ?? 0
     let symbol =
       switch row.method {
@@ -92,7 +92,7 @@ public struct APAStyle: Equatable, Sendable {
   /// One comparison, for example `difference = .05, 95% CI [.03, .07], z = 4.86, p < .001`.
   ///
   /// The test statistic is `t(df)` where the test has degrees of freedom and `z` elsewhere.
-  public func comparison(_ row: ComparisonResult) -> String {
+  package func comparison(_ row: ComparisonResult) -> String {
     guard let difference = row.difference, !difference.isNaN else {
       return "difference: no number\(row.note.map { " (\($0))" } ?? "")"
     }

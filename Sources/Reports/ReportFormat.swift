@@ -1,7 +1,7 @@
 /// A form in which a report can be written.
 ///
 /// `manifest.json` is always written; figures are written whenever a page shows them.
-public enum ReportFormat: String, CaseIterable, Sendable {
+package enum ReportFormat: String, CaseIterable, Sendable {
   /// `index.html`: one file with its figures inside, readable without a network.
   case html
   /// `report.md`: Markdown with links to the figures.

@@ -1,5 +1,5 @@
 /// Why rows, a figure or a report could not be written.
-public enum ReportsError: Error, Equatable, CustomStringConvertible {
+package enum ReportsError: Error, Equatable, CustomStringConvertible {
   /// A file or folder could not be created, written or moved; the reason is the system's own.
   case cannotWrite(path: String, reason: String)
   /// Two tables, figures or sections of one document have the same identifier.
@@ -16,7 +16,7 @@ public enum ReportsError: Error, Equatable, CustomStringConvertible {
   case nestedValue(column: String)
 
   /// One sentence: what was expected, what was found, what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotWrite(let path, let reason):
       "\(path): could not be written (\(reason)); choose another folder or free its place."

@@ -5,29 +5,29 @@ internal import Statistics
 ///
 /// Found by drawing a very large study with the same settings and computing the scores straight from
 /// their definitions, without the code that scores a network. Its own sampling error is below .003.
-public struct PlantedTruth: Codable, Equatable, Sendable {
+package struct PlantedTruth: Codable, Equatable, Sendable {
   /// One true coefficient.
-  public struct Row: Codable, Equatable, Sendable {
+  package struct Row: Codable, Equatable, Sendable {
     /// The network.
-    public var model: String
+    package var model: String
     /// The score.
-    public var score: String
+    package var score: String
     /// The coefficient: `spearman`, `pearson` or `kendall`.
-    public var method: String
+    package var method: String
     /// The coefficient of the score with HSF.
-    public var value: Double
+    package var value: Double
   }
 
   /// The number of images the truth was computed from.
-  public var images: Int
+  package var images: Int
   /// The coefficients.
-  public var rows: [Row]
+  package var rows: [Row]
 
   /// The scores whose truth is known.
-  public static let scores = ["avh", "angle", "angular_gap", "confidence", "feature_norm"]
+  package static let scores = ["avh", "angle", "angular_gap", "confidence", "feature_norm"]
 
   /// The true coefficient, nil when it is not known.
-  public func value(model: String, score: String, method: String) -> Double? {
+  package func value(model: String, score: String, method: String) -> Double? {
     rows.first { $0.model == model && $0.score == score && $0.method == method }?.value
   }
 
@@ -38,7 +38,7 @@ public struct PlantedTruth: Codable, Equatable, Sendable {
   ///   - images: How many images stand for endlessly many.
   /// - Throws: `SimulationError` for settings out of range, `StatisticsError` when a score is constant.
   /// - Complexity: O(images (annotators + networks width)).
-  public init(settings: SimulationSettings, images: Int = 200_000) throws {
+  package init(settings: SimulationSettings, images: Int = 200_000) throws {
     try settings.validate()
     self.images = images
     rows = []

@@ -1,21 +1,21 @@
 internal import Statistics
 
 /// A simulated data set: images, every annotator's answers, and the features of each network.
-public struct SimulatedStudy: Sendable {
+package struct SimulatedStudy: Sendable {
   /// The settings it was made with.
-  public let settings: SimulationSettings
+  package let settings: SimulationSettings
   /// The image names, `image-00000` and so on.
-  public let imageNames: [String]
+  package let imageNames: [String]
   /// The true class of each image.
-  public let targetClass: [Int]
+  package let targetClass: [Int]
   /// The chosen class, image by annotator.
-  public let answers: [Int16]
+  package let answers: [Int16]
   /// Features, one array per network, image by width.
-  public let features: [[Float]]
+  package let features: [[Float]]
   /// The last layers' weights, one array per network, class by width.
-  public let weights: [[Float]]
+  package let weights: [[Float]]
   /// The last layers' biases, one array per network.
-  public let biases: [[Float]]
+  package let biases: [[Float]]
 
   /// Draws a study.
   ///
@@ -24,7 +24,7 @@ public struct SimulatedStudy: Sendable {
   ///
   /// - Throws: `SimulationError.outOfRange` for settings that no simulation can follow.
   /// - Complexity: O(images (annotators + networks width)).
-  public init(settings: SimulationSettings) throws(SimulationError) {
+  package init(settings: SimulationSettings) throws(SimulationError) {
     try settings.validate()
     self.settings = settings
     let people = PsychometricModel(classes: settings.classes, annotators: settings.annotators)
@@ -56,7 +56,7 @@ public struct SimulatedStudy: Sendable {
   }
 
   /// Votes counted per image and class, row-major.
-  public var counts: [Int64] {
+  package var counts: [Int64] {
     var counts = [Int64](repeating: 0, count: settings.images * settings.classes)
     for (position, chosen) in answers.enumerated() {
       counts[position / settings.annotators * settings.classes + Int(chosen)] += 1
@@ -65,5 +65,5 @@ public struct SimulatedStudy: Sendable {
   }
 
   /// The names of the classes, `class-0` and so on.
-  public var classNames: [String] { (0..<settings.classes).map { "class-\($0)" } }
+  package var classNames: [String] { (0..<settings.classes).map { "class-\($0)" } }
 }

@@ -1,12 +1,12 @@
 /// Why a simulation cannot run.
-public enum SimulationError: Error, Equatable, CustomStringConvertible {
+package enum SimulationError: Error, Equatable, CustomStringConvertible {
   /// A setting is outside the range in which the model has a meaning.
   case outOfRange(name: String, value: Double, low: Double, high: Double)
   /// A file cannot be written.
   case cannotWrite(path: String, reason: String)
 
   /// One sentence: what was expected, what was found.
-  public var description: String {
+  package var description: String {
     switch self {
     case .outOfRange(let name, let value, let low, let high):
       "the setting \(name) is \(value), but must be between \(low) and \(high)"

@@ -1,5 +1,5 @@
-public import Foundation
-internal import TensorFiles
+package import Foundation
+internal import Tensors
 
 extension SimulatedStudy {
   /// Writes the study in the file formats that people have.
@@ -18,7 +18,7 @@ extension SimulatedStudy {
   ///   - folder: The folder; it is made when it does not exist.
   ///   - truth: The planted truth.
   /// - Throws: ``SimulationError/cannotWrite(path:reason:)`` or the error of a tensor writer.
-  public func write(to folder: URL, truth: PlantedTruth) throws {
+  package func write(to folder: URL, truth: PlantedTruth) throws {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {

@@ -12,48 +12,48 @@
 ///
 /// Each is a correlation in [-1, 1] on the latent scale; 0 plants no effect, so that neither AVH nor
 /// confidence wins by construction.
-public struct SimulationSettings: Codable, Equatable, Sendable {
+package struct SimulationSettings: Codable, Equatable, Sendable {
   /// How strongly difficulty shows in the three parts of a network's output.
-  public struct Effect: Codable, Equatable, Sendable {
+  package struct Effect: Codable, Equatable, Sendable {
     /// The correlation of the angle to the true class with difficulty.
-    public var angle: Double
+    package var angle: Double
     /// The correlation of minus the logarithm of the feature norm with difficulty.
-    public var norm: Double
+    package var norm: Double
     /// The correlation of the lean towards a wrong class with difficulty.
-    public var logits: Double
+    package var logits: Double
 
     /// Creates a set of correlations, each in [-1, 1].
-    public init(angle: Double, norm: Double, logits: Double) {
+    package init(angle: Double, norm: Double, logits: Double) {
       self.angle = angle
       self.norm = norm
       self.logits = logits
     }
 
     /// No effect anywhere.
-    public static let none = Effect(angle: 0, norm: 0, logits: 0)
+    package static let none = Effect(angle: 0, norm: 0, logits: 0)
 
     /// The manifest's names of the fields.
-    public enum CodingKeys: String, CodingKey, CaseIterable { case angle, norm, logits }
+    package enum CodingKeys: String, CodingKey, CaseIterable { case angle, norm, logits }
   }
 
   /// One network.
-  public struct Network: Codable, Equatable, Sendable {
+  package struct Network: Codable, Equatable, Sendable {
     /// The network's name.
-    public var name: String
+    package var name: String
     /// The mean angle between features and the true class's weights in radians; smaller = better.
-    public var meanAngle: Double
+    package var meanAngle: Double
     /// The mean norm of the features, which scales the logits.
-    public var meanNorm: Double
+    package var meanNorm: Double
 
     /// Creates a network.
-    public init(name: String, meanAngle: Double, meanNorm: Double) {
+    package init(name: String, meanAngle: Double, meanNorm: Double) {
       self.name = name
       self.meanAngle = meanAngle
       self.meanNorm = meanNorm
     }
 
     /// The manifest's names of the fields.
-    public enum CodingKeys: String, CodingKey, CaseIterable {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
       case name
       case meanAngle = "mean_angle"
       case meanNorm = "mean_norm"
@@ -61,22 +61,22 @@ public struct SimulationSettings: Codable, Equatable, Sendable {
   }
 
   /// The number of images.
-  public var images: Int
+  package var images: Int
   /// The number of classes.
-  public var classes: Int
+  package var classes: Int
   /// The number of annotators; every one answers every image.
-  public var annotators: Int
+  package var annotators: Int
   /// The width of the features.
-  public var width: Int
+  package var width: Int
   /// The planted effects.
-  public var effect: Effect
+  package var effect: Effect
   /// The networks.
-  public var networks: [Network]
+  package var networks: [Network]
   /// The seed of the images, the answers and the features.
-  public var seed: UInt64
+  package var seed: UInt64
 
   /// Creates the settings of the bundled study.
-  public init(
+  package init(
     images: Int = 2_000, classes: Int = 10, annotators: Int = 50, width: Int = 64,
     effect: Effect = Effect(angle: 0.5, norm: 0.2, logits: 0.5),
     networks: [Network] = [
@@ -95,7 +95,7 @@ public struct SimulationSettings: Codable, Equatable, Sendable {
   }
 
   /// Reads a mapping; what it leaves out keeps the setting of the bundled study.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     self.init()
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     images = try fields.decodeIfPresent(Int.self, forKey: .images) ?? images
@@ -108,14 +108,14 @@ public struct SimulationSettings: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case images, classes, annotators, width, effect, networks, seed
   }
 
   /// Refuses settings that no simulation can follow.
   ///
   /// - Throws: `SimulationError.outOfRange` for the first setting outside its range.
-  public func validate() throws(SimulationError) {
+  package func validate() throws(SimulationError) {
     try Self.require("images", Double(images), 10...10_000_000)
     try Self.require("classes", Double(classes), 2...1_000)
     try Self.require("annotators", Double(annotators), 2...100_000)

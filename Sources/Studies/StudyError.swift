@@ -1,7 +1,7 @@
-internal import InputFiles
+internal import Files
 
 /// Why a study cannot be resolved, fetched or run.
-public enum StudyError: Error, Equatable, CustomStringConvertible {
+package enum StudyError: Error, Equatable, CustomStringConvertible {
   /// A file that the manifest names is not in the data folder.
   case missingFile(path: String, remedy: String)
   /// A file is not the one that the manifest means.
@@ -18,7 +18,7 @@ public enum StudyError: Error, Equatable, CustomStringConvertible {
   case inconsistent(location: String, problem: String)
 
   /// One sentence: where, what was expected, what was found, what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missingFile(let path, let remedy):
       return "\(path) is missing; \(remedy)."

@@ -1,7 +1,7 @@
 /// The tool itself, for manifests and provenance.
-public enum Tool {
+package enum Tool {
   /// The version of the tool.
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
   /// The name of the tool.
-  public static let name = "avh"
+  package static let name = "avh"
 }

@@ -1,5 +1,5 @@
 /// Why a study file could not be opened, written or asked.
-public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
+package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   /// There is no file at the path.
   case missingFile(path: String)
   /// The path is a folder.
@@ -82,7 +82,7 @@ public enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case openedReadOnly(path: String)
 
   /// One sentence: what was found, what was expected, what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .missingFile(let path):
       "\(path): there is no such file; check the path, or import something to create it."

@@ -1,16 +1,14 @@
 import Annotations
 import ArgumentParser
+import Files
 import Foundation
-import HeadTraining
-import InputFiles
-import KnownAnswers
+import Networks
 import Reports
-import Scoring
 import Simulation
 import Statistics
 import Studies
 import StudyStore
-import TensorFiles
+import Tensors
 
 /// The documented exit codes.
 enum ExitStatus {

@@ -1,6 +1,6 @@
 import Analyses
-import Results
-import Scoring
+import Networks
+import StudyValues
 import Testing
 
 struct AdversarialAnalysisTests {

@@ -1,6 +1,6 @@
 import Analyses
 import RealModule
-import Results
+import StudyValues
 import Testing
 
 /// Calibration and temperature against figures computed with numpy, and against planted truth.

@@ -1,6 +1,6 @@
 import Analyses
 import RealModule
-import Results
+import StudyValues
 import Testing
 
 /// Partial, within-class and two-part correlations against figures computed with numpy and scipy.

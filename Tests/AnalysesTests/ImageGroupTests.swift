@@ -1,5 +1,5 @@
 import Analyses
-import Scoring
+import Networks
 import Testing
 
 struct ImageGroupTests {

@@ -1,6 +1,6 @@
 import Analyses
 import Foundation
-import Scoring
+import Networks
 
 /// The made-up table of `References/kinds.json` with its reference figures, made by `kinds.py` with numpy,
 /// scipy and statsmodels.

@@ -1,7 +1,7 @@
 import Analyses
-import Results
-import Scoring
-import TensorFiles
+import Networks
+import StudyValues
+import Tensors
 
 /// A study whose values a test writes down.
 struct MemoryStudy: AnalysisData {

@@ -1,8 +1,8 @@
 import Analyses
 import Foundation
-import Results
-import Scoring
+import Networks
 import Statistics
+import StudyValues
 import Testing
 
 struct PeopleAgainstNetworksAnalysisTests {

@@ -1,6 +1,6 @@
 import Analyses
 import RealModule
-import Results
+import StudyValues
 import Testing
 
 /// Reliability, agreement, whole answers, count regression and label errors against numpy, scipy and

@@ -1,6 +1,6 @@
 import Analyses
 import RealModule
-import Results
+import StudyValues
 import Testing
 
 /// Places of scores, and what an influence test decides.

@@ -1,9 +1,9 @@
 import Analyses
 import Annotations
 import Foundation
-import Results
-import Scoring
-import TensorFiles
+import Networks
+import StudyValues
+import Tensors
 import TestSupport
 import Testing
 

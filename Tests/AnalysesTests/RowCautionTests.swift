@@ -1,5 +1,5 @@
 import Analyses
-import Results
+import StudyValues
 import Testing
 
 /// What simulations found against a method stands in the note of its row.

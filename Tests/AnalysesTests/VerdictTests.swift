@@ -1,13 +1,13 @@
 import Analyses
 import Foundation
-import Results
+import StudyValues
 import Testing
 
 struct VerdictTests {
   /// A comparison with a difference, a standard error and so a z statistic.
-  private func row(_ model: String, _ difference: Double, error: Double) -> Results.ComparisonResult
+  private func row(_ model: String, _ difference: Double, error: Double) -> StudyValues.ComparisonResult
   {
-    var row = Results.ComparisonResult(
+    var row = StudyValues.ComparisonResult(
       dataset: "d", annotationSet: "s", human: "hsf", modelA: model, scoreA: "avh", modelB: model,
       scoreB: "confidence", method: "spearman", group: "all", n: 1_000, test: "influence")
     row.classes = "random"
@@ -20,7 +20,7 @@ struct VerdictTests {
   }
 
   private func judge(
-    _ rows: [Results.ComparisonResult], networks: PrimaryEstimand.NetworkRule = .all
+    _ rows: [StudyValues.ComparisonResult], networks: PrimaryEstimand.NetworkRule = .all
   ) throws -> ClaimVerdict.Outcome? {
     let text = #"{"analysis": "H3", "networks": "\#(networks.rawValue)"}"#
     let primary = try JSONDecoder().decode(PrimaryEstimand.self, from: Data(text.utf8))

@@ -1,6 +1,6 @@
 import Annotations
-import InputFiles
-import TensorFiles
+import Files
+import Tensors
 import TestSupport
 import Testing
 
@@ -9,7 +9,7 @@ struct CountArchiveTests {
   func `reads a matrix of counts from an npz archive`(compression: ZipWriter.Compression) throws {
     let folder = try TemporaryFolder()
     let path = folder.path("votes.npz")
-    let writer = try NPZWriter(path: path, compression: compression)
+    let writer = try NPZWriter(path: path, isCompressed: compression == .deflated)
     try writer.add("counts", [9, 1, 2, 8, 5, 5] as [Int64], shape: [3, 2])
     try writer.close()
     let read = try importFiles([path]) {

@@ -1,6 +1,6 @@
 import Annotations
+import Files
 import Foundation
-import InputFiles
 import RealModule
 import TestSupport
 import Testing

@@ -1,6 +1,6 @@
 import Annotations
 import RealModule
-import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 

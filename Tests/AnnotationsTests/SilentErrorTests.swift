@@ -1,6 +1,6 @@
 import Annotations
-import InputFiles
-import TensorFiles
+import Files
+import Tensors
 import TestSupport
 import Testing
 

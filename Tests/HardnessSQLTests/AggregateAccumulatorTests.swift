@@ -1,4 +1,3 @@
-import SQLAggregates
 import Statistics
 import Testing
 

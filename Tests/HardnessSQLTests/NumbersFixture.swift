@@ -1,5 +1,5 @@
 import Annotations
-import Scoring
+import Networks
 import StudyStore
 
 /// A study of 300 images with uneven votes and scores, the same every time.

@@ -1,5 +1,5 @@
 import Analyses
-import Results
+import StudyValues
 import Testing
 
 @testable import Reports

@@ -1,5 +1,5 @@
 import Reports
-import Results
+import StudyValues
 
 /// Small documents whose names try to break every format.
 enum ReportSamples {

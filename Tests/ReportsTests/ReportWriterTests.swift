@@ -1,6 +1,6 @@
 import Foundation
 import Reports
-import Results
+import StudyValues
 import Testing
 
 import TestSupport

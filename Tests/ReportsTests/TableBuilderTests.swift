@@ -1,5 +1,5 @@
 import Reports
-import Results
+import StudyValues
 import Testing
 
 struct TableBuilderTests {

@@ -1,5 +1,5 @@
 import Foundation
-import Scoring
+import Networks
 import Simulation
 import Statistics
 import Testing

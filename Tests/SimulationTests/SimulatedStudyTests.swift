@@ -1,6 +1,6 @@
 import Simulation
 import Statistics
-import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 

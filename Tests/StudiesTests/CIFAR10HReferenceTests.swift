@@ -1,8 +1,8 @@
 import Foundation
-import Scoring
+import Networks
 import Statistics
 import Studies
-import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 import Analyses
-import Scoring
+import Networks
 import Studies
-import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 

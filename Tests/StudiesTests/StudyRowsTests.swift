@@ -1,9 +1,9 @@
 import Analyses
 import Foundation
-import Results
 import Studies
 import StudyStore
-import TensorFiles
+import StudyValues
+import Tensors
 import TestSupport
 import Testing
 

@@ -1,8 +1,8 @@
 import Analyses
 import Foundation
-import Results
 import Studies
 import StudyStore
+import StudyValues
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Annotations
-import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Annotations
-import Scoring
+import Networks
 import StudyStore
 
 /// Small studies whose every number is known.

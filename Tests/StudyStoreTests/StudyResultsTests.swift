@@ -1,4 +1,4 @@
-import Results
+import StudyValues
 import Testing
 
 @testable import StudyStore

@@ -1,6 +1,6 @@
 import Annotations
-import Results
-import Scoring
+import StudyValues
+import Networks
 import Testing
 
 @testable import StudyStore

@@ -1,7 +1,7 @@
 import Annotations
 import GRDB
-import Results
-import Scoring
+import StudyValues
+import Networks
 import Testing
 
 @testable import StudyStore

@@ -1,5 +1,5 @@
 import Foundation
-import TensorFiles
+import Tensors
 import TestSupport
 import Testing
 

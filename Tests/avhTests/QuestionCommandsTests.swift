@@ -1,6 +1,6 @@
 import Foundation
-import Results
-import Scoring
+import StudyValues
+import Networks
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Foundation
-import Scoring
-import TensorFiles
+import Networks
+import Tensors
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
 import Foundation
-import Results
+import StudyValues
 import StudyStore
 import TestSupport
 import Testing

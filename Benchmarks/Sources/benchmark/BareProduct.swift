@@ -4,7 +4,7 @@
   import Accelerate
 #endif
 import Foundation
-import TensorFiles
+import Tensors
 
 /// Features times weights, with all processors, by the library that the project calls, and no more.
 enum BareProduct {

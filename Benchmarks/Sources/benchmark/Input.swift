@@ -1,6 +1,6 @@
 import Foundation
 import Statistics
-import TensorFiles
+import Tensors
 
 /// Generated files, the same bytes on every machine.
 enum Input {

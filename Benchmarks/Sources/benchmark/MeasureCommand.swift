@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import HeadTraining
+import Networks
 import Statistics
-import TensorFiles
+import Tensors
 
 /// Times one of our sides and prints the measurement as JSON.
 struct MeasureCommand: ParsableCommand {

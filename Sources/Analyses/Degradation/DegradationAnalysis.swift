@@ -1,6 +1,6 @@
-public import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+package import StudyValues
 
 /// How scores move with the level at which images are degraded, and whether they follow the accuracy
 /// that people were measured to have there.
@@ -22,18 +22,18 @@ internal import Statistics
 /// over levels is a percentile bootstrap that draws images and people's answers anew; it says how sure
 /// the order of *these* levels is, while the p-value takes the few levels as a sample. Series are named
 /// `<model>:mean_<score>:<condition>` and `people:<condition>`, x being the position on the axis.
-public struct DegradationAnalysis: Analysis {
+package struct DegradationAnalysis: Analysis {
   /// The network; the first one with degraded runs when absent.
-  public var model: String?
+  package var model: String?
   /// The scores.
-  public var scores: [String]
+  package var scores: [String]
   /// The conditions.
-  public var conditions: [DegradationCondition]
+  package var conditions: [DegradationCondition]
   /// The annotation set of the unaltered images; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     model: String? = nil, scores: [String] = Self.usualScores,
     conditions: [DegradationCondition], annotationSet: String? = nil
   ) {
@@ -44,7 +44,7 @@ public struct DegradationAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       model: try fields.decodeIfPresent(String.self, forKey: .model),
@@ -54,16 +54,16 @@ public struct DegradationAnalysis: Analysis {
   }
 
   /// The scores when the manifest names none.
-  public static let usualScores = ["avh", "confidence", "feature_norm", "loss", "correct"]
+  package static let usualScores = ["avh", "confidence", "feature_norm", "loss", "correct"]
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case model, scores, conditions
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.degradation.rawValue)

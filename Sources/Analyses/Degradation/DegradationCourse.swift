@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 /// One network's runs over the levels of one condition, the unaltered images first.
 struct DegradationCourse {

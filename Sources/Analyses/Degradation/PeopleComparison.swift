@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 /// People's accuracy beside a network's scores at the levels of one condition.
 struct PeopleComparison {

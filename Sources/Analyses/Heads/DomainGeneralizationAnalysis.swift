@@ -1,6 +1,6 @@
-internal import HeadTraining
-public import Results
+internal import Networks
 internal import Statistics
+package import StudyValues
 
 /// Linear heads with cross-entropy and with the AVH loss, judged on a domain they have not seen.
 ///
@@ -15,39 +15,39 @@ internal import Statistics
 ///   perfect calibration would show), `gap_...` (confidence minus accuracy; above 0 overconfident),
 /// * `mean_accuracy_...` over the domains, the usual summary of leave-one-domain-out,
 /// * `validation_accuracy_s<scale>` and, for each seed, `chosen_scale`.
-public struct DomainGeneralizationAnalysis: Analysis {
+package struct DomainGeneralizationAnalysis: Analysis {
   /// One domain.
-  public struct Domain: Codable, Equatable, Sendable {
+  package struct Domain: Codable, Equatable, Sendable {
     /// The name.
-    public var name: String
+    package var name: String
     /// The tensor of training features under this condition.
-    public var training: String
+    package var training: String
     /// The tensor of test features under this condition.
-    public var test: String
+    package var test: String
 
     /// The manifest's names of the fields.
-    public enum CodingKeys: String, CodingKey, CaseIterable { case name, training, test }
+    package enum CodingKeys: String, CodingKey, CaseIterable { case name, training, test }
   }
 
   /// The domains, at least two.
-  public var domains: [Domain]
+  package var domains: [Domain]
   /// The tensor of the training images' classes.
-  public var trainingLabels: String
+  package var trainingLabels: String
   /// The tensor of the test images' classes.
-  public var testLabels: String
+  package var testLabels: String
   /// The training images of a domain; as many as can be disjoint when absent or too many.
-  public var imagesPerDomain: Int?
+  package var imagesPerDomain: Int?
   /// The scales of the AVH loss to choose from.
-  public var scales: [Double]
+  package var scales: [Double]
   /// The number of seeds; the first is the study's.
-  public var seeds: Int
+  package var seeds: Int
   /// How heads are trained.
-  public var training: HeadSettings
+  package var training: HeadSettings
   /// The number of resamples for the calibration error expected of a calibrated head.
-  public var calibrationResamples: Int
+  package var calibrationResamples: Int
 
   /// Reads a mapping; the scales are 5, 10, 30 and the seeds 5 unless it says otherwise.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     domains = try fields.decode([Domain].self, forKey: .domains)
     trainingLabels = try fields.decode(String.self, forKey: .trainingLabels)
@@ -61,7 +61,7 @@ public struct DomainGeneralizationAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case domains
     case trainingLabels = "training_labels"
     case testLabels = "test_labels"
@@ -71,7 +71,7 @@ public struct DomainGeneralizationAnalysis: Analysis {
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.domainGeneralization.rawValue)

@@ -1,5 +1,5 @@
-internal import HeadTraining
-internal import TensorFiles
+internal import Networks
+internal import Tensors
 
 /// Reads the features and labels that a manifest names into sets that heads are trained on.
 enum FrozenFeatures {

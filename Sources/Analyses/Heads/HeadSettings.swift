@@ -1,22 +1,22 @@
-internal import HeadTraining
+internal import Networks
 
 /// How the linear heads of an analysis are trained, as a manifest writes it.
 ///
 /// Stochastic gradient descent with momentum, whose rate falls to zero by half a cosine.
-public struct HeadSettings: Codable, Equatable, Sendable {
+package struct HeadSettings: Codable, Equatable, Sendable {
   /// How often every image is seen.
-  public var epochs: Int
+  package var epochs: Int
   /// The number of images of a step.
-  public var batchSize: Int
+  package var batchSize: Int
   /// The learning rate of the first step.
-  public var learningRate: Double
+  package var learningRate: Double
   /// The share of the last update that is kept.
-  public var momentum: Double
+  package var momentum: Double
   /// The factor of the parameters that is added to their gradient.
-  public var weightDecay: Double
+  package var weightDecay: Double
 
-  /// Creates settings; the defaults are those of `HeadTraining`.
-  public init(
+  /// Creates settings; the defaults are those of `HeadTrainingOptions`.
+  package init(
     epochs: Int = 12, batchSize: Int = 256, learningRate: Double = 0.1, momentum: Double = 0.9,
     weightDecay: Double = 5e-4
   ) {
@@ -28,7 +28,7 @@ public struct HeadSettings: Codable, Equatable, Sendable {
   }
 
   /// Reads a mapping; what it leaves out keeps its default.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
     epochs = try fields.decodeIfPresent(Int.self, forKey: .epochs) ?? epochs
@@ -39,7 +39,7 @@ public struct HeadSettings: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case epochs
     case batchSize = "batch_size"
     case learningRate = "learning_rate"

@@ -1,6 +1,6 @@
-internal import HeadTraining
-internal import Results
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 /// How the calibration of a head is measured.
 struct HeadCalibration {

@@ -1,5 +1,5 @@
-internal import Results
 internal import Statistics
+internal import StudyValues
 
 /// Makes the rows of an analysis whose unit is the seed: one number per seed, and pairs of them.
 struct SeedRows {

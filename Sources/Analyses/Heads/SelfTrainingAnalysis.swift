@@ -1,6 +1,6 @@
-public import HeadTraining
-public import Results
+package import Networks
 internal import Statistics
+package import StudyValues
 
 /// Class-balanced self-training of a linear head, with pseudo-labels chosen in several ways.
 ///
@@ -17,28 +17,28 @@ internal import Statistics
 ///
 /// and the curves `<target>:<selection>:<quantity>` over rounds, where the quantity is `accuracy`,
 /// or of the trusted labels `count`, `precision`, `avc`, `confidence`, `norm`.
-public struct SelfTrainingAnalysis: Analysis {
+package struct SelfTrainingAnalysis: Analysis {
   /// The tensor of source features.
-  public var source: String
+  package var source: String
   /// The tensor of the source images' classes.
-  public var sourceLabels: String
+  package var sourceLabels: String
   /// The tensors of target features.
-  public var targets: [String]
+  package var targets: [String]
   /// The tensor of the target images' classes, used to judge and for the ceiling only.
-  public var targetLabels: String
+  package var targetLabels: String
   /// How pseudo-labels are chosen.
-  public var selections: [PseudoLabelSelection]
+  package var selections: [PseudoLabelSelection]
   /// The share of each class that each round trusts.
-  public var portions: [Double]
+  package var portions: [Double]
   /// The number of seeds; the first is the study's.
-  public var seeds: Int
+  package var seeds: Int
   /// How the first head is trained.
-  public var training: HeadSettings
+  package var training: HeadSettings
   /// How training goes on in each round.
-  public var round: HeadSettings
+  package var round: HeadSettings
 
   /// Reads a mapping; the shares are .2 to .5 and the seeds 5 unless it says otherwise.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     source = try fields.decode(String.self, forKey: .source)
     sourceLabels = try fields.decode(String.self, forKey: .sourceLabels)
@@ -57,7 +57,7 @@ public struct SelfTrainingAnalysis: Analysis {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case source
     case sourceLabels = "source_labels"
     case targets
@@ -66,7 +66,7 @@ public struct SelfTrainingAnalysis: Analysis {
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.selfTraining.rawValue)

@@ -1,5 +1,5 @@
-internal import HeadTraining
-internal import Results
+internal import Networks
+internal import StudyValues
 
 /// What is kept of one run of self-training.
 struct SelfTrainingPath: Sendable {

@@ -1,6 +1,6 @@
-public import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+package import StudyValues
 
 /// People's answers against what networks known by their best classes only can tell: the rank of the
 /// true class, right or wrong, and the share of networks that are right.
@@ -16,18 +16,18 @@ internal import Statistics
 /// who judged many images, `people_<score>` adds the variance of the choice of annotators
 /// (delete-one-annotator jackknife) to that of images; its note says what share of the variance it is.
 /// `corrected_<score>` divides by the noise ceiling of the set. `rater_…` rows screen the annotators.
-public struct PeopleAgainstNetworksAnalysis: Analysis {
+package struct PeopleAgainstNetworksAnalysis: Analysis {
   /// The annotation sets; all of the study when empty.
-  public var sets: [String]
+  package var sets: [String]
   /// The scores; one of all networks together is used once.
-  public var scores: [String]
+  package var scores: [String]
   /// The sets whose unrated images are taken as unanimous in part of the sensitivity table.
-  public var selected: [String]
+  package var selected: [String]
   /// Whether annotators who are persons are screened.
-  public var screen: Bool
+  package var screen: Bool
 
   /// Creates the analysis.
-  public init(
+  package init(
     sets: [String] = [], scores: [String] = Self.usualScores, selected: [String] = [],
     screen: Bool = true
   ) {
@@ -38,7 +38,7 @@ public struct PeopleAgainstNetworksAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       sets: try fields.decodeIfPresent([String].self, forKey: .sets) ?? [],
@@ -48,13 +48,13 @@ public struct PeopleAgainstNetworksAnalysis: Analysis {
   }
 
   /// The scores when the manifest names none.
-  public static let usualScores = ["share_correct", "rank"]
+  package static let usualScores = ["share_correct", "rank"]
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable { case sets, scores, selected, screen }
+  package enum CodingKeys: String, CodingKey, CaseIterable { case sets, scores, selected, screen }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.peopleAgainstNetworks.rawValue)

@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 /// Annotators who are persons and judged many of the same images.
 struct RaterPanel {

@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 /// How far a coefficient moves with choices that nobody can call right or wrong: what a half answer is
 /// worth, whether unrated images count, and whether differences between classes do.

@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 extension TrainingCourse {
   /// The means of every score over all images and over each bin of HSF, the numbers recorded with the

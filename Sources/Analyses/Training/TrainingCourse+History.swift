@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 extension TrainingCourse {
   /// What all checkpoints together say of each image, correlated with HSF beside the last one's scores.

@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 extension TrainingCourse {
   /// Whether the bins of HSF stay ordered by each score at every checkpoint.

@@ -1,6 +1,6 @@
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+internal import StudyValues
 
 extension TrainingCourse {
   /// How much of each score's change happens early and late, and where each curve has its plateau.

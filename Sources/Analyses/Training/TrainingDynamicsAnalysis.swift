@@ -1,6 +1,6 @@
-public import Results
-internal import Scoring
+internal import Networks
 internal import Statistics
+package import StudyValues
 
 /// How scores move while a network is trained, from its checkpoints.
 ///
@@ -26,9 +26,9 @@ internal import Statistics
 /// What the checkpoints say of each image (forgetting events, area under the margin without the untrained
 /// network, coordinates of the data map) is correlated with HSF beside the last checkpoint's scores and compared with the first
 /// score.
-public struct TrainingDynamicsAnalysis: Analysis {
+package struct TrainingDynamicsAnalysis: Analysis {
   /// The rules for where a curve has reached its plateau.
-  public enum Rule: String, Codable, CaseIterable, Sendable {
+  package enum Rule: String, Codable, CaseIterable, Sendable {
     /// The first step from which the curve stays within a share of its whole change of its last value.
     case settled
     /// The joint of a straight line and a constant.
@@ -36,26 +36,26 @@ public struct TrainingDynamicsAnalysis: Analysis {
   }
 
   /// The network; the first one with checkpoints when absent.
-  public var model: String?
+  package var model: String?
   /// The scores; the first one is the score that the claims are about.
-  public var scores: [String]
+  package var scores: [String]
   /// The score that keeps improving, by the claim, while the first one stands still.
-  public var control: String
+  package var control: String
   /// The rule for the plateau; the other one is shown beside it.
-  public var rule: Rule
+  package var rule: Rule
   /// The share of the whole change that `settled` allows.
-  public var within: Double
+  package var within: Double
   /// The share of the steps that is called early.
-  public var early: Double
+  package var early: Double
   /// The share of the steps that is called late.
-  public var late: Double
+  package var late: Double
   /// Checkpoints up to this step do not count for claims about order: step 0 is the untrained network.
-  public var orderedAfter: Int
+  package var orderedAfter: Int
   /// The annotation set; the default one when absent.
-  public var annotationSet: String?
+  package var annotationSet: String?
 
   /// Creates the analysis.
-  public init(
+  package init(
     model: String? = nil, scores: [String] = Self.usualScores, control: String = "loss",
     rule: Rule = .settled, within: Double = 0.05, early: Double = 0.25, late: Double = 0.25,
     orderedAfter: Int = 0, annotationSet: String? = nil
@@ -72,7 +72,7 @@ public struct TrainingDynamicsAnalysis: Analysis {
   }
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       model: try fields.decodeIfPresent(String.self, forKey: .model),
@@ -94,17 +94,17 @@ public struct TrainingDynamicsAnalysis: Analysis {
   }
 
   /// The scores when the manifest names none.
-  public static let usualScores = ["avh", "feature_norm", "loss", "confidence", "correct"]
+  package static let usualScores = ["avh", "feature_norm", "loss", "confidence", "correct"]
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case model, scores, control, rule, within, early, late
     case orderedAfter = "ordered_after"
     case annotationSet = "set"
   }
 
   /// Computes the rows.
-  public func run(
+  package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.trainingDynamics.rawValue)

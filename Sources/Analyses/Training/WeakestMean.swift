@@ -1,4 +1,4 @@
-internal import Results
+internal import StudyValues
 
 /// The least of several quantities of the same images, for claims that hold everywhere or not at all.
 ///

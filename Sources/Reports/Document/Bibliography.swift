@@ -1,7 +1,7 @@
 /// The works behind the methods of the tool, ready to be cited.
-public enum Bibliography {
+package enum Bibliography {
   /// Every entry that the tool knows.
-  public static let all: [BibliographyEntry] = [
+  package static let all: [BibliographyEntry] = [
     BibliographyEntry(
       key: "chen2020", kind: "inproceedings",
       author: "Chen, Beidi and Liu, Weiyang and Yu, Zhiding and Kautz, Jan and Shrivastava, "
@@ -124,7 +124,7 @@ public enum Bibliography {
   ]
 
   /// The entries with some keys, in the order of the keys; unknown keys are left out.
-  public static func entries(_ keys: [String]) -> [BibliographyEntry] {
+  package static func entries(_ keys: [String]) -> [BibliographyEntry] {
     keys.compactMap { key in all.first { $0.key == key } }
   }
 }

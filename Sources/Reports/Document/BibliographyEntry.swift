@@ -1,34 +1,34 @@
 /// A work that a report cites.
-public struct BibliographyEntry: Equatable, Sendable {
+package struct BibliographyEntry: Equatable, Sendable {
   /// The key of the entry, as in `[@chen2020]`.
-  public var key: String
+  package var key: String
   /// The kind of entry in BibTeX, for example `article`.
-  public var kind: String
+  package var kind: String
   /// The authors, in BibTeX's form: `Steiger, James H. and Zou, Guang Yong`.
-  public var author: String
+  package var author: String
   /// The title.
-  public var title: String
+  package var title: String
   /// The year.
-  public var year: Int
+  package var year: Int
   /// Further fields in BibTeX's names and order, for example `journal` and `doi`.
-  public var fields: [Field]
+  package var fields: [Field]
 
   /// A field of an entry.
-  public struct Field: Equatable, Sendable {
+  package struct Field: Equatable, Sendable {
     /// The name in BibTeX.
-    public var name: String
+    package var name: String
     /// The value.
-    public var value: String
+    package var value: String
 
     /// Creates a field.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
   /// Creates an entry.
-  public init(
+  package init(
     key: String, kind: String, author: String, title: String, year: Int, fields: [Field]
   ) {
     self.key = key
@@ -40,7 +40,7 @@ public struct BibliographyEntry: Equatable, Sendable {
   }
 
   /// The entry for a `.bib` file.
-  public var bibTeX: String {
+  package var bibTeX: String {
     var lines = ["@\(kind){\(key),"]
     let all =
       [Field("author", author), Field("title", "{\(title)}"), Field("year", String(year))] + fields
@@ -52,7 +52,7 @@ public struct BibliographyEntry: Equatable, Sendable {
   }
 
   /// The entry as a line of text.
-  public var plainText: String {
+  package var plainText: String {
     func value(_ name: String) -> String? { fields.first { $0.name == name }?.value }
     var text = "\(author.replacing(" and ", with: "; ")) (\(year)). \(title)."
     if let venue = value("journal") ?? value("booktitle") ?? value("publisher") {
@@ -68,7 +68,7 @@ public struct BibliographyEntry: Equatable, Sendable {
   }
 
   /// The first author's family name and the year, for example `Chen et al. 2020`.
-  public var shortName: String {
+  package var shortName: String {
     let authors = author.split(separator: " and ", omittingEmptySubsequences: true)
     let names = authors.map { $0.prefix { $0 != "," } }
     guard let first = names.first else { return "\(key) \(year)" }

@@ -7,9 +7,9 @@
 /// ```swift
 /// let sentence: Prose = "The network \(name) reaches *rho* = \(rho, decimals: 3) [@chen2020]."
 /// ```
-public struct Prose: Equatable, Sendable {
+package struct Prose: Equatable, Sendable {
   /// One run of text with one appearance.
-  public enum Run: Equatable, Sendable {
+  package enum Run: Equatable, Sendable {
     /// Ordinary text.
     case plain(String)
     /// Emphasised text.
@@ -23,16 +23,16 @@ public struct Prose: Equatable, Sendable {
   }
 
   /// The runs in reading order.
-  public let runs: [Run]
+  package let runs: [Run]
 
   /// Creates text without marks.
-  public init(plain text: String) { runs = text.isEmpty ? [] : [.plain(text)] }
+  package init(plain text: String) { runs = text.isEmpty ? [] : [.plain(text)] }
 
   /// Creates text from a string with marks; an opening mark without its end stands for itself.
-  public init(marked text: String) { runs = ProseParser(text).runs }
+  package init(marked text: String) { runs = ProseParser(text).runs }
 
   /// The words without their marks; a citation is its key in brackets.
-  public var plainText: String {
+  package var plainText: String {
     runs.map { run in
       switch run {
       case .plain(let text), .emphasis(let text), .strong(let text), .code(let text): text
@@ -42,34 +42,34 @@ public struct Prose: Equatable, Sendable {
   }
 
   /// The keys of the entries that are cited, in reading order.
-  public var citations: [String] {
+  package var citations: [String] {
     runs.compactMap { if case .citation(let key) = $0 { key } else { nil } }
   }
 }
 
 extension Prose: ExpressibleByStringInterpolation {
   /// Creates text from a literal with marks.
-  public init(stringLiteral value: String) { self.init(marked: value) }
+  package init(stringLiteral value: String) { self.init(marked: value) }
 
   /// Creates text from a literal with marks and plain values.
-  public init(stringInterpolation: StringInterpolation) {
+  package init(stringInterpolation: StringInterpolation) {
     self.init(marked: stringInterpolation.marked)
   }
 
   /// Collects a literal's marks and the plain values between them.
-  public struct StringInterpolation: StringInterpolationProtocol {
+  package struct StringInterpolation: StringInterpolationProtocol {
     var marked = ""
 
     /// Creates an empty text.
-    public init(literalCapacity: Int, interpolationCount: Int) {
+    package init(literalCapacity: Int, interpolationCount: Int) {
       marked.reserveCapacity(literalCapacity)
     }
 
     /// Adds a part of the literal, whose marks count.
-    public mutating func appendLiteral(_ literal: String) { marked += literal }
+    package mutating func appendLiteral(_ literal: String) { marked += literal }
 
     /// Adds a value as plain text.
-    public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+    package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       marked += ProseParser.escaped(value.description)
     }
 
@@ -79,7 +79,7 @@ extension Prose: ExpressibleByStringInterpolation {
     ///   - value: The number.
     ///   - decimals: The digits after the point.
     ///   - leadingZero: Whether `0.28` keeps its zero.
-    public mutating func appendInterpolation(
+    package mutating func appendInterpolation(
       _ value: Double, decimals: Int, leadingZero: Bool = true
     ) {
       appendInterpolation(
@@ -87,7 +87,7 @@ extension Prose: ExpressibleByStringInterpolation {
     }
 
     /// Adds another text with its marks.
-    public mutating func appendInterpolation(_ prose: Prose) {
+    package mutating func appendInterpolation(_ prose: Prose) {
       marked += ProseParser.marked(prose)
     }
   }

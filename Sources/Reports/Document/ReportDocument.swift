@@ -2,28 +2,28 @@
 ///
 /// ``ReportWriter`` turns one document into HTML, Markdown, LaTeX, JSON and CSV, so that all of them
 /// say the same. Nothing is computed on the way except the bins, quartiles and positions of figures.
-public struct ReportDocument: Equatable, Sendable {
+package struct ReportDocument: Equatable, Sendable {
   /// The identifier of the study, for example `cifar10h`.
-  public var study: String
+  package var study: String
   /// The title.
-  public var title: String
+  package var title: String
   /// What a reader must know before anything else, for example that the votes are simulated.
-  public var firstLine: Prose?
+  package var firstLine: Prose?
   /// The question that was asked.
-  public var question: Prose?
+  package var question: Prose?
   /// The answer, in about three sentences with numbers.
-  public var summary: [Prose]
+  package var summary: [Prose]
   /// The sections, in reading order.
-  public var sections: [ReportSection]
+  package var sections: [ReportSection]
   /// All result rows, which `report.json` holds in full.
-  public var results: ReportResults
+  package var results: ReportResults
   /// The works that the text cites, and those a user should cite.
-  public var bibliography: [BibliographyEntry]
+  package var bibliography: [BibliographyEntry]
   /// What the report was made from and with.
-  public var manifest: ReportManifest
+  package var manifest: ReportManifest
 
   /// Creates a document.
-  public init(
+  package init(
     study: String, title: String, firstLine: Prose? = nil, question: Prose? = nil,
     summary: [Prose] = [], sections: [ReportSection] = [], results: ReportResults = ReportResults(),
     bibliography: [BibliographyEntry] = [], manifest: ReportManifest

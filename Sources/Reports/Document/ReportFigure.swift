@@ -1,16 +1,16 @@
 /// A figure of a report, with its identifier, title and caption.
-public struct ReportFigure: Equatable, Sendable {
+package struct ReportFigure: Equatable, Sendable {
   /// The identifier, which names the files of the figure.
-  public var id: String
+  package var id: String
   /// A short title, which also stands for the picture where it cannot be seen.
-  public var title: String
+  package var title: String
   /// What the figure shows and how it was made.
-  public var caption: Prose
+  package var caption: Prose
   /// The kind of figure with its values.
-  public var spec: FigureSpec
+  package var spec: FigureSpec
 
   /// Creates a figure.
-  public init(id: String, title: String, caption: Prose, spec: FigureSpec) {
+  package init(id: String, title: String, caption: Prose, spec: FigureSpec) {
     self.id = id
     self.title = title
     self.caption = caption

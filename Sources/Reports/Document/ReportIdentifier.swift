@@ -1,7 +1,7 @@
 /// Identifiers of sections, tables and figures, which are also file names and link targets.
-public enum ReportIdentifier {
+package enum ReportIdentifier {
   /// Whether a text consists of ASCII letters, digits, - and _ and begins with a letter or digit.
-  public static func isValid(_ id: String) -> Bool {
+  package static func isValid(_ id: String) -> Bool {
     guard let first = id.first, isAllowed(first), first != "-", first != "_" else { return false }
     return id.count <= 100 && id.allSatisfy(isAllowed)
   }
@@ -9,7 +9,7 @@ public enum ReportIdentifier {
   /// A valid identifier made from any name: lower case, everything else a hyphen.
   ///
   /// Two names can give the same identifier; number them if that can happen.
-  public static func made(from name: String) -> String {
+  package static func made(from name: String) -> String {
     let words = name.lowercased().split { !isAllowed($0) || $0 == "-" }
     let id = String(words.joined(separator: "-").prefix(100))
     return isValid(id) ? id : "part" + (id.isEmpty ? "" : "-\(id.prefix(90))")

@@ -3,20 +3,20 @@
 /// The pages and `report.json` show what decides the numbers: tool version, the command to repeat the
 /// study, seed, resamples and inputs. The exact command line, the environment and the time stand only
 /// in `manifest.json`, so that the other files have the same bytes on every run.
-public struct ReportManifest: Equatable, Sendable {
+package struct ReportManifest: Equatable, Sendable {
   /// A file that was read.
-  public struct Input: Equatable, Sendable {
+  package struct Input: Equatable, Sendable {
     /// The path as the study names it.
-    public var path: String
+    package var path: String
     /// The size in bytes.
-    public var bytes: Int
+    package var bytes: Int
     /// The SHA-256 of the content, in hexadecimal.
-    public var sha256: String
+    package var sha256: String
     /// The number of rows, images or votes that were read, where that has a meaning.
-    public var rows: Int?
+    package var rows: Int?
 
     /// Creates the record of a file.
-    public init(path: String, bytes: Int, sha256: String, rows: Int? = nil) {
+    package init(path: String, bytes: Int, sha256: String, rows: Int? = nil) {
       self.path = path
       self.bytes = bytes
       self.sha256 = sha256
@@ -25,38 +25,38 @@ public struct ReportManifest: Equatable, Sendable {
   }
 
   /// A named fact about the machine, for example the version of the BLAS library.
-  public struct Fact: Equatable, Sendable {
+  package struct Fact: Equatable, Sendable {
     /// The name, in snake_case.
-    public var name: String
+    package var name: String
     /// The value.
-    public var value: String
+    package var value: String
 
     /// Creates a fact.
-    public init(_ name: String, _ value: String) {
+    package init(_ name: String, _ value: String) {
       self.name = name
       self.value = value
     }
   }
 
   /// The version of the tool.
-  public var toolVersion: String
+  package var toolVersion: String
   /// The command that repeats the study on any machine.
-  public var reproduce: String?
+  package var reproduce: String?
   /// The seed of every random draw.
-  public var seed: UInt64?
+  package var seed: UInt64?
   /// The number of resamples.
-  public var resamples: Int?
+  package var resamples: Int?
   /// The files that were read, in the order of the study.
-  public var inputs: [Input]
+  package var inputs: [Input]
   /// The command line as it was typed; only in `manifest.json`.
-  public var command: [String]
+  package var command: [String]
   /// Host, operating system, libraries, threads; only in `manifest.json`.
-  public var environment: [Fact]
+  package var environment: [Fact]
   /// When the report was made, as ISO 8601; only in `manifest.json`.
-  public var generated: String?
+  package var generated: String?
 
   /// Creates a manifest.
-  public init(
+  package init(
     toolVersion: String, reproduce: String? = nil, seed: UInt64? = nil, resamples: Int? = nil,
     inputs: [Input] = [], command: [String] = [], environment: [Fact] = [],
     generated: String? = nil

@@ -1,22 +1,22 @@
-public import Results
+package import StudyValues
 
 /// All result rows of a study, which `report.json` holds in full.
-public struct ReportResults: Equatable, Sendable {
+package struct ReportResults: Equatable, Sendable {
   /// What the data say about each claim.
-  public var verdicts: [ClaimVerdict]
+  package var verdicts: [ClaimVerdict]
   /// The correlations.
-  public var correlations: [CorrelationResult]
+  package var correlations: [CorrelationResult]
   /// The comparisons of correlations.
-  public var comparisons: [ComparisonResult]
+  package var comparisons: [ComparisonResult]
   /// The other estimates.
-  public var estimates: [EstimateResult]
+  package var estimates: [EstimateResult]
   /// The curves.
-  public var series: [SeriesPoint]
+  package var series: [SeriesPoint]
   /// The lists of images.
-  public var images: [ExtremeImage]
+  package var images: [ExtremeImage]
 
   /// Creates the results of a study.
-  public init(
+  package init(
     verdicts: [ClaimVerdict] = [], correlations: [CorrelationResult] = [],
     comparisons: [ComparisonResult] = [], estimates: [EstimateResult] = [],
     series: [SeriesPoint] = [], images: [ExtremeImage] = []
@@ -30,7 +30,7 @@ public struct ReportResults: Equatable, Sendable {
   }
 
   /// Collects the results of some analyses, in their order.
-  public init(_ outputs: [AnalysisOutput], verdicts: [ClaimVerdict] = []) {
+  package init(_ outputs: [AnalysisOutput], verdicts: [ClaimVerdict] = []) {
     self.init(
       verdicts: verdicts, correlations: outputs.flatMap(\.correlations),
       comparisons: outputs.flatMap(\.comparisons), estimates: outputs.flatMap(\.estimates),

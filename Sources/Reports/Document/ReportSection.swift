@@ -1,20 +1,20 @@
 /// A section of a report: a heading, paragraphs, tables and figures.
-public struct ReportSection: Equatable, Sendable {
+package struct ReportSection: Equatable, Sendable {
   /// The identifier, which is the target of links.
-  public var id: String
+  package var id: String
   /// The heading.
-  public var title: String
+  package var title: String
   /// The text before the tables and figures.
-  public var paragraphs: [Prose]
+  package var paragraphs: [Prose]
   /// The tables.
-  public var tables: [ReportTable]
+  package var tables: [ReportTable]
   /// The figures.
-  public var figures: [ReportFigure]
+  package var figures: [ReportFigure]
   /// Why there is nothing to show; the heading stays, with `No data:` and this text below it.
-  public var emptyBecause: String?
+  package var emptyBecause: String?
 
   /// Creates a section with content.
-  public init(
+  package init(
     id: String, title: String, paragraphs: [Prose] = [], tables: [ReportTable] = [],
     figures: [ReportFigure] = []
   ) {
@@ -27,13 +27,13 @@ public struct ReportSection: Equatable, Sendable {
   }
 
   /// Creates a section that has nothing to show, and says why.
-  public init(id: String, title: String, emptyBecause reason: String) {
+  package init(id: String, title: String, emptyBecause reason: String) {
     self.init(id: id, title: title)
     emptyBecause = reason
   }
 
   /// The keys of the works that the section cites, in reading order.
-  public var citations: [String] {
+  package var citations: [String] {
     (paragraphs + tables.map(\.caption) + figures.map(\.caption)).flatMap(\.citations)
   }
 }

@@ -1,15 +1,15 @@
 /// A table of a report, which is also a CSV file of its own.
-public struct ReportTable: Equatable, Sendable {
+package struct ReportTable: Equatable, Sendable {
   /// The identifier, which names the CSV file.
-  public var id: String
+  package var id: String
   /// What the table shows, with the methods that a reader needs.
-  public var caption: Prose
+  package var caption: Prose
   /// What the pages show.
-  public var rows: RowTable
+  package var rows: RowTable
   /// What the CSV file holds, where it differs from what the pages show.
-  public var fileRows: RowTable?
+  package var fileRows: RowTable?
   /// How many rows the pages show at most; the CSV file always holds all.
-  public var rowLimit: Int
+  package var rowLimit: Int
 
   /// Creates a table.
   ///
@@ -19,7 +19,7 @@ public struct ReportTable: Equatable, Sendable {
   ///   - rows: What the pages show.
   ///   - fileRows: What the CSV file holds; `rows` when nil.
   ///   - rowLimit: How many rows the pages show at most.
-  public init(
+  package init(
     id: String, caption: Prose, rows: RowTable, fileRows: RowTable? = nil, rowLimit: Int = 200
   ) {
     self.id = id

@@ -2,30 +2,30 @@
 ///
 /// A box spans the quartiles, its line is the median, its whiskers reach from the 5 % to the 95 %
 /// quantile (all by linear interpolation, type 7). Groups without values are left out.
-public struct BoxFigure: Equatable, Sendable {
+package struct BoxFigure: Equatable, Sendable {
   /// One group of values.
-  public struct Group: Equatable, Sendable {
+  package struct Group: Equatable, Sendable {
     /// The name below the box.
-    public var label: String
+    package var label: String
     /// The values, in any order; what is not finite is left out.
-    public var values: [Double]
+    package var values: [Double]
 
     /// Creates a group.
-    public init(label: String, values: [Double]) {
+    package init(label: String, values: [Double]) {
       self.label = label
       self.values = values
     }
   }
 
   /// The name of the horizontal axis.
-  public var xLabel: String
+  package var xLabel: String
   /// The vertical axis.
-  public var y: FigureAxis
+  package var y: FigureAxis
   /// The groups from left to right.
-  public var groups: [Group]
+  package var groups: [Group]
 
   /// Creates a figure from groups.
-  public init(xLabel: String, y: FigureAxis, groups: [Group]) {
+  package init(xLabel: String, y: FigureAxis, groups: [Group]) {
     self.xLabel = xLabel
     self.y = y
     self.groups = groups
@@ -39,7 +39,7 @@ public struct BoxFigure: Equatable, Sendable {
   ///   - xs: The values that are binned, one per image.
   ///   - ys: The scores, one per image, in the same order.
   ///   - edges: The edges of the bins, increasing; fifths of 0 to 1 when nil.
-  public init(xLabel: String, y: FigureAxis, xs: [Double], ys: [Double], edges: [Double]? = nil) {
+  package init(xLabel: String, y: FigureAxis, xs: [Double], ys: [Double], edges: [Double]? = nil) {
     precondition(xs.count == ys.count, "each image needs both values")
     let edges = edges ?? Binning.fifths
     precondition(edges.count > 1, "a bin needs two edges")

@@ -1,14 +1,14 @@
 /// Curves with bands, for example a score per group of images against the training step.
-public struct CurveFigure: Equatable, Sendable {
+package struct CurveFigure: Equatable, Sendable {
   /// One curve.
-  public struct Curve: Equatable, Sendable {
+  package struct Curve: Equatable, Sendable {
     /// The name in the key.
-    public var name: String
+    package var name: String
     /// The points from left to right; a point without a value leaves a gap.
-    public var points: [FigurePoint]
+    package var points: [FigurePoint]
 
     /// Creates a curve.
-    public init(name: String, points: [FigurePoint]) {
+    package init(name: String, points: [FigurePoint]) {
       self.name = name
       self.points = points
     }
@@ -19,40 +19,40 @@ public struct CurveFigure: Equatable, Sendable {
     ///   - name: The name in the key.
     ///   - x: The positions.
     ///   - y: The values, one for each position; NaN leaves a gap.
-    public init(name: String, x: [Double], y: [Double]) {
+    package init(name: String, x: [Double], y: [Double]) {
       precondition(x.count == y.count, "each position needs a value")
       self.init(name: name, points: zip(x, y).map { FigurePoint(x: $0, value: $1) })
     }
   }
 
   /// A vertical line with a text, for example the step of a plateau.
-  public struct Mark: Equatable, Sendable {
+  package struct Mark: Equatable, Sendable {
     /// The position.
-    public var x: Double
+    package var x: Double
     /// The text beside the line.
-    public var label: String
+    package var label: String
 
     /// Creates a mark.
-    public init(x: Double, label: String) {
+    package init(x: Double, label: String) {
       self.x = x
       self.label = label
     }
   }
 
   /// The horizontal axis.
-  public var x: FigureAxis
+  package var x: FigureAxis
   /// The vertical axis.
-  public var y: FigureAxis
+  package var y: FigureAxis
   /// The curves, in the order of the key.
-  public var curves: [Curve]
+  package var curves: [Curve]
   /// Vertical lines.
-  public var marks: [Mark]
+  package var marks: [Mark]
   /// Whether the curves have an order, as the bins of human selection frequency have; their colours
   /// then show it.
-  public var isOrdered: Bool
+  package var isOrdered: Bool
 
   /// Creates a figure.
-  public init(
+  package init(
     x: FigureAxis, y: FigureAxis, curves: [Curve], marks: [Mark] = [], isOrdered: Bool = false
   ) {
     self.x = x

@@ -2,21 +2,21 @@
 ///
 /// Thirty thousand points would hide each other; counts do not. On top stand means with intervals,
 /// which the caller gives.
-public struct DensityFigure: Equatable, Sendable {
+package struct DensityFigure: Equatable, Sendable {
   /// The horizontal axis.
-  public var x: FigureAxis
+  package var x: FigureAxis
   /// The vertical axis.
-  public var y: FigureAxis
+  package var y: FigureAxis
   /// The horizontal values, one per image.
-  public var xs: [Double]
+  package var xs: [Double]
   /// The vertical values, one per image, in the same order.
-  public var ys: [Double]
+  package var ys: [Double]
   /// The number of columns.
-  public var xBins: Int
+  package var xBins: Int
   /// The number of rows.
-  public var yBins: Int
+  package var yBins: Int
   /// Means with intervals, for example one per bin of human selection frequency.
-  public var means: [FigurePoint]
+  package var means: [FigurePoint]
 
   /// Creates a figure.
   ///
@@ -28,7 +28,7 @@ public struct DensityFigure: Equatable, Sendable {
   ///   - xBins: The number of columns.
   ///   - yBins: The number of rows.
   ///   - means: Means with intervals, drawn on top.
-  public init(
+  package init(
     x: FigureAxis, y: FigureAxis, xs: [Double], ys: [Double], xBins: Int = 25, yBins: Int = 40,
     means: [FigurePoint] = []
   ) {

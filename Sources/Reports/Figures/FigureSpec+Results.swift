@@ -1,4 +1,4 @@
-public import Results
+package import StudyValues
 
 extension ForestFigure {
   /// Creates a figure of correlations, grouped by network, with one row per score.
@@ -9,7 +9,7 @@ extension ForestFigure {
   ///   - signs: -1 for each score whose coefficient shall be turned; a strength is a coefficient after
   ///     score and human measure have been turned so that higher = harder.
   ///   - band: A shaded range, for example the noise ceiling.
-  public init(
+  package init(
     x: FigureAxis, correlations: [CorrelationResult], signs: [String: Double] = [:],
     band: Band? = nil
   ) {
@@ -40,7 +40,7 @@ extension CurveFigure {
   ///   - name: The name of a curve in the key, from the name it has among the points.
   ///   - marks: Vertical lines.
   ///   - isOrdered: Whether the curves have an order.
-  public init(
+  package init(
     x: FigureAxis, y: FigureAxis, series: [SeriesPoint], name: (String) -> String = { $0 },
     marks: [Mark] = [], isOrdered: Bool = false
   ) {

@@ -2,7 +2,7 @@
 ///
 /// Values come as arrays; drawing computes nothing but two-dimensional counts, quartiles, and the
 /// positions of labels.
-public enum FigureSpec: Equatable, Sendable {
+package enum FigureSpec: Equatable, Sendable {
   /// Counts of images over two axes, with means and intervals on top.
   case density(DensityFigure)
   /// The distribution of a score in each of several groups.

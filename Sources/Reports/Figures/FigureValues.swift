@@ -1,14 +1,14 @@
 /// An axis of a figure.
-public struct FigureAxis: Equatable, Sendable {
+package struct FigureAxis: Equatable, Sendable {
   /// The name of the quantity with its unit.
-  public var label: String
+  package var label: String
   /// The values from edge to edge; from the data with a small margin when nil.
-  public var range: ClosedRange<Double>?
+  package var range: ClosedRange<Double>?
   /// Whether equal ratios have equal distances; values must then be positive.
-  public var isLogarithmic: Bool
+  package var isLogarithmic: Bool
 
   /// Creates an axis.
-  public init(_ label: String, range: ClosedRange<Double>? = nil, isLogarithmic: Bool = false) {
+  package init(_ label: String, range: ClosedRange<Double>? = nil, isLogarithmic: Bool = false) {
     self.label = label
     self.range = range
     self.isLogarithmic = isLogarithmic
@@ -45,20 +45,20 @@ public struct FigureAxis: Equatable, Sendable {
 }
 
 /// A value with an interval at a position.
-public struct FigurePoint: Equatable, Sendable {
+package struct FigurePoint: Equatable, Sendable {
   /// The position.
-  public var x: Double
+  package var x: Double
   /// The value; nothing is drawn without it.
-  public var value: Double?
+  package var value: Double?
   /// The lower limit of the interval.
-  public var low: Double?
+  package var low: Double?
   /// The upper limit of the interval.
-  public var high: Double?
+  package var high: Double?
   /// The number of units the value rests on.
-  public var n: Int?
+  package var n: Int?
 
   /// Creates a point.
-  public init(
+  package init(
     x: Double, value: Double?, low: Double? = nil, high: Double? = nil, n: Int? = nil
   ) {
     self.x = x

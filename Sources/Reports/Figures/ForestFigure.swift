@@ -1,18 +1,18 @@
 /// Coefficients with intervals, grouped by network, around a line of no effect.
-public struct ForestFigure: Equatable, Sendable {
+package struct ForestFigure: Equatable, Sendable {
   /// One coefficient.
-  public struct Row: Equatable, Sendable {
+  package struct Row: Equatable, Sendable {
     /// The name at the left, for example the score; equal names have equal colours.
-    public var label: String
+    package var label: String
     /// The coefficient; a row without one says so.
-    public var value: Double?
+    package var value: Double?
     /// The lower limit of the interval.
-    public var low: Double?
+    package var low: Double?
     /// The upper limit of the interval.
-    public var high: Double?
+    package var high: Double?
 
     /// Creates a row.
-    public init(label: String, value: Double?, low: Double? = nil, high: Double? = nil) {
+    package init(label: String, value: Double?, low: Double? = nil, high: Double? = nil) {
       self.label = label
       self.value = value
       self.low = low
@@ -21,30 +21,30 @@ public struct ForestFigure: Equatable, Sendable {
   }
 
   /// Rows under one heading.
-  public struct Group: Equatable, Sendable {
+  package struct Group: Equatable, Sendable {
     /// The heading, for example the network; none when empty.
-    public var name: String
+    package var name: String
     /// The rows from top to bottom.
-    public var rows: [Row]
+    package var rows: [Row]
 
     /// Creates a group.
-    public init(name: String, rows: [Row]) {
+    package init(name: String, rows: [Row]) {
       self.name = name
       self.rows = rows
     }
   }
 
   /// A shaded range, for example the noise ceiling with its interval.
-  public struct Band: Equatable, Sendable {
+  package struct Band: Equatable, Sendable {
     /// The lower edge.
-    public var low: Double
+    package var low: Double
     /// The upper edge.
-    public var high: Double
+    package var high: Double
     /// The name above the band.
-    public var label: String
+    package var label: String
 
     /// Creates a band.
-    public init(low: Double, high: Double, label: String) {
+    package init(low: Double, high: Double, label: String) {
       self.low = low
       self.high = high
       self.label = label
@@ -52,16 +52,16 @@ public struct ForestFigure: Equatable, Sendable {
   }
 
   /// The horizontal axis.
-  public var x: FigureAxis
+  package var x: FigureAxis
   /// The groups from top to bottom.
-  public var groups: [Group]
+  package var groups: [Group]
   /// The value of no effect, where a line stands; none when nil.
-  public var reference: Double?
+  package var reference: Double?
   /// A shaded range.
-  public var band: Band?
+  package var band: Band?
 
   /// Creates a figure.
-  public init(x: FigureAxis, groups: [Group], reference: Double? = 0, band: Band? = nil) {
+  package init(x: FigureAxis, groups: [Group], reference: Double? = 0, band: Band? = nil) {
     self.x = x
     self.groups = groups
     self.reference = reference

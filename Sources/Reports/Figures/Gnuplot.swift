@@ -1,15 +1,15 @@
 internal import Foundation
 
 /// The installed gnuplot, which draws every figure.
-public struct Gnuplot: Equatable, Sendable {
+package struct Gnuplot: Equatable, Sendable {
   /// The path of the program.
-  public let executable: String
+  package let executable: String
 
   /// Finds gnuplot on a search path.
   ///
   /// - Parameter searchPath: Folders separated by colons; the environment's `PATH` when nil.
   /// - Throws: ``ReportsError/gnuplotMissing`` when no folder holds it.
-  public init(searchPath: String? = nil) throws(ReportsError) {
+  package init(searchPath: String? = nil) throws(ReportsError) {
     let path = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
     let candidates = path.split(separator: ":").map { "\($0)/gnuplot" }
     guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
@@ -27,7 +27,7 @@ public struct Gnuplot: Equatable, Sendable {
   /// - Throws: ``ReportsError`` when a file cannot be written, the identifier cannot name one, or
   ///   gnuplot fails.
   @discardableResult
-  public func draw(_ figure: ReportFigure, in folder: String) throws(ReportsError) -> String? {
+  package func draw(_ figure: ReportFigure, in folder: String) throws(ReportsError) -> String? {
     guard ReportIdentifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
     guard let plan = figure.spec.drawing.plan(id: figure.id) else { return nil }
     try plan.write(id: figure.id, to: folder)

@@ -1,15 +1,15 @@
 /// A matrix of coefficients as colours with their numbers, for example every score against every other.
-public struct HeatMapFigure: Equatable, Sendable {
+package struct HeatMapFigure: Equatable, Sendable {
   /// The names of the rows from top to bottom.
-  public var rowNames: [String]
+  package var rowNames: [String]
   /// The names of the columns from left to right.
-  public var columnNames: [String]
+  package var columnNames: [String]
   /// The values by row; a missing one leaves its cell empty.
-  public var values: [[Double?]]
+  package var values: [[Double?]]
   /// The name of the quantity.
-  public var label: String
+  package var label: String
   /// The values of the two ends of the colour scale, whose middle is white.
-  public var range: ClosedRange<Double>
+  package var range: ClosedRange<Double>
 
   /// Creates a figure.
   ///
@@ -19,7 +19,7 @@ public struct HeatMapFigure: Equatable, Sendable {
   ///   - values: One list per row with one value per column.
   ///   - label: The name of the quantity.
   ///   - range: The ends of the colour scale.
-  public init(
+  package init(
     rowNames: [String], columnNames: [String], values: [[Double?]], label: String,
     range: ClosedRange<Double> = -1...1
   ) {

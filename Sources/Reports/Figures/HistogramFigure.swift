@@ -1,16 +1,16 @@
 /// Counts as bars.
-public struct HistogramFigure: Equatable, Sendable {
+package struct HistogramFigure: Equatable, Sendable {
   /// One bar.
-  public struct Bar: Equatable, Sendable {
+  package struct Bar: Equatable, Sendable {
     /// The left edge.
-    public var low: Double
+    package var low: Double
     /// The right edge.
-    public var high: Double
+    package var high: Double
     /// The number of units.
-    public var count: Int
+    package var count: Int
 
     /// Creates a bar.
-    public init(low: Double, high: Double, count: Int) {
+    package init(low: Double, high: Double, count: Int) {
       self.low = low
       self.high = high
       self.count = count
@@ -18,14 +18,14 @@ public struct HistogramFigure: Equatable, Sendable {
   }
 
   /// The horizontal axis.
-  public var x: FigureAxis
+  package var x: FigureAxis
   /// What is counted.
-  public var yLabel: String
+  package var yLabel: String
   /// The bars from left to right.
-  public var bars: [Bar]
+  package var bars: [Bar]
 
   /// Creates a figure from counted bars.
-  public init(x: FigureAxis, yLabel: String, bars: [Bar]) {
+  package init(x: FigureAxis, yLabel: String, bars: [Bar]) {
     self.x = x
     self.yLabel = yLabel
     self.bars = bars
@@ -38,7 +38,7 @@ public struct HistogramFigure: Equatable, Sendable {
   ///   - yLabel: What is counted.
   ///   - values: The values; what is not finite or outside the range is left out.
   ///   - bins: The number of bins.
-  public init(x: FigureAxis, yLabel: String, values: [Double], bins: Int = 20) {
+  package init(x: FigureAxis, yLabel: String, values: [Double], bins: Int = 20) {
     precondition(bins > 0, "a histogram needs bins")
     let range = x.edges(for: values, margin: 0)
     let edges = (0...bins).map { index in

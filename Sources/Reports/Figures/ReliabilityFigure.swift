@@ -1,24 +1,24 @@
 /// Accuracy against confidence per bin, with the number of images below; empty bins are left out.
-public struct ReliabilityFigure: Equatable, Sendable {
+package struct ReliabilityFigure: Equatable, Sendable {
   /// One bin of confidence.
-  public struct Bin: Equatable, Sendable {
+  package struct Bin: Equatable, Sendable {
     /// The lower edge.
-    public var lower: Double
+    package var lower: Double
     /// The upper edge.
-    public var upper: Double
+    package var upper: Double
     /// The number of images.
-    public var n: Int
+    package var n: Int
     /// The mean confidence.
-    public var confidence: Double?
+    package var confidence: Double?
     /// The share of correct predictions.
-    public var accuracy: Double?
+    package var accuracy: Double?
     /// The lower limit of the accuracy.
-    public var low: Double?
+    package var low: Double?
     /// The upper limit of the accuracy.
-    public var high: Double?
+    package var high: Double?
 
     /// Creates a bin.
-    public init(
+    package init(
       lower: Double, upper: Double, n: Int, confidence: Double?, accuracy: Double?,
       low: Double? = nil, high: Double? = nil
     ) {
@@ -33,24 +33,24 @@ public struct ReliabilityFigure: Equatable, Sendable {
   }
 
   /// One diagram, for example before or after temperature scaling.
-  public struct Panel: Equatable, Sendable {
+  package struct Panel: Equatable, Sendable {
     /// The title above the diagram.
-    public var title: String
+    package var title: String
     /// The bins from left to right.
-    public var bins: [Bin]
+    package var bins: [Bin]
 
     /// Creates a panel.
-    public init(title: String, bins: [Bin]) {
+    package init(title: String, bins: [Bin]) {
       self.title = title
       self.bins = bins
     }
   }
 
   /// The diagrams from left to right, at most three in a row.
-  public var panels: [Panel]
+  package var panels: [Panel]
 
   /// Creates a figure.
-  public init(panels: [Panel]) { self.panels = panels }
+  package init(panels: [Panel]) { self.panels = panels }
 }
 
 extension ReliabilityFigure: FigureDrawing {

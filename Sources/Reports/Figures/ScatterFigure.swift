@@ -1,20 +1,20 @@
 /// Labelled points with intervals, for example a network's correlation against its accuracy.
-public struct ScatterFigure: Equatable, Sendable {
+package struct ScatterFigure: Equatable, Sendable {
   /// One point.
-  public struct Point: Equatable, Sendable {
+  package struct Point: Equatable, Sendable {
     /// The name beside the point.
-    public var label: String
+    package var label: String
     /// The horizontal value.
-    public var x: Double
+    package var x: Double
     /// The lower and upper limit of the horizontal value.
-    public var xInterval: ClosedRange<Double>?
+    package var xInterval: ClosedRange<Double>?
     /// The vertical value.
-    public var y: Double
+    package var y: Double
     /// The lower and upper limit of the vertical value.
-    public var yInterval: ClosedRange<Double>?
+    package var yInterval: ClosedRange<Double>?
 
     /// Creates a point.
-    public init(
+    package init(
       label: String, x: Double, xInterval: ClosedRange<Double>? = nil, y: Double,
       yInterval: ClosedRange<Double>? = nil
     ) {
@@ -27,14 +27,14 @@ public struct ScatterFigure: Equatable, Sendable {
   }
 
   /// The horizontal axis.
-  public var x: FigureAxis
+  package var x: FigureAxis
   /// The vertical axis.
-  public var y: FigureAxis
+  package var y: FigureAxis
   /// The points.
-  public var points: [Point]
+  package var points: [Point]
 
   /// Creates a figure.
-  public init(x: FigureAxis, y: FigureAxis, points: [Point]) {
+  package init(x: FigureAxis, y: FigureAxis, points: [Point]) {
     self.x = x
     self.y = y
     self.points = points

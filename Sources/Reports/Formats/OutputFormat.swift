@@ -1,5 +1,5 @@
 /// How rows are written.
-public enum OutputFormat: String, CaseIterable, Sendable {
+package enum OutputFormat: String, CaseIterable, Sendable {
   /// Aligned columns for a terminal, without colours; numbers rounded for reading.
   case table
   /// One JSON array of objects; full doubles, missing values and what is not finite as null.

@@ -8,7 +8,7 @@
 ///
 /// Memory does not grow with the number of rows. The terminal table holds back the first 1,000 rows to
 /// find the widths of its columns; a wider value after them pushes its own line to the right.
-public struct RowWriter {
+package struct RowWriter {
   private var format: any RowFormat
   private var hasBegun = false
   private let output: (String) throws -> Void
@@ -20,7 +20,7 @@ public struct RowWriter {
   ///   - format: How to write them.
   ///   - showsHeader: Whether CSV, TSV and the terminal table begin with the names of the columns.
   ///   - output: Takes each piece of text, which ends with a line feed.
-  public init(
+  package init(
     columns: [Column], format: OutputFormat, showsHeader: Bool = true,
     to output: @escaping (String) throws -> Void
   ) {
@@ -41,7 +41,7 @@ public struct RowWriter {
   ///
   /// - Parameter row: One cell per column.
   /// - Throws: What the output throws.
-  public mutating func write(_ row: [Cell]) throws {
+  package mutating func write(_ row: [Cell]) throws {
     try begin()
     let text = format.row(row)
     if !text.isEmpty { try output(text) }
@@ -50,7 +50,7 @@ public struct RowWriter {
   /// Writes what comes after the last row; call it once.
   ///
   /// - Throws: What the output throws.
-  public mutating func finish() throws {
+  package mutating func finish() throws {
     try begin()
     let text = format.end()
     if !text.isEmpty { try output(text) }
@@ -71,7 +71,7 @@ extension RowTable {
   ///   - format: How to write it.
   ///   - showsHeader: Whether CSV, TSV and the terminal table begin with the names of the columns.
   /// - Returns: The text; its last line ends with a line feed.
-  public func text(as format: OutputFormat, showsHeader: Bool = true) -> String {
+  package func text(as format: OutputFormat, showsHeader: Bool = true) -> String {
     let text = TextSink()
     var writer = RowWriter(columns: columns, format: format, showsHeader: showsHeader) {
       text.content += $0

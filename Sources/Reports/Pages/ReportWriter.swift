@@ -5,13 +5,13 @@ internal import Foundation
 /// The folder is made beside its destination and moved into place when it is complete, so a report is
 /// never half there. An earlier report in that place is replaced, but only when every file in it is one
 /// that the earlier report wrote; anything else is refused.
-public struct ReportWriter: Sendable {
+package struct ReportWriter: Sendable {
   /// What was written.
-  public struct Outcome: Equatable, Sendable {
+  package struct Outcome: Equatable, Sendable {
     /// The files, relative to the folder and sorted.
-    public let files: [String]
+    package let files: [String]
     /// Sentences about what is missing, for example figures without gnuplot.
-    public let warnings: [String]
+    package let warnings: [String]
   }
 
   private let formats: Set<ReportFormat>
@@ -22,7 +22,7 @@ public struct ReportWriter: Sendable {
   /// - Parameters:
   ///   - formats: What to write; `manifest.json` is always written.
   ///   - searchPath: Where to look for gnuplot; the environment's `PATH` when nil.
-  public init(
+  package init(
     formats: Set<ReportFormat> = Set(ReportFormat.allCases), searchPath: String? = nil
   ) {
     self.formats = formats
@@ -40,7 +40,7 @@ public struct ReportWriter: Sendable {
   /// - Returns: The files and warnings.
   /// - Throws: ``ReportsError``, or an error of the template engine.
   @discardableResult
-  public func write(_ document: ReportDocument, to folder: String) throws -> Outcome {
+  package func write(_ document: ReportDocument, to folder: String) throws -> Outcome {
     try document.validate()
     let destination = URL(filePath: folder).resolvingSymlinksInPath()
     let parent = destination.deletingLastPathComponent().path

@@ -1,5 +1,5 @@
 /// One value of a table: a text, a whole number, a real number, or nothing.
-public enum Cell: Equatable, Sendable {
+package enum Cell: Equatable, Sendable {
   /// A text, as it came.
   case text(String)
   /// A whole number.
@@ -10,13 +10,13 @@ public enum Cell: Equatable, Sendable {
   case missing
 
   /// Creates a text cell, missing for nil.
-  public init(_ text: String?) { self = text.map(Cell.text) ?? .missing }
+  package init(_ text: String?) { self = text.map(Cell.text) ?? .missing }
 
   /// Creates a whole-number cell, missing for nil.
-  public init(_ number: Int?) { self = number.map(Cell.integer) ?? .missing }
+  package init(_ number: Int?) { self = number.map(Cell.integer) ?? .missing }
 
   /// Creates a real cell, missing for nil and NaN.
-  public init(_ number: Double?) {
+  package init(_ number: Double?) {
     guard let number, !number.isNaN else {
       self = .missing
       return
@@ -25,7 +25,7 @@ public enum Cell: Equatable, Sendable {
   }
 
   /// Whether the cell holds nothing that could be printed.
-  public var isMissing: Bool {
+  package var isMissing: Bool {
     switch self {
     case .missing: true
     case .real(let value): value.isNaN
@@ -38,14 +38,14 @@ extension Cell: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Express
   ExpressibleByNilLiteral
 {
   /// Creates a text cell.
-  public init(stringLiteral value: String) { self = .text(value) }
+  package init(stringLiteral value: String) { self = .text(value) }
 
   /// Creates a whole-number cell.
-  public init(integerLiteral value: Int) { self = .integer(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
 
   /// Creates a real cell.
-  public init(floatLiteral value: Double) { self = .real(value) }
+  package init(floatLiteral value: Double) { self = .real(value) }
 
   /// Creates a missing cell.
-  public init(nilLiteral: ()) { self = .missing }
+  package init(nilLiteral: ()) { self = .missing }
 }

@@ -2,9 +2,9 @@
 ///
 /// The kind changes only what people read (terminal, pages, LaTeX, Markdown). JSON, CSV and TSV always
 /// hold the full value.
-public struct Column: Equatable, Sendable {
+package struct Column: Equatable, Sendable {
   /// How the values of a column are shown.
-  public enum Kind: Equatable, Sendable {
+  package enum Kind: Equatable, Sendable {
     /// Words, at the left.
     case text
     /// Whole numbers, at the right.
@@ -22,11 +22,11 @@ public struct Column: Equatable, Sendable {
   }
 
   /// The name in files, in snake_case.
-  public var name: String
+  package var name: String
   /// What readers see above the column.
-  public var heading: String
+  package var heading: String
   /// How the values are shown.
-  public var kind: Kind
+  package var kind: Kind
 
   /// Creates a column.
   ///
@@ -34,7 +34,7 @@ public struct Column: Equatable, Sendable {
   ///   - name: The name in files.
   ///   - heading: What readers see; the name when nil.
   ///   - kind: How the values are shown.
-  public init(_ name: String, heading: String? = nil, kind: Kind = .value) {
+  package init(_ name: String, heading: String? = nil, kind: Kind = .value) {
     self.name = name
     self.heading = heading ?? name
     self.kind = kind
@@ -52,7 +52,7 @@ public struct Column: Equatable, Sendable {
   }
 
   /// The text a reader sees for a value of this column; empty when the value is missing.
-  public func text(_ cell: Cell) -> String {
+  package func text(_ cell: Cell) -> String {
     switch cell {
     case .text(let text): text
     case .missing: ""

@@ -1,11 +1,11 @@
 internal import Foundation
 
 /// Numbers as text, independent of the locale.
-public enum NumberText {
+package enum NumberText {
   /// The shortest text that reads back as the same double, for example `0.1` or `1e-05`.
   ///
   /// Infinities are `inf` and `-inf`; NaN is `nan`.
-  public static func roundTrip(_ value: Double) -> String { value.description }
+  package static func roundTrip(_ value: Double) -> String { value.description }
 
   /// A number rounded to significant digits, without trailing zeros.
   ///
@@ -16,7 +16,7 @@ public enum NumberText {
   ///   - value: Any number.
   ///   - digits: The number of significant digits, at least 1.
   /// - Returns: The text; `inf`, `-inf` or `nan` for what is not finite.
-  public static func significant(_ value: Double, digits: Int) -> String {
+  package static func significant(_ value: Double, digits: Int) -> String {
     guard value.isFinite else { return value.description }
     guard value != 0 else { return "0" }
     let digits = max(1, digits)
@@ -36,7 +36,7 @@ public enum NumberText {
   ///   - decimals: The number of digits after the point.
   ///   - leadingZero: Whether `0.28` keeps its zero; APA drops it where a number cannot exceed 1.
   /// - Returns: The text; `inf`, `-inf` or `nan` for what is not finite.
-  public static func fixed(_ value: Double, decimals: Int, leadingZero: Bool = true) -> String {
+  package static func fixed(_ value: Double, decimals: Int, leadingZero: Bool = true) -> String {
     guard value.isFinite else { return value.description }
     var text = String(format: "%.*f", max(0, decimals), value)
     if text.hasPrefix("-"), !text.contains(where: { ("1"..."9").contains($0) }) {

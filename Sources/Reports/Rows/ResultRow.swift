@@ -1,20 +1,20 @@
-public import Results
+package import StudyValues
 
 /// A result type whose values are rows of one table.
 ///
 /// The columns are the coding keys of the type, which are also the names in the database and in the
 /// JSON output.
-public protocol ResultRow: Encodable, Sendable {
+package protocol ResultRow: Encodable, Sendable {
   /// A row without content, from which the columns are read.
   static var blank: Self { get }
 }
 
 extension ResultRow {
   /// The columns of the table, in the order of the coding keys.
-  public static var columns: [Column] { blank.encoded.columns }
+  package static var columns: [Column] { blank.encoded.columns }
 
   /// The values of this row, one per column.
-  public var cells: [Cell] { encoded.cells }
+  package var cells: [Cell] { encoded.cells }
 
   private var encoded: EncodedRow {
     do {
@@ -27,7 +27,7 @@ extension ResultRow {
 
 extension CorrelationResult: ResultRow {
   /// A correlation of nothing.
-  public static var blank: CorrelationResult {
+  package static var blank: CorrelationResult {
     CorrelationResult(
       dataset: "", annotationSet: "", human: "", model: "", score: "", method: "", group: "", n: 0)
   }
@@ -35,7 +35,7 @@ extension CorrelationResult: ResultRow {
 
 extension ComparisonResult: ResultRow {
   /// A comparison of nothing.
-  public static var blank: ComparisonResult {
+  package static var blank: ComparisonResult {
     ComparisonResult(
       dataset: "", annotationSet: "", human: "", modelA: "", scoreA: "", modelB: "", scoreB: "",
       method: "", group: "", n: 0, test: "")
@@ -44,19 +44,19 @@ extension ComparisonResult: ResultRow {
 
 extension EstimateResult: ResultRow {
   /// An estimate of nothing.
-  public static var blank: EstimateResult {
+  package static var blank: EstimateResult {
     EstimateResult(analysis: "", name: "", group: "", value: nil)
   }
 }
 
 extension SeriesPoint: ResultRow {
   /// A point of no curve.
-  public static var blank: SeriesPoint { SeriesPoint(analysis: "", name: "", x: 0, value: nil) }
+  package static var blank: SeriesPoint { SeriesPoint(analysis: "", name: "", x: 0, value: nil) }
 }
 
 extension ExtremeImage: ResultRow {
   /// No image.
-  public static var blank: ExtremeImage {
+  package static var blank: ExtremeImage {
     ExtremeImage(
       analysis: "", list: "", place: 0, image: "", targetClass: "", majorityClass: nil, model: "",
       predictedClass: nil, selected: 0, shown: 0, hsf: 0, shrunkenHSF: 0, score: "", value: 0,
@@ -66,7 +66,7 @@ extension ExtremeImage: ResultRow {
 
 extension ClaimVerdict: ResultRow {
   /// A verdict on no claim.
-  public static var blank: ClaimVerdict {
+  package static var blank: ClaimVerdict {
     ClaimVerdict(claim: "", text: "", primary: "", outcome: nil, sentence: "")
   }
 }

@@ -2,18 +2,18 @@
 ///
 /// Every table that the tool prints or files is one of these: result rows, the answer of an SQL query,
 /// and the data behind a figure.
-public struct RowTable: Equatable, Sendable {
+package struct RowTable: Equatable, Sendable {
   /// The columns, in the order of the cells.
-  public var columns: [Column]
+  package var columns: [Column]
   /// The rows; each has one cell per column.
-  public private(set) var rows: [[Cell]]
+  package private(set) var rows: [[Cell]]
 
   /// Creates a table.
   ///
   /// - Parameters:
   ///   - columns: The columns.
   ///   - rows: The rows; each must have one cell per column.
-  public init(columns: [Column], rows: [[Cell]] = []) {
+  package init(columns: [Column], rows: [[Cell]] = []) {
     precondition(
       rows.allSatisfy { $0.count == columns.count }, "a row must have one cell per column")
     self.columns = columns
@@ -21,7 +21,7 @@ public struct RowTable: Equatable, Sendable {
   }
 
   /// Creates the table of some result rows; without rows it still has the columns.
-  public init<Row: ResultRow>(_ results: [Row]) {
+  package init<Row: ResultRow>(_ results: [Row]) {
     self.init(columns: Row.columns, rows: results.map(\.cells))
   }
 
@@ -32,25 +32,25 @@ public struct RowTable: Equatable, Sendable {
   ///
   /// - Parameter values: Rows of one type.
   /// - Throws: ``ReportsError/nestedValue(column:)`` when a value is a list or an object.
-  public init(encoding values: [some Encodable]) throws {
+  package init(encoding values: [some Encodable]) throws {
     var rows: [EncodedRow] = []
     for value in values { rows.append(try EncodedRow(value)) }
     self.init(columns: rows.first?.columns ?? [], rows: rows.map(\.cells))
   }
 
   /// Adds a row.
-  public mutating func append(_ row: [Cell]) {
+  package mutating func append(_ row: [Cell]) {
     precondition(row.count == columns.count, "a row must have one cell per column")
     rows.append(row)
   }
 
   /// The table with only the named columns, in the given order; unknown names are left out.
-  public func selecting(_ names: [String]) -> RowTable {
+  package func selecting(_ names: [String]) -> RowTable {
     keeping(names.compactMap { name in columns.firstIndex { $0.name == name } })
   }
 
   /// The table without the columns in which no row has a value.
-  public func withoutEmptyColumns() -> RowTable {
+  package func withoutEmptyColumns() -> RowTable {
     keeping(columns.indices.filter { index in rows.contains { !$0[index].isMissing } })
   }
 
@@ -64,7 +64,7 @@ public struct RowTable: Equatable, Sendable {
   ///
   /// - Parameter replacements: Columns; each replaces the one of the same name.
   /// - Returns: The table with the same cells.
-  public func showing(_ replacements: [Column]) -> RowTable {
+  package func showing(_ replacements: [Column]) -> RowTable {
     var table = self
     table.columns = columns.map { column in
       replacements.first { $0.name == column.name } ?? column

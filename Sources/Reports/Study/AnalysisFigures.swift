@@ -1,6 +1,6 @@
 internal import Analyses
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// The figures made from an analysis's rows alone: curves, reliability diagrams and heat maps.
 struct AnalysisFigures {

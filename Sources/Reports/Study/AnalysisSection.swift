@@ -1,6 +1,6 @@
 internal import Analyses
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// The section of one analysis, by its kind.
 struct AnalysisSection {

@@ -1,5 +1,5 @@
 internal import Analyses
-internal import Results
+internal import StudyValues
 
 /// The tables of the kinds of analysis whose estimates read best with one row per group.
 struct AnalysisTables {

@@ -1,6 +1,6 @@
 internal import Analyses
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// The curves of the sections on training, degradation and attacks.
 struct CourseFigures {

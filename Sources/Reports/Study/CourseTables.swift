@@ -1,5 +1,5 @@
 internal import Analyses
-internal import Results
+internal import StudyValues
 
 /// The tables of the sections on training, degradation, attacks and ranks: one row a step, level or
 /// combination of choices where the general table would be long.

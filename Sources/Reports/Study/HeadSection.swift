@@ -1,4 +1,4 @@
-internal import Results
+internal import StudyValues
 
 /// What a report shows of heads trained on frozen features: words, tables and curves.
 struct HeadSection {

@@ -1,5 +1,5 @@
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// The paper's main table for each network of a study, beside the recalled figures.
 struct MainTableSection {

@@ -1,5 +1,5 @@
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// How the numbers of a study were made, in words that can go into a paper.
 struct MethodsSection {

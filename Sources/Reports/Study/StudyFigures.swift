@@ -1,7 +1,7 @@
 internal import Analyses
-internal import Results
 internal import Statistics
 internal import Studies
+internal import StudyValues
 
 /// The figures that a manifest asks for, put beside the analysis they belong to.
 struct StudyFigures {

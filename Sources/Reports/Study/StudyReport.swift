@@ -1,10 +1,10 @@
-internal import Results
-public import Studies
+package import Studies
+internal import StudyValues
 
 /// The report of a study: its results put into words, tables and figures.
 ///
 /// Nothing is computed here; every number comes from the study's rows.
-public struct StudyReport: Sendable {
+package struct StudyReport: Sendable {
   private let result: StudyResult
   private let style: APAStyle
 
@@ -13,7 +13,7 @@ public struct StudyReport: Sendable {
   /// - Parameters:
   ///   - result: What the study found.
   ///   - style: How numbers are written in sentences.
-  public init(_ result: StudyResult, style: APAStyle = APAStyle()) {
+  package init(_ result: StudyResult, style: APAStyle = APAStyle()) {
     self.result = result
     self.style = style
   }
@@ -24,7 +24,7 @@ public struct StudyReport: Sendable {
   ///   - environment: Facts about the machine, for `manifest.json` only.
   ///   - generated: When the report is made, as ISO 8601, for `manifest.json` only.
   /// - Returns: The document.
-  public func document(
+  package func document(
     environment: [ReportManifest.Fact] = [], generated: String? = nil
   ) -> ReportDocument {
     let manifest = result.manifest

@@ -1,5 +1,5 @@
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// The answer of a study in about three sentences with numbers.
 struct StudySummary {

@@ -1,5 +1,5 @@
-internal import Results
 internal import Studies
+internal import StudyValues
 
 /// The planted truth of a simulated study beside what the study estimated.
 struct TruthSection {

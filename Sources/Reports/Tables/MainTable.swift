@@ -1,5 +1,5 @@
 internal import Foundation
-public import Results
+package import StudyValues
 
 /// The paper's main table in the paper's layout, with our figures beside the recalled ones.
 ///
@@ -8,27 +8,27 @@ public import Results
 /// here each coefficient is turned so that it is positive when the score behaves as expected (AVH higher,
 /// confidence and norm lower for images that are hard for people). A negative number therefore shows a
 /// relation in the other direction, which an absolute value would hide.
-public struct MainTable: Equatable, Sendable {
+package struct MainTable: Equatable, Sendable {
   /// A line of numbers: the total and one number per bin.
-  public struct Line: Equatable, Sendable {
+  package struct Line: Equatable, Sendable {
     /// What the line shows.
-    public let name: String
+    package let name: String
     /// Fisher's z of the total, atanh(rho).
-    public let z: Double?
+    package let z: Double?
     /// The total.
-    public let total: Double?
+    package let total: Double?
     /// The five bins.
-    public let bins: [Double?]
+    package let bins: [Double?]
   }
 
   /// What every recalled number is labelled with.
-  public static let recalledLabel = "as recalled from the paper, unverified"
+  package static let recalledLabel = "as recalled from the paper, unverified"
 
   /// Recalled numbers of images in the total and the five bins.
-  public static let recalledImages = [29_987, 837, 2_732, 6_541, 11_066, 8_811]
+  package static let recalledImages = [29_987, 837, 2_732, 6_541, 11_066, 8_811]
 
   /// Recalled absolute Spearman correlations of ResNet-50 on ImageNet validation images.
-  public static let recalledLines = [
+  package static let recalledLines = [
     Line(name: "AVH", z: 0.377, total: 0.36, bins: [0.228, 0.125, 0.124, 0.103, 0.094]),
     Line(name: "confidence", z: 0.337, total: 0.325, bins: [0.192, 0.122, 0.102, 0.078, 0.056]),
     Line(
@@ -37,7 +37,7 @@ public struct MainTable: Equatable, Sendable {
   ]
 
   /// The number of images below which a bin's coefficient is marked as resting on too few.
-  public static let fewImages = 200
+  package static let fewImages = 200
 
   private static let scores = [
     (name: "AVH", score: "avh", sign: -1.0), (name: "confidence", score: "confidence", sign: 1.0),
@@ -56,7 +56,7 @@ public struct MainTable: Equatable, Sendable {
   ///   - model: The network.
   ///   - human: The human measure.
   ///   - annotationSet: The annotation set; any when nil.
-  public init(
+  package init(
     correlations: [CorrelationResult], model: String, human: String = "hsf",
     annotationSet: String? = nil
   ) {
@@ -69,7 +69,7 @@ public struct MainTable: Equatable, Sendable {
   }
 
   /// The table with its caption; the CSV file holds our full numbers, one coefficient per row.
-  public func reportTable(id: String) -> ReportTable {
+  package func reportTable(id: String) -> ReportTable {
     ReportTable(
       id: id,
       caption: """

@@ -1,9 +1,9 @@
-public import Results
+package import StudyValues
 
 /// The table of a report's section on networks.
-public enum NetworkTables {
+package enum NetworkTables {
   /// The quantities of the table by their names among the estimates of a study.
-  public static let quantities: [(name: String, heading: String, kind: Column.Kind)] = [
+  package static let quantities: [(name: String, heading: String, kind: Column.Kind)] = [
     ("accuracy", "Accuracy", .fixed(decimals: 3)), ("mean_avh", "Mean AVH", .real(digits: 4)),
     ("mean_confidence", "Mean confidence", .fixed(decimals: 3)),
     ("mean_loss", "Mean loss", .fixed(decimals: 3)),
@@ -11,7 +11,7 @@ public enum NetworkTables {
   ]
 
   /// One row per network with what the estimates hold of ``quantities``.
-  public static func overview(_ estimates: [EstimateResult]) -> RowTable {
+  package static func overview(_ estimates: [EstimateResult]) -> RowTable {
     ResultTables.perGroup(
       estimates, groupHeading: "Network", quantities: quantities, showsIntervals: false)
   }

@@ -1,9 +1,9 @@
-public import Results
+package import StudyValues
 
 /// Result rows as tables for readers: short headings, the columns that have content, rounded numbers.
-public enum ResultTables {
+package enum ResultTables {
   /// Correlations, one row each.
-  public static func correlations(_ rows: [CorrelationResult]) -> RowTable {
+  package static func correlations(_ rows: [CorrelationResult]) -> RowTable {
     readable(
       RowTable(rows),
       [
@@ -20,7 +20,7 @@ public enum ResultTables {
   }
 
   /// Comparisons, one row each; the difference is of strengths, first minus second.
-  public static func comparisons(_ rows: [ComparisonResult]) -> RowTable {
+  package static func comparisons(_ rows: [ComparisonResult]) -> RowTable {
     readable(
       RowTable(rows),
       [
@@ -40,7 +40,7 @@ public enum ResultTables {
   }
 
   /// Estimates, one row each.
-  public static func estimates(_ rows: [EstimateResult]) -> RowTable {
+  package static func estimates(_ rows: [EstimateResult]) -> RowTable {
     readable(
       RowTable(rows),
       [
@@ -51,7 +51,7 @@ public enum ResultTables {
   }
 
   /// Verdicts, one row per claim.
-  public static func verdicts(_ rows: [ClaimVerdict]) -> RowTable {
+  package static func verdicts(_ rows: [ClaimVerdict]) -> RowTable {
     readable(
       RowTable(rows),
       [
@@ -61,7 +61,7 @@ public enum ResultTables {
   }
 
   /// Lists of images, one row each.
-  public static func images(_ rows: [ExtremeImage]) -> RowTable {
+  package static func images(_ rows: [ExtremeImage]) -> RowTable {
     readable(
       RowTable(rows),
       [
@@ -84,7 +84,7 @@ public enum ResultTables {
   ///   - quantities: The names of the quantities, their headings and kinds, in order.
   ///   - showsIntervals: Whether each quantity has its two limits beside it.
   /// - Returns: The table, with the groups in the order in which they come.
-  public static func perGroup(
+  package static func perGroup(
     _ rows: [EstimateResult], groupHeading: String,
     quantities: [(name: String, heading: String, kind: Column.Kind)], showsIntervals: Bool = true
   ) -> RowTable {

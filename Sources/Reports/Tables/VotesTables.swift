@@ -1,30 +1,30 @@
 /// The tables of a report's section on votes.
-public enum VotesTables {
+package enum VotesTables {
   /// What is known about one annotation set.
-  public struct Overview: Equatable, Sendable {
+  package struct Overview: Equatable, Sendable {
     /// The name of the set.
-    public var set: String
+    package var set: String
     /// What people were asked: `forced-choice`, `presence` or `graded`.
-    public var task: String
+    package var task: String
     /// The number of images with votes.
-    public var images: Int
+    package var images: Int
     /// The number of annotators; nil when the files do not tell them apart.
-    public var annotators: Int?
+    package var annotators: Int?
     /// The number of votes.
-    public var votes: Int
+    package var votes: Int
     /// The mean human selection frequency of the target class.
-    public var meanHSF: Double?
+    package var meanHSF: Double?
     /// The share of images on which everybody chose the target class.
-    public var shareUnanimous: Double?
+    package var shareUnanimous: Double?
     /// Agreement between annotators with its interval, for example Krippendorff's alpha.
-    public var agreement: Double?
+    package var agreement: Double?
     /// The lower limit of the agreement.
-    public var agreementLow: Double?
+    package var agreementLow: Double?
     /// The upper limit of the agreement.
-    public var agreementHigh: Double?
+    package var agreementHigh: Double?
 
     /// Creates the overview of a set.
-    public init(
+    package init(
       set: String, task: String, images: Int, annotators: Int?, votes: Int, meanHSF: Double?,
       shareUnanimous: Double?, agreement: Double? = nil, agreementLow: Double? = nil,
       agreementHigh: Double? = nil
@@ -48,7 +48,7 @@ public enum VotesTables {
   ///   - sets: The sets.
   ///   - agreementName: The name of the measure of agreement.
   /// - Returns: The table.
-  public static func overview(
+  package static func overview(
     _ sets: [Overview], agreementName: String = "Krippendorff's alpha"
   ) -> RowTable {
     RowTable(
@@ -85,7 +85,7 @@ public enum VotesTables {
   ///   - selected: How many chose the target class, one number per image.
   ///   - shown: How many saw the image, in the same order.
   /// - Returns: The table with the number and share of images per bin.
-  public static func histogram(selected: [Int], shown: [Int]) -> RowTable {
+  package static func histogram(selected: [Int], shown: [Int]) -> RowTable {
     precondition(selected.count == shown.count, "each image needs both counts")
     var counts = [Int](repeating: 0, count: 5)
     for (chosen, seen) in zip(selected, shown) where seen > 0 {

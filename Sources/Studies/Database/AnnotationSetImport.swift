@@ -1,44 +1,44 @@
 internal import Annotations
-internal import InputFiles
-public import StudyStore
+internal import Files
+package import StudyStore
 
 /// Imports people's answers from a command line, with the data set they belong to where it is new.
 ///
 /// Everything happens in one transaction: classes, true classes, answers and the record of the files
 /// are stored together or not at all.
-public struct AnnotationSetImport {
+package struct AnnotationSetImport {
   /// What is imported.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The data set.
-    public var dataset: String
+    package var dataset: String
     /// The annotation set; needed when there are files.
-    public var set: String
+    package var set: String
     /// The files of answers; none to import true classes only.
-    public var paths: [String]
+    package var paths: [String]
     /// The format, found from the content when nil.
-    public var format: String?
+    package var format: String?
     /// Column names by role.
-    public var map: [String: String] = [:]
+    package var map: [String: String] = [:]
     /// Further options by name; see ``OptionReader/names``.
-    public var options: [String: String] = [:]
+    package var options: [String: String] = [:]
     /// The classes of the file: a known label space or a file that lists them.
-    public var labelSpace: String?
+    package var labelSpace: String?
     /// The file that lists the image of each row.
-    public var images: String?
+    package var images: String?
     /// The file of true classes.
-    public var labels: NetworkFiles.Source?
+    package var labels: NetworkFiles.Source?
     /// Whether a set of that name is replaced.
-    public var replaces = false
+    package var replaces = false
     /// Whether the set becomes the default one.
-    public var isDefault = false
+    package var isDefault = false
     /// What happens to images that the data set does not have; nil means that they are added to a
     /// data set without images, and refused by any other.
-    public var unknownImages: ImagePolicy?
+    package var unknownImages: ImagePolicy?
     /// The command line, for the record.
-    public var command = ""
+    package var command = ""
 
     /// Creates a request with the default rules.
-    public init(dataset: String, set: String, paths: [String]) {
+    package init(dataset: String, set: String, paths: [String]) {
       self.dataset = dataset
       self.set = set
       self.paths = paths
@@ -46,32 +46,32 @@ public struct AnnotationSetImport {
   }
 
   /// What an import did.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The table of counts; nil when nothing was to be done.
-    public var record: StudyResult.ImportRecord?
+    package var record: StudyResult.ImportRecord?
     /// Up to ten images that are unknown or fit several.
-    public var imageExamples: [String] = []
+    package var imageExamples: [String] = []
     /// Up to ten images whose class in the file differs from the data set's.
-    public var conflictExamples: [String] = []
+    package var conflictExamples: [String] = []
     /// The images whose true class was given with the import.
-    public var labelled: Int?
+    package var labelled: Int?
     /// Whether any image of the data set has a true class, without which HSF is of no target.
-    public var hasTrueClasses = true
+    package var hasTrueClasses = true
     /// The classes, when they were taken from the file in sorted order.
-    public var derivedClasses: [String]?
+    package var derivedClasses: [String]?
   }
 
   private let store: StudyStore
 
   /// Creates an importer.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// Imports the files of a request.
   ///
   /// - Parameter request: What is imported.
   /// - Returns: What the import did.
   /// - Throws: The errors of the readers and of the store; the study is then as before.
-  public func run(_ request: Request) throws -> Outcome {
+  package func run(_ request: Request) throws -> Outcome {
     for path in request.paths + [request.images, request.labels?.path].compactMap(\.self) {
       try InputPath.check(path)
     }

@@ -1,15 +1,15 @@
-public import Analyses
-public import Results
-internal import Scoring
-public import StudyStore
-public import TensorFiles
+package import Analyses
+internal import Networks
+package import StudyStore
+package import StudyValues
+package import Tensors
 
 /// The values of a stored study, narrowed to the networks and the annotation set that a command names.
-public struct ChosenData: AnalysisData {
+package struct ChosenData: AnalysisData {
   /// The networks, in the order of the study.
-  public let models: [String]
+  package let models: [String]
   /// The annotation sets, the chosen one first.
-  public let annotationSets: [String]
+  package let annotationSets: [String]
   private let base: StoredStudyData
 
   /// Opens the data of one data set.
@@ -21,7 +21,7 @@ public struct ChosenData: AnalysisData {
   ///   - models: The networks; empty for all.
   ///   - networks: The networks' own files, for analyses that need logits.
   /// - Throws: ``StudyError`` when a name is unknown or the data set has no annotation set.
-  public init(
+  package init(
     store: StudyStore, dataset: String? = nil, set: String? = nil, models: [String] = [],
     networks: NetworkInputs? = nil
   ) throws {
@@ -49,7 +49,7 @@ public struct ChosenData: AnalysisData {
   /// The names of every score that a chosen network has, in the order of columns.
   ///
   /// - Throws: The errors of the store.
-  public func scoreNames() throws -> [String] {
+  package func scoreNames() throws -> [String] {
     var names: [String] = []
     for model in models {
       for column in try table(model: model, annotationSet: annotationSets[0]).scores
@@ -62,7 +62,7 @@ public struct ChosenData: AnalysisData {
   ///
   /// - Parameter scores: The names.
   /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
-  public func requireScores(_ scores: [String]) throws {
+  package func requireScores(_ scores: [String]) throws {
     let known = try scoreNames()
     for score in scores where !known.contains(score) {
       // A score of the tool that the inputs could not give keeps its row, which says so.
@@ -73,54 +73,54 @@ public struct ChosenData: AnalysisData {
   }
 
   /// The data set.
-  public var dataset: String { base.dataset }
+  package var dataset: String { base.dataset }
 
   /// The names of the classes.
-  public var classNames: [String] { base.classNames }
+  package var classNames: [String] { base.classNames }
 
   /// The images of one network's final run that the annotation set judged.
-  public func table(model: String, annotationSet: String) throws -> ImageTable {
+  package func table(model: String, annotationSet: String) throws -> ImageTable {
     try base.table(model: model, annotationSet: annotationSet)
   }
 
   /// The runs of a network in a role.
-  public func runs(model: String, role: RunRole) throws -> [RunKey] {
+  package func runs(model: String, role: RunRole) throws -> [RunKey] {
     try base.runs(model: model, role: role)
   }
 
   /// The images of one run.
-  public func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable {
+  package func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable {
     try base.table(model: model, run: run, annotationSet: annotationSet)
   }
 
   /// How often each class was chosen for each image.
-  public func votes(annotationSet: String) throws -> VoteMatrix? {
+  package func votes(annotationSet: String) throws -> VoteMatrix? {
     try base.votes(annotationSet: annotationSet)
   }
 
   /// The answers for the true class of each image.
-  public func selections(annotationSet: String) throws -> TargetSelections {
+  package func selections(annotationSet: String) throws -> TargetSelections {
     try base.selections(annotationSet: annotationSet)
   }
 
   /// Every answer of a worker-level set.
-  public func answers(annotationSet: String) throws -> AnswerTriples? {
+  package func answers(annotationSet: String) throws -> AnswerTriples? {
     try base.answers(annotationSet: annotationSet)
   }
 
   /// The answers under each condition of a set.
-  public func conditions(annotationSet: String) throws -> [ConditionCounts] {
+  package func conditions(annotationSet: String) throws -> [ConditionCounts] {
     try base.conditions(annotationSet: annotationSet)
   }
 
   /// Every image of one network's final run.
-  public func scoredImages(model: String) throws -> ScoredImages {
+  package func scoredImages(model: String) throws -> ScoredImages {
     try base.scoredImages(model: model)
   }
 
   /// The logits of a network's final run; nil when its files are not at hand.
-  public func logits(model: String) throws -> LogitMatrix? { try base.logits(model: model) }
+  package func logits(model: String) throws -> LogitMatrix? { try base.logits(model: model) }
 
   /// A tensor that a manifest names; a command line names none.
-  public func tensor(_ reference: String) throws -> Tensor { try base.tensor(reference) }
+  package func tensor(_ reference: String) throws -> Tensor { try base.tensor(reference) }
 }

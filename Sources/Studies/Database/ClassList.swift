@@ -1,6 +1,6 @@
 internal import Annotations
-internal import InputFiles
-internal import TensorFiles
+internal import Files
+internal import Tensors
 
 /// One class per row, from an array of numbers or the column `label` of a table.
 enum ClassList {

@@ -1,4 +1,4 @@
-public import StudyStore
+package import StudyStore
 
 extension StudyStore {
   /// The data set that a command means: the one it names, else the only one of the study.
@@ -6,7 +6,7 @@ extension StudyStore {
   /// - Parameter name: The name, nil for the only one.
   /// - Returns: The data set.
   /// - Throws: ``StudyError`` when there is none of that name, or no or several to choose from.
-  public func chosenDataset(_ name: String?) throws -> StudyDataset {
+  package func chosenDataset(_ name: String?) throws -> StudyDataset {
     let all = try datasets()
     guard let name else {
       guard let only = all.first else {

@@ -1,6 +1,6 @@
 internal import Analyses
 internal import Annotations
-internal import Scoring
+internal import Networks
 internal import StudyStore
 
 /// The study that a database filled by hand gets: the usual questions about everything it holds.

@@ -1,39 +1,39 @@
-internal import InputFiles
-public import Scoring
-public import StudyStore
-internal import TensorFiles
+internal import Files
+package import Networks
+package import StudyStore
+internal import Tensors
 
 /// Imports a score per image that another program computed.
-public struct ExternalScoreImport {
+package struct ExternalScoreImport {
   /// What is imported.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The data set.
-    public var dataset: String
+    package var dataset: String
     /// The network or other source that the score belongs to.
-    public var model: String
+    package var model: String
     /// The name of the score.
-    public var score: String
+    package var score: String
     /// Which way it points.
-    public var direction: ScoreDirection
+    package var direction: ScoreDirection
     /// A table, or an array with one value a row.
-    public var file: NetworkFiles.Source
+    package var file: NetworkFiles.Source
     /// The column of a table that names the image.
-    public var imageColumn = "image"
+    package var imageColumn = "image"
     /// The column of a table that holds the value.
-    public var valueColumn = "value"
+    package var valueColumn = "value"
     /// The file that lists the image of each row of an array.
-    public var images: String?
+    package var images: String?
     /// The named order of the rows of an array.
-    public var order: String?
+    package var order: String?
     /// Whether stored values under that name are replaced.
-    public var replaces = false
+    package var replaces = false
     /// What happens to images that the data set does not have.
-    public var unknownImages: ImagePolicy = .count
+    package var unknownImages: ImagePolicy = .count
     /// The command line, for the record.
-    public var command = ""
+    package var command = ""
 
     /// Creates a request with the default rules.
-    public init(
+    package init(
       dataset: String, model: String, score: String, direction: ScoreDirection,
       file: NetworkFiles.Source
     ) {
@@ -48,7 +48,7 @@ public struct ExternalScoreImport {
   private let store: StudyStore
 
   /// Creates an importer.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// Imports the score in one transaction.
   ///
@@ -56,7 +56,7 @@ public struct ExternalScoreImport {
   /// - Returns: What was stored.
   /// - Throws: Errors of the reader and of the store; ``StudyError`` when no image is known. The study
   ///   is then as before.
-  public func run(_ request: Request) throws -> RunOutcome {
+  package func run(_ request: Request) throws -> RunOutcome {
     try InputPath.check(request.file.path)
     let dataset = try store.chosenDataset(request.dataset)
     let (images, values) = try read(request, dataset: dataset)

@@ -1,7 +1,7 @@
-public import Scoring
+package import Networks
 
 /// Scores one network's outputs into a file, without a study.
-public enum FileScoring {
+package enum FileScoring {
   /// Scores every row and writes every score that the files can give.
   ///
   /// - Parameters:
@@ -12,7 +12,7 @@ public enum FileScoring {
   ///   - options: Precision and threads.
   /// - Returns: The means over all rows.
   /// - Throws: Errors of the readers and of scoring; then there is no file.
-  public static func run(
+  package static func run(
     _ files: NetworkFiles, labels: NetworkFiles.Source?, out: String,
     options: ScoringOptions = ScoringOptions()
   ) throws -> ScoringSummary {

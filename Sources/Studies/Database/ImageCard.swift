@@ -1,10 +1,10 @@
-internal import Scoring
-public import StudyStore
+internal import Networks
+package import StudyStore
 
 /// Everything a study knows of one image: its class, its votes, its hardness and its scores.
-public struct ImageCard: Sendable {
+package struct ImageCard: Sendable {
   /// What a line is.
-  public enum Kind: String, Codable, Sendable {
+  package enum Kind: String, Codable, Sendable {
     /// The true class.
     case label
     /// Human selection frequency of the true class, with Wilson's 95 % interval.
@@ -18,33 +18,33 @@ public struct ImageCard: Sendable {
   }
 
   /// One fact.
-  public struct Line: Codable, Equatable, Sendable {
+  package struct Line: Codable, Equatable, Sendable {
     /// What the line is.
-    public var kind: Kind
+    package var kind: Kind
     /// The annotation set or network, with the run's condition and step where it has them.
-    public var source: String
+    package var source: String
     /// The class or the score.
-    public var name: String
+    package var name: String
     /// The share of votes, or the score.
-    public var value: Double?
+    package var value: Double?
     /// The lower end of the interval.
-    public var low: Double?
+    package var low: Double?
     /// The upper end of the interval.
-    public var high: Double?
+    package var high: Double?
     /// How many annotators chose the class.
-    public var selected: Double?
+    package var selected: Double?
     /// How many annotators judged it.
-    public var shown: Int?
+    package var shown: Int?
     /// Which way a score points.
-    public var direction: String?
+    package var direction: String?
   }
 
   /// The data set.
-  public let dataset: String
+  package let dataset: String
   /// The image, under the data set's own name.
-  public let image: String
+  package let image: String
   /// The facts: people first, then networks.
-  public let lines: [Line]
+  package let lines: [Line]
 
   /// Looks an image up.
   ///
@@ -54,7 +54,7 @@ public struct ImageCard: Sendable {
   ///   - dataset: The data set; nil for the only one.
   ///   - showsAllRuns: Whether checkpoints and altered images are shown too.
   /// - Throws: `StudyStoreError` when no image, or several, have that name.
-  public init(
+  package init(
     _ name: String, in store: StudyStore, dataset: String? = nil, showsAllRuns: Bool = false
   ) throws {
     let dataset = try store.chosenDataset(dataset).name

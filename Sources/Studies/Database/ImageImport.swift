@@ -1,43 +1,43 @@
 internal import Annotations
+internal import Files
 internal import Foundation
-internal import InputFiles
-public import StudyStore
+package import StudyStore
 
 /// Records under which other names files may call the images of a data set, and what the pictures
 /// contain.
-public struct ImageImport {
+package struct ImageImport {
   /// What is recorded.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The data set.
-    public var dataset: String
+    package var dataset: String
     /// A table with the columns image and alias.
-    public var aliases: String?
+    package var aliases: String?
     /// A folder of pictures.
-    public var pictures: String?
+    package var pictures: String?
     /// What happens to pictures that fit no image; nil means that they are added to a data set
     /// without images, and left out and counted otherwise.
-    public var unknownImages: ImagePolicy?
+    package var unknownImages: ImagePolicy?
     /// The command line, for the record.
-    public var command = ""
+    package var command = ""
 
     /// Creates a request for a data set.
-    public init(dataset: String) { self.dataset = dataset }
+    package init(dataset: String) { self.dataset = dataset }
   }
 
   /// What was recorded.
-  public struct Outcome: Equatable, Sendable {
+  package struct Outcome: Equatable, Sendable {
     /// The rows of the table of aliases; nil without one.
-    public var aliasRows: Int?
+    package var aliasRows: Int?
     /// The aliases that are new.
-    public var newAliases = 0
+    package var newAliases = 0
     /// What became of the pictures; nil without a folder.
-    public var pictures: PictureCounts?
+    package var pictures: PictureCounts?
   }
 
   private let store: StudyStore
 
   /// Creates an importer.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// Records the names and pictures of a request as one transaction.
   ///
@@ -45,7 +45,7 @@ public struct ImageImport {
   /// - Returns: The counts.
   /// - Throws: The errors of the reader and of the store; the study is then as before.
   /// - Complexity: One pass over every picture.
-  public func run(_ request: Request) throws -> Outcome {
+  package func run(_ request: Request) throws -> Outcome {
     let hasImages = try !store.images(of: request.dataset).names.isEmpty
     let pictures = try request.pictures.map(Self.contents)
     return try store.transaction {

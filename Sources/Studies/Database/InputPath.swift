@@ -1,5 +1,5 @@
+internal import Files
 internal import Foundation
-internal import InputFiles
 
 /// A file that a command line names.
 enum InputPath {

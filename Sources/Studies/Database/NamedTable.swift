@@ -1,4 +1,4 @@
-public import StudyStore
+package import StudyStore
 
 extension StudyStore {
   /// The table or view of a name.
@@ -6,7 +6,7 @@ extension StudyStore {
   /// - Parameter name: The name.
   /// - Returns: The table.
   /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
-  public func table(named name: String) throws -> StudyTable {
+  package func table(named name: String) throws -> StudyTable {
     let all = try tables()
     guard let table = all.first(where: { $0.name == name }) else {
       throw StudyError.unknownName(

@@ -1,5 +1,5 @@
-public import Scoring
-public import StudyStore
+package import Networks
+package import StudyStore
 
 extension NetworkInputs {
   /// The files of one network as a command line names them.
@@ -14,7 +14,7 @@ extension NetworkInputs {
   ///   - options: Precision and threads of the products.
   /// - Returns: The inputs.
   /// - Throws: The errors of the readers; ``StudyError`` when nothing says which image a row is.
-  public static func named(
+  package static func named(
     _ model: String, files: NetworkFiles, images: String?, order: String?,
     dataset: StudyDataset, store: StudyStore, options: ScoringOptions
   ) throws -> NetworkInputs {

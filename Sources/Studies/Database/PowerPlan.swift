@@ -1,34 +1,34 @@
-public import Analyses
-public import Statistics
+package import Analyses
+package import Statistics
 
 /// How many images and annotators it takes to see that one score follows people more closely than
 /// another.
-public struct PowerPlan: Codable, Equatable, Sendable {
+package struct PowerPlan: Codable, Equatable, Sendable {
   /// The network of the pilot; empty without one.
-  public var model: String?
+  package var model: String?
   /// The first score.
-  public var scoreA: String?
+  package var scoreA: String?
   /// The second score.
-  public var scoreB: String?
+  package var scoreB: String?
   /// The coefficient.
-  public var method: String
+  package var method: String
   /// The annotators per image.
-  public var annotators: Double
+  package var annotators: Double
   /// The reliability of the human measure with them.
-  public var reliability: Double
+  package var reliability: Double
   /// The difference of the strengths with them, first minus second.
-  public var difference: Double?
+  package var difference: Double?
   /// The fewest images that reach the power.
-  public var images: Int?
+  package var images: Int?
   /// Images times annotators.
-  public var votes: Double?
+  package var votes: Double?
   /// The power with that many images.
-  public var power: Double?
+  package var power: Double?
   /// Why there is no number.
-  public var note: String?
+  package var note: String?
 
   /// The names of the columns.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case model
     case scoreA = "score_a"
     case scoreB = "score_b"
@@ -44,7 +44,7 @@ public struct PowerPlan: Codable, Equatable, Sendable {
   ///   - alpha: The two-sided significance level.
   /// - Returns: One plan a number; one that cannot reach the power says why.
   /// - Throws: `StatisticsError` for a power or level out of range.
-  public static func plans(
+  package static func plans(
     of pilot: DifferencePower.Pilot, annotators: [Double], power: Double, alpha: Double
   ) throws -> [PowerPlan] {
     let calculation = try DifferencePower(pilot, alpha: alpha)
@@ -79,7 +79,7 @@ public struct PowerPlan: Codable, Equatable, Sendable {
   ///   - decisions: The level, the seed and the threads.
   /// - Returns: One plan for each network and number of annotators.
   /// - Throws: Errors of the store and of statistics, for example of a constant score.
-  public static func plans(
+  package static func plans(
     from data: ChosenData, pair: [String], method: CorrelationMethod, annotators: [Double],
     power: Double, decisions: AnalysisDecisions
   ) throws -> [PowerPlan] {

@@ -1,7 +1,7 @@
 internal import Annotations
-internal import InputFiles
+internal import Files
 internal import StudyStore
-internal import TensorFiles
+internal import Tensors
 
 /// Which image each row of an array is, as a command line says it.
 struct RowImages {

@@ -1,35 +1,35 @@
 internal import Annotations
-public import Scoring
-public import StudyStore
-internal import TensorFiles
+package import Networks
+package import StudyStore
+internal import Tensors
 
 /// Scores one network's outputs into a study, as a command line asks for it.
-public struct RunScoring {
+package struct RunScoring {
   /// What is scored.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The run: data set, network, role, condition, level, step.
-    public var run: StudyRun
+    package var run: StudyRun
     /// The network's files.
-    public var files: NetworkFiles
+    package var files: NetworkFiles
     /// Top-k classes in place of features or logits, image by k, best first.
-    public var topK: String?
+    package var topK: String?
     /// The file that lists the image of each row.
-    public var images: String?
+    package var images: String?
     /// The named order of the rows; `labels` is the data set's own.
-    public var order: String?
+    package var order: String?
     /// The true class of each row, stored with the images; the data set's own when nil.
-    public var labels: NetworkFiles.Source?
+    package var labels: NetworkFiles.Source?
     /// Precision and threads.
-    public var options = ScoringOptions()
+    package var options = ScoringOptions()
     /// Whether a stored run of the same kind is replaced.
-    public var replaces = false
+    package var replaces = false
     /// What happens to images that the data set does not have.
-    public var unknownImages: ImagePolicy = .count
+    package var unknownImages: ImagePolicy = .count
     /// The command line, for the record.
-    public var command = ""
+    package var command = ""
 
     /// Creates a request with the default rules.
-    public init(run: StudyRun, files: NetworkFiles) {
+    package init(run: StudyRun, files: NetworkFiles) {
       self.run = run
       self.files = files
     }
@@ -38,7 +38,7 @@ public struct RunScoring {
   private let store: StudyStore
 
   /// Creates a scorer.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// Scores the rows of a request and stores every score in one transaction.
   ///
@@ -46,7 +46,7 @@ public struct RunScoring {
   /// - Returns: What was stored; no summary when the run was stored before.
   /// - Throws: The errors of the readers, of scoring and of the store; ``StudyError`` when nothing says
   ///   which image a row is, or no image is known. The study is then as before.
-  public func run(_ request: Request) throws -> NetworkRunner.Outcome {
+  package func run(_ request: Request) throws -> NetworkRunner.Outcome {
     let dataset = try store.chosenDataset(request.run.dataset)
     let (file, rows) = try shape(of: request)
     let images = try RowImages(list: request.images, order: request.order).names(

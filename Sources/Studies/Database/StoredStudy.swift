@@ -1,49 +1,48 @@
 internal import Analyses
 internal import Foundation
-internal import LinearAlgebra
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Simulation
-public import StudyStore
+package import StudyStore
+internal import StudyValues
 
 extension StudyResult {
   /// The command that gives this result again: the study's, or the one that asked the usual questions
   /// of a database without a manifest.
-  public var reproduce: String {
+  package var reproduce: String {
     manifest.annotations.isEmpty && manifest.models.isEmpty
       ? command.joined(separator: " ") : "avh study run Studies/\(manifest.id)"
   }
 }
 
 /// What a database holds, as the result of a study: for a report without another run.
-public struct StoredStudy {
+package struct StoredStudy {
   private let store: StudyStore
 
   /// Opens the results of a study.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// The settings of the usual analyses of a database that no manifest made.
-  public struct Usual: Sendable {
+  package struct Usual: Sendable {
     /// The data set; nil for the only one.
-    public var dataset: String?
+    package var dataset: String?
     /// The choices.
-    public var decisions = Decisions()
+    package var decisions = Decisions()
     /// The number of threads; 0 for every processor.
-    public var threads = 0
+    package var threads = 0
     /// The command line, for the record.
-    public var command: [String] = []
+    package var command: [String] = []
     /// Told what is done next.
-    public var progress: @Sendable (String) -> Void = { _ in }
+    package var progress: @Sendable (String) -> Void = { _ in }
 
     /// Creates the defaults.
-    public init() {}
+    package init() {}
   }
 
   /// The resolved manifest of the study that made the database; nil when it was filled by hand.
   ///
   /// - Returns: The manifest.
   /// - Throws: ``StudyError/unreadable(path:reason:)`` when another version wrote it.
-  public func manifest() throws -> StudyManifest? {
+  package func manifest() throws -> StudyManifest? {
     guard
       let study = try store.rows("SELECT study FROM study_manifest ORDER BY rowid LIMIT 1")
         .rows.first?.first?.text,
@@ -63,7 +62,7 @@ public struct StoredStudy {
   ///   the results of a manifest.
   /// - Returns: Everything that is known.
   /// - Throws: The errors of the store and of statistics.
-  public func result(usual: Usual = Usual()) throws -> StudyResult {
+  package func result(usual: Usual = Usual()) throws -> StudyResult {
     if let manifest = try manifest() { return try stored(manifest) }
     let data = try ChosenData(store: store, dataset: usual.dataset)
     let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent

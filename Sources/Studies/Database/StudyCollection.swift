@@ -1,37 +1,37 @@
 internal import Foundation
-internal import Results
+internal import StudyValues
 
 /// The studies of a folder, each in a folder of its own with a `study.yml`.
-public struct StudyCollection: Sendable {
+package struct StudyCollection: Sendable {
   /// One study of the folder.
-  public struct Member: Sendable {
+  package struct Member: Sendable {
     /// The identifier, which is the name of its folder.
-    public let id: String
+    package let id: String
     /// The path of the manifest.
-    public let manifest: String
+    package let manifest: String
     /// The files that are missing, each with how to get it; empty when the study can run.
-    public let missing: [String]
+    package let missing: [String]
     /// Why the manifest cannot be used; nil when it can.
-    public let problem: String?
+    package let problem: String?
   }
 
   /// One row of the table of results: what a study says of one claim.
-  public struct Row: Codable, Equatable, Sendable {
+  package struct Row: Codable, Equatable, Sendable {
     /// The study.
-    public var study: String
+    package var study: String
     /// The claim's identifier.
-    public var claim: String?
+    package var claim: String?
     /// What the paper says.
-    public var paper: String?
+    package var paper: String?
     /// What came out here, with numbers; or why nothing did.
-    public var here: String
+    package var here: String
     /// `supported`, `contradicted`, `equivalent` or `too close to call`.
-    public var verdict: String?
+    package var verdict: String?
     /// The folder of the study, relative to the table.
-    public var link: String
+    package var link: String
 
     /// The rows of a finished study: one a claim.
-    public static func rows(of result: StudyResult, link: String) -> [Row] {
+    package static func rows(of result: StudyResult, link: String) -> [Row] {
       guard !result.verdicts.isEmpty else {
         return [Row(study: result.manifest.id, here: "The study makes no claim.", link: link)]
       }
@@ -43,13 +43,13 @@ public struct StudyCollection: Sendable {
     }
 
     /// The row of a study that did not run.
-    public static func row(of member: Member, reason: String, link: String) -> Row {
+    package static func row(of member: Member, reason: String, link: String) -> Row {
       Row(study: member.id, here: reason, verdict: "not run", link: link)
     }
   }
 
   /// The studies, by name.
-  public let members: [Member]
+  package let members: [Member]
 
   /// Finds the studies of a folder.
   ///
@@ -57,7 +57,7 @@ public struct StudyCollection: Sendable {
   ///   - folder: The folder.
   ///   - data: The folder of data files.
   /// - Throws: ``StudyError`` when there is no study.
-  public init(folder: String, data: String) throws {
+  package init(folder: String, data: String) throws {
     guard DataFolder.isFolder(folder) else {
       throw StudyError.missingFile(path: folder, remedy: "name the folder that holds the studies")
     }

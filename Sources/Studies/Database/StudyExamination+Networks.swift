@@ -1,7 +1,6 @@
-internal import Alignment
 internal import Annotations
-internal import Results
 internal import StudyStore
+internal import StudyValues
 
 extension StudyExamination {
   func lines(of run: StoredRun, space: LabelSpace, images: Int) throws -> [Line] {

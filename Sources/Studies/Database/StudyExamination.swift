@@ -1,4 +1,3 @@
-internal import Alignment
 internal import Annotations
 internal import StudyStore
 

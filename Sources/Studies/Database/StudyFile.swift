@@ -1,7 +1,7 @@
-public import StudyStore
+package import StudyStore
 
 /// Opens a study for the length of one piece of work and closes it whatever happens.
-public enum StudyFile {
+package enum StudyFile {
   /// Asks a study.
   ///
   /// - Parameters:
@@ -9,7 +9,7 @@ public enum StudyFile {
   ///   - body: Asks.
   /// - Returns: What `body` returns.
   /// - Throws: `StudyStoreError` when there is no study, and what `body` throws.
-  public static func read<Result>(
+  package static func read<Result>(
     _ path: String, _ body: (StudyStore) throws -> Result
   ) throws -> Result {
     try work(StudyStore.open(path: path, mode: .readOnly), body)
@@ -23,7 +23,7 @@ public enum StudyFile {
   ///   - body: Changes.
   /// - Returns: What `body` returns.
   /// - Throws: `StudyStoreError` when there is no study, and what `body` throws.
-  public static func change<Result>(
+  package static func change<Result>(
     _ path: String, creates: Bool = false, _ body: (StudyStore) throws -> Result
   ) throws -> Result {
     try work(StudyStore.open(path: path, mode: creates ? .createIfMissing : .readWrite), body)

@@ -1,46 +1,46 @@
 internal import Analyses
+internal import Files
 internal import Foundation
-internal import InputFiles
-internal import Results
 internal import Simulation
 internal import StudyStore
+internal import StudyValues
 
 /// Computes a finished study again from its stored manifest and compares every result row.
-public struct StudyVerification: Sendable {
+package struct StudyVerification: Sendable {
   /// One thing that is not as stored.
-  public struct Difference: Codable, Equatable, Sendable {
+  package struct Difference: Codable, Equatable, Sendable {
     /// An input file, an analysis or a claim.
-    public var place: String
+    package var place: String
     /// The row of results, in words; empty for an input file.
-    public var row: String?
+    package var row: String?
     /// The field.
-    public var field: String
+    package var field: String
     /// The stored value.
-    public var stored: String?
+    package var stored: String?
     /// The value now.
-    public var found: String?
+    package var found: String?
   }
 
   /// Everything that differs.
-  public let differences: [Difference]
+  package let differences: [Difference]
   /// The number of input files compared.
-  public let inputs: Int
+  package let inputs: Int
   /// The number of result rows compared.
-  public let rows: Int
+  package let rows: Int
 
   /// How a study is verified.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The folder of data files; found from the stored paths when nil.
-    public var data: String?
+    package var data: String?
     /// The relative difference below which numbers count as equal; other processors round differently.
-    public var tolerance = 1e-9
+    package var tolerance = 1e-9
     /// The number of threads; 0 for every processor.
-    public var threads = 0
+    package var threads = 0
     /// Told what is done next.
-    public var progress: @Sendable (String) -> Void = { _ in }
+    package var progress: @Sendable (String) -> Void = { _ in }
 
     /// Creates the defaults.
-    public init() {}
+    package init() {}
   }
 
   /// Verifies a study.
@@ -50,7 +50,7 @@ public struct StudyVerification: Sendable {
   ///   - options: How.
   /// - Throws: ``StudyError`` when the folder holds no finished study, and the error of any step of the
   ///   new run.
-  public init(folder: String, options: Options = Options()) throws {
+  package init(folder: String, options: Options = Options()) throws {
     let database = DataFolder.isFolder(folder) ? folder + "/study.db" : folder
     let stored = try StudyFile.read(database) { store in
       try Stored(store: store, data: options.data)

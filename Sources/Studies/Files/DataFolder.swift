@@ -1,22 +1,22 @@
-public import Foundation
+package import Foundation
 
 /// The folder that holds the files of a study, and the manifest's references resolved in it.
-public struct DataFolder: Sendable {
+package struct DataFolder: Sendable {
   /// Where the folder is.
-  public let url: URL
+  package let url: URL
 
   /// Creates a folder of that path; nothing is read yet.
-  public init(_ path: String) { url = URL(filePath: path) }
+  package init(_ path: String) { url = URL(filePath: path) }
 
   /// The path of a reference in this folder, whether the file is there or not.
-  public func path(_ reference: FileReference) -> String {
+  package func path(_ reference: FileReference) -> String {
     reference.file.hasPrefix("/") ? reference.file : url.appending(path: reference.file).path
   }
 
   /// The path of a reference whose file must be there; a glob needs one match.
   ///
   /// - Throws: `StudyError.missingFile` with the address or script that gives the file.
-  public func existingPath(_ reference: FileReference) throws -> String {
+  package func existingPath(_ reference: FileReference) throws -> String {
     let path = path(reference)
     let exists =
       path.contains("*")
@@ -31,7 +31,7 @@ public struct DataFolder: Sendable {
   ///
   /// - Parameter references: The files.
   /// - Throws: `StudyError.missingFile` or `StudyError.wrongDigest` for the first that is not.
-  public func check(_ references: [FileReference]) throws {
+  package func check(_ references: [FileReference]) throws {
     for reference in references {
       let path = try existingPath(reference)
       guard let expected = reference.sha256 else { continue }
@@ -43,13 +43,13 @@ public struct DataFolder: Sendable {
   }
 
   /// Whether a path leads to a folder.
-  public static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     let values = try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey])
     return values?.isDirectory ?? false
   }
 
   /// The files that a glob matches, in natural numeric order of their names.
-  public static func matches(_ pattern: String) -> [String] {
+  package static func matches(_ pattern: String) -> [String] {
     let url = URL(filePath: pattern)
     let folder = url.deletingLastPathComponent()
     let parts = url.lastPathComponent.split(separator: "*", omittingEmptySubsequences: false)

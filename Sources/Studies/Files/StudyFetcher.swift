@@ -1,9 +1,9 @@
 internal import Foundation
 
 /// Brings the files that a manifest names into the data folder.
-public struct StudyFetcher: Sendable {
+package struct StudyFetcher: Sendable {
   /// What happened to one file.
-  public enum Outcome: Equatable, Sendable {
+  package enum Outcome: Equatable, Sendable {
     /// The file was there and is the right one.
     case present
     /// The file was downloaded.
@@ -13,17 +13,17 @@ public struct StudyFetcher: Sendable {
   }
 
   /// One file and what happened to it.
-  public struct Row: Equatable, Sendable {
+  package struct Row: Equatable, Sendable {
     /// The path in the data folder.
-    public let path: String
+    package let path: String
     /// What happened.
-    public let outcome: Outcome
+    package let outcome: Outcome
   }
 
   private let folder: DataFolder
 
   /// Creates a fetcher for a folder.
-  public init(folder: DataFolder) { self.folder = folder }
+  package init(folder: DataFolder) { self.folder = folder }
 
   /// Fetches every file that is missing and checks every digest that the manifest gives.
   ///
@@ -33,7 +33,7 @@ public struct StudyFetcher: Sendable {
   /// - Returns: One row per file, in order, each path once.
   /// - Throws: `StudyError` on the first file that cannot be had or is not the right one; a file with
   ///   a wrong digest is removed again when it was just downloaded.
-  public func fetch(
+  package func fetch(
     _ references: [FileReference],
     progress: @escaping @Sendable (String, Int64, Int64?) -> Void
   ) async throws -> [Row] {

@@ -1,22 +1,22 @@
 /// One annotation set of a study.
-public struct AnnotationEntry: Codable, Equatable, Sendable {
+package struct AnnotationEntry: Codable, Equatable, Sendable {
   /// The set's name.
-  public var set: String
+  package var set: String
   /// The files of the set.
-  public var files: [FileReference]
+  package var files: [FileReference]
   /// The format; found from the content when absent.
-  public var format: String?
+  package var format: String?
   /// Which column plays which part, for a general table.
-  public var map: [String: String]
+  package var map: [String: String]
   /// Further options of the reader, for example `maybe: "0"`.
-  public var options: [String: String]
+  package var options: [String: String]
   /// The data set of the images, when they are not those of the study.
-  public var dataset: OtherDatasetEntry?
+  package var dataset: OtherDatasetEntry?
   /// Whether this is the set that `image_hardness` shows.
-  public var isDefault: Bool
+  package var isDefault: Bool
 
   /// Reads one `file` with its keys, or a list of `files`.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     set = try fields.decode(String.self, forKey: .set)
     files = try fields.decodeIfPresent([FileReference].self, forKey: .files) ?? []
@@ -42,7 +42,7 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
   }
 
   /// Writes the resolved form, always with `files`.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(set, forKey: .set)
     try fields.encode(files, forKey: .files)
@@ -54,7 +54,7 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case set, file, files, sha256, url
     case madeBy = "made_by"
     case format, map, options, dataset
@@ -65,12 +65,12 @@ public struct AnnotationEntry: Codable, Equatable, Sendable {
 /// The data set of an annotation set whose images are others than those of the study.
 ///
 /// Its images and their classes are taken from the annotation files; no network scores them.
-public struct OtherDatasetEntry: Codable, Equatable, Sendable {
+package struct OtherDatasetEntry: Codable, Equatable, Sendable {
   /// The data set's name.
-  public var name: String
+  package var name: String
   /// The classes.
-  public var classes: ClassesEntry
+  package var classes: ClassesEntry
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable { case name, classes }
+  package enum CodingKeys: String, CodingKey, CaseIterable { case name, classes }
 }

@@ -1,39 +1,39 @@
 /// The data set of a study: its classes, its images in order and their true classes.
-public struct DatasetEntry: Codable, Equatable, Sendable {
+package struct DatasetEntry: Codable, Equatable, Sendable {
   /// The data set's name.
-  public var name: String
+  package var name: String
   /// The classes.
-  public var classes: ClassesEntry
+  package var classes: ClassesEntry
   /// The true class of each image; also says which images there are.
-  public var labels: LabelsEntry
+  package var labels: LabelsEntry
   /// A sentence that every report of the data set repeats, for example that its images are a selection.
-  public var caution: String?
+  package var caution: String?
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case name, classes, labels, caution
   }
 }
 
 /// The classes of a data set.
-public struct ClassesEntry: Codable, Equatable, Sendable {
+package struct ClassesEntry: Codable, Equatable, Sendable {
   /// The label space, for example `cifar10` or `sorted-wnid-0`.
-  public var space: String
+  package var space: String
   /// The file that lists the classes, for a space that is not built in.
-  public var file: FileReference?
+  package var file: FileReference?
   /// The names of the classes in index order, when the manifest lists them itself.
-  public var names: [String]?
+  package var names: [String]?
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case space, file, names
   }
 }
 
 /// The file of true classes.
-public struct LabelsEntry: Codable, Equatable, Sendable {
+package struct LabelsEntry: Codable, Equatable, Sendable {
   /// The layouts of a file of true classes.
-  public enum Layout: String, Codable, CaseIterable, Sendable {
+  package enum Layout: String, Codable, CaseIterable, Sendable {
     /// One integer per image, in the declared order.
     case array
     /// A table with the columns `image` and `label`.
@@ -43,14 +43,14 @@ public struct LabelsEntry: Codable, Equatable, Sendable {
   }
 
   /// The file.
-  public var reference: FileReference
+  package var reference: FileReference
   /// How the file is laid out.
-  public var layout: Layout
+  package var layout: Layout
   /// Which image a row is, for example `cifar10-python`; needed by an array.
-  public var order: String?
+  package var order: String?
 
   /// Reads the file's own keys and the layout from one mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     reference = FileReference(
       file: try fields.decode(String.self, forKey: .file),
@@ -63,7 +63,7 @@ public struct LabelsEntry: Codable, Equatable, Sendable {
   }
 
   /// Writes the same mapping.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     try reference.encode(to: encoder)
     var fields = encoder.container(keyedBy: CodingKeys.self)
     try fields.encode(layout, forKey: .layout)
@@ -71,7 +71,7 @@ public struct LabelsEntry: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case file, key, sha256, url
     case madeBy = "made_by"
     case layout, order

@@ -1,37 +1,37 @@
 /// The choices that a study makes before it sees the results.
-public struct Decisions: Codable, Equatable, Sendable {
+package struct Decisions: Codable, Equatable, Sendable {
   /// How HSF is binned.
-  public enum Bins: String, Codable, CaseIterable, Sendable {
+  package enum Bins: String, Codable, CaseIterable, Sendable {
     /// [0,.2], (.2,.4], (.4,.6], (.6,.8], (.8,1], decided in integers.
     case rightClosed5 = "right-closed-5"
   }
 
   /// The adjustments for several tests.
-  public enum Adjustment: String, Codable, CaseIterable, Sendable {
+  package enum Adjustment: String, Codable, CaseIterable, Sendable {
     case holm, none
     case benjaminiHochberg = "benjamini-hochberg"
   }
 
   /// How HSF is binned.
-  public var bins: Bins = .rightClosed5
+  package var bins: Bins = .rightClosed5
   /// The level of every test; intervals have the level 1 - alpha.
-  public var alpha: Double = 0.05
+  package var alpha: Double = 0.05
   /// How p-values of a family are adjusted.
-  public var adjustment: Adjustment = .holm
+  package var adjustment: Adjustment = .holm
   /// The half-width of the range of differences that count as none.
-  public var margin: Double = 0.02
+  package var margin: Double = 0.02
   /// The number of resamples of bootstraps and permutations.
-  public var resamples: Int = 9_999
+  package var resamples: Int = 9_999
   /// The seed of everything random.
-  public var seed: UInt64 = 20_260_101
+  package var seed: UInt64 = 20_260_101
   /// The fewest images for which a group shows a coefficient.
-  public var fewestImages: Int = 3
+  package var fewestImages: Int = 3
 
   /// Creates the defaults.
-  public init() {}
+  package init() {}
 
   /// Reads a mapping; what it leaves out keeps its default.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     bins = try fields.decodeIfPresent(Bins.self, forKey: .bins) ?? bins
     alpha = try fields.decodeIfPresent(Double.self, forKey: .alpha) ?? alpha
@@ -43,7 +43,7 @@ public struct Decisions: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case bins, alpha, adjustment, margin, resamples, seed
     case fewestImages = "fewest_images"
   }

@@ -1,24 +1,24 @@
 /// A file that a manifest names: where it is below the data folder and how a user can get it.
 ///
 /// In YAML either just the path, or a mapping with these keys.
-public struct FileReference: Codable, Equatable, Sendable {
+package struct FileReference: Codable, Equatable, Sendable {
   /// The path below the data folder; may be a glob such as `emb_*.npy` for shards.
-  public var file: String
+  package var file: String
   /// The array's name inside an npz or safetensors file.
-  public var key: String?
+  package var key: String?
   /// The position along the first dimension, for a slice of a larger array.
-  public var index: Int?
+  package var index: Int?
   /// Which image each row is; absent for all images of the data set in its order.
-  public var images: RowImagesEntry?
+  package var images: RowImagesEntry?
   /// The SHA-256 that the file must have.
-  public var sha256: String?
+  package var sha256: String?
   /// Where `avh study fetch` gets the file.
-  public var url: String?
+  package var url: String?
   /// The script that makes the file, when no publisher has it.
-  public var madeBy: String?
+  package var madeBy: String?
 
   /// Creates a reference.
-  public init(
+  package init(
     file: String, key: String? = nil, index: Int? = nil, images: RowImagesEntry? = nil,
     sha256: String? = nil, url: String? = nil, madeBy: String? = nil
   ) {
@@ -32,7 +32,7 @@ public struct FileReference: Codable, Equatable, Sendable {
   }
 
   /// Reads a path, or a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     if let path = try? decoder.singleValueContainer().decode(String.self) {
       self.init(file: path)
       return
@@ -49,7 +49,7 @@ public struct FileReference: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case file, key, index, images, sha256, url
     case madeBy = "made_by"
   }

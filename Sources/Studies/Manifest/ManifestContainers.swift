@@ -1,4 +1,5 @@
-internal import InputFiles
+internal import Files
+internal import YAMLFiles
 
 /// The keys and values of one mapping.
 struct MappingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {

@@ -1,4 +1,5 @@
-internal import InputFiles
+internal import Files
+internal import YAMLFiles
 
 /// Decodes a `Decodable` type from a YAML tree and reports what is wrong with file and line.
 ///

@@ -1,19 +1,19 @@
 /// A manifest that cannot be used, with the line to look at.
-public struct ManifestError: Error, Equatable, CustomStringConvertible {
+package struct ManifestError: Error, Equatable, CustomStringConvertible {
   /// The manifest's path.
-  public var file: String
+  package var file: String
   /// The line, counted from 1.
-  public var line: Int
+  package var line: Int
   /// What is wrong and what would be right.
-  public var problem: String
+  package var problem: String
 
   /// Creates an error.
-  public init(file: String, line: Int, problem: String) {
+  package init(file: String, line: Int, problem: String) {
     self.file = file
     self.line = line
     self.problem = problem
   }
 
   /// One sentence with file and line.
-  public var description: String { "\(file), line \(line): \(problem)." }
+  package var description: String { "\(file), line \(line): \(problem)." }
 }

@@ -1,15 +1,16 @@
 internal import Analyses
-internal import InputFiles
+internal import Files
+internal import YAMLFiles
 
 extension StudyManifest {
   /// The newest version of the layout that this tool reads.
-  public static let newestSchema = 1
+  package static let newestSchema = 1
 
   /// Reads a manifest file.
   ///
   /// - Parameter path: The path of a `study.yml`.
   /// - Throws: ``ManifestError`` with the line of what is wrong, or the file error of the reader.
-  public init(path: String) throws {
+  package init(path: String) throws {
     let root = try YAMLDocument.read(path: path)
     if let schema = root["schema"]?.int, schema != Self.newestSchema {
       throw ManifestError(
@@ -66,7 +67,7 @@ extension StudyManifest {
   }
 
   /// Every file that the study names, in the order of the manifest.
-  public var references: [FileReference] {
+  package var references: [FileReference] {
     ([dataset.classes.file, dataset.labels.reference] as [FileReference?]).compactMap { $0 }
       + annotations.flatMap { $0.files + [$0.dataset?.classes.file].compactMap(\.self) }
       + models.flatMap(\.references)

@@ -1,33 +1,33 @@
-public import Results
+package import StudyValues
 
 /// One network of a study and the files of its outputs.
 ///
 /// Either `features` with `weights` (and `bias`), or `logits` with `bias`, `weight_norms` and
 /// `feature_norms`, or `top_k` alone.
-public struct ModelEntry: Codable, Equatable, Sendable {
+package struct ModelEntry: Codable, Equatable, Sendable {
   /// The network's name.
-  public var name: String
+  package var name: String
   /// What the report says of the network, for example its architecture.
-  public var about: String?
+  package var about: String?
   /// Penultimate features, image by width.
-  public var features: FileReference?
+  package var features: FileReference?
   /// The last layer's weights, class by width.
-  public var weights: FileReference?
+  package var weights: FileReference?
   /// The last layer's bias, one value per class.
-  public var bias: FileReference?
+  package var bias: FileReference?
   /// Logits, image by class.
-  public var logits: FileReference?
+  package var logits: FileReference?
   /// The norms of the weight rows.
-  public var weightNorms: FileReference?
+  package var weightNorms: FileReference?
   /// The norms of the features, one per image.
-  public var featureNorms: FileReference?
+  package var featureNorms: FileReference?
   /// Top-k class indices, image by k, best first, in the order of the data set's labels.
-  public var topK: FileReference?
+  package var topK: FileReference?
   /// Runs beside the final one.
-  public var runs: [RunEntry]
+  package var runs: [RunEntry]
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     name = try fields.decode(String.self, forKey: .name)
     about = try fields.decodeIfPresent(String.self, forKey: .about)
@@ -42,7 +42,7 @@ public struct ModelEntry: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case name, about, features, weights, bias, logits
     case weightNorms = "weight_norms"
     case featureNorms = "feature_norms"
@@ -51,7 +51,7 @@ public struct ModelEntry: Codable, Equatable, Sendable {
   }
 
   /// Every file the network needs.
-  public var references: [FileReference] {
+  package var references: [FileReference] {
     let arrays = [features, weights, bias, logits, weightNorms, featureNorms, topK].compactMap {
       $0
     }
@@ -61,18 +61,18 @@ public struct ModelEntry: Codable, Equatable, Sendable {
 }
 
 /// Further outputs of a network: checkpoints, degraded images.
-public struct RunEntry: Codable, Equatable, Sendable {
+package struct RunEntry: Codable, Equatable, Sendable {
   /// What the runs are for.
-  public var role: RunRole
+  package var role: RunRole
   /// The condition of the images.
-  public var condition: String?
+  package var condition: String?
   /// One file of features per level; the head is the network's own.
-  public var levels: [String: FileReference]
+  package var levels: [String: FileReference]
   /// Checkpoint files as a glob, each with its own `features`, `weight`, `bias` and `step`.
-  public var files: FileReference?
+  package var files: FileReference?
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     role = try fields.decode(RunRole.self, forKey: .role)
     condition = try fields.decodeIfPresent(String.self, forKey: .condition)
@@ -81,12 +81,12 @@ public struct RunEntry: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case role, condition, levels, files
   }
 
   /// Every file the runs need.
-  public var references: [FileReference] {
+  package var references: [FileReference] {
     levels.sorted { (Double($0.key) ?? 0) < (Double($1.key) ?? 0) }.map(\.value)
       + (files.map { [$0] } ?? [])
   }

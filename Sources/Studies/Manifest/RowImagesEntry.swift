@@ -2,14 +2,14 @@
 ///
 /// Either `{key: image_index}`, an array of positions in the data set's order in the same file, or
 /// `{file: ids.txt}`, a file that names one image a line, as the exporter of the zoo writes it.
-public struct RowImagesEntry: Codable, Equatable, Sendable {
+package struct RowImagesEntry: Codable, Equatable, Sendable {
   /// The array of positions, counted from 0, in the file of the rows.
-  public var key: String?
+  package var key: String?
   /// The path below the data folder of a list of image names.
-  public var file: String?
+  package var file: String?
 
   /// Reads a mapping with one of the two keys.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     key = try fields.decodeIfPresent(String.self, forKey: .key)
     file = try fields.decodeIfPresent(String.self, forKey: .file)
@@ -22,5 +22,5 @@ public struct RowImagesEntry: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable { case key, file }
+  package enum CodingKeys: String, CodingKey, CaseIterable { case key, file }
 }

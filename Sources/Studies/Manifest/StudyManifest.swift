@@ -1,48 +1,48 @@
-public import Analyses
-public import Simulation
+package import Analyses
+package import Simulation
 
 /// A study as data: what is asked, of which people and networks, and how the answer is decided.
 ///
 /// The manifest is read from `study.yml`. Fields left out have the defaults that are stated with each
 /// type; the resolved form is stored with the results and printed by `avh study run --resolve`.
-public struct StudyManifest: Codable, Equatable, Sendable {
+package struct StudyManifest: Codable, Equatable, Sendable {
   /// The version of the layout; this tool reads 1.
-  public var schema: Int
+  package var schema: Int
   /// The study's identifier, the name of its folder.
-  public var id: String
+  package var id: String
   /// The title of the report.
-  public var title: String
+  package var title: String
   /// The question in one sentence.
-  public var question: String
+  package var question: String
   /// What the report says in its first line, for example that the votes are simulated.
-  public var firstLine: String?
+  package var firstLine: String?
   /// The paragraphs that a reader needs to judge the result.
-  public var remarks: [String]
+  package var remarks: [String]
   /// The settings of the simulation that makes the data, when the study brings its own.
-  public var simulation: SimulationSettings?
+  package var simulation: SimulationSettings?
   /// A second manifest that runs beside this one, for example the same study without any effect.
-  public var twin: String?
+  package var twin: String?
   /// The data set.
-  public var dataset: DatasetEntry
+  package var dataset: DatasetEntry
   /// The annotation sets.
-  public var annotations: [AnnotationEntry]
+  package var annotations: [AnnotationEntry]
   /// The networks.
-  public var models: [ModelEntry]
+  package var models: [ModelEntry]
   /// Further scores.
-  public var externalScores: [ExternalScoreEntry]
+  package var externalScores: [ExternalScoreEntry]
   /// Files that analyses name themselves.
-  public var tensors: [String: FileReference]
+  package var tensors: [String: FileReference]
   /// The analyses, in the order of the report.
-  public var analyses: [AnalysisEntry]
+  package var analyses: [AnalysisEntry]
   /// The claims.
-  public var claims: [ClaimEntry]
+  package var claims: [ClaimEntry]
   /// The choices made beforehand.
-  public var decisions: Decisions
+  package var decisions: Decisions
   /// The figures.
-  public var figures: [FigureEntry]
+  package var figures: [FigureEntry]
 
   /// Reads a mapping.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     schema = try fields.decode(Int.self, forKey: .schema)
     id = try fields.decode(String.self, forKey: .id)
@@ -65,7 +65,7 @@ public struct StudyManifest: Codable, Equatable, Sendable {
   }
 
   /// The manifest's names of the fields.
-  public enum CodingKeys: String, CodingKey, CaseIterable {
+  package enum CodingKeys: String, CodingKey, CaseIterable {
     case schema, id, title, question
     case firstLine = "first_line"
     case remarks, simulation, twin, dataset, annotations, models
@@ -75,16 +75,16 @@ public struct StudyManifest: Codable, Equatable, Sendable {
 }
 
 /// One analysis of a study.
-public struct AnalysisEntry: Codable, Equatable, Sendable {
+package struct AnalysisEntry: Codable, Equatable, Sendable {
   /// The identifier, for example `H1`.
-  public var id: String
+  package var id: String
   /// What the report calls it.
-  public var title: String?
+  package var title: String?
   /// What is computed.
-  public var spec: AnalysisSpec
+  package var spec: AnalysisSpec
 
   /// Reads the identifier and, from the same mapping, the kind and its keys.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: AnyAnalysisKey.self)
     id = try fields.decode(String.self, forKey: .id)
     title = try fields.decodeIfPresent(String.self, forKey: .title)
@@ -92,7 +92,7 @@ public struct AnalysisEntry: Codable, Equatable, Sendable {
   }
 
   /// Writes one mapping with the identifier, the kind and its keys.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var fields = encoder.container(keyedBy: AnyAnalysisKey.self)
     try fields.encode(id, forKey: .id)
     try fields.encodeIfPresent(title, forKey: .title)
@@ -100,7 +100,7 @@ public struct AnalysisEntry: Codable, Equatable, Sendable {
   }
 
   /// The keys that every analysis has beside those of its kind.
-  public enum AnyAnalysisKey: String, CodingKey {
+  package enum AnyAnalysisKey: String, CodingKey {
     case id, title, kind
   }
 }

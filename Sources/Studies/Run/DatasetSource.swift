@@ -1,17 +1,17 @@
-public import Annotations
-internal import InputFiles
-internal import TensorFiles
+package import Annotations
+internal import Files
+internal import Tensors
 
 /// The images of a data set in order, with their classes: what every row of every array is.
-public struct DatasetSource: Sendable {
+package struct DatasetSource: Sendable {
   /// The classes.
-  public let space: LabelSpace
+  package let space: LabelSpace
   /// The image names, in the order of the labels file.
-  public let images: [String]
+  package let images: [String]
   /// The true class of each image, an index of the label space.
-  public let classes: [Int]
+  package let classes: [Int]
   /// The named order, where the rows have no names of their own.
-  public let order: ImageOrder?
+  package let order: ImageOrder?
 
   /// Reads the classes and labels that a manifest names.
   ///
@@ -20,7 +20,7 @@ public struct DatasetSource: Sendable {
   ///   - folder: The folder that holds the files.
   /// - Throws: ``StudyError`` for a missing file or labels that do not fit the classes, and the error
   ///   of the reader.
-  public init(_ entry: DatasetEntry, in folder: DataFolder) throws {
+  package init(_ entry: DatasetEntry, in folder: DataFolder) throws {
     try self.init(space: try entry.classes.labelSpace(in: folder), labels: entry.labels, in: folder)
   }
 
@@ -34,7 +34,7 @@ public struct DatasetSource: Sendable {
   ///   - permutation: The permutation of the order `cifar10-tfds`.
   /// - Throws: ``StudyError`` for a missing file or labels that do not fit the classes, and the error
   ///   of the reader.
-  public init(
+  package init(
     space: LabelSpace, labels: LabelsEntry, in folder: DataFolder, list: [String]? = nil,
     permutation: [Int]? = nil
   ) throws {
@@ -69,10 +69,10 @@ public struct DatasetSource: Sendable {
   }
 
   /// The position of each image's class among the classes, counted from 0 as networks do.
-  public var targets: [Int32] { classes.map { Int32($0) - space.firstIndex } }
+  package var targets: [Int32] { classes.map { Int32($0) - space.firstIndex } }
 
   /// The class of each image by its normalised name, as readers of annotations want it.
-  public var targetsByName: [String: Int32] {
+  package var targetsByName: [String: Int32] {
     Dictionary(zip(images.map { ImageName.normalized($0) }, classes.map { Int32($0) })) {
       first, _ in first
     }

@@ -1,35 +1,35 @@
-public import Annotations
+package import Annotations
 internal import Foundation
-public import StudyStore
+package import StudyStore
 
 /// Imports annotation sets into a study.
-public struct Importer {
+package struct Importer {
   private let store: StudyStore
 
   /// Creates an importer.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// One import.
-  public struct Request: Sendable {
+  package struct Request: Sendable {
     /// The data set.
-    public var dataset: String
+    package var dataset: String
     /// The annotation set.
-    public var set: String
+    package var set: String
     /// The files, all of one format.
-    public var paths: [String]
+    package var paths: [String]
     /// How they are read.
-    public var options: ImportOptions
+    package var options: ImportOptions
     /// The options as text, which decides whether a repeated import is the same.
-    public var optionsText: String
+    package var optionsText: String
     /// Whether a set of that name is replaced.
-    public var replaces: Bool
+    package var replaces: Bool
     /// Whether the set becomes the default one.
-    public var isDefault: Bool
+    package var isDefault: Bool
     /// What happens to images that the data set does not have.
-    public var imagePolicy: ImagePolicy
+    package var imagePolicy: ImagePolicy
 
     /// Creates a request.
-    public init(
+    package init(
       dataset: String, set: String, paths: [String], options: ImportOptions, optionsText: String,
       replaces: Bool = false, isDefault: Bool = false, imagePolicy: ImagePolicy = .count
     ) {
@@ -49,7 +49,7 @@ public struct Importer {
   /// - Parameter request: What is imported.
   /// - Returns: What the import did.
   /// - Throws: The errors of the reader and of the store; the study is then as before.
-  public func run(_ request: Request) throws -> ImportOutcome {
+  package func run(_ request: Request) throws -> ImportOutcome {
     let digests = try request.paths.map { try FileDigest(path: $0) }
     for (index, digest) in digests.enumerated() {
       guard let other = digests[..<index].firstIndex(where: { $0.sha256 == digest.sha256 }) else {

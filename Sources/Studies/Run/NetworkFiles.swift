@@ -1,19 +1,19 @@
-public import Scoring
-public import TensorFiles
+package import Networks
+package import Tensors
 
 /// The files of one network's outputs, opened and checked against each other.
-public struct NetworkFiles: Equatable, Sendable {
+package struct NetworkFiles: Equatable, Sendable {
   /// One array of a file.
-  public struct Source: Equatable, Sendable {
+  package struct Source: Equatable, Sendable {
     /// The path; a glob or a folder means shards.
-    public var path: String
+    package var path: String
     /// The array's name inside an npz or safetensors file.
-    public var key: String?
+    package var key: String?
     /// The position along the first dimension.
-    public var index: Int?
+    package var index: Int?
 
     /// Creates a source.
-    public init(path: String, key: String? = nil, index: Int? = nil) {
+    package init(path: String, key: String? = nil, index: Int? = nil) {
       self.path = path
       self.key = key
       self.index = index
@@ -29,20 +29,20 @@ public struct NetworkFiles: Equatable, Sendable {
   }
 
   /// Penultimate features, image by width.
-  public var features: Source?
+  package var features: Source?
   /// The last layer's weights, class by width.
-  public var weights: Source?
+  package var weights: Source?
   /// The last layer's bias.
-  public var bias: Source?
+  package var bias: Source?
   /// Logits, image by class.
-  public var logits: Source?
+  package var logits: Source?
   /// The norms of the weight rows.
-  public var weightNorms: Source?
+  package var weightNorms: Source?
   /// The norms of the features.
-  public var featureNorms: Source?
+  package var featureNorms: Source?
 
   /// Creates a set of files.
-  public init(
+  package init(
     features: Source? = nil, weights: Source? = nil, bias: Source? = nil, logits: Source? = nil,
     weightNorms: Source? = nil, featureNorms: Source? = nil
   ) {
@@ -61,7 +61,7 @@ public struct NetworkFiles: Equatable, Sendable {
   /// - Returns: What a scorer reads, and the logits to compare with.
   /// - Throws: ``StudyError`` when a needed file is not named; errors of the tensor reader and of the
   ///   head.
-  public func open() throws -> (input: ScoringInput, givenLogits: Tensor?) {
+  package func open() throws -> (input: ScoringInput, givenLogits: Tensor?) {
     if let features {
       guard let weights else {
         throw StudyError.inconsistent(
@@ -88,7 +88,7 @@ public struct NetworkFiles: Equatable, Sendable {
   }
 
   /// The paths, by purpose.
-  public var paths: [(purpose: String, path: String)] {
+  package var paths: [(purpose: String, path: String)] {
     [
       ("features", features), ("weights", weights), ("bias", bias), ("logits", logits),
       ("weight norms", weightNorms), ("feature norms", featureNorms),

@@ -1,9 +1,9 @@
-public import Analyses
-public import Scoring
-internal import TensorFiles
+package import Analyses
+package import Networks
+internal import Tensors
 
 /// The files of a study's networks, for what is computed anew rather than stored.
-public struct NetworkInputs: Sendable {
+package struct NetworkInputs: Sendable {
   private let images: [String]
   private let files: [String: NetworkFiles]
   private let options: ScoringOptions
@@ -14,7 +14,7 @@ public struct NetworkInputs: Sendable {
   ///   - images: The image of each row of every network.
   ///   - files: The files, by network.
   ///   - options: Precision and threads of the products.
-  public init(images: [String], files: [String: NetworkFiles], options: ScoringOptions) {
+  package init(images: [String], files: [String: NetworkFiles], options: ScoringOptions) {
     self.images = images
     self.files = files
     self.options = options
@@ -26,7 +26,7 @@ public struct NetworkInputs: Sendable {
   /// - Returns: The logits; nil for a network without features or logits.
   /// - Throws: Errors of the readers and of scoring.
   /// - Complexity: One product of features and weights; 8 bytes for each image and class.
-  public func logits(of model: String) throws -> LogitMatrix? {
+  package func logits(of model: String) throws -> LogitMatrix? {
     guard let own = files[model], own.features != nil || own.logits != nil else { return nil }
     let (input, _) = try own.open()
     let labels = [Int32](repeating: -1, count: input.rowCount)

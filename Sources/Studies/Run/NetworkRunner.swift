@@ -1,22 +1,22 @@
 internal import Annotations
 internal import Foundation
-public import Scoring
-public import StudyStore
-internal import TensorFiles
+package import Networks
+package import StudyStore
+internal import Tensors
 
 /// Scores networks into a study.
-public struct NetworkRunner {
+package struct NetworkRunner {
   private let store: StudyStore
 
   /// Creates a runner.
-  public init(store: StudyStore) { self.store = store }
+  package init(store: StudyStore) { self.store = store }
 
   /// What scoring one run gave.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// The stored run.
-    public var run: RunOutcome
+    package var run: RunOutcome
     /// The means and availability of the scores; nil when the run was stored before.
-    public var summary: ScoringSummary?
+    package var summary: ScoringSummary?
   }
 
   /// Scores the images of one run and stores every score.
@@ -31,7 +31,7 @@ public struct NetworkRunner {
   ///   - policy: What happens to images that the data set does not have.
   /// - Returns: What was stored.
   /// - Throws: Errors of the readers, of scoring and of the store; the study is then as before.
-  public func score(
+  package func score(
     _ run: StudyRun, files: NetworkFiles, images: [String], targets: [Int32],
     options: ScoringOptions = ScoringOptions(), replaces: Bool = false,
     policy: ImagePolicy = .count
@@ -88,7 +88,7 @@ public struct NetworkRunner {
   ///   - classes: The number of classes.
   /// - Returns: What was stored.
   /// - Throws: Errors of the reader and of the store.
-  public func rank(
+  package func rank(
     _ run: StudyRun, topK path: String, images: [String], targets: [Int32], classes: Int
   ) throws -> RunOutcome {
     var run = run

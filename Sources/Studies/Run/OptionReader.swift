@@ -1,9 +1,9 @@
-public import Annotations
+package import Annotations
 
 /// Turns the words of a manifest or a command line into the options of an annotation reader.
-public enum OptionReader {
+package enum OptionReader {
   /// The names of the options, beside the format and the map.
-  public static let names = [
+  package static let names = [
     "order", "maybe", "classes", "other", "orientation", "duplicates", "keep-annotator-ids", "salt",
     "identity", "task", "condition", "level", "keep-gold", "keep-reruns", "keep-rejected",
     "keep-folders",
@@ -18,7 +18,7 @@ public enum OptionReader {
   ///   - location: Where the words stand, for messages.
   /// - Returns: The options.
   /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the words that are known.
-  public static func read(
+  package static func read(
     format: String?, map: [String: String], options: [String: String], location: String
   ) throws -> ImportOptions {
     var result = ImportOptions()
@@ -59,7 +59,7 @@ public enum OptionReader {
   }
 
   /// The options in one canonical text: the same options give the same text.
-  public static func text(
+  package static func text(
     format: String?, map: [String: String], options: [String: String]
   ) -> String {
     let pairs =

@@ -1,6 +1,6 @@
 internal import Analyses
 internal import Foundation
-internal import Scoring
+internal import Networks
 internal import StudyStore
 
 extension StudyResult.ImportRecord {
@@ -37,7 +37,7 @@ extension StudyResult.NetworkRecord {
 
 extension StudyManifest {
   /// The resolved manifest as JSON with sorted keys.
-  public func json() throws -> String {
+  package func json() throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(self), as: UTF8.self)

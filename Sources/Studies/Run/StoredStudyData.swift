@@ -1,20 +1,20 @@
-public import Analyses
+package import Analyses
 internal import Annotations
-public import Results
-internal import Scoring
-public import StudyStore
-public import TensorFiles
+internal import Networks
+package import StudyStore
+package import StudyValues
+package import Tensors
 
 /// The values of a stored study, as analyses ask for them; tables are fetched once.
-public final class StoredStudyData: AnalysisData {
+package final class StoredStudyData: AnalysisData {
   /// The data set.
-  public let dataset: String
+  package let dataset: String
   /// The names of the classes.
-  public let classNames: [String]
+  package let classNames: [String]
   /// The networks with a final run.
-  public let models: [String]
+  package let models: [String]
   /// The annotation sets, the default one first.
-  public let annotationSets: [String]
+  package let annotationSets: [String]
 
   private let store: StudyStore
   private let folder: DataFolder
@@ -33,7 +33,7 @@ public final class StoredStudyData: AnalysisData {
   ///   - tensors: Those files, by the name analyses use.
   ///   - networks: The networks' own files, for analyses that need logits; nil when not at hand.
   /// - Throws: The errors of the store.
-  public init(
+  package init(
     store: StudyStore, dataset: String, folder: DataFolder = DataFolder("."),
     tensors: [String: FileReference] = [:], networks: NetworkInputs? = nil
   ) throws {
@@ -55,7 +55,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// The images of one network's final run that the annotation set judged.
-  public func table(model: String, annotationSet: String) throws -> ImageTable {
+  package func table(model: String, annotationSet: String) throws -> ImageTable {
     guard let run = finalRuns[model] else {
       throw StudyError.unknownName(
         kind: "network", name: model, known: models, location: "the analysis")
@@ -68,12 +68,12 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// The runs of a network in a role, in order of condition, level and step.
-  public func runs(model: String, role: RunRole) throws -> [RunKey] {
+  package func runs(model: String, role: RunRole) throws -> [RunKey] {
     try stored(model: model, role: role).map(\.key)
   }
 
   /// The images of one run; people's answers are those to the unaltered images.
-  public func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable {
+  package func table(model: String, run: RunKey, annotationSet: String) throws -> ImageTable {
     guard
       let stored = try stored(model: model, role: run.role).first(where: {
         $0.key.condition == run.condition && $0.key.level == run.level && $0.key.step == run.step
@@ -86,7 +86,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// How often each class was chosen for each image; nil for a set that asked about single classes.
-  public func votes(annotationSet: String) throws -> VoteMatrix? {
+  package func votes(annotationSet: String) throws -> VoteMatrix? {
     guard let set = sets.first(where: { $0.name == annotationSet }), set.task == .forcedChoice,
       set.hasCounts
     else { return nil }
@@ -98,7 +98,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// The answers for the true class of each image, whatever networks there are.
-  public func selections(annotationSet: String) throws -> TargetSelections {
+  package func selections(annotationSet: String) throws -> TargetSelections {
     guard let set = sets.first(where: { $0.name == annotationSet }) else {
       throw StudyError.unknownName(
         kind: "annotation set", name: annotationSet, known: annotationSets, location: "the analysis"
@@ -115,7 +115,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// Every answer of a worker-level set; nil where only counts are known.
-  public func answers(annotationSet: String) throws -> AnswerTriples? {
+  package func answers(annotationSet: String) throws -> AnswerTriples? {
     guard let table = try store.answers(dataset: dataset, set: annotationSet) else { return nil }
     return AnswerTriples(
       image: table.image, annotator: table.annotator, askedClass: table.askedClass,
@@ -125,7 +125,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// The answers under each condition of a set, also one whose images are not those of the study.
-  public func conditions(annotationSet: String) throws -> [ConditionCounts] {
+  package func conditions(annotationSet: String) throws -> [ConditionCounts] {
     let owner = try store.datasets().map(\.name).first { name in
       try store.annotationSets(of: name).contains { $0.name == annotationSet }
     }
@@ -149,7 +149,7 @@ public final class StoredStudyData: AnalysisData {
 
   /// Every image of one network's final run, whether people judged it or not, with `rank`, `correct`
   /// and the scores of all networks together.
-  public func scoredImages(model: String) throws -> ScoredImages {
+  package func scoredImages(model: String) throws -> ScoredImages {
     guard let run = finalRuns[model] else {
       throw StudyError.unknownName(
         kind: "network", name: model, known: models, location: "the analysis")
@@ -202,7 +202,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// A tensor that the manifest names for an analysis.
-  public func tensor(_ reference: String) throws -> Tensor {
+  package func tensor(_ reference: String) throws -> Tensor {
     guard let file = tensors[reference] else {
       throw StudyError.unknownName(
         kind: "tensor", name: reference, known: Array(tensors.keys), location: "the analysis")
@@ -213,7 +213,7 @@ public final class StoredStudyData: AnalysisData {
   }
 
   /// The logits of a network's final run, computed anew from its files; nil when they are not at hand.
-  public func logits(model: String) throws -> LogitMatrix? {
+  package func logits(model: String) throws -> LogitMatrix? {
     guard finalRuns[model] != nil else { return nil }
     return try networks?.logits(of: model)
   }

@@ -1,54 +1,54 @@
-public import Analyses
-public import Results
-public import Simulation
+package import Analyses
+package import Simulation
+package import StudyValues
 
 /// Everything a study found, as values for a report.
-public struct StudyResult: Sendable {
+package struct StudyResult: Sendable {
   /// An input file.
-  public struct Input: Codable, Equatable, Sendable {
+  package struct Input: Codable, Equatable, Sendable {
     /// The path, below the data folder where it lies there.
-    public var path: String
+    package var path: String
     /// What it was read as.
-    public var purpose: String
+    package var purpose: String
     /// The size in bytes.
-    public var bytes: Int
+    package var bytes: Int
     /// The SHA-256.
-    public var sha256: String
+    package var sha256: String
     /// The rows of the file.
-    public var rows: Int?
+    package var rows: Int?
   }
 
   /// What the import of an annotation set did, as `name: value` pairs in order.
-  public struct ImportRecord: Equatable, Sendable {
+  package struct ImportRecord: Equatable, Sendable {
     /// The annotation set.
-    public var set: String
+    package var set: String
     /// The counts, in order.
-    public var counts: [(name: String, value: Int)]
+    package var counts: [(name: String, value: Int)]
     /// Sentences that a reader must know.
-    public var notes: [String]
+    package var notes: [String]
 
     /// Whether two records say the same.
-    public static func == (first: Self, second: Self) -> Bool {
+    package static func == (first: Self, second: Self) -> Bool {
       first.set == second.set && first.notes == second.notes
         && first.counts.elementsEqual(second.counts, by: ==)
     }
   }
 
   /// One network.
-  public struct NetworkRecord: Equatable, Sendable {
+  package struct NetworkRecord: Equatable, Sendable {
     /// The name.
-    public var name: String
+    package var name: String
     /// What the manifest says of it.
-    public var about: String?
+    package var about: String?
     /// The number of images scored.
-    public var images: Int
+    package var images: Int
     /// The precision of the products, `single` or `double`.
-    public var precision: String?
+    package var precision: String?
     /// Why scores are missing, by score.
-    public var unavailable: [(score: String, reason: String)]
+    package var unavailable: [(score: String, reason: String)]
 
     /// Whether two records say the same.
-    public static func == (first: Self, second: Self) -> Bool {
+    package static func == (first: Self, second: Self) -> Bool {
       first.name == second.name && first.about == second.about && first.images == second.images
         && first.precision == second.precision
         && first.unavailable.elementsEqual(second.unavailable, by: ==)
@@ -56,35 +56,35 @@ public struct StudyResult: Sendable {
   }
 
   /// The resolved manifest.
-  public var manifest: StudyManifest
+  package var manifest: StudyManifest
   /// The input files.
-  public var inputs: [Input]
+  package var inputs: [Input]
   /// The imports.
-  public var imports: [ImportRecord]
+  package var imports: [ImportRecord]
   /// The networks.
-  public var networks: [NetworkRecord]
+  package var networks: [NetworkRecord]
   /// The analyses' outputs, in the order of the manifest.
-  public var outputs: [AnalysisOutput]
+  package var outputs: [AnalysisOutput]
   /// The verdicts.
-  public var verdicts: [ClaimVerdict]
+  package var verdicts: [ClaimVerdict]
   /// What the alignment check found.
-  public var findings: [String]
+  package var findings: [String]
   /// The images of each network under the default annotation set, for figures.
-  public var tables: [ImageTable]
+  package var tables: [ImageTable]
   /// The planted truth of a simulated study.
-  public var truth: PlantedTruth?
+  package var truth: PlantedTruth?
   /// The study that ran beside this one; empty or one element.
-  public var twin: [StudyResult]
+  package var twin: [StudyResult]
   /// The command that made the result.
-  public var command: [String]
+  package var command: [String]
   /// The library that made the products, with the processor's kernel.
-  public var blas: String
+  package var blas: String
 
   /// The true coefficient that a row of a simulated study estimates; nil when it is not known.
-  public func plantedTruth(of row: CorrelationResult) -> Double? {
+  package func plantedTruth(of row: CorrelationResult) -> Double? {
     truth?.value(model: row.model, score: row.score, method: row.method)
   }
 
   /// The output of an analysis.
-  public func output(_ id: String) -> AnalysisOutput? { outputs.first { $0.analysis == id } }
+  package func output(_ id: String) -> AnalysisOutput? { outputs.first { $0.analysis == id } }
 }

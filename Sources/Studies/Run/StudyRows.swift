@@ -1,5 +1,5 @@
 internal import Annotations
-internal import TensorFiles
+internal import Tensors
 
 /// The image and the true class of each row of a network's array.
 struct StudyRows {

@@ -1,8 +1,8 @@
 internal import Annotations
-internal import InputFiles
-internal import Scoring
+internal import Files
+internal import Networks
 internal import StudyStore
-internal import TensorFiles
+internal import Tensors
 
 extension StudyRunner {
   /// Stores the scores that are not computed from a head.
@@ -50,7 +50,7 @@ extension StudyRunner {
 }
 
 /// A file of one value per image.
-public enum ExternalScoreFile {
+package enum ExternalScoreFile {
   /// Reads a table with the columns `image` and `value`, or an array in the order of `images`.
   ///
   /// - Parameters:
@@ -59,7 +59,7 @@ public enum ExternalScoreFile {
   ///   - images: The images in the data set's order.
   /// - Returns: The image names and the values.
   /// - Throws: The error of the reader; ``StudyError`` for another number of rows.
-  public static func read(
+  package static func read(
     _ path: String, key: String?, images: [String]
   ) throws -> (images: [String], values: [Double]) {
     let isTensor = [".npy", ".npz", ".safetensors"].contains { path.hasSuffix($0) }

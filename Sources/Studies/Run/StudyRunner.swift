@@ -1,34 +1,33 @@
 internal import Analyses
 internal import Annotations
 internal import Foundation
-internal import LinearAlgebra
-internal import Results
-internal import Scoring
+internal import Networks
 internal import Simulation
 internal import StudyStore
-internal import TensorFiles
+internal import StudyValues
+internal import Tensors
 
 /// Runs a study from its manifest: imports, scores, analyses, verdicts.
-public struct StudyRunner {
+package struct StudyRunner {
   /// Where things are and how they run.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// The folder of data files; a simulated study writes its own below `out`.
-    public var data: String?
+    package var data: String?
     /// The folder that gets `study.db`, the simulated data and the report.
-    public var out: String
+    package var out: String
     /// The number of threads; 0 for every processor.
-    public var threads: Int
+    package var threads: Int
     /// The seed in place of the manifest's.
-    public var seed: UInt64?
+    package var seed: UInt64?
     /// The command line, for the record.
-    public var command: [String]
+    package var command: [String]
     /// How many images stand for endlessly many where the truth of a simulation is computed.
-    public var truthImages: Int
+    package var truthImages: Int
     /// Told what is done next.
-    public var progress: @Sendable (String) -> Void
+    package var progress: @Sendable (String) -> Void
 
     /// Creates options.
-    public init(
+    package init(
       data: String?, out: String, threads: Int = 0, seed: UInt64? = nil, command: [String] = [],
       truthImages: Int = 200_000,
       progress: @escaping @Sendable (String) -> Void = { _ in }
@@ -44,7 +43,7 @@ public struct StudyRunner {
   }
 
   /// The resolved manifest.
-  public let manifest: StudyManifest
+  package let manifest: StudyManifest
   private let manifestFolder: URL
   private let options: Options
   private let truth: PlantedTruth?
@@ -56,7 +55,7 @@ public struct StudyRunner {
   ///   - path: A `study.yml`, or the folder that holds it.
   ///   - options: Where things are.
   /// - Throws: ``ManifestError``, ``StudyError``.
-  public init(path: String, options: Options) throws {
+  package init(path: String, options: Options) throws {
     let file = Self.manifestFile(path)
     try self.init(
       manifest: StudyManifest(path: file),
@@ -70,7 +69,7 @@ public struct StudyRunner {
   ///   - folder: The folder of the study, where its twin is.
   ///   - options: Where things are.
   /// - Throws: ``StudyError``, or the error of a simulation that cannot be.
-  public init(manifest: StudyManifest, folder: String, options: Options) throws {
+  package init(manifest: StudyManifest, folder: String, options: Options) throws {
     var manifest = manifest
     if let seed = options.seed {
       manifest.decisions.seed = seed
@@ -88,7 +87,7 @@ public struct StudyRunner {
   }
 
   /// The manifest file that a path means.
-  public static func manifestFile(_ path: String) -> String {
+  package static func manifestFile(_ path: String) -> String {
     DataFolder.isFolder(path) ? path + "/study.yml" : path
   }
 
@@ -97,7 +96,7 @@ public struct StudyRunner {
   /// - Parameter database: The path of the new database; an older one of ours is replaced.
   /// - Returns: Everything the study found.
   /// - Throws: The first error of any step; the database is then removed.
-  public func run(database: String) throws -> StudyResult {
+  package func run(database: String) throws -> StudyResult {
     try Self.makeFolder(options.out)
     if let settings = manifest.simulation, let truth {
       options.progress("simulating \(settings.images) images")

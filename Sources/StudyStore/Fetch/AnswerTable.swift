@@ -1,39 +1,39 @@
-public import Annotations
+package import Annotations
 import GRDB
 
 /// The single answers of a worker-level set, as columns.
 ///
 /// A missing index is -1 and a missing number NaN.
-public struct AnswerTable: Sendable {
+package struct AnswerTable: Sendable {
   /// The names of the images.
-  public internal(set) var images: [String] = []
+  package internal(set) var images: [String] = []
   /// The names of the annotators; hashes unless names were kept on request.
-  public internal(set) var annotators: [String] = []
+  package internal(set) var annotators: [String] = []
   /// Whether an annotator is a person or a position in a list.
-  public internal(set) var annotatorIdentity: AnnotatorIdentity = .none
+  package internal(set) var annotatorIdentity: AnnotatorIdentity = .none
   /// The names of the classes.
-  public internal(set) var classNames: [String] = []
+  package internal(set) var classNames: [String] = []
   /// The different responses as given.
-  public internal(set) var responses: [String] = []
+  package internal(set) var responses: [String] = []
   /// The different conditions.
-  public internal(set) var conditions: [String] = []
+  package internal(set) var conditions: [String] = []
   /// The image of each answer, a position in ``images``.
-  public internal(set) var image: [Int32] = []
+  package internal(set) var image: [Int32] = []
   /// The annotator of each answer, a position in ``annotators``.
-  public internal(set) var annotator: [Int32] = []
+  package internal(set) var annotator: [Int32] = []
   /// The class that was asked about, a position in ``classNames``.
-  public internal(set) var askedClass: [Int32] = []
+  package internal(set) var askedClass: [Int32] = []
   /// The class that was chosen, a position in ``classNames``.
-  public internal(set) var chosenClass: [Int32] = []
+  package internal(set) var chosenClass: [Int32] = []
   /// The response, a position in ``responses``.
-  public internal(set) var response: [Int32] = []
+  package internal(set) var response: [Int32] = []
   /// The condition, a position in ``conditions``.
-  public internal(set) var condition: [Int32] = []
+  package internal(set) var condition: [Int32] = []
   /// The level within the condition.
-  public internal(set) var level: [Double] = []
+  package internal(set) var level: [Double] = []
 
   /// The number of answers.
-  public var count: Int { image.count }
+  package var count: Int { image.count }
 }
 
 /// Positions of values in the order in which they were first seen.
@@ -60,7 +60,7 @@ extension StudyStore {
   /// - Returns: The answers; nil when the set has only counts.
   /// - Throws: ``StudyStoreError`` when a name is unknown.
   /// - Complexity: O(answers), 32 bytes each.
-  public func answers(dataset: String, set: String? = nil) throws -> AnswerTable? {
+  package func answers(dataset: String, set: String? = nil) throws -> AnswerTable? {
     try read { database in
       let setID = try findSet(set, dataset: dataset, in: database)
       let (_, space) = try findDataset(dataset, in: database)

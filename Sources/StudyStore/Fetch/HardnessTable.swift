@@ -1,7 +1,7 @@
-public import Scoring
+package import Networks
 
 /// Which of the answers to an image count, when people saw it under several conditions.
-public enum HumanCondition: Equatable, Sendable {
+package enum HumanCondition: Equatable, Sendable {
   /// All of them: one row for each image and condition.
   case all
   /// Those to the unaltered image.
@@ -15,51 +15,51 @@ public enum HumanCondition: Equatable, Sendable {
 /// Every array has one entry a row, in order of the image's key. A row is an image, or an image and
 /// condition if people saw it under several. Human selection frequency belongs to the target class
 /// of the run, or the image's true class without a run.
-public struct HardnessTable: Sendable {
+package struct HardnessTable: Sendable {
   /// A score of another program.
-  public struct External: Sendable {
+  package struct External: Sendable {
     /// The name.
-    public let name: String
+    package let name: String
     /// Which way it points.
-    public let direction: ScoreDirection
+    package let direction: ScoreDirection
     /// One value a row; NaN where there is none.
-    public internal(set) var values: [Double]
+    package internal(set) var values: [Double]
   }
 
   /// The keys of the images in the table `image`.
-  public internal(set) var imageIDs: [Int64] = []
+  package internal(set) var imageIDs: [Int64] = []
   /// The names of the images.
-  public internal(set) var images: [String] = []
+  package internal(set) var images: [String] = []
   /// The names of the classes; classes below are positions in this list.
-  public internal(set) var classNames: [String] = []
+  package internal(set) var classNames: [String] = []
   /// The target class of each row; nil if it is unknown.
-  public internal(set) var targetClass: [Int?] = []
+  package internal(set) var targetClass: [Int?] = []
   /// How many annotators judged the target class; 0 when nobody did or the number is not told.
-  public internal(set) var shown: [Int] = []
+  package internal(set) var shown: [Int] = []
   /// How many chose it, a sum of weights in a graded task; NaN when nobody was asked.
-  public internal(set) var selected: [Double] = []
+  package internal(set) var selected: [Double] = []
   /// How many chose it in part, for example answered maybe.
-  public internal(set) var partial: [Int] = []
+  package internal(set) var partial: [Int] = []
   /// Human selection frequency under the set's rule for partial answers; NaN when nobody was asked.
-  public internal(set) var hsf: [Double] = []
+  package internal(set) var hsf: [Double] = []
   /// The entropy of the chosen classes in nats; NaN when nothing was chosen.
-  public internal(set) var labelEntropy: [Double] = []
+  package internal(set) var labelEntropy: [Double] = []
   /// The class chosen most often; nil when nothing was chosen.
-  public internal(set) var majorityClass: [Int?] = []
+  package internal(set) var majorityClass: [Int?] = []
   /// The share of all choices that fell on it; NaN when nothing was chosen.
-  public internal(set) var majorityShare: [Double] = []
+  package internal(set) var majorityShare: [Double] = []
   /// The scores asked for; NaN where the inputs could not give one.
   ///
   /// `predicted_class` is a position in ``classNames``.
-  public internal(set) var scores: [ScoreKind: [Double]] = [:]
+  package internal(set) var scores: [ScoreKind: [Double]] = [:]
   /// Whether the rank is only known to be at least this.
-  public internal(set) var rankIsCensored: [Bool] = []
+  package internal(set) var rankIsCensored: [Bool] = []
   /// The scores of other programs.
-  public internal(set) var external: [External] = []
+  package internal(set) var external: [External] = []
 
   /// The position of each class's key in ``classNames``.
   var places: [Int64: Int] = [:]
 
   /// The number of rows.
-  public var count: Int { imageIDs.count }
+  package var count: Int { imageIDs.count }
 }

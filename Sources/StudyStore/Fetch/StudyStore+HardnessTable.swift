@@ -1,6 +1,6 @@
 import Annotations
 import GRDB
-public import Scoring
+package import Networks
 
 extension StudyStore {
   /// People's answers about the images of a data set, beside one run's scores.
@@ -15,7 +15,7 @@ extension StudyStore {
   ///   keys.
   /// - Throws: ``StudyStoreError`` when a name is unknown.
   /// - Complexity: O(images).
-  public func hardnessTable(
+  package func hardnessTable(
     dataset: String, set: String? = nil, runID: Int64? = nil,
     scores: [ScoreKind] = ScoreKind.allCases, human: HumanCondition = .all
   ) throws -> HardnessTable {

@@ -1,37 +1,37 @@
-public import Annotations
+package import Annotations
 import GRDB
 
 /// How often each class was chosen for each image, without the zeros.
-public struct VoteTable: Sendable {
+package struct VoteTable: Sendable {
   /// The names of the images, in order of their key.
-  public internal(set) var images: [String] = []
+  package internal(set) var images: [String] = []
   /// The true class of each image, a position in ``classNames``; nil if it is unknown.
-  public internal(set) var targetClass: [Int?] = []
+  package internal(set) var targetClass: [Int?] = []
   /// How many answers each image has, over all conditions that count.
-  public internal(set) var asked: [Int] = []
+  package internal(set) var asked: [Int] = []
   /// The names of the classes.
-  public internal(set) var classNames: [String] = []
+  package internal(set) var classNames: [String] = []
   /// The image of each entry, a position in ``images``.
-  public internal(set) var image: [Int32] = []
+  package internal(set) var image: [Int32] = []
   /// The class of each entry, a position in ``classNames``.
-  public internal(set) var chosenClass: [Int32] = []
+  package internal(set) var chosenClass: [Int32] = []
   /// How many annotators judged the class; 0 when the number is not told.
-  public internal(set) var shown: [Int] = []
+  package internal(set) var shown: [Int] = []
   /// How many chose it; a sum of weights in a graded task, a share without counts.
-  public internal(set) var selected: [Double] = []
+  package internal(set) var selected: [Double] = []
   /// How many chose it in part, for example answered maybe.
-  public internal(set) var partial: [Int] = []
+  package internal(set) var partial: [Int] = []
   /// What people were asked.
-  public internal(set) var task: AnnotationTask = .forcedChoice
+  package internal(set) var task: AnnotationTask = .forcedChoice
   /// Whether numbers of votes are known.
-  public internal(set) var hasCounts = true
+  package internal(set) var hasCounts = true
   /// The number of annotators; nil when they are unknown.
-  public internal(set) var annotators: Int?
+  package internal(set) var annotators: Int?
 
   /// Whether nobody chose several classes of one image: the choices are no more than the annotators.
   ///
   /// Without this the counts are not those of a panel whose members chose one class each.
-  public var hasSingleChoices: Bool {
+  package var hasSingleChoices: Bool {
     var chosen = [Double](repeating: 0, count: images.count)
     for entry in image.indices { chosen[Int(image[entry])] += selected[entry] }
     return zip(chosen, asked).allSatisfy { $0 <= Double($1) }
@@ -40,7 +40,7 @@ public struct VoteTable: Sendable {
   /// The counts as a matrix, row-major, image by class.
   ///
   /// - Complexity: O(images × classes) in time and memory.
-  public var matrix: [Double] {
+  package var matrix: [Double] {
     var matrix = [Double](repeating: 0, count: images.count * classNames.count)
     for entry in image.indices {
       matrix[Int(image[entry]) * classNames.count + Int(chosenClass[entry])] += selected[entry]
@@ -59,7 +59,7 @@ extension StudyStore {
   /// - Returns: One entry for each image and class with a tally, in order of image and class.
   /// - Throws: ``StudyStoreError`` when a name is unknown.
   /// - Complexity: O(entries).
-  public func votes(
+  package func votes(
     dataset: String, set: String? = nil, human: HumanCondition = .all
   ) throws -> VoteTable {
     try read { database in

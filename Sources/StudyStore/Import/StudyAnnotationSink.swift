@@ -1,20 +1,20 @@
-public import Annotations
+package import Annotations
 import GRDB
 
 /// Receives what a reader of annotations reads, and writes it into the open transaction.
-public struct StudyAnnotationSink: AnnotationSink {
+package struct StudyAnnotationSink: AnnotationSink {
   private let writer: AnnotationWriter
 
   init(_ writer: AnnotationWriter) { self.writer = writer }
 
   /// Creates the annotation set.
-  public mutating func begin(_ header: AnnotationHeader) throws { try writer.begin(header) }
+  package mutating func begin(_ header: AnnotationHeader) throws { try writer.begin(header) }
 
   /// Stores the next part.
-  public mutating func receive(_ batch: AnnotationBatch) throws { try writer.receive(batch) }
+  package mutating func receive(_ batch: AnnotationBatch) throws { try writer.receive(batch) }
 
   /// Stores the totals.
-  public mutating func finish(_ summary: AnnotationSummary) throws { try writer.finish(summary) }
+  package mutating func finish(_ summary: AnnotationSummary) throws { try writer.finish(summary) }
 }
 
 /// The rows of one annotation set on their way into the database.

@@ -1,33 +1,33 @@
-public import Annotations
+package import Annotations
+import Files
 import GRDB
-import InputFiles
 
 /// One annotation set of a study.
-public struct StudyAnnotationSet: Equatable, Sendable {
+package struct StudyAnnotationSet: Equatable, Sendable {
   /// The key in the table `annotation_set`.
-  public let id: Int64
+  package let id: Int64
   /// The name.
-  public let name: String
+  package let name: String
   /// The format of the file.
-  public let format: String
+  package let format: String
   /// What people were asked.
-  public let task: AnnotationTask
+  package let task: AnnotationTask
   /// Whether an annotator is a person, a position in a list, or not told.
-  public let annotatorIdentity: AnnotatorIdentity
+  package let annotatorIdentity: AnnotatorIdentity
   /// The expected HSF of blind guessing, nil if it is not known.
-  public let chance: Double?
+  package let chance: Double?
   /// Whether numbers of votes are known.
-  public let hasCounts: Bool
+  package let hasCounts: Bool
   /// What a partial answer counts towards HSF; nil: it is left out.
-  public let partialWeight: Double?
+  package let partialWeight: Double?
   /// Whether `image_hardness` reads the set.
-  public let isDefault: Bool
+  package let isDefault: Bool
   /// The SHA-256 of the file.
-  public let sourceHash: String
+  package let sourceHash: String
   /// The options of the import, as JSON.
-  public let options: String
+  package let options: String
   /// What the import did.
-  public let counts: ImportCounts
+  package let counts: ImportCounts
 }
 
 extension StudyStore {
@@ -41,7 +41,7 @@ extension StudyStore {
   /// - Returns: What the import did.
   /// - Throws: ``StudyStoreError`` or what `read` throws; the study is then as before.
   /// - Complexity: O(rows), with memory for the names only.
-  public func importAnnotations(
+  package func importAnnotations(
     _ request: AnnotationImport, read: (inout StudyAnnotationSink) throws -> Void
   ) throws -> ImportOutcome {
     try write { database in
@@ -81,7 +81,7 @@ extension StudyStore {
   /// - Parameter dataset: The name of the data set.
   /// - Returns: The sets.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
-  public func annotationSets(of dataset: String) throws -> [StudyAnnotationSet] {
+  package func annotationSets(of dataset: String) throws -> [StudyAnnotationSet] {
     try read { database in
       let (id, _) = try findDataset(dataset, in: database)
       let rows = try Row.fetchAll(

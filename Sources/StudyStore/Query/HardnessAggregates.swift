@@ -1,5 +1,5 @@
 import GRDB
-import SQLAggregates
+import Statistics
 
 /// The aggregates of this project as GRDB registers them.
 enum HardnessAggregates {

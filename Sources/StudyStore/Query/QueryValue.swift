@@ -1,5 +1,5 @@
 /// One value of a row that a query returns, or of a parameter that it takes.
-public enum QueryValue: Equatable, Sendable {
+package enum QueryValue: Equatable, Sendable {
   /// No value.
   case null
   /// An integer.
@@ -14,7 +14,7 @@ public enum QueryValue: Equatable, Sendable {
   /// Reads a word of the command line: an integer or a number where it looks like one, else text.
   ///
   /// - Parameter word: The word.
-  public init(parsing word: String) {
+  package init(parsing word: String) {
     let isNumeric = word.utf8.first.map { (0x2B...0x39).contains($0) } ?? false
     if let integer = Int64(word) {
       self = .integer(integer)

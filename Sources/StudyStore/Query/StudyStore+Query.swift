@@ -18,7 +18,7 @@ extension StudyStore {
   /// - Throws: ``StudyStoreError`` when the SQL is wrong, is not one statement, would change the
   ///   study, lacks a parameter or takes too long; or what the closures throw.
   @discardableResult
-  public func query(
+  package func query(
     _ sql: String, arguments: [String: QueryValue] = [:], timeout: Double? = nil,
     begin: ([String]) throws -> Void = { _ in }, receive: ([QueryValue]) throws -> Void
   ) throws -> Int {
@@ -51,7 +51,7 @@ extension StudyStore {
   ///   - arguments: The value of each parameter.
   /// - Returns: The names of the columns and the rows.
   /// - Throws: As ``query(_:arguments:timeout:begin:receive:)``.
-  public func rows(
+  package func rows(
     _ sql: String, arguments: [String: QueryValue] = [:]
   ) throws -> (columns: [String], rows: [[QueryValue]]) {
     var columns: [String] = []

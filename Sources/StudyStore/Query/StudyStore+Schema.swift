@@ -1,34 +1,34 @@
 import GRDB
 
 /// One table or view of a study.
-public struct StudyTable: Equatable, Sendable {
+package struct StudyTable: Equatable, Sendable {
   /// One column of a table or view.
-  public struct Column: Equatable, Sendable {
+  package struct Column: Equatable, Sendable {
     /// The name.
-    public let name: String
+    package let name: String
     /// The type; empty for a computed column of a view.
-    public let type: String
+    package let type: String
     /// What it means.
-    public let meaning: String
+    package let meaning: String
   }
 
   /// The name.
-  public let name: String
+  package let name: String
   /// Whether it is a view.
-  public let isView: Bool
+  package let isView: Bool
   /// The number of rows of a table; nil for a view, whose rows would have to be computed.
-  public let rows: Int?
+  package let rows: Int?
   /// What one row is.
-  public let meaning: String
+  package let meaning: String
   /// The columns.
-  public let columns: [Column]
+  package let columns: [Column]
   /// The statement that created it.
-  public let sql: String
+  package let sql: String
 }
 
 extension StudyStore {
   /// The views and tables of the study, views for people first.
-  public func tables() throws -> [StudyTable] {
+  package func tables() throws -> [StudyTable] {
     try read { database in
       let objects = try Row.fetchAll(
         database,
@@ -63,7 +63,7 @@ extension StudyStore {
   }
 
   /// The statements that create the study's tables, indexes and views.
-  public func schema() throws -> [String] {
+  package func schema() throws -> [String] {
     try read { database in
       try String.fetchAll(
         database,

@@ -1,19 +1,19 @@
 import GRDB
 
 /// One input file of a study.
-public struct SourceFile: Equatable, Sendable {
+package struct SourceFile: Equatable, Sendable {
   /// The path as it was given.
-  public var path: String
+  package var path: String
   /// What the file was read as, for example `annotations cifar10h`.
-  public var purpose: String
+  package var purpose: String
   /// The size in bytes.
-  public var bytes: Int
+  package var bytes: Int
   /// The SHA-256 of the file.
-  public var sha256: String
+  package var sha256: String
   /// The rows of the file, where it has rows.
-  public var rowsIn: Int?
+  package var rowsIn: Int?
   /// The rows that were used.
-  public var rowsUsed: Int?
+  package var rowsUsed: Int?
 
   /// Creates a description.
   ///
@@ -24,7 +24,7 @@ public struct SourceFile: Equatable, Sendable {
   ///   - sha256: The SHA-256 of the file.
   ///   - rowsIn: The rows of the file.
   ///   - rowsUsed: The rows that were used.
-  public init(
+  package init(
     path: String, purpose: String, bytes: Int, sha256: String, rowsIn: Int? = nil,
     rowsUsed: Int? = nil
   ) {
@@ -42,7 +42,7 @@ extension StudyStore {
   ///
   /// - Parameter file: The file.
   /// - Throws: An error of SQLite.
-  public func record(_ file: SourceFile) throws {
+  package func record(_ file: SourceFile) throws {
     try write { database in
       try database.execute(
         sql: """
@@ -58,7 +58,7 @@ extension StudyStore {
   }
 
   /// The input files of the study, in the order they were first recorded.
-  public func sourceFiles() throws -> [SourceFile] {
+  package func sourceFiles() throws -> [SourceFile] {
     try read { database in
       try Row.fetchAll(
         database,
@@ -82,7 +82,7 @@ extension StudyStore {
   ///   - version: The version of the program.
   ///   - seed: The seed of its random numbers, where it used any.
   /// - Throws: An error of SQLite.
-  public func record(command: String, version: String, seed: UInt64? = nil) throws {
+  package func record(command: String, version: String, seed: UInt64? = nil) throws {
     try write { database in
       try database.execute(
         sql: "INSERT INTO command_log (command, version, seed) VALUES (?, ?, ?)",
@@ -96,7 +96,7 @@ extension StudyStore {
   ///   - text: The manifest with every default filled in.
   ///   - study: The study's identifier.
   /// - Throws: An error of SQLite.
-  public func storeResolvedManifest(_ text: String, study: String) throws {
+  package func storeResolvedManifest(_ text: String, study: String) throws {
     try write { database in
       try database.execute(
         sql: "INSERT OR REPLACE INTO study_manifest (study, text) VALUES (?, ?)",
@@ -109,7 +109,7 @@ extension StudyStore {
   /// - Parameter study: The study's identifier.
   /// - Returns: The text.
   /// - Throws: An error of SQLite.
-  public func resolvedManifest(study: String) throws -> String? {
+  package func resolvedManifest(study: String) throws -> String? {
     try read { database in
       try String.fetchOne(
         database, sql: "SELECT text FROM study_manifest WHERE study = ?", arguments: [study])

@@ -1,5 +1,5 @@
 import GRDB
-public import Results
+package import StudyValues
 
 /// One row of a table of results, which has a column for each coding key.
 private struct ResultRow<Value: Codable>: Codable, FetchableRecord, EncodableRecord {
@@ -17,7 +17,7 @@ extension StudyStore {
   ///
   /// - Parameter output: The rows.
   /// - Throws: An error of SQLite.
-  public func store(_ output: AnalysisOutput) throws {
+  package func store(_ output: AnalysisOutput) throws {
     try write { database in
       try database.execute(
         sql: "DELETE FROM analysis WHERE name = ?", arguments: [output.analysis])
@@ -34,7 +34,7 @@ extension StudyStore {
   }
 
   /// Everything the stored analyses found, in the order they were stored.
-  public func analyses() throws -> [AnalysisOutput] {
+  package func analyses() throws -> [AnalysisOutput] {
     try read { database in
       let rows = try Row.fetchAll(
         database, sql: "SELECT analysis_id, name, kind, notes FROM analysis ORDER BY analysis_id")
@@ -56,7 +56,7 @@ extension StudyStore {
   ///
   /// - Parameter verdicts: The verdicts.
   /// - Throws: An error of SQLite.
-  public func store(_ verdicts: [ClaimVerdict]) throws {
+  package func store(_ verdicts: [ClaimVerdict]) throws {
     try write { database in
       for verdict in verdicts {
         try database.execute(
@@ -73,7 +73,7 @@ extension StudyStore {
   }
 
   /// The stored verdicts, by claim.
-  public func verdicts() throws -> [ClaimVerdict] {
+  package func verdicts() throws -> [ClaimVerdict] {
     try read { database in
       try ResultRow<ClaimVerdict>.fetchAll(
         database, sql: "SELECT * FROM claim_verdict ORDER BY claim"

@@ -1,9 +1,9 @@
-public import Results
+package import StudyValues
 
 /// One model on the images of a data set, in one condition and at one step of training.
-public struct StudyRun: Equatable, Sendable {
+package struct StudyRun: Equatable, Sendable {
   /// What gives the scores.
-  public enum ModelKind: String, CaseIterable, Codable, Sendable {
+  package enum ModelKind: String, CaseIterable, Codable, Sendable {
     /// One network.
     case network
     /// Several networks.
@@ -13,14 +13,14 @@ public struct StudyRun: Equatable, Sendable {
   }
 
   /// A number or a text that tells runs apart.
-  public enum Parameter: Codable, Equatable, Sendable {
+  package enum Parameter: Codable, Equatable, Sendable {
     /// A number.
     case number(Double)
     /// A text.
     case text(String)
 
     /// Reads a JSON number or string.
-    public init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let number = try? container.decode(Double.self) {
         self = .number(number)
@@ -30,7 +30,7 @@ public struct StudyRun: Equatable, Sendable {
     }
 
     /// Writes a JSON number or string.
-    public func encode(to encoder: any Encoder) throws {
+    package func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
       case .number(let number): try container.encode(number)
@@ -40,23 +40,23 @@ public struct StudyRun: Equatable, Sendable {
   }
 
   /// The name of the data set.
-  public var dataset: String
+  package var dataset: String
   /// The name of the model.
-  public var model: String
+  package var model: String
   /// What gives the scores.
-  public var kind: ModelKind
+  package var kind: ModelKind
   /// What the run is for.
-  public var role: RunRole
+  package var role: RunRole
   /// How the images were altered, nil for unaltered ones.
-  public var condition: String?
+  package var condition: String?
   /// The level within the condition.
-  public var level: Double?
+  package var level: Double?
   /// The training step.
-  public var step: Int?
+  package var step: Int?
   /// Whatever else tells runs apart, or is recorded with them.
-  public var parameters: [String: Parameter]
+  package var parameters: [String: Parameter]
   /// The SHA-256 of each input file, by its purpose.
-  public var inputs: [String: String]
+  package var inputs: [String: String]
 
   /// Creates a description.
   ///
@@ -70,7 +70,7 @@ public struct StudyRun: Equatable, Sendable {
   ///   - step: The training step.
   ///   - parameters: Whatever else tells runs apart.
   ///   - inputs: The SHA-256 of each input file, by its purpose.
-  public init(
+  package init(
     dataset: String, model: String, kind: ModelKind = .network, role: RunRole = .final,
     condition: String? = nil, level: Double? = nil, step: Int? = nil,
     parameters: [String: Parameter] = [:], inputs: [String: String] = [:]
@@ -106,7 +106,7 @@ public struct StudyRun: Equatable, Sendable {
   }
 
   /// The run in words, for messages.
-  public var summary: String {
+  package var summary: String {
     var parts = [role.rawValue]
     if let condition { parts.append(condition) }
     if let level { parts.append("at level \(level)") }
@@ -116,26 +116,26 @@ public struct StudyRun: Equatable, Sendable {
 }
 
 /// One stored run.
-public struct StoredRun: Equatable, Sendable {
+package struct StoredRun: Equatable, Sendable {
   /// The key in the table `run`.
-  public let id: Int64
+  package let id: Int64
   /// What the run is.
-  public let run: StudyRun
+  package let run: StudyRun
   /// The number of images scored.
-  public let images: Int
+  package let images: Int
   /// The names of the scores of other programs that are stored with the run.
-  public let externalScores: [String]
+  package let externalScores: [String]
 }
 
 /// What storing a run did.
-public enum RunOutcome: Equatable, Sendable {
+package enum RunOutcome: Equatable, Sendable {
   /// The run was stored.
   case stored(RunCounts)
   /// The same run from the same inputs was stored before; nothing was done.
   case alreadyPresent(id: Int64)
 
   /// The key in the table `run`.
-  public var id: Int64 {
+  package var id: Int64 {
     switch self {
     case .stored(let counts): counts.id
     case .alreadyPresent(let id): id
@@ -144,19 +144,19 @@ public enum RunOutcome: Equatable, Sendable {
 }
 
 /// The counts of a stored run.
-public struct RunCounts: Equatable, Sendable {
+package struct RunCounts: Equatable, Sendable {
   /// The key in the table `run`.
-  public var id: Int64
+  package var id: Int64
   /// The images scored.
-  public var images = 0
+  package var images = 0
   /// The images that were added to the data set.
-  public var imagesCreated = 0
+  package var imagesCreated = 0
   /// The images that the data set does not have; their scores are not stored.
-  public var imagesUnknown = 0
+  package var imagesUnknown = 0
   /// The names that fit several images; their scores are not stored.
-  public var imagesAmbiguous = 0
+  package var imagesAmbiguous = 0
   /// Up to ten names of images that are unknown or fit several.
-  public var imageExamples: [String] = []
+  package var imageExamples: [String] = []
   /// The images whose target class differs from the data set's true class.
-  public var labelConflicts = 0
+  package var labelConflicts = 0
 }

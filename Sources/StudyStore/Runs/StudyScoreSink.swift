@@ -1,14 +1,14 @@
-public import Scoring
 import GRDB
+package import Networks
 
 /// Receives the scores of a run tile by tile, and writes them into the open transaction.
-public struct StudyScoreSink: ScoreSink {
+package struct StudyScoreSink: ScoreSink {
   private let writer: ScoreWriter
 
   init(_ writer: ScoreWriter) { self.writer = writer }
 
   /// Stores the next rows.
-  public mutating func receive(_ tile: ScoreTile) throws { try writer.receive(tile) }
+  package mutating func receive(_ tile: ScoreTile) throws { try writer.receive(tile) }
 
   /// Stores ranks that come from lists of the best classes, and not from logits.
   ///
@@ -19,7 +19,7 @@ public struct StudyScoreSink: ScoreSink {
   ///   - censored: Whether the rank is only known to be at least this.
   ///   - predictedClasses: The predicted class of each row.
   /// - Throws: ``StudyStoreError/wrongRows(expected:got:)``.
-  public mutating func receive(
+  package mutating func receive(
     rows: Range<Int>, targetClasses: [Int32], ranks: [Double], censored: [Bool],
     predictedClasses: [Int32]
   ) throws {

@@ -1,5 +1,5 @@
 import GRDB
-public import Scoring
+package import Networks
 
 extension StudyStore {
   /// Stores one score per image that another program computed, as one transaction.
@@ -17,7 +17,7 @@ extension StudyStore {
   /// - Returns: What was stored.
   /// - Throws: ``StudyStoreError`` for an infinite value, the name of a score of this program,
   ///   other values under that name, or a direction of `none`.
-  public func insertExternalScores(
+  package func insertExternalScores(
     name: String, direction: ScoreDirection, run: StudyRun, images: [String], values: [Double],
     policy: ImagePolicy = .count, replaces: Bool = false
   ) throws -> RunOutcome {

@@ -1,8 +1,8 @@
-public import Annotations
+package import Annotations
+import Files
 import GRDB
-import InputFiles
-public import Results
-import Scoring
+import Networks
+package import StudyValues
 
 extension StudyStore {
   /// Stores a run and its scores as one transaction.
@@ -17,7 +17,7 @@ extension StudyStore {
   /// - Returns: What was stored.
   /// - Throws: ``StudyStoreError`` or what `score` throws; the study is then as before.
   /// - Complexity: O(images).
-  public func insertRun(
+  package func insertRun(
     _ run: StudyRun, images: [String], labelSpace: LabelSpace? = nil,
     policy: ImagePolicy = .count, replaces: Bool = false,
     score: (inout StudyScoreSink) throws -> Void
@@ -56,7 +56,7 @@ extension StudyStore {
   ///   - role: A role; nil for all.
   /// - Returns: The runs.
   /// - Throws: ``StudyStoreError`` when the data set or the model is unknown.
-  public func runs(
+  package func runs(
     dataset: String, model: String? = nil, role: RunRole? = nil
   ) throws -> [StoredRun] {
     try read { database in
@@ -82,7 +82,7 @@ extension StudyStore {
   /// - Parameter dataset: The name of the data set.
   /// - Returns: The names.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
-  public func models(of dataset: String) throws -> [String] {
+  package func models(of dataset: String) throws -> [String] {
     try read { database in
       let (id, _) = try findDataset(dataset, in: database)
       return try String.fetchAll(
@@ -106,7 +106,7 @@ extension StudyStore {
   ///   - step: The training step.
   /// - Returns: The run; the first of several that differ in parameters only.
   /// - Throws: ``StudyStoreError/unknownRun(model:wanted:known:)`` and others.
-  public func run(
+  package func run(
     dataset: String, model: String, role: RunRole = .final, condition: String? = nil,
     level: Double? = nil, step: Int? = nil
   ) throws -> StoredRun {

@@ -1,6 +1,6 @@
 import Annotations
+import Files
 import GRDB
-import InputFiles
 
 /// The classes of one label space as they stand in the database.
 struct ClassTable {

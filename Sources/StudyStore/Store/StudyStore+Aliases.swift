@@ -11,7 +11,7 @@ extension StudyStore {
   /// - Throws: ``StudyStoreError`` when the image is unknown, when its name fits several, or when the
   ///   spelling belongs to another image.
   @discardableResult
-  public func addAlias(_ alias: String, of image: String, dataset: String) throws -> Bool {
+  package func addAlias(_ alias: String, of image: String, dataset: String) throws -> Bool {
     try addAliases(dataset: dataset) { add in try add(alias, image) }
   }
 
@@ -24,7 +24,7 @@ extension StudyStore {
   /// - Returns: What `body` returns.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``, and whatever `body` throws; the study
   ///   is then as before.
-  public func addAliases<Result>(
+  package func addAliases<Result>(
     dataset: String,
     _ body: (_ add: (_ alias: String, _ image: String) throws -> Bool) throws -> Result
   ) throws -> Result {
@@ -58,7 +58,7 @@ extension StudyStore {
   /// - Returns: What was recorded.
   /// - Throws: ``StudyStoreError`` when two pictures fit one image, when an image was recorded with
   ///   other content before, or for unknown pictures under ``ImagePolicy/refuse``.
-  public func setContents(
+  package func setContents(
     _ pictures: [PictureContent], dataset: String, policy: ImagePolicy
   ) throws -> PictureCounts {
     try write { database in
@@ -104,7 +104,7 @@ extension StudyStore {
   /// - Returns: The names of each group in the order they were added, and whether all of its images
   ///   have the same true class.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
-  public func sameContent(in dataset: String) throws -> [(images: [String], sameClass: Bool)] {
+  package func sameContent(in dataset: String) throws -> [(images: [String], sameClass: Bool)] {
     try read { database in
       let (datasetID, _) = try findDataset(dataset, in: database)
       let rows = try Row.fetchAll(

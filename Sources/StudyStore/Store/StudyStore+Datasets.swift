@@ -1,21 +1,21 @@
-public import Annotations
+package import Annotations
+import Files
 import GRDB
-import InputFiles
 
 /// One data set of a study.
-public struct StudyDataset: Equatable, Sendable {
+package struct StudyDataset: Equatable, Sendable {
   /// The key in the table `dataset`.
-  public let id: Int64
+  package let id: Int64
   /// The name.
-  public let name: String
+  package let name: String
   /// The label space that numbers its classes.
-  public let labelSpace: String
+  package let labelSpace: String
   /// The named order of files without image names, where one is known.
-  public let imageOrder: String?
+  package let imageOrder: String?
   /// The number of classes.
-  public let classes: Int
+  package let classes: Int
   /// The number of images.
-  public let images: Int
+  package let images: Int
 }
 
 extension StudyStore {
@@ -33,7 +33,7 @@ extension StudyStore {
   /// - Throws: ``StudyStoreError/labelSpaceDiffers(dataset:expected:got:)`` when the data set
   ///   exists with other classes.
   @discardableResult
-  public func ensureDataset(
+  package func ensureDataset(
     _ name: String, labelSpace: LabelSpace, imageOrder: ImageOrder? = nil
   ) throws -> Int64 {
     try write { database in
@@ -76,7 +76,7 @@ extension StudyStore {
   }
 
   /// The data sets of the study, by name.
-  public func datasets() throws -> [StudyDataset] {
+  package func datasets() throws -> [StudyDataset] {
     try read { database in
       try Row.fetchAll(
         database,
@@ -99,7 +99,7 @@ extension StudyStore {
   /// - Parameter dataset: The name of the data set.
   /// - Returns: The label space.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
-  public func labelSpace(of dataset: String) throws -> LabelSpace {
+  package func labelSpace(of dataset: String) throws -> LabelSpace {
     try read { database in
       let (_, space) = try findDataset(dataset, in: database)
       return try ClassTable(database, space: space).labelSpace()

@@ -10,7 +10,7 @@ extension StudyStore {
   ///   class is unknown.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
   /// - Complexity: O(names), one look-up each.
-  public func classes(of names: [String], dataset: String) throws -> [Int?] {
+  package func classes(of names: [String], dataset: String) throws -> [Int?] {
     try read { database in
       let (datasetID, _) = try findDataset(dataset, in: database)
       let index = try ImageIndex(database, datasetID: datasetID)
@@ -33,7 +33,7 @@ extension StudyStore {
   ///   - dataset: The name of the data set.
   /// - Returns: The image's own name.
   /// - Throws: ``StudyStoreError`` when no image, or several, have that name.
-  public func imageName(matching name: String, dataset: String) throws -> String {
+  package func imageName(matching name: String, dataset: String) throws -> String {
     try read { database in
       let id = try findImage(name, dataset: dataset, in: database)
       return try String.fetchOne(

@@ -1,5 +1,5 @@
+import Files
 import GRDB
-import InputFiles
 
 extension StudyStore {
   /// Sets the true classes of images.
@@ -14,7 +14,7 @@ extension StudyStore {
   /// - Throws: ``StudyStoreError`` for a class outside the label space, images that have another
   ///   class already, or unknown images under ``ImagePolicy/refuse``.
   @discardableResult
-  public func setLabels(
+  package func setLabels(
     dataset: String, images: [String], classes: [Int], policy: ImagePolicy = .create,
     replaces: Bool = false
   ) throws -> Int {
@@ -49,7 +49,7 @@ extension StudyStore {
   /// - Parameter dataset: The name of the data set.
   /// - Returns: Whether one has.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
-  public func hasTrueClasses(_ dataset: String) throws -> Bool {
+  package func hasTrueClasses(_ dataset: String) throws -> Bool {
     try read { database in
       let (id, _) = try findDataset(dataset, in: database)
       return try Bool.fetchOne(
@@ -67,7 +67,7 @@ extension StudyStore {
   /// - Returns: The name as the first file gave it.
   /// - Throws: ``StudyStoreError`` with the nearest name when the image is unknown, or with the
   ///   candidates when the name fits several.
-  public func imageName(fitting name: String, dataset: String) throws -> String {
+  package func imageName(fitting name: String, dataset: String) throws -> String {
     try read { database in
       let id = try findImage(name, dataset: dataset, in: database)
       return try String.fetchOne(
@@ -80,7 +80,7 @@ extension StudyStore {
   /// - Parameter dataset: The name of the data set.
   /// - Returns: The names, and the class of each as an index of the label space, nil if unknown.
   /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
-  public func images(of dataset: String) throws -> (names: [String], classes: [Int?]) {
+  package func images(of dataset: String) throws -> (names: [String], classes: [Int?]) {
     try read { database in
       let (id, _) = try findDataset(dataset, in: database)
       var names: [String] = []

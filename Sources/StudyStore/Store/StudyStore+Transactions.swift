@@ -6,7 +6,7 @@ extension StudyStore {
   /// - Parameter body: Calls methods of this study.
   /// - Returns: What `body` returns.
   /// - Throws: Whatever `body` throws, after everything it wrote has been undone.
-  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+  package func transaction<Result>(_ body: () throws -> Result) throws -> Result {
     try write { _ in try body() }
   }
 
@@ -23,7 +23,7 @@ extension StudyStore {
   /// - Throws: Whatever `body` throws, or ``StudyStoreError/damaged(path:detail:)`` for a reference
   ///   to a row that is not there, after everything has been undone.
   /// - Complexity: That of `body`, and O(rows of the study) for one up to 128 MB.
-  public func bulkTransaction<Result>(_ body: () throws -> Result) throws -> Result {
+  package func bulkTransaction<Result>(_ body: () throws -> Result) throws -> Result {
     try bulkTransaction(upTo: 128 << 20, body)
   }
 

@@ -18,9 +18,9 @@ import GRDB
 /// transaction ends with a reference to a row that is not there.
 ///
 /// Several methods may be called from several threads; they run one after the other.
-public final class StudyStore: Sendable {
+package final class StudyStore: Sendable {
   /// What an opened study may be used for.
-  public enum Mode: Sendable {
+  package enum Mode: Sendable {
     /// Ask only; the file must exist.
     case readOnly
     /// Ask and change; the file must exist.
@@ -30,9 +30,9 @@ public final class StudyStore: Sendable {
   }
 
   /// The path of the file, `:memory:` for a study in memory.
-  public let path: String
+  package let path: String
   /// Whether the study may be changed.
-  public let isWritable: Bool
+  package let isWritable: Bool
 
   let queue: DatabaseQueue
   private let isNew: Bool
@@ -52,7 +52,7 @@ public final class StudyStore: Sendable {
   /// - Returns: The study, brought to the newest schema unless it is only read.
   /// - Throws: ``StudyStoreError`` when the file is missing, a folder, no database, no study, of a
   ///   newer schema, or in use.
-  public static func open(path: String, mode: Mode = .readOnly) throws -> StudyStore {
+  package static func open(path: String, mode: Mode = .readOnly) throws -> StudyStore {
     var isFolder: ObjCBool = false
     let exists = unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if exists, isFolder.boolValue { throw StudyStoreError.isDirectory(path: path) }
@@ -69,7 +69,7 @@ public final class StudyStore: Sendable {
   /// - Parameter path: The path of the file, which must not exist.
   /// - Returns: The empty study, open for writing.
   /// - Throws: ``StudyStoreError`` when the file exists or cannot be created.
-  public static func create(path: String) throws -> StudyStore {
+  package static func create(path: String) throws -> StudyStore {
     guard !FileManager.default.fileExists(atPath: path) else {
       throw StudyStoreError.alreadyExists(path: path)
     }
@@ -77,7 +77,7 @@ public final class StudyStore: Sendable {
   }
 
   /// Creates a study in memory, which is gone when the last reference to it is.
-  public static func inMemory() throws -> StudyStore {
+  package static func inMemory() throws -> StudyStore {
     try connect(path: ":memory:", isWritable: true, isNew: true)
   }
 
@@ -126,7 +126,7 @@ public final class StudyStore: Sendable {
   /// after writing makes it plain.
   ///
   /// - Throws: ``StudyStoreError`` when the log cannot be written into the file.
-  public func close() throws {
+  package func close() throws {
     guard isWritable, path != ":memory:" else { return try queue.close() }
     let isEmpty = try translatingErrors {
       try queue.writeWithoutTransaction { database in

@@ -1,11 +1,11 @@
-public import Analyses
+package import Analyses
 public import ArgumentParser
-public import Results
-public import Scoring
-public import Studies
-public import StudyStore
+public import Networks
+package import Studies
+package import StudyStore
+package import StudyValues
 
-// The words of these enumerations are the words of the command line. Both are public, so are the imports.
+// The words of these enumerations are the words of the command line. An enumeration that users of the library see needs public imports.
 
 extension CoefficientName: ExpressibleByArgument {}
 extension ComparisonAnalysis.Classes: ExpressibleByArgument {}

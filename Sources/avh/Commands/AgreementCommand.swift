@@ -1,9 +1,9 @@
 import Analyses
 import ArgumentParser
 import Reports
-import Results
 import Studies
 import StudyStore
+import StudyValues
 
 /// Says how much annotators agree and how well any score could do against them.
 struct AgreementCommand: ParsableCommand {

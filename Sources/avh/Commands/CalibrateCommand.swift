@@ -1,10 +1,10 @@
 import Analyses
 import ArgumentParser
+import Networks
 import Reports
-import Results
-import Scoring
 import Studies
 import StudyStore
+import StudyValues
 
 /// Says whether networks are right as often as they say.
 struct CalibrateCommand: ParsableCommand {

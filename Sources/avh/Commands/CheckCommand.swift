@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import KnownAnswers
 import Reports
 import Studies
 import StudyStore

@@ -1,9 +1,9 @@
 import Analyses
 import ArgumentParser
 import Reports
-import Results
 import Studies
 import StudyStore
+import StudyValues
 
 /// Correlates scores with human hardness.
 struct CorrelateCommand: ParsableCommand {

@@ -1,9 +1,9 @@
 import Analyses
 import ArgumentParser
 import Reports
-import Results
 import Studies
 import StudyStore
+import StudyValues
 
 /// Says which score follows people best.
 struct RankCommand: ParsableCommand {

@@ -1,11 +1,10 @@
-import Alignment
 import ArgumentParser
 import Foundation
+import Networks
 import Reports
-import Results
-import Scoring
 import Studies
 import StudyStore
+import StudyValues
 
 /// Scores a network's outputs.
 struct ScoreCommand: ParsableCommand {

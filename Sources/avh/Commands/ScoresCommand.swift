@@ -1,6 +1,6 @@
 import ArgumentParser
+import Networks
 import Reports
-import Scoring
 
 /// Lists every score.
 struct ScoresCommand: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
 import Reports
-import Results
 import Studies
+import StudyValues
 
 /// Runs a study: import, score, analyse, report.
 struct StudyRunCommand: ParsableCommand {

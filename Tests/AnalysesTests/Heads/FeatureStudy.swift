@@ -1,7 +1,7 @@
 import Analyses
-import HeadTraining
-import Results
-import TensorFiles
+import Networks
+import StudyValues
+import Tensors
 import TestSupport
 
 /// A study that holds tensors only: classes whose centres overlap, in domains that are shifted.

@@ -1,7 +1,7 @@
 import Foundation
-import HeadTraining
+import Networks
 import RealModule
-import Results
+import StudyValues
 import Testing
 
 @testable import Analyses

@@ -1,0 +1,69 @@
+/// How a table of text is written: what separates its fields and whether it has a header.
+package struct DelimitedFormat: Sendable, Equatable {
+  /// The byte between fields; nil means that it is found from the first rows.
+  package var delimiter: UInt8?
+  /// Whether the first row holds the names of the columns.
+  package var hasHeader: Bool
+  /// Whether fields may be enclosed in double quotes.
+  package var allowsQuotes: Bool
+
+  /// Creates a description of a table.
+  ///
+  /// - Parameters:
+  ///   - delimiter: the byte between fields, or nil to find it from the first rows.
+  ///   - hasHeader: whether the first row names the columns; else they are `1`, `2`, ….
+  ///   - allowsQuotes: whether fields may be quoted as RFC 4180 says.
+  package init(delimiter: UInt8? = nil, hasHeader: Bool = true, allowsQuotes: Bool = true) {
+    self.delimiter = delimiter
+    self.hasHeader = hasHeader
+    self.allowsQuotes = allowsQuotes
+  }
+
+  /// A table with a header whose delimiter is found from its first rows.
+  package static let automatic = DelimitedFormat()
+  /// Comma-separated values with a header.
+  package static let commas = DelimitedFormat(delimiter: UInt8(ascii: ","))
+  /// Tab-separated values with a header.
+  package static let tabs = DelimitedFormat(delimiter: UInt8(ascii: "\t"))
+  /// Columns separated by single spaces, without header or quotes.
+  package static let spaces = DelimitedFormat(
+    delimiter: UInt8(ascii: " "), hasHeader: false, allowsQuotes: false)
+
+  /// The delimiter that the first rows of a text agree on.
+  ///
+  /// Tab, comma, semicolon and bar are tried on up to 50 complete rows, with quoted parts skipped.
+  /// The delimiter wins that occurs equally often in every row; else the one most frequent in the
+  /// first row, so that a ragged row is found and named later. A text without any of them is a
+  /// table of one column.
+  static func sniff(
+    _ bytes: UnsafeBufferPointer<UInt8>, allowsQuotes: Bool
+  ) -> UInt8 {
+    let candidates = [UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|")]
+    var rows: [[Int]] = []
+    var counts = [0, 0, 0, 0]
+    var isQuoted = false
+    var isRowEmpty = true
+    for index in 0..<bytes.count {
+      let byte = unsafe bytes[index]
+      if allowsQuotes, byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if isQuoted { continue }
+      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if !isRowEmpty { rows.append(counts) }
+        counts = [0, 0, 0, 0]
+        isRowEmpty = true
+        if rows.count == 50 { break }
+        continue
+      }
+      isRowEmpty = false
+      if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
+    }
+    if rows.isEmpty { rows.append(counts) }
+    let agreed = candidates.indices.filter { index in
+      rows[0][index] > 0 && rows.allSatisfy { $0[index] == rows[0][index] }
+    }
+    let pool = agreed.isEmpty ? Array(candidates.indices) : agreed
+    let best = pool.max { (rows[0][$0], -$0) < (rows[0][$1], -$1) }
+    guard let best, rows[0][best] > 0 else { return UInt8(ascii: ",") }
+    return candidates[best]
+  }
+}

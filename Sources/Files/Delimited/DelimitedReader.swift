@@ -1,0 +1,128 @@
+/// The rows of a CSV or TSV file, one at a time, without an allocation per row.
+///
+/// ```swift
+/// let reader = try DelimitedReader(path: "answers.csv")
+/// let image = try reader.column(named: "image")
+/// while try reader.nextRow() {
+///   print(reader.string(image), reader.lineNumber)
+/// }
+/// ```
+///
+/// Quoting is that of RFC 4180: a field that begins with a double quote may contain delimiters,
+/// line ends and doubled quotes. Line ends are LF, CRLF or CR; a byte order mark, a missing final
+/// line end and empty lines are accepted; gzip is inflated. The delimiter is found from the first
+/// rows, not from the name. A field is borrowed from the window of the reader and valid until the
+/// next call of ``nextRow()``. Every row must have as many fields as the first.
+///
+/// Memory is a window of 1 MiB, or the longest row. Complexity: O(bytes).
+@safe package final class DelimitedReader {
+  /// The names of the columns in order; names may be empty, and without a header are numbers from 1.
+  package let columnNames: [String]
+  /// The number of the current row, from 1, the header not counted.
+  package private(set) var rowNumber = 0
+
+  private let scanner: DelimitedScanner
+  /// Whether the first row is scanned but not yet given out.
+  private var isPending: Bool
+
+  /// Opens a file and reads its header.
+  ///
+  /// - Parameters:
+  ///   - path: a CSV or TSV file, plain or gzip.
+  ///   - format: delimiter, header and quotes.
+  ///   - limits: bounds on the length of rows and on inflation.
+  /// - Throws: ``InputFileError`` if the file is missing, empty, not UTF-8 or its header malformed.
+  package convenience init(
+    path: String, format: DelimitedFormat = .automatic, limits: InputLimits = .standard
+  ) throws(InputFileError) {
+    try self.init(ByteSource(path: path, limits: limits), format: format, limits: limits)
+  }
+
+  /// Reads the header from a byte source.
+  ///
+  /// - Parameters:
+  ///   - source: where the text comes from; the reader takes it over.
+  ///   - format: delimiter, header and quotes.
+  ///   - limits: bounds on the length of rows.
+  /// - Throws: ``InputFileError`` if the content is empty, not UTF-8 or its header malformed.
+  package init(
+    _ source: ByteSource, format: DelimitedFormat = .automatic, limits: InputLimits = .standard
+  ) throws(InputFileError) {
+    let buffer = try TextBuffer(source, limit: limits.lineBytes)
+    let head = unsafe UnsafeBufferPointer(
+      start: buffer.base + buffer.start, count: min(buffer.end - buffer.start, 256 << 10))
+    let found = unsafe DelimitedFormat.sniff(head, allowsQuotes: format.allowsQuotes)
+    let scanner = DelimitedScanner(
+      buffer, delimiter: format.delimiter ?? found, allowsQuotes: format.allowsQuotes)
+    guard try scanner.nextRow() else { throw .empty(path: source.path) }
+    self.scanner = scanner
+    isPending = !format.hasHeader
+    columnNames = (0..<scanner.fieldCount).map { column in
+      format.hasHeader
+        ? unsafe String(decoding: scanner.field(column), as: UTF8.self) : String(column + 1)
+    }
+  }
+
+  /// The path or name, for messages.
+  package var path: String { scanner.buffer.source.path }
+
+  /// The byte between fields, as given or found.
+  package var delimiter: UInt8 { scanner.delimiter }
+
+  /// The number of columns.
+  package var columnCount: Int { columnNames.count }
+
+  /// The line on which the current row begins, from 1.
+  package var lineNumber: Int { scanner.lineNumber }
+
+  /// How many bytes of the file have been read, and how many there are; 0 if unknown.
+  package var progress: (read: Int, total: Int) {
+    (scanner.buffer.source.position, scanner.buffer.source.byteCount)
+  }
+
+  /// The index of the only column of a name.
+  ///
+  /// - Parameter name: the name as in the header, case included.
+  /// - Returns: its index from 0.
+  /// - Throws: ``InputFileError/missingColumn(path:name:found:)`` if there is none, or more than one.
+  package func column(named name: String) throws(InputFileError) -> Int {
+    let found = columnNames.indices.filter { columnNames[$0] == name }
+    guard found.count == 1 else {
+      throw .missingColumn(path: path, name: name, found: columnNames)
+    }
+    return found[0]
+  }
+
+  /// The index of the first column of a name, if any.
+  package func firstColumn(named name: String) -> Int? { columnNames.firstIndex(of: name) }
+
+  /// Moves to the next row.
+  ///
+  /// After ``InputFileError/raggedRow(path:line:expected:found:)`` and
+  /// ``InputFileError/cutArray(path:line:column:)`` reading may go on with the row behind, so that a
+  /// caller can collect several positions.
+  ///
+  /// - Returns: false at the end.
+  /// - Throws: ``InputFileError`` for a ragged row, an open quote, a cut array or damaged content.
+  package func nextRow() throws(InputFileError) -> Bool {
+    if isPending {
+      isPending = false
+    } else {
+      guard try scanner.nextRow() else { return false }
+    }
+    rowNumber += 1
+    guard scanner.fieldCount == columnNames.count else {
+      throw .raggedRow(
+        path: path, line: lineNumber, expected: columnNames.count, found: scanner.fieldCount)
+    }
+    if let column = scanner.cutField {
+      throw .cutArray(path: path, line: lineNumber, column: columnNames[column])
+    }
+    return true
+  }
+
+  /// The bytes of a field of the current row, without quotes; valid until the next row.
+  @unsafe package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    unsafe scanner.field(column)
+  }
+}

@@ -1,0 +1,105 @@
+internal import CAngularKernels
+public import Tensors
+
+/// The last linear layer of a classifier: logits = weights · features + bias.
+public struct ClassifierHead: Equatable, Sendable {
+  /// The weights of each class, one row after the other: (classes, width).
+  public let weights: [Double]
+  /// The bias of each class, or nil when the layer has none.
+  public let bias: [Double]?
+  /// The number of classes.
+  public let classes: Int
+  /// The number of features.
+  public let width: Int
+  /// The Euclidean norm of the weights of each class.
+  public let weightNorms: [Double]
+
+  /// Creates a head from numbers in memory.
+  ///
+  /// - Parameters:
+  ///   - weights: The weights of each class, one row after the other: (classes, width), finite and
+  ///     in no row all zeros.
+  ///   - classes: The number of classes, at least 2.
+  ///   - bias: The bias of each class, finite, or nil when the layer has none.
+  /// - Throws: ``ScoringError`` when a count is wrong, a number is not finite (row and column
+  ///   named), or a row of weights is all zeros.
+  public init(weights: [Double], classes: Int, bias: [Double]? = nil) throws(ScoringError) {
+    try self.init(weights, named: "weights", classes: classes, bias: bias, named: "biases")
+  }
+
+  private init(
+    _ weights: [Double], named weightName: String, classes: Int, bias: [Double]?,
+    named biasName: String
+  ) throws(ScoringError) {
+    guard classes >= 2 else { throw .tooFewClasses(classes) }
+    let width = weights.count / classes
+    guard width > 0, width * classes == weights.count else {
+      throw .wrongShape(
+        what: weightName, expected: "(\(classes), width)", got: [weights.count])
+    }
+    if let bias {
+      guard bias.count == classes else {
+        throw .countMismatch(
+          what: "\(biasName), one per class,", expected: classes, got: bias.count)
+      }
+      for (index, value) in bias.enumerated() where !value.isFinite {
+        throw .notFinite(what: biasName, row: index, column: 0, value: "\(value)")
+      }
+    }
+    var norms: [Double] = []
+    for index in 0..<classes {
+      var row = Array(weights[index * width..<(index + 1) * width])
+      let measured = unsafe row.withUnsafeMutableBufferPointer {
+        unsafe avh_prepare_row_d($0.baseAddress, width)
+      }
+      if measured.first_not_finite >= 0 {
+        let column = Int(measured.first_not_finite)
+        throw .notFinite(
+          what: weightName, row: index, column: column, value: "\(weights[index * width + column])")
+      }
+      guard measured.norm > 0 else { throw .zeroNorm(what: weightName, row: index) }
+      norms.append(
+        Double(sign: .plus, exponent: Int(measured.exponent), significand: measured.norm))
+    }
+    self.weights = weights
+    self.bias = bias
+    self.classes = classes
+    self.width = width
+    weightNorms = norms
+  }
+
+  /// Reads a head from files.
+  ///
+  /// - Parameters:
+  ///   - weights: A tensor of shape (classes, width), as PyTorch keeps it.
+  ///   - bias: A tensor of shape (classes) or (1, classes), or nil when the layer has none.
+  /// - Throws: ``ScoringError`` as for numbers in memory, and when a tensor cannot be read.
+  public init(weights: Tensor, bias: Tensor? = nil) throws(ScoringError) {
+    guard weights.shape.count == 2 else {
+      throw .wrongShape(
+        what: "weights in \(weights.source)", expected: "(classes, width)", got: weights.shape)
+    }
+    var biasValues: [Double]?
+    if let bias {
+      guard bias.shape.count == 1 || (bias.shape.count == 2 && bias.shape.contains(1)) else {
+        throw .wrongShape(
+          what: "biases in \(bias.source)", expected: "(\(weights.shape[0]))", got: bias.shape)
+      }
+      biasValues = try bias.allValues()
+    }
+    try self.init(
+      weights.allValues(), named: "weights in \(weights.source)", classes: weights.shape[0],
+      bias: biasValues, named: "biases in \(bias?.source ?? "memory")")
+  }
+}
+
+extension Tensor {
+  /// Every number of a small tensor, row after row.
+  func allValues() throws(ScoringError) -> [Double] {
+    do throws(TensorFileError) {
+      return try readAll(as: Double.self)
+    } catch {
+      throw .tensor(error)
+    }
+  }
+}

@@ -1,0 +1,44 @@
+internal import Tensors
+
+/// Rows of features in a file or in memory.
+enum FeatureRows: Sendable {
+  case file(RowReader)
+  case memory([Double], width: Int)
+
+  /// What the rows are called in messages.
+  var name: String {
+    switch self {
+    case .file(let reader): reader.name("features")
+    case .memory: "features"
+    }
+  }
+
+  /// Whether single precision holds every feature exactly.
+  var fitsSinglePrecision: Bool {
+    switch self {
+    case .file(let reader): reader.fitsSinglePrecision
+    case .memory: false
+    }
+  }
+
+  func read(_ rows: Range<Int>, into storage: AlignedStorage<Float>) throws(ScoringError) {
+    switch self {
+    case .file(let reader): try reader.read(rows, into: storage)
+    case .memory(let values, let width):
+      for index in 0..<rows.count * width {
+        unsafe storage.start[index] = Float(values[rows.lowerBound * width + index])
+      }
+    }
+  }
+
+  func read(_ rows: Range<Int>, into storage: AlignedStorage<Double>) throws(ScoringError) {
+    switch self {
+    case .file(let reader): try reader.read(rows, into: storage)
+    case .memory(let values, let width):
+      unsafe values.withUnsafeBufferPointer { values in
+        guard let base = values.baseAddress else { return }
+        unsafe storage.start.update(from: base + rows.lowerBound * width, count: rows.count * width)
+      }
+    }
+  }
+}

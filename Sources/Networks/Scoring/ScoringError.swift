@@ -1,0 +1,104 @@
+public import Tensors
+
+/// What can be wrong with the inputs of scoring.
+public enum ScoringError: Error, Equatable, CustomStringConvertible {
+  /// The BLAS library failed its self-check.
+  case blas(LinearAlgebraError)
+  /// A file of scores cannot be written.
+  case cannotWrite(path: String, reason: String)
+  /// A column of numbers has another length than the rows or classes it belongs to.
+  case countMismatch(what: String, expected: Int, got: Int)
+  /// Given logits and products predict different classes.
+  case disagreeingLogits(LogitAgreement)
+  /// A cosine computed from logits and norms lies clearly outside [-1, 1].
+  case impossibleCosine(row: Int, class: Int, cosine: Double)
+  /// A target class is not among the classes.
+  case labelOutOfRange(row: Int, label: Int, classes: Int)
+  /// The rows of a shard do not begin at a multiple of the tile size.
+  case misalignedRows(first: Int, tileRows: Int)
+  /// A number is NaN or infinite.
+  case notFinite(what: String, row: Int, column: Int, value: String)
+  /// The logits of a row exceed the range of double precision.
+  case overflow(row: Int)
+  /// A file of predictions names a class that does not exist.
+  case predictionOutOfRange(row: Int, column: Int, class: Int, classes: Int)
+  /// A file of predictions names a class twice in one row.
+  case repeatedPrediction(row: Int, class: Int)
+  /// Rows were asked for that the input does not have.
+  case rowsOutOfRange(rows: Range<Int>, available: Int)
+  /// A tensor could not be read.
+  case tensor(TensorFileError)
+  /// A head with fewer than two classes decides nothing.
+  case tooFewClasses(Int)
+  /// The ending of a file of scores names no format that is written here.
+  case unknownScoreFile(path: String)
+  /// The features and the weights have different widths.
+  case widthMismatch(features: Int, weights: Int, weightRows: Int)
+  /// A tensor has another shape than it should.
+  case wrongShape(what: String, expected: String, got: [Int])
+  /// A vector of zeros has no direction.
+  case zeroNorm(what: String, row: Int)
+
+  /// One sentence: where, what was expected, what was found, what to do.
+  public var description: String {
+    switch self {
+    case .blas(let error):
+      error.description
+    case .cannotWrite(let path, let reason):
+      "\(path): cannot be written: \(reason)"
+    case .countMismatch(let what, let expected, let got):
+      "Expected \(expected) \(what) and got \(got); check that the files belong together."
+    case .disagreeingLogits(let found):
+      """
+      In \(found.disagreeing) of \(found.rows) rows the largest given logit and the largest of \
+      features times weights plus bias name different classes, first in row \
+      \(found.firstRow ?? 0) (\(found.firstGiven ?? 0) and \(found.firstComputed ?? 0)); check \
+      that features, head and logits come from one network and one order of images and classes.
+      """
+    case .impossibleCosine(let row, let index, let cosine):
+      """
+      Row \(row), class \(index): logits, bias and norms give a cosine of \(cosine), outside \
+      [-1, 1]; check that the norms belong to these logits and that the bias is the head's own.
+      """
+    case .labelOutOfRange(let row, let label, let classes):
+      """
+      Row \(row) has the target class \(label), but the classes are 0 to \(classes - 1); labels \
+      count from 0 in the order of the head's rows.
+      """
+    case .misalignedRows(let first, let tileRows):
+      "A shard begins at row \(first); it must begin at a multiple of \(tileRows)."
+    case .notFinite(let what, let row, let column, let value):
+      "The \(what) hold \(value) at row \(row), column \(column); every number must be finite."
+    case .overflow(let row):
+      "The logits of row \(row) exceed the range of numbers; check the scale of the features."
+    case .predictionOutOfRange(let row, let column, let index, let classes):
+      """
+      Row \(row), column \(column) predicts class \(index), but the classes are 0 to \
+      \(classes - 1); top-k files hold class indices that count from 0.
+      """
+    case .repeatedPrediction(let row, let index):
+      "Row \(row) lists class \(index) twice; a top-k row holds different classes, best first."
+    case .rowsOutOfRange(let rows, let available):
+      "Rows \(rows.lowerBound) to \(rows.upperBound) were asked for, but there are \(available)."
+    case .tensor(let error):
+      error.description
+    case .tooFewClasses(let classes):
+      """
+      The head has \(classes) class; at least 2 are needed (a single-output binary head is the \
+      two-class head of the weights w and -w).
+      """
+    case .unknownScoreFile(let path):
+      "\(path): expected a name that ends in .npz or .npy; choose one of the two."
+    case .widthMismatch(let features, let weights, let weightRows):
+      """
+      The features are \(features) wide and the weights \(weights)\
+      \(features == weightRows ? "; the weights look transposed: give one row per class" : "")\
+      ; both must come from the same last layer.
+      """
+    case .wrongShape(let what, let expected, let got):
+      "The \(what) have the shape \(got) in place of \(expected)."
+    case .zeroNorm(let what, let row):
+      "Row \(row) of the \(what) is all zeros and has no angle; remove it or check its source."
+    }
+  }
+}
