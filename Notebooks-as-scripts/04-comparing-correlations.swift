@@ -114,17 +114,18 @@ page.figure(
 
 let study = try page.study(
   of: ["Studies/cifar10h", "Studies/quickstart"], networks: 2, simulatedImages: 600)
-let kinds = [DifferenceTest.independentFisher, .steiger, .influence, .classesFixed, .classesRandom]
+let kinds = [ComparisonTest.independentFisher, .steiger, .influence, .classesFixed, .classesRandom]
 let groups = try study.tables.map { table in
   let (a, b) = (table.score("avh")?.values ?? [], table.score("confidence")?.values ?? [])
+  let scores = try ComparedScores(
+    .spearman, a, b, directions: (.higherIsHarder, .higherIsEasier), human: table.hsf,
+    humanDirection: .higherIsEasier, classes: table.targetClass)
   return ForestFigure.Group(
     name: table.key.model,
     rows: try kinds.map { kind in
-      let found = try kind.compare(
-        .spearman, a, b, directions: (.higherIsHarder, .higherIsEasier), human: table.hsf,
-        humanDirection: .higherIsEasier, classes: table.targetClass)
+      let found = try kind.compare(scores)
       let (low, high) = (found.interval?.low, found.interval?.high)
-      return .init(label: kind.rawValue, value: found.difference, low: low, high: high)
+      return .init(label: kind.name, value: found.estimate, low: low, high: high)
     })
 }
 let widths = groups.flatMap { $0.rows.map { ($0.high ?? .nan) - ($0.low ?? .nan) } }

@@ -132,6 +132,7 @@ package struct CorrelationAnalysis: Analysis {
         ? "the score is not available for any image" : "fewer than \(decisions.fewestImages) images"
       return result
     }
+    var caution: String?
     do {
       let correlation = try method.correlation(x, y)
       result.statistic = correlation.coefficient
@@ -146,44 +147,33 @@ package struct CorrelationAnalysis: Analysis {
         result.p = test.pValue.p
         result.log10P = test.pValue.log10P
       }
-      let interval = try interval(
-        correlation, x, y, classes: used.map { table.targetClass[$0] }, population: population,
-        level: 1 - decisions.alpha)
-      result.ciLow = interval.low
-      result.ciHigh = interval.high
-      result.ciLevel = interval.level
-      result.ciMethod = interval.method
+      let outcome = try intervalMethod(method, population, images: used.count).interval(
+        method, score: y, human: x, classes: used.map { table.targetClass[$0] },
+        level: 1 - decisions.alpha, options: .init(threads: 1))
+      result.ciLow = outcome.interval.low
+      result.ciHigh = outcome.interval.high
+      result.ciLevel = outcome.interval.level
+      result.ciMethod = outcome.interval.method
+      caution = outcome.caution
     } catch {
       result.note = "\(error)"
     }
     if result.note == nil, group.label.hasPrefix("bin:"), used.count < 200 {
       result.note = "too few images for a reading"
     }
-    // The name of the method stands before that of the population.
-    let name = result.ciMethod?.prefix { $0 != "," } ?? ""
-    if result.note == nil, let interval = IntervalMethod(rawValue: String(name)) {
-      result.note = interval.caution(method, images: used.count)
-    }
+    result.note = result.note ?? caution
     return result
   }
 
-  private func interval(
-    _ correlation: Correlation, _ x: [Double], _ y: [Double], classes: [Int],
-    population: Population, level: Double
-  ) throws(StatisticsError) -> Interval {
-    guard x.count >= 50 || population != .images else {
-      return try correlation.interval(level: level)
+  /// Influence functions; the analytic interval below 50 images, where they cover too little.
+  private func intervalMethod(
+    _ method: CorrelationMethod, _ population: Population, images: Int
+  ) -> IntervalMethod {
+    switch population {
+    case .images: images < 50 ? .formula(for: method) : .influence
+    case .classesFixed: .classesFixed
+    case .classesRandom: .classesRandomDeleteOne
     }
-    let joint = try JointCorrelations(
-      correlation.method, scores: [y], directions: [.higherIsHarder], human: x,
-      humanDirection: .higherIsHarder, threads: 1)
-    let design: SamplingDesign =
-      switch population {
-      case .images: .images
-      case .classesFixed: .classesFixed(classes)
-      case .classesRandom: .classesRandomDeleteOne(classes)
-      }
-    return try joint.strength(0, joint.covariance(design)).interval(level: level)
   }
 }
 

@@ -55,41 +55,43 @@ struct Cell: Sendable {
     let truth = try scenario.truth(method)
     let difference = try scenario.trueDifference(method)
     var rows: [Row] = []
-    for interval in IntervalMethod.allCases where interval.applies(to: method) {
-      guard runs(interval.needsClasses, interval.resamples, interval.rawValue) else { continue }
+    for interval in IntervalMethod.all where interval.applies(to: method) {
+      guard runs(interval.needsClasses, interval.resamples, interval.name) else { continue }
       let count = interval.resamples ? resampling : analytic
       let outcomes = Parallel.map(count: count) { index -> Outcome in
         let sample = scenario.draw(images, seed: seed, stream: index)
         do {
           let result = try interval.interval(
             method, score: sample.a, human: sample.human, classes: sample.classes,
-            options: options(index))
+            options: options(index)
+          ).interval
           return Outcome(covered: result.low <= truth && truth <= result.high, rejected: nil)
         } catch {
           return Outcome(covered: nil, rejected: nil)
         }
       }
-      rows.append(row("interval", interval.rawValue, outcomes))
+      rows.append(row("interval", interval.name, outcomes))
     }
-    for test in DifferenceTest.allCases where !isOtherQuestion(test) {
-      guard runs(test.needsClasses, test.resamples, test.rawValue) else { continue }
+    for test in ComparisonTest.all where !isOtherQuestion(test) {
+      guard runs(test.needsClasses, test.resamples, test.name) else { continue }
       let count = test.resamples ? resampling : analytic
       let null = difference == 0
       let outcomes = Parallel.map(count: count) { index -> Outcome in
         let sample = scenario.draw(images, seed: seed, stream: index)
         do {
-          let result = try test.compare(
+          let scores = try ComparedScores(
             method, sample.a, sample.b, directions: (.higherIsHarder, .higherIsHarder),
             human: sample.human, humanDirection: .higherIsHarder, classes: sample.classes,
-            options: options(index))
+            threads: 1)
+          let result = try test.compare(scores, options: options(index))
           return Outcome(
             covered: result.interval.map { $0.low <= difference && difference <= $0.high },
-            rejected: null ? result.test.pValue.p <= 0.05 : nil)
+            rejected: null ? result.test.map { $0.pValue.p <= 0.05 } : nil)
         } catch {
           return Outcome(covered: nil, rejected: nil)
         }
       }
-      rows.append(row("difference", test.rawValue, outcomes))
+      rows.append(row("difference", test.name, outcomes))
     }
     return rows
   }
@@ -106,7 +108,7 @@ struct Cell: Sendable {
   }
 
   /// The mean over classes is not the pooled difference unless both are 0.
-  private func isOtherQuestion(_ test: DifferenceTest) -> Bool {
+  private func isOtherQuestion(_ test: ComparisonTest) -> Bool {
     if test == .perClassMean, case .fixed = scenario.classes { return true }
     return false
   }

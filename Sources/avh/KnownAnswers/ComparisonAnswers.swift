@@ -61,25 +61,37 @@ enum ComparisonAnswers {
     var fields: [String: AnswerValue] = [
       "difference": .number(pair.difference), "determinant": .number(pair.determinant),
     ]
-    for test in DependentCorrelationsTest.allCases {
-      var values = tests { pair.test(test, $0) }
-      if let df = pair.test(test).df { values["df"] = .number(df) }
-      if test == .meng { values.add(interval: try pair.mengInterval(level: level)) }
-      fields[test.rawValue] = .fields(values)
+    // The tests of the product, then the older formulas that other programs print beside them.
+    for test in ComparisonTest.all where test.usesCoefficientsOnly {
+      let outcome = try test.compare(pair, level: level, .twoSided)
+      var values: [String: AnswerValue] = [:]
+      if let name = outcome.test?.name {
+        values = try tests { alternative in
+          try test.compare(pair, level: level, alternative).test
+        }
+        if let df = outcome.test?.df { values["df"] = .number(df) }
+        if test == .meng { values.add(interval: try pair.mengInterval(level: level)) }
+        fields[name] = .fields(values)
+      } else if let interval = outcome.interval {
+        values.add(interval: interval)
+        fields[interval.method] = .fields(values)
+      }
     }
-    var zou: [String: AnswerValue] = [:]
-    zou.add(interval: try pair.zouInterval(level: level))
-    fields["zou2007"] = .fields(zou)
+    for formula in DependentCorrelationsTest.allCases where fields[formula.rawValue] == nil {
+      var values = tests { pair.test(formula, $0) }
+      if let df = pair.test(formula).df { values["df"] = .number(df) }
+      fields[formula.rawValue] = .fields(values)
+    }
     return fields
   }
 
   /// A statistic with its three p-values and the logarithm of the two-sided one.
   private static func tests(
-    _ test: (Alternative) throws -> SignificanceTest
+    _ test: (Alternative) throws -> SignificanceTest?
   ) rethrows -> [String: AnswerValue] {
     var fields: [String: AnswerValue] = [:]
     for (name, alternative) in Alternative.fields {
-      let result = try test(alternative)
+      guard let result = try test(alternative) else { continue }
       fields["statistic"] = .number(result.statistic)
       fields["p_\(name)"] = .number(result.pValue.p)
       if alternative == .twoSided { fields["ln_p_\(name)"] = .number(result.pValue.lnP) }

@@ -71,7 +71,7 @@ enum CorrelationAnswers {
   static func spearmanInterval(_ arguments: CaseArguments) throws -> [String: AnswerValue] {
     var fields: [String: AnswerValue] = [:]
     for (name, method) in [
-      ("fisher", CorrelationInterval.fisherZ), ("fieller", .fieller),
+      ("fisher", IntervalMethod.fisherZ), ("fieller", .fieller),
       ("bonett_wright", .bonettWright),
     ] {
       var limits: [String: AnswerValue] = [:]
@@ -131,10 +131,11 @@ enum CorrelationAnswers {
   }
 
   private static func around(
-    _ arguments: CaseArguments, _ name: String, _ method: CorrelationInterval
+    _ arguments: CaseArguments, _ name: String, _ method: IntervalMethod
   ) throws -> Interval {
-    try method.around(
-      arguments.number(name), n: arguments.count("n"), level: arguments.number("confidence"))
+    try method.interval(
+      around: arguments.number(name), n: arguments.count("n"), level: arguments.number("confidence")
+    )
   }
 }
 

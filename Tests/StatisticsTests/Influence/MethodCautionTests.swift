@@ -44,8 +44,8 @@ struct MethodCautionTests {
 
   private func caution(_ row: Row) throws -> String? {
     row.kind == "interval"
-      ? try #require(IntervalMethod(rawValue: row.name)).caution(row.method, images: row.images)
-      : try #require(DifferenceTest(rawValue: row.name)).caution(row.method, images: row.images)
+      ? try IntervalMethod(named: row.name).caution(row.method, images: row.images)
+      : try ComparisonTest(named: row.name).caution(row.method, images: row.images)
   }
 
   @Test func `every method that clearly failed has a caution`() throws {
