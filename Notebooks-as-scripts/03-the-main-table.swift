@@ -92,9 +92,12 @@ for score in ["avh", "confidence"] {
 
 let parts: [[Cell]] = try scores.map { name in
   let ease = images.score(name)?.hardness.map { -$0 } ?? []
-  let two = try TwoPartAssociation(score: ease, counts: counts)
+  let isUnanimous = hsf.map { $0 == 1 }
+  let area = try? AreaUnderCurve(scores: ease, isPositive: isUnanimous)
+  let rest = hsf.indices.filter { !isUnanimous[$0] }
+  let below = try? SpearmanCorrelation(rest.map { ease[$0] }, rest.map { hsf[$0] })
   let within = try WithinGroupCorrelation(ease, hsf, groupOfImage: images.targetClass).within
-  return [.text(name), Cell(two.unanimity?.value), Cell(two.below?.coefficient), .real(within)]
+  return [.text(name), Cell(area?.value), Cell(below?.coefficient), .real(within)]
 }
 page.section(
   "Two questions in one number",

@@ -1,40 +1,11 @@
 import RealModule
 import Statistics
 
-/// Ordinal coefficients, areas under the curve, and the formulas that compare correlations.
+/// Areas under the curve, and the formulas that compare correlations.
 extension Check {
   static let association: [Check] =
-    ["normal", "levels-11", "ceiling"].map { ordinal(Scenario.named($0)) }
-    + ["levels-11", "ceiling"].map { areas(Scenario.named($0)) }
+    ["levels-11", "ceiling"].map { areas(Scenario.named($0)) }
     + [dependentFormulas, twoSamples]
-
-  private static func ordinal(_ scenario: Scenario) -> Check {
-    Check(
-      "ordinal-\(scenario.name)", .association,
-      truth: "large samples; \(scenario.description)",
-      find: {
-        try limits { random, images in
-          let sample = scenario.draw(images, using: &random)
-          return coefficients(try OrdinalAssociation(sample.a, sample.human)).map(\.value)
-        }
-      },
-      judge: { trial, truths in
-        let sample = scenario.draw(trial.images, using: &trial.random)
-        let association = Result { try OrdinalAssociation(sample.a, sample.human) }
-        let names = [
-          "gamma", "Somers' d, human given score", "Somers' d, score given human",
-        ]
-        for (index, name) in names.enumerated() {
-          trial.interval(name, holds: truths[index]) {
-            try coefficients(association.get())[index].interval()
-          }
-        }
-      })
-  }
-
-  private static func coefficients(_ association: OrdinalAssociation) -> [OrdinalCoefficient] {
-    [association.gamma, association.somersYGivenX, association.somersXGivenY]
-  }
 
   /// HSF = 1 against below, and the correlation below.
   private static func areas(_ scenario: Scenario) -> Check {
@@ -44,30 +15,23 @@ extension Check {
       find: {
         try limits { random, images in
           let sample = scenario.draw(images, using: &random)
-          let parts = try TwoPartAssociation(score: sample.a, counts: sample.counts())
-          return [parts.unanimity?.value ?? .nan, parts.below?.coefficient ?? .nan]
+          return [
+            try sample.unanimity(sample.a).value, try sample.below(sample.a).coefficient,
+          ]
         }
       },
       judge: { trial, truths in
         let sample = scenario.draw(trial.images, using: &trial.random)
-        let first = Result {
-          try TwoPartAssociation(score: sample.a, counts: sample.counts())
-        }
-        let second = Result {
-          try TwoPartAssociation(score: sample.b, counts: sample.counts())
-        }
         trial.interval("area for HSF = 1, DeLong", holds: truths[0]) {
-          try first.get().unanimity?.interval()
+          try sample.unanimity(sample.a).interval()
         }
         trial.judge("difference of two areas, DeLong") {
-          guard let a = try first.get().unanimity, let b = try second.get().unanimity else {
-            return (nil, nil)
-          }
-          let difference = try a.difference(from: b)
+          let second = try sample.unanimity(sample.b)
+          let difference = try sample.unanimity(sample.a).difference(from: second)
           return (difference.interval.covers(0), difference.test.pValue.p.rejects)
         }
         trial.interval("Spearman for HSF below 1, Bonett-Wright", holds: truths[1]) {
-          try first.get().below?.interval()
+          try sample.below(sample.a).interval()
         }
       })
   }
@@ -112,5 +76,17 @@ extension Scenario.Sample {
   /// The votes.
   func counts() throws -> SelectionCounts {
     try SelectionCounts(selected: selected, shown: shown)
+  }
+
+  /// The area of a score for images that everybody selected, against the others.
+  func unanimity(_ score: [Double]) throws -> AreaUnderCurve {
+    try AreaUnderCurve(scores: score, isPositive: zip(selected, shown).map { $0 == $1 })
+  }
+
+  /// The rank correlation among the images that somebody did not select.
+  func below(_ score: [Double]) throws -> SpearmanCorrelation {
+    let images = selected.indices.filter { selected[$0] < shown[$0] }
+    return try SpearmanCorrelation(
+      images.map { score[$0] }, images.map { Double(selected[$0]) / Double(shown[$0]) })
   }
 }

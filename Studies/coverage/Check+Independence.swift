@@ -32,9 +32,6 @@ extension Check {
           try KendallCorrelation(score, human).test(distribution: .exact).pValue.p
         }
       }
-      trial.test("gamma and Somers' d") {
-        try OrdinalAssociation(score, human).gamma.test().pValue.p
-      }
       for method in CorrelationMethod.allCases {
         trial.test("\(method.title), influence") {
           let joint = try JointCorrelations(

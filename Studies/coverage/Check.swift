@@ -9,7 +9,7 @@ struct Check: Sendable {
   enum Topic: String, CaseIterable, Sendable {
     case independence = "Tests of no association"
     case partial = "Covariates and classes held constant"
-    case association = "Ordinal association and areas under the curve"
+    case association = "Areas under the curve and other formulas"
     case agreement = "Agreement and accuracy"
     case shares = "Shares and calibration"
     case reliability = "Reliability and annotators"
@@ -63,13 +63,12 @@ struct Check: Sendable {
     samples: Int = 20, images: Int = 100_000,
     _ estimate: @Sendable (inout NormalNumbers, Int) throws -> [Double]
   ) throws -> [Double] {
-    let rows = Parallel.map(count: samples) { sample -> Result<[Double], any Error> in
+    let rows = try Parallel.map(count: samples) { sample in
       var random = NormalNumbers(SplitMix64(seed: 314_159, stream: sample))
-      return Result { try estimate(&random, images) }
+      return try estimate(&random, images)
     }
     var sums: [Double] = []
-    for row in rows {
-      let values = try row.get()
+    for values in rows {
       if sums.isEmpty { sums = values.map { _ in 0 } }
       for index in sums.indices { sums[index] += values[index] / Double(samples) }
     }

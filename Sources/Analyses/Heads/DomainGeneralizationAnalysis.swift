@@ -93,18 +93,16 @@ package struct DomainGeneralizationAnalysis: Analysis {
     let classes = data.classNames.count
     let heads = try Parallel.map(
       count: domains.count * seeds, threads: decisions.threads
-    ) { job in
-      Result { () throws(HeadTrainingError) in
-        let seed = decisions.seed &+ UInt64(job % seeds)
-        let others = sets.indices.filter { $0 != job / seeds }
-        let parts = disjointParts(
-          of: trainingClasses.count, into: others.count, size: size, seed: seed)
-        return try procedure.run(
-          leavingOut: sets[job / seeds],
-          training: zip(others, parts).map { sets[$0].training.subset($1) }, classes: classes,
-          seeds: [seed])
-      }
-    }.map { try $0.get() }
+    ) { (job) throws(HeadTrainingError) in
+      let seed = decisions.seed &+ UInt64(job % seeds)
+      let others = sets.indices.filter { $0 != job / seeds }
+      let parts = disjointParts(
+        of: trainingClasses.count, into: others.count, size: size, seed: seed)
+      return try procedure.run(
+        leavingOut: sets[job / seeds],
+        training: zip(others, parts).map { sets[$0].training.subset($1) }, classes: classes,
+        seeds: [seed])
+    }
     let calibration = HeadCalibration(
       resamples: calibrationResamples, seed: decisions.seed, threads: decisions.threads)
     let results = try domains.indices.map { domain in

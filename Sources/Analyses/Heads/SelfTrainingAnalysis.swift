@@ -82,16 +82,15 @@ package struct SelfTrainingAnalysis: Analysis {
       source: training.options, round: round.options, portions: portions)
     let classes = data.classNames.count
     let runs = targets.count * selections.count * seeds
-    let paths = try Parallel.map(count: runs, threads: decisions.threads) { run in
-      Result { () throws(HeadTrainingError) in
-        SelfTrainingPath(
-          try procedure.run(
-            source: images, target: sets[run / (selections.count * seeds)],
-            selection: selections[run / seeds % selections.count], classes: classes,
-            seed: decisions.seed &+ UInt64(run % seeds)),
-          truth: truth)
-      }
-    }.map { try $0.get() }
+    let paths = try Parallel.map(count: runs, threads: decisions.threads) {
+      (run) throws(HeadTrainingError) in
+      SelfTrainingPath(
+        try procedure.run(
+          source: images, target: sets[run / (selections.count * seeds)],
+          selection: selections[run / seeds % selections.count], classes: classes,
+          seed: decisions.seed &+ UInt64(run % seeds)),
+        truth: truth)
+    }
     let rows = SeedRows(analysis: id, level: 1 - decisions.alpha)
     for (place, target) in targets.enumerated() {
       let start = place * selections.count * seeds

@@ -1,5 +1,5 @@
 internal import CAngularKernels
-internal import Dispatch
+internal import Statistics
 
 /// What every tile needs to know of a head, computed once.
 ///
@@ -42,7 +42,7 @@ final class HeadTables: Sendable {
     let scales = AlignedStorage<Double>(count: classes, repeating: 1)
     let inverseNorms = AlignedStorage<Double>(count: classes, repeating: 1)
     let block = 64
-    DispatchQueue.concurrentPerform(iterations: (classes + block - 1) / block) { part in
+    _ = Parallel.map(count: (classes + block - 1) / block) { part in
       for index in part * block..<min((part + 1) * block, classes) {
         let row = unsafe scaled.start + index * width
         let measured = unsafe avh_prepare_row_d(row, width)
@@ -82,7 +82,7 @@ final class HeadTables: Sendable {
     if isSingle { unsafe avh_round_row(units.start, units.count, narrow.start) }
     let block = 128
     let blocks = (classes + block - 1) / block
-    DispatchQueue.concurrentPerform(iterations: blocks) { part in
+    _ = Parallel.map(count: blocks) { part in
       // Later blocks have more columns, so they begin first.
       let first = (blocks - 1 - part) * block
       let rows = min(block, classes - first)

@@ -86,7 +86,7 @@ public struct LeaveOneDomainOut: Sendable {
       guard domain.test.count > 0 else { throw .empty(what: "test images of \(domain.name)") }
     }
     let jobs = domains.indices.flatMap { domain in seeds.map { (domain, $0) } }
-    return try OrderedJobs.run(jobs.count) { (index) throws(HeadTrainingError) in
+    return try Parallel.map(count: jobs.count) { (index) throws(HeadTrainingError) in
       let (left, seed) = jobs[index]
       let others = domains.indices.filter { $0 != left }.map { domains[$0].training }
       return try outcomes(
@@ -113,7 +113,7 @@ public struct LeaveOneDomainOut: Sendable {
     guard domain.test.count > 0 else { throw .empty(what: "test images of \(domain.name)") }
     let images = try FeatureSet.joining(training)
     try images.check(classes: classes)
-    return try OrderedJobs.run(seeds.count) { (index) throws(HeadTrainingError) in
+    return try Parallel.map(count: seeds.count) { (index) throws(HeadTrainingError) in
       try outcomes(of: domain, training: images, classes: classes, seed: seeds[index])
     }.flatMap { $0 }
   }

@@ -12,10 +12,17 @@ public enum Parallel {
   ///   - threads: The most threads to use; nothing uses every processor.
   ///   - body: The work for one index.
   /// - Returns: The results in the order of the indices.
-  public static func map<Element: Sendable>(
-    count: Int, threads: Int? = nil, _ body: @Sendable (Int) -> Element
-  ) -> [Element] {
-    mapRanges(count: count, threads: threads) { range in range.map(body) }
+  /// - Throws: What the body threw for the first index that failed.
+  public static func map<Element: Sendable, Failure: Error>(
+    count: Int, threads: Int? = nil, _ body: @Sendable (Int) throws(Failure) -> Element
+  ) throws(Failure) -> [Element] {
+    let results = mapRanges(count: count, threads: threads) { range in
+      range.map { index in Result { () throws(Failure) in try body(index) } }
+    }
+    var values: [Element] = []
+    values.reserveCapacity(results.count)
+    for result in results { values.append(try result.get()) }
+    return values
   }
 
   /// Returns the joined results of a body for consecutive ranges of indices.

@@ -47,14 +47,12 @@ public struct CountCrossValidation: Sendable, Equatable {
       throw .outOfRange(name: "folds", value: Double(folds), allowed: "in 2...\(design.n)")
     }
     let order = HeldOutSplit.shuffled(design.n, seed: seed)
-    let results = Parallel.map(count: folds, threads: threads) { fold in
-      Result { () throws(StatisticsError) in
-        try FoldPrediction(design, baseline, order: order, fold: fold, folds: folds)
-      }
+    let predictions = try Parallel.map(count: folds, threads: threads) {
+      (fold) throws(StatisticsError) in
+      try FoldPrediction(design, baseline, order: order, fold: fold, folds: folds)
     }
     var kept = [[Double]](repeating: [Double](repeating: .nan, count: design.n), count: 4)
-    for result in results {
-      let prediction = try result.get()
+    for prediction in predictions {
       for (position, row) in prediction.rows.enumerated() {
         for model in 0..<4 { kept[model][row] = prediction.logLikelihoods[model][position] }
       }

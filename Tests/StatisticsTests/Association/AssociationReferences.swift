@@ -2,29 +2,6 @@ import Testing
 
 /// What association.json holds.
 struct AssociationReferences: Decodable {
-  struct Coefficient: Decodable, Sendable {
-    let value: Double
-    let standardError: Double
-    let nullStandardError: Double
-  }
-
-  struct Ordinal: Decodable, Sendable, CustomTestStringConvertible {
-    let name: String
-    let x: [Double]
-    let y: [Double]
-    let concordant: Int
-    let discordant: Int
-    let tiedX: Int
-    let tiedY: Int
-    let tiedBoth: Int
-    let gamma: Coefficient
-    let somersYGivenX: Coefficient
-    let somersXGivenY: Coefficient
-    let scipyStatistic: Double
-    let scipyPValue: Double
-    var testDescription: String { name }
-  }
-
   struct Area: Decodable, Sendable, CustomTestStringConvertible {
     let name: String
     let scores: [Double]
@@ -112,7 +89,6 @@ struct AssociationReferences: Decodable {
     let high: Double
   }
 
-  let ordinal: [Ordinal]
   let area: [Area]
   let within: [Within]
   let page: [Page]

@@ -1,4 +1,4 @@
-"""Writes association.json: ordinal association, areas, trends, paired tests.
+"""Writes association.json: areas, trends, paired tests.
 
 mpmath 1.3.0, numpy 2.4.6, scipy 1.17.1, scikit-learn 1.9.1, statsmodels 0.14.5; brute force over pairs in exact
 fractions where no program gives the value. Run: python3 association.py > association.json
@@ -20,53 +20,6 @@ from statsmodels.stats.proportion import proportion_confint
 
 def sign(v):
     return (v > 0) - (v < 0)
-
-
-def ordinal(name, x, y):
-    n = len(x)
-    c = [0] * n
-    d = [0] * n
-    tied_x = tied_y = tied_both = 0
-    for i, j in combinations(range(n), 2):
-        s = sign(x[i] - x[j]) * sign(y[i] - y[j])
-        if s > 0:
-            c[i] += 1
-            c[j] += 1
-        elif s < 0:
-            d[i] += 1
-            d[j] += 1
-        elif x[i] == x[j] and y[i] == y[j]:
-            tied_both += 1
-        elif x[i] == x[j]:
-            tied_x += 1
-        else:
-            tied_y += 1
-    p, q = sum(c), sum(d)
-    spread = sum((a - b) ** 2 for a, b in zip(c, d)) - Fraction((p - q) ** 2, n)
-
-    def somers(given):
-        w_i = [sum(1 for v in given if v != u) for u in given]
-        w = sum(w_i)
-        total = sum((w * (a - b) - (p - q) * wi) ** 2 for a, b, wi in zip(c, d, w_i))
-        return {
-            "value": (p - q) / w,
-            "standardError": 2 * math.sqrt(total) / w**2,
-            "nullStandardError": 2 * math.sqrt(spread) / w,
-        }
-
-    total = sum((q * a - p * b) ** 2 for a, b in zip(c, d))
-    scipy_test = stats.somersd(x, y)
-    return {
-        "name": name, "x": x, "y": y, "concordant": p // 2, "discordant": q // 2,
-        "tiedX": tied_x, "tiedY": tied_y, "tiedBoth": tied_both,
-        "gamma": {
-            "value": (p - q) / (p + q),
-            "standardError": 4 * math.sqrt(total) / (p + q) ** 2,
-            "nullStandardError": 2 * math.sqrt(spread) / (p + q),
-        },
-        "somersYGivenX": somers(x), "somersXGivenY": somers(y),
-        "scipyStatistic": scipy_test.statistic, "scipyPValue": scipy_test.pvalue,
-    }
 
 
 def area(name, scores, positive, other):
@@ -256,8 +209,7 @@ def rounded(x):
 
 x1, y1 = levels(60, 10, 1.0)
 x2, y2 = levels(80, 4, 0.5)
-x3 = rng.normal(size=25).tolist()
-y3 = (-np.array(x3) + 0.8 * rng.normal(size=25)).tolist()
+rng.normal(size=50)
 groups = [i % 5 for i in range(60)]
 shifted = [v + 2 * g for v, g in zip(x1, groups)]
 scores = levels(70, 5, 0.7)
@@ -270,12 +222,6 @@ t = stats.ttest_rel(first, second)
 ci = t.confidence_interval(0.95)
 
 print(json.dumps({
-    "ordinal": [
-        ordinal("a continuous score against 11 levels", x1, y1),
-        ordinal("ties on both sides", rounded(x2), y2),
-        ordinal("no ties, falling", x3, y3),
-        ordinal("two by two", [0.0, 0, 0, 1, 1, 1, 1], [0.0, 1, 0, 1, 1, 0, 1]),
-    ],
     "area": [
         area("continuous scores", scores[0], positive, rng.normal(size=70).tolist()),
         area("tied scores", rounded(scores[0]), positive, rounded(rng.normal(size=70))),

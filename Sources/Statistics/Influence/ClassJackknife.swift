@@ -1,13 +1,11 @@
-internal import Statistics
-
 /// The uncertainty of a quantity when classes are a random sample, by leaving out one class at a time.
 ///
 /// ```text
 /// SE^2 = (G - 1)/G sum_g (q_(-g) - mean)^2,   t with G - 1 degrees of freedom for G classes
 /// ```
 ///
-/// For quantities without an influence function here: partial and within-class correlations.
-enum ClassJackknife {
+/// For quantities without an influence function: partial and within-class correlations.
+package enum ClassJackknife {
   /// Puts an estimate and its leave-outs together.
   ///
   /// - Parameters:
@@ -17,20 +15,17 @@ enum ClassJackknife {
   ///   - threads: The number of threads.
   ///   - quantity: The quantity from the images at the given positions.
   /// - Returns: The estimate with its standard error.
-  /// - Throws: `StatisticsError` with fewer than two classes, or the error of a leave-out.
-  static func estimate(
+  /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)`` with fewer than two classes, or the error of a leave-out.
+  package static func estimate(
     _ value: Double, classes: [Int], isCorrelation: Bool, threads: Int,
     quantity: @Sendable ([Int]) throws(StatisticsError) -> Double
   ) throws(StatisticsError) -> StrengthEstimate {
     let present = Set(classes).sorted()
     guard present.count >= 2 else { throw .tooFewClusters(needed: 2, got: present.count) }
-    let results = Parallel.map(count: present.count, threads: threads) {
-      index -> Result<Double, StatisticsError> in
-      let kept = classes.indices.filter { classes[$0] != present[index] }
-      return Result { () throws(StatisticsError) in try quantity(kept) }
+    let left = try Parallel.map(count: present.count, threads: threads) {
+      (index) throws(StatisticsError) in
+      try quantity(classes.indices.filter { classes[$0] != present[index] })
     }
-    var left: [Double] = []
-    for result in results { left.append(try result.get()) }
     let groups = Double(present.count)
     let mean = left.reduce(0, +) / groups
     let squares = left.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
