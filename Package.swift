@@ -106,6 +106,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Hashing": [],
   "Files": ["YAMLFiles"],
   "Tensors": ["Files"],
+  "StudyValues": [numerics],
   "Annotations": ["Files", "StudyValues", "Tensors", numerics],
   "Networks": ["CAngularKernels", "Files", "Statistics", "StudyValues", "Tensors", numerics],
   "Simulation": ["Annotations", "Networks", "Statistics", "Tensors"],
@@ -145,7 +146,7 @@ for (module, dependencies) in testBundles {
 
 /// One program per notebook, in reading order, with the modules it imports.
 let notebooks: KeyValuePairs<String, [Target.Dependency]> = [
-  "01-what-is-hsf": ["Statistics", "StudyStore"],
+  "01-what-is-hsf": ["Statistics", "StudyStore", "StudyValues"],
   "02-what-is-avh": ["Analyses", "Networks", "Statistics"],
   "03-the-main-table": ["Analyses", "Statistics", "StudyValues"],
   "04-comparing-correlations": ["Analyses", "Statistics"],

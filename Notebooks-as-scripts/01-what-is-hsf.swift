@@ -9,6 +9,7 @@ import Reports
 import Statistics
 import Studies
 import StudyStore
+import StudyValues
 
 var page = Notebook(
   "01-what-is-hsf", title: "What is human selection frequency?",
@@ -22,8 +23,10 @@ var page = Notebook(
 let study = try page.study(of: ["Studies/cifar10h", "Studies/quickstart"], networks: 0)
 let store = try StudyStore.open(path: page.database)
 let people = try store.hardnessTable(dataset: study.manifest.dataset.name)
-let counts = try SelectionCounts(selected: people.selected.map { Int($0) }, shown: people.shown)
-let hsf = counts.frequencies
+let votes = people.selections
+let counts = try SelectionCounts(
+  selected: votes.map { Int($0.selected) }, shown: votes.map { Int($0.shown ?? 0) })
+let hsf = people.hsf
 let unanimous = hsf.count { $0 == 1 }
 let examples: [[Cell]] = try [1, 0.9, 0.7, 0.5, 0.3, 0].map { wanted in
   let image = hsf.indices.min { abs(hsf[$0] - wanted) < abs(hsf[$1] - wanted) } ?? 0

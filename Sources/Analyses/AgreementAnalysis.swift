@@ -1,4 +1,3 @@
-internal import Annotations
 internal import Statistics
 package import StudyValues
 
@@ -92,7 +91,7 @@ package struct AgreementAnalysis: Analysis {
         output.notes.append("no data: `\(set)` has neither votes over classes nor single answers")
       }
       guard let answers, let labelled, answers.annotatorsArePersons else {
-        let reason = AnnotationError.needsPersons(
+        let reason = StudyValuesError.needsPersons(
           method: "a look at each annotator (Dawid-Skene, agreement with the others)",
           identity: answers == nil ? .none : .position)
         output.notes.append("`\(set)`: \(reason)")

@@ -67,10 +67,14 @@ package struct RunKey: Hashable, Sendable {
 
 /// How often people selected each image's true class.
 package struct TargetSelections: Sendable {
-  /// How often each image was shown.
+  /// What people said about each image.
+  package let selections: [Selections]
+  /// How often each image was shown; 0 where the set has shares only.
   package let shown: [Int]
-  /// How often the true class was selected.
+  /// How often the true class was selected; weights are rounded.
   package let selected: [Int]
+  /// The human selection frequency of each image.
+  package let hsf: [Double]
   /// What the annotators were asked: `forced-choice`, `presence` or `graded`.
   package let task: String
   /// The number of annotators, nil where it is unknown.
@@ -79,9 +83,11 @@ package struct TargetSelections: Sendable {
   package let areCounts: Bool
 
   /// Creates the arrays.
-  package init(shown: [Int], selected: [Int], task: String, annotators: Int?, areCounts: Bool) {
-    self.shown = shown
-    self.selected = selected
+  package init(_ selections: [Selections], task: String, annotators: Int?, areCounts: Bool) {
+    self.selections = selections
+    shown = selections.map { Int($0.shown ?? 0) }
+    selected = selections.map { Int($0.selected.rounded()) }
+    hsf = selections.map { $0.hsf ?? .nan }
     self.task = task
     self.annotators = annotators
     self.areCounts = areCounts

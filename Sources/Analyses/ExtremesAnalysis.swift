@@ -64,10 +64,8 @@ package struct ExtremesAnalysis: Analysis {
 
   private func lists(id: String, table: ImageTable, owner: String) throws -> [ExtremeImage] {
     guard let column = table.score(score) else { return [] }
-    let prior = ShrunkenFrequency(selected: table.selected, shown: table.shown)
-    let shrunken = (0..<table.count).map {
-      prior.value(selected: table.selected[$0], shown: table.shown[$0])
-    }
+    let prior = ShrunkenFrequency(table.selections)
+    let shrunken = table.selections.map(prior.value)
     let people = try NormalScores.of(shrunken.map { -$0 })
     let network = try NormalScores.of(column.hardness)
     let discrepancy = zip(network, people).map { $0 - $1 }
@@ -92,7 +90,7 @@ package struct ExtremesAnalysis: Analysis {
               values[image].isNaN ? nil : table.classNames[Int(values[image])]
             },
             selected: table.selected[image], shown: table.shown[image],
-            hsf: Double(table.selected[image]) / Double(table.shown[image]),
+            hsf: table.hsf[image],
             shrunkenHSF: shrunken[image], score: score, value: column.values[image],
             discrepancy: discrepancy[image], labelDoubtful: doubtful[image]))
       }

@@ -1,6 +1,8 @@
+internal import StudyValues
+
 /// A measure of how hard an image is for people, as a column of an ``ImageTable``.
 package enum HumanMeasure: String, CaseIterable, Codable, Sendable {
-  /// Human selection frequency, selected / shown; higher = easier.
+  /// Human selection frequency under the rule of the set; higher = easier.
   case hsf
   /// The same with half-agreeing answers counted as one half; higher = easier.
   case partialHSF = "partial_hsf"
@@ -16,10 +18,7 @@ package enum HumanMeasure: String, CaseIterable, Codable, Sendable {
     case .hsf:
       table.hsf
     case .partialHSF:
-      (0..<table.count).map { image in
-        (Double(table.selected[image]) + Double(table.partial[image]) / 2)
-          / Double(table.shown[image])
-      }
+      table.selections.map { $0.under(.half).hsf ?? .nan }
     case .labelEntropy:
       table.labelEntropy
     }

@@ -29,7 +29,7 @@ package struct ImageGroup: Sendable {
   /// Divides the images of a table.
   ///
   /// A bin or class without images is kept as an empty group, so that its row can say so. Bins are
-  /// decided in integers: an image is in bin k, counted from 1, when 5 selected <= k shown and in no
+  /// decided in integers: an image is in bin k, counted from 1, when 5 chosen <= k judged and in no
   /// earlier one.
   ///
   /// - Throws: `StatisticsError` when an image was selected more often than shown.
@@ -53,7 +53,7 @@ package struct ImageGroup: Sendable {
       [
         ImageGroup(
           label: "hsf<1",
-          indices: (0..<table.count).filter { table.selected[$0] < table.shown[$0] })
+          indices: (0..<table.count).filter { table.hsf[$0] < 1 })
       ]
     case .trusted:
       [
@@ -69,8 +69,7 @@ package struct ImageGroup: Sendable {
   private static func bins(of table: ImageTable) throws(StatisticsError) -> [ImageGroup] {
     var members = [[Int]](repeating: [], count: binLabels.count)
     for image in 0..<table.count {
-      let bin = try SelectionBins.bin(selected: table.selected[image], shown: table.shown[image])
-      members[bin].append(image)
+      members[try table.bin(of: image)].append(image)
     }
     return zip(binLabels, members).map { ImageGroup(label: $0, indices: $1) }
   }

@@ -1,7 +1,10 @@
+package import Statistics
+package import StudyValues
+
 /// The images of one data set under one network and one annotation set: what most analyses read.
 ///
 /// Every array has one entry per image, in the order of ``images``. Human selection frequency (HSF) is
-/// `selected / shown` under the image's true class; higher = easier for people. An image that nobody
+/// that of `Selections` under the image's true class; higher = easier for people. An image that nobody
 /// was shown is not in the table.
 package struct ImageTable: Sendable {
   /// What the table belongs to.
@@ -41,11 +44,13 @@ package struct ImageTable: Sendable {
   package let classNames: [String]
   /// The true class of each image, an index into ``classNames``.
   package let targetClass: [Int]
-  /// How many annotators saw each image under its true class.
+  /// What people said about the true class of each image.
+  package let selections: [Selections]
+  /// How many annotators saw each image under its true class; 0 where the set has shares only.
   package let shown: [Int]
-  /// How many of them chose the true class.
+  /// How many of them chose the true class; weights are rounded.
   package let selected: [Int]
-  /// Human selection frequency, selected / shown, in [0, 1]; higher = easier.
+  /// Human selection frequency, in [0, 1]; higher = easier. See `Selections`.
   package let hsf: [Double]
   /// How many annotators half agreed with the true class (`maybe`); 0 in sets without such answers.
   package let partial: [Int]
@@ -58,27 +63,68 @@ package struct ImageTable: Sendable {
 
   /// Creates a table.
   ///
-  /// - Precondition: every array has one entry per image, and nobody selected more often than shown.
+  /// - Precondition: every array has one entry per image.
   package init(
-    key: Key, images: [String], classNames: [String], targetClass: [Int], shown: [Int],
-    selected: [Int], partial: [Int], majorityClass: [Int?], labelEntropy: [Double],
+    key: Key, images: [String], classNames: [String], targetClass: [Int],
+    selections: [Selections], majorityClass: [Int?], labelEntropy: [Double],
     scores: [ScoreColumn]
   ) {
     let n = images.count
-    precondition(targetClass.count == n && shown.count == n && selected.count == n)
-    precondition(partial.count == n && labelEntropy.count == n)
+    precondition(targetClass.count == n && selections.count == n && labelEntropy.count == n)
     precondition(majorityClass.count == n && scores.allSatisfy { $0.values.count == n })
     self.key = key
     self.images = images
     self.classNames = classNames
     self.targetClass = targetClass
-    self.shown = shown
-    self.selected = selected
-    hsf = zip(selected, shown).map { Double($0) / Double($1) }
-    self.partial = partial
+    self.selections = selections
+    shown = selections.map { Int($0.shown ?? 0) }
+    selected = selections.map { Int($0.selected.rounded()) }
+    hsf = selections.map { $0.hsf ?? .nan }
+    partial = selections.map { Int($0.partial) }
     self.majorityClass = majorityClass
     self.labelEntropy = labelEntropy
     self.scores = scores
+  }
+
+  /// Creates a table of whole votes, where a partial answer is no selection.
+  package init(
+    key: Key, images: [String], classNames: [String], targetClass: [Int], shown: [Int],
+    selected: [Int], partial: [Int], majorityClass: [Int?], labelEntropy: [Double],
+    scores: [ScoreColumn]
+  ) {
+    precondition(shown.count == images.count && selected.count == images.count)
+    precondition(partial.count == images.count)
+    self.init(
+      key: key, images: images, classNames: classNames, targetClass: targetClass,
+      selections: images.indices.map {
+        Selections(
+          selected: Double(selected[$0]), partial: Int64(partial[$0]), shown: Int64(shown[$0]))
+      },
+      majorityClass: majorityClass, labelEntropy: labelEntropy, scores: scores)
+  }
+
+  /// Whether numbers of votes are known for every image.
+  package var hasCounts: Bool { selections.allSatisfy { $0.shown != nil } }
+
+  /// Why a method that needs numbers of votes has no result; nil where the table has them.
+  package var countsNote: String? {
+    hasCounts
+      ? nil : "`\(key.annotationSet)` has shares, not numbers of votes, which the method needs"
+  }
+
+  /// The right-closed bin of an image's HSF, from 0.
+  ///
+  /// - Throws: `StatisticsError` when an image was selected more often than shown.
+  package func bin(of image: Int, bins: Int = 5) throws(StatisticsError) -> Int {
+    try selections[image].bin(of: bins)
+  }
+
+  /// The same images under another key or with other scores.
+  package func with(key: Key? = nil, scores: [ScoreColumn]? = nil) -> ImageTable {
+    ImageTable(
+      key: key ?? self.key, images: images, classNames: classNames, targetClass: targetClass,
+      selections: selections, majorityClass: majorityClass, labelEntropy: labelEntropy,
+      scores: scores ?? self.scores)
   }
 
   /// The number of images.
@@ -96,9 +142,7 @@ package struct ImageTable: Sendable {
       images: indices.map { images[$0] },
       classNames: classNames,
       targetClass: indices.map { targetClass[$0] },
-      shown: indices.map { shown[$0] },
-      selected: indices.map { selected[$0] },
-      partial: indices.map { partial[$0] },
+      selections: indices.map { selections[$0] },
       majorityClass: indices.map { majorityClass[$0] },
       labelEntropy: indices.map { labelEntropy[$0] },
       scores: scores.map { column in
@@ -107,5 +151,18 @@ package struct ImageTable: Sendable {
           direction: column.direction, usesLabel: column.usesLabel,
           isShared: column.isShared)
       })
+  }
+}
+
+extension Selections {
+  /// The right-closed bin of the frequency, from 0; decided in integers where the votes are whole.
+  ///
+  /// - Throws: `StatisticsError` when the class was selected more often than shown.
+  func bin(of bins: Int) throws(StatisticsError) -> Int {
+    guard let ratio else {
+      let edge = ((hsf ?? 0) * Double(bins) - 1e-9).rounded(.up)
+      return min(bins - 1, max(0, Int(edge) - 1))
+    }
+    return try SelectionBins.bin(selected: ratio.numerator, shown: ratio.denominator, bins: bins)
   }
 }

@@ -112,10 +112,8 @@ package struct LabelErrorsAnalysis: Analysis {
     _ id: String, _ tables: [ImageTable], _ doubtful: [Int]
   ) throws -> [ExtremeImage] {
     let table = tables[0]
-    let prior = ShrunkenFrequency(selected: table.selected, shown: table.shown)
-    let shrunken = (0..<table.count).map {
-      prior.value(selected: table.selected[$0], shown: table.shown[$0])
-    }
+    let prior = ShrunkenFrequency(table.selections)
+    let shrunken = table.selections.map(prior.value)
     let against = Against(tables)
     let people = try NormalScores.of(shrunken.map { -$0 })
     let networks = try NormalScores.of(against.share)
@@ -130,7 +128,7 @@ package struct LabelErrorsAnalysis: Analysis {
         majorityClass: table.majorityClass[image].map { table.classNames[$0] }, model: "networks",
         predictedClass: against.favourite(table.images[image]).map { table.classNames[$0] },
         selected: table.selected[image], shown: table.shown[image],
-        hsf: Double(table.selected[image]) / Double(table.shown[image]),
+        hsf: table.hsf[image],
         shrunkenHSF: shrunken[image], score: "networks_against", value: against.share[image],
         discrepancy: networks[image] - people[image], labelDoubtful: true)
     }

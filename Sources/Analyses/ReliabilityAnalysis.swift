@@ -1,4 +1,3 @@
-internal import Annotations
 internal import Statistics
 package import StudyValues
 
@@ -83,7 +82,7 @@ package struct ReliabilityAnalysis: Analysis {
             output.estimates += try annotatorHalves(
               id, set, answers, data.table(model: model, annotationSet: set), decisions)
           } else {
-            let reason = AnnotationError.needsPersons(
+            let reason = StudyValuesError.needsPersons(
               method: "resampling of annotators", identity: answers == nil ? .none : .position)
             output.notes.append("`\(set)`: \(reason)")
           }

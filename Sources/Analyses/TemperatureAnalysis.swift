@@ -140,9 +140,6 @@ extension ImageTable {
   /// The table with further scores in place of those of the same names.
   func adding(_ columns: [ScoreColumn]) -> ImageTable {
     let names = Set(columns.map(\.name))
-    return ImageTable(
-      key: key, images: images, classNames: classNames, targetClass: targetClass, shown: shown,
-      selected: selected, partial: partial, majorityClass: majorityClass,
-      labelEntropy: labelEntropy, scores: scores.filter { !names.contains($0.name) } + columns)
+    return with(scores: scores.filter { !names.contains($0.name) } + columns)
   }
 }

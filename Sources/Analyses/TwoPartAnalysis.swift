@@ -93,7 +93,7 @@ package struct TwoPartAnalysis: Analysis {
   ) throws(StatisticsError) -> AreaUnderCurve {
     try AreaUnderCurve(
       scores: known.hardness[score].map { -$0 },
-      isPositive: known.indices.map { table.selected[$0] == table.shown[$0] })
+      isPositive: known.indices.map { table.hsf[$0] == 1 })
   }
 
   private func areas(

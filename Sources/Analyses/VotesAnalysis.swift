@@ -47,12 +47,8 @@ package struct VotesAnalysis: Analysis {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.votes.rawValue)
     for set in sets.isEmpty ? data.annotationSets : sets {
       let selections = try data.selections(annotationSet: set)
-      guard !selections.shown.isEmpty else {
-        output.notes.append(
-          selections.areCounts
-            ? "no data: no image of `\(set)` has answers about its true class"
-            : "no data: `\(set)` has shares but no numbers of votes, so the agreement of people is "
-              + "unknown")
+      guard !selections.hsf.isEmpty else {
+        output.notes.append("no data: no image of `\(set)` has answers about its true class")
         continue
       }
       var rows = Rows(id: id, set: set)
@@ -97,8 +93,8 @@ package struct VotesAnalysis: Analysis {
     _ selections: TargetSelections, into rows: inout Rows, _ output: inout AnalysisOutput,
     _ decisions: AnalysisDecisions
   ) throws {
-    let n = selections.shown.count
-    let hsf = zip(selections.selected, selections.shown).map { Double($0) / Double($1) }
+    let n = selections.hsf.count
+    let hsf = selections.hsf
     let votes = selections.shown.reduce(0, +)
     rows.add("images", Double(n), n: n)
     if selections.areCounts {
@@ -115,15 +111,15 @@ package struct VotesAnalysis: Analysis {
     rows.add(
       "mean_hsf", mean, low: n > 1 ? mean - z * error : nil, high: n > 1 ? mean + z * error : nil,
       n: n, method: "normal interval of the mean over images")
-    let full = zip(selections.selected, selections.shown).count { $0 == $1 }
+    let full = hsf.count { $0 == 1 }
     rows.add("hsf_is_one", Double(full) / Double(n), n: full, method: "share; n is the count")
-    let low = zip(selections.selected, selections.shown).count { 2 * $0 < $1 }
+    let low = hsf.count { $0 < 0.5 }
     rows.add("hsf_below_half", Double(low) / Double(n), n: low, method: "share; n is the count")
     var bins = [Int](repeating: 0, count: 5)
     var histogram = [Int](repeating: 0, count: 20)
-    for (selected, shown) in zip(selections.selected, selections.shown) {
-      bins[try SelectionBins.bin(selected: selected, shown: shown)] += 1
-      histogram[try SelectionBins.bin(selected: selected, shown: shown, bins: 20)] += 1
+    for image in selections.selections {
+      bins[try image.bin(of: 5)] += 1
+      histogram[try image.bin(of: 20)] += 1
     }
     for (index, count) in bins.enumerated() {
       rows.add(

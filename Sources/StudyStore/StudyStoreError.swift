@@ -1,3 +1,5 @@
+import StudyValues
+
 /// Why a study file could not be opened, written or asked.
 package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   /// There is no file at the path.

@@ -8,6 +8,7 @@ import Simulation
 import Statistics
 import Studies
 import StudyStore
+import StudyValues
 import Tensors
 
 /// The documented exit codes.
@@ -32,7 +33,7 @@ enum ExitStatus {
     case let error as TensorFileError: return code(error)
     case AnnotationError.input(let error): return code(error)
     case AnnotationError.tensor(let error): return code(error)
-    case is AnnotationError: return badData
+    case is AnnotationError, is StudyValuesError: return badData
     case ScoringError.tensor(let error): return code(error)
     case ScoringError.cannotWrite: return cannotCreate
     case ScoringError.blas: return failure

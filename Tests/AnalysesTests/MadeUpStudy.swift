@@ -34,7 +34,7 @@ struct MadeUpStudy: AnalysisData {
   func selections(annotationSet: String) throws -> TargetSelections {
     guard let table = tables[models[0]] else { throw Missing(what: models[0]) }
     return TargetSelections(
-      shown: table.shown, selected: table.selected, task: "forced-choice", annotators: nil,
+      table.selections, task: "forced-choice", annotators: nil,
       areCounts: true)
   }
 

@@ -38,7 +38,7 @@ struct MemoryStudy: AnalysisData {
   func selections(annotationSet: String) throws -> TargetSelections {
     guard let table = finals.values.first else { throw Missing() }
     return TargetSelections(
-      shown: table.shown, selected: table.selected, task: "forced-choice", annotators: nil,
+      table.selections, task: "forced-choice", annotators: nil,
       areCounts: true)
   }
 

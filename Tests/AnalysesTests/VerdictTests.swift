@@ -5,8 +5,9 @@ import Testing
 
 struct VerdictTests {
   /// A comparison with a difference, a standard error and so a z statistic.
-  private func row(_ model: String, _ difference: Double, error: Double) -> StudyValues.ComparisonResult
-  {
+  private func row(
+    _ model: String, _ difference: Double, error: Double
+  ) -> StudyValues.ComparisonResult {
     var row = StudyValues.ComparisonResult(
       dataset: "d", annotationSet: "s", human: "hsf", modelA: model, scoreA: "avh", modelB: model,
       scoreB: "confidence", method: "spearman", group: "all", n: 1_000, test: "influence")

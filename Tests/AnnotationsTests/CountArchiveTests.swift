@@ -3,6 +3,7 @@ import Files
 import Tensors
 import TestSupport
 import Testing
+import StudyValues
 
 struct CountArchiveTests {
   @Test(arguments: [ZipWriter.Compression.stored, .deflated])

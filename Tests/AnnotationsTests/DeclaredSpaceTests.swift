@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 /// A format's own numbers keep their meaning when a study counts classes differently.
 struct DeclaredSpaceTests {
@@ -21,7 +22,7 @@ struct DeclaredSpaceTests {
 
   @Test func `refuses a declared space that lacks a class of the format`() throws {
     let space = try LabelSpace.named(["cat", "dog"])
-    #expect(throws: AnnotationError.self) {
+    #expect(throws: StudyValuesError.self) {
       _ = try importText(
         "annotator_id,true_label,chosen_label,cifar10_test_test_idx\n0,3,5,0\n"
       ) { $0.labelSpace = space }

@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import TestSupport
 import Testing
+import StudyValues
 
 /// Bad input ends in an error that names the file, in bounded time and memory.
 struct HostileInputTests {

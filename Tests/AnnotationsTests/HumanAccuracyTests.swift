@@ -3,6 +3,7 @@ import Foundation
 import RealModule
 import TestSupport
 import Testing
+import StudyValues
 
 /// Human accuracies per condition as printed by the publishers' own analysis of the same files.
 @Suite(.enabled(if: RealData.isAvailable, Comment(rawValue: RealData.whySkipped)))

@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct ImageNameTests {
   struct Row: CustomTestStringConvertible, Sendable {

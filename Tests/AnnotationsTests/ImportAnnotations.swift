@@ -1,5 +1,6 @@
 import Annotations
 import TestSupport
+import StudyValues
 
 /// Reads one text as a file of annotations.
 func importText(
@@ -44,7 +45,8 @@ extension CollectedAnnotations {
   var targetHSF: [Double] {
     var target: [Int32: Int32] = [:]
     for item in targets { target[item.image] = item.targetClass }
-    return hardness.filter { target[$0.image] == $0.targetClass }.compactMap(\.hsf)
+    return zip(tallies, selections).filter { target[$0.0.image] == $0.0.targetClass }
+      .compactMap(\.1.hsf)
   }
 }
 

@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct JSONAnswersTests {
   @Test func `reads JSON Lines by a map and by the names of Crowd-Kit`() throws {

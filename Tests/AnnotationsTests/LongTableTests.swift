@@ -4,6 +4,7 @@ import Foundation
 import RealModule
 import TestSupport
 import Testing
+import StudyValues
 
 struct LongTableTests {
   @Test func `reads the table of Crowd-Kit by its header`() throws {
@@ -67,7 +68,7 @@ struct LongTableTests {
     #expect(throws: Never.self) { try AnnotatorIdentity.person.requirePersons(for: "Dawid-Skene") }
     for identity in [AnnotatorIdentity.position, .none] {
       #expect(
-        throws: AnnotationError.needsPersons(method: "Dawid-Skene", identity: identity)
+        throws: StudyValuesError.needsPersons(method: "Dawid-Skene", identity: identity)
       ) { try identity.requirePersons(for: "Dawid-Skene") }
     }
   }
@@ -93,7 +94,7 @@ struct LongTableTests {
     #expect(sink.header?.task == .presence && sink.header?.chance == nil)
     let cat = try #require(sink.tallies.first)
     #expect(cat.shown == 3 && cat.selected == 2 && cat.partial == 1)
-    #expect(sink.hardness.map(\.hsf) == [2.5 / 3, 0])
+    #expect(sink.selections.map(\.hsf) == [2.5 / 3, 0])
     #expect(sink.summary?.notes.contains { $0.hasPrefix("1 answers repeat") } == true)
   }
 

@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct MatrixLayoutsTests {
   @Test func `reads a matrix of answers with -1 and needs names for its rows`() throws {
@@ -80,7 +81,7 @@ struct MatrixLayoutsTests {
 
       """)
     #expect(sink.header?.format == .appenAggregated && sink.header?.hasCounts == false)
-    #expect(sink.hardness.map(\.hsf) == [0.8, 1])
+    #expect(sink.selections.map(\.hsf) == [0.8, 1])
   }
 
   @Test func `reads checkboxes and forms of Mechanical Turk`() throws {

@@ -2,6 +2,7 @@ import Annotations
 import Foundation
 import TestSupport
 import Testing
+import StudyValues
 
 struct PickledDictionaryTests {
   /// `np.save(file, {"clean_label": …, "aggre_label": …, "random_label1": …, "random_label2": …})`

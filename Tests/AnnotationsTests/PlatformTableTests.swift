@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct PlatformTableTests {
   @Test func `drops rejected assignments of Mechanical Turk`() throws {

@@ -2,6 +2,7 @@ import TestSupport
 import Testing
 
 @testable import Annotations
+import StudyValues
 
 struct PseudonymTests {
   /// `hmac.new(salt, identifier, "sha256").hexdigest()[:16]` of Python 3.11.

@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct PsychophysicsTests {
   @Test(arguments: ["cifar10_test_test_idx", "cifar10_test_set_idx"])

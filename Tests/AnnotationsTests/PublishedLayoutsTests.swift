@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct PublishedLayoutsTests {
   @Test func `reads ImageNetV2 tasks and drops assignments by status`() throws {

@@ -3,6 +3,7 @@ import RealModule
 import Tensors
 import TestSupport
 import Testing
+import StudyValues
 
 /// Figures of the published files; the oracles were computed with NumPy from the same files.
 @Suite(.enabled(if: RealData.isAvailable, Comment(rawValue: RealData.whySkipped)))
@@ -29,7 +30,7 @@ struct RealAnnotationsTests {
     #expect(labels.counts("test_00000")["cat"] == "48/51")
     let shares = try importFiles([RealData.path("annotations/cifar10h/cifar10h-probs.npy")])
     #expect(shares.header?.format == .cifar10hProbabilities && shares.header?.hasCounts == false)
-    for (count, share) in zip(labels.hardness, shares.hardness) {
+    for (count, share) in zip(labels.selections, shares.selections) {
       #expect(count.hsf == share.hsf)
     }
   }
@@ -47,7 +48,7 @@ struct RealAnnotationsTests {
       RealData.path("annotations/imagenet-real/votes-original-label.csv")
     ]) { $0.labelSpace = .sortedWnid }
     #expect(original.header?.format == .selectedTable)
-    let hsf = original.hardness.compactMap(\.hsf)
+    let hsf = original.selections.compactMap(\.hsf)
     let mean = hsf.reduce(0, +) / Double(hsf.count)
     #expect(mean.isApproximatelyEqual(to: 0.444855, absoluteTolerance: 5e-7))
     let counts = (0...5).map { level in original.tallies.count { $0.selected == Double(level) } }

@@ -3,6 +3,7 @@ import RealModule
 import Tensors
 import TestSupport
 import Testing
+import StudyValues
 
 @Suite(.enabled(if: RealData.isAvailable, Comment(rawValue: RealData.whySkipped)))
 struct RealLayoutsTests {

@@ -3,6 +3,7 @@ import Files
 import Tensors
 import TestSupport
 import Testing
+import StudyValues
 
 /// Files that could be read to wrong numbers without a word.
 struct SilentErrorTests {
@@ -31,7 +32,7 @@ struct SilentErrorTests {
       }
     }
     #expect(try read(["z", "y", "x"]).counts("a") == ["x": "1/4", "y": "0/4", "z": "3/4"])
-    #expect(throws: AnnotationError.self) { try read(["p", "q", "r"]) }
+    #expect(throws: StudyValuesError.self) { try read(["p", "q", "r"]) }
     #expect(throws: AnnotationError.self) { try read(["x", "y"]) }
   }
 
@@ -214,8 +215,9 @@ struct SilentErrorTests {
   }
 
   @Test func `a rule about persons refuses positions`() {
-    #expect(throws: AnnotationError.needsPersons(method: "--duplicates first", identity: .position))
-    {
+    #expect(
+      throws: StudyValuesError.needsPersons(method: "--duplicates first", identity: .position)
+    ) {
       try importText("task,worker,label\na,1,cat\n") {
         $0.annotatorIdentity = .position
         $0.duplicates = .first

@@ -1,6 +1,7 @@
 import Annotations
 import TestSupport
 import Testing
+import StudyValues
 
 struct TallyTableTests {
   @Test func `pools selected and total of the same pair and leaves 0 shown out`() throws {
@@ -40,7 +41,7 @@ struct TallyTableTests {
   @Test func `takes shares without claiming counts`() throws {
     let sink = try importText("image,wnid,sel_freq\na,n01440764,0.7\n")
     #expect(sink.header?.hasCounts == false)
-    #expect(sink.hardness.map(\.hsf) == [0.7] && sink.hardness[0].hsfLow == nil)
+    #expect(sink.selections.map(\.hsf) == [0.7] && sink.selections[0].limits == nil)
   }
 
   @Test func `refuses more selected than shown`() {

@@ -1,6 +1,7 @@
 import Annotations
 import Networks
 import StudyStore
+import StudyValues
 
 /// A study of 300 images with uneven votes and scores, the same every time.
 enum NumbersFixture {

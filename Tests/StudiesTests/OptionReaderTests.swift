@@ -1,6 +1,7 @@
 import Annotations
 import Studies
 import Testing
+import StudyValues
 
 struct OptionReaderTests {
   @Test func `reads words into options`() throws {

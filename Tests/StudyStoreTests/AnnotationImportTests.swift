@@ -3,6 +3,7 @@ import RealModule
 import Testing
 
 @testable import StudyStore
+import StudyValues
 
 struct AnnotationImportTests {
   private static let request = AnnotationImport(dataset: "pets", set: "panel", sourceHash: "aa")
@@ -31,7 +32,7 @@ struct AnnotationImportTests {
     #expect(entropies.count == 4)
   }
 
-  @Test func `the view's interval is that of HumanHardness`() throws {
+  @Test func `the view's interval is that of Selections, to the last bit`() throws {
     let store = try StudyStore.inMemory()
     try StudyFixtures.votes(in: store)
     let (_, rows) = try store.rows(
@@ -40,11 +41,8 @@ struct AnnotationImportTests {
       guard case .real(let selected) = row[0], case .integer(let shown) = row[1],
         case .real(let low) = row[2], case .real(let high) = row[3]
       else { throw StudyFixtures.Unexpected() }
-      let hardness = HumanHardness(
-        Tally(image: 0, targetClass: 0, shown: shown, selected: selected))
-      let expected = (try #require(hardness.hsfLow), try #require(hardness.hsfHigh))
-      #expect(low.isApproximatelyEqual(to: expected.0, relativeTolerance: 1e-14))
-      #expect(high.isApproximatelyEqual(to: expected.1, relativeTolerance: 1e-14))
+      let limits = try #require(Selections(selected: selected, shown: shown).limits)
+      #expect(low == limits.low && high == limits.high)
     }
     #expect(rows.count == 4)
     #expect(rows[0][3] == .real(1) && rows[2][2] == .real(0))

@@ -2,6 +2,7 @@ import Annotations
 import Testing
 
 @testable import StudyStore
+import StudyValues
 
 struct ImageIndexTests {
   @Test(arguments: [

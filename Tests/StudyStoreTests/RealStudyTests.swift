@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @testable import StudyStore
+import StudyValues
 
 /// The oracles are those that the data's publishers and PAPER.md's counts give; see data/README.md.
 @Suite(.enabled(if: RealData.isAvailable, Comment(rawValue: RealData.whySkipped)))

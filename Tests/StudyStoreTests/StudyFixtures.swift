@@ -1,6 +1,7 @@
 import Annotations
 import Networks
 import StudyStore
+import StudyValues
 
 /// Small studies whose every number is known.
 enum StudyFixtures {

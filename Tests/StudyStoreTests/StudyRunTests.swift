@@ -21,7 +21,9 @@ struct StudyRunTests {
     let table = try store.hardnessTable(dataset: "pets", runID: outcome.id)
     #expect(table.images == StudyFixtures.images && table.hsf == [1, 0.7, 0, 0.3])
     #expect(table.targetClass == [0, 1, 2, 0] && table.majorityClass == [0, 1, 0, 1])
-    #expect(table.shown == [10, 10, 10, 10] && table.selected == [10, 7, 0, 3])
+    #expect(
+      table.selections.map(\.shown) == [10, 10, 10, 10]
+        && table.selections.map(\.selected) == [10, 7, 0, 3])
     let tile = StudyFixtures.tile(rows: 0..<4, targets: [0, 1, 2, 0])
     for kind in ScoreKind.allCases where kind != .boundaryDistance {
       #expect(table.scores[kind] == tile.values(kind), "\(kind)")

@@ -101,7 +101,7 @@ struct DegradationCourse {
       var key = table.key
       key.condition = condition.name
       key.level = position
-      let rows = try analysis.rows(of: table.named(key), scores: graded, decisions: decisions)
+      let rows = try analysis.rows(of: table.with(key: key), scores: graded, decisions: decisions)
       output.correlations += rows
       for row in rows {
         output.series.append(
@@ -157,15 +157,5 @@ struct DegradationCourse {
   /// A position as a short text.
   static func text(_ position: Double) -> String {
     "\((position * 10_000).rounded() / 10_000)"
-  }
-}
-
-extension ImageTable {
-  /// The same images under another key.
-  func named(_ key: Key) -> ImageTable {
-    ImageTable(
-      key: key, images: images, classNames: classNames, targetClass: targetClass, shown: shown,
-      selected: selected, partial: partial, majorityClass: majorityClass,
-      labelEntropy: labelEntropy, scores: scores)
   }
 }

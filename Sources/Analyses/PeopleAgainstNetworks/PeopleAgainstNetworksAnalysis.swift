@@ -130,6 +130,10 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
     }
     Family.adjust(&rows, method: decisions.adjustment)
     output.correlations += rows
+    if let note = tables[0].countsNote {
+      output.notes.append("no noise ceiling: \(note)")
+      return
+    }
     do {
       let counts = try SelectionCounts(selected: tables[0].selected, shown: tables[0].shown)
       let ceiling = try NoiseCeiling(

@@ -12,13 +12,12 @@ struct Sensitivity {
     case half = "1/2"
     case leftOut = "left-out"
 
-    func frequency(selected: Int, partial: Int, shown: Int) -> Double {
-      let (yes, half, all) = (Double(selected), Double(partial), Double(shown))
-      return switch self {
-      case .no: yes / all
-      case .yes: (yes + half) / all
-      case .half: (yes + half / 2) / all
-      case .leftOut: yes / (all - half)
+    var rule: MaybeRule {
+      switch self {
+      case .no: .zero
+      case .yes: .one
+      case .half: .half
+      case .leftOut: .drop
       }
     }
   }
@@ -44,10 +43,7 @@ struct Sensitivity {
     let hasHalves = table.partial.contains { $0 > 0 }
     let rules = hasHalves ? HalfRule.allCases : [.no]
     return rules.flatMap { rule -> [EstimateResult] in
-      let rated = (0..<table.count).map {
-        rule.frequency(
-          selected: table.selected[$0], partial: table.partial[$0], shown: table.shown[$0])
-      }
+      let rated = table.selections.map { $0.under(rule.rule).hsf ?? .nan }
       // Everybody may have answered by halves, which leaves nothing under that rule.
       let kept = rated.indices.filter { rated[$0].isFinite }
       let sample = Sample(

@@ -36,11 +36,7 @@ extension TrainingCourse {
     var key = last.key
     key.step = nil
     key.condition = "whole course of training"
-    let table = ImageTable(
-      key: key, images: last.images, classNames: last.classNames, targetClass: last.targetClass,
-      shown: last.shown, selected: last.selected, partial: last.partial,
-      majorityClass: last.majorityClass, labelEntropy: last.labelEntropy,
-      scores: last.scores + added)
+    let table = last.with(key: key, scores: last.scores + added)
     let own = ([first, "confidence"] as [String?]).compactMap(\.self)
       .filter { table.score($0) != nil }
     let names = own + added.map(\.name)

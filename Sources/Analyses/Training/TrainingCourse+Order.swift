@@ -7,7 +7,7 @@ extension TrainingCourse {
   func addOrder(_ scores: [String], after first: Int, to output: inout AnalysisOutput) throws {
     let table = runs.tables[0]
     let groups = try (0..<table.count).map { image throws(StatisticsError) in
-      try SelectionBins.bin(selected: table.selected[image], shown: table.shown[image])
+      try table.bin(of: image)
     }
     for score in scores {
       guard let columns = runs.columns(score) else { continue }

@@ -1,4 +1,5 @@
-package import Annotations
+internal import Annotations
+package import StudyValues
 
 extension AlignmentCheck {
   /// Looks for classes that two sources number differently, from what they say about the same images.

@@ -1,4 +1,5 @@
-package import Annotations
+internal import Annotations
+package import StudyValues
 
 extension AlignmentCheck {
   /// Compares a class per image, such as predictions or majorities of votes, with the labels.

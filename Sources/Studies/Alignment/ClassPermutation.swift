@@ -1,4 +1,5 @@
 internal import Annotations
+internal import StudyValues
 
 /// Finds classes that two lists number differently, from their confusion matrix.
 enum ClassPermutation {

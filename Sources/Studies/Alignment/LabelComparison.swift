@@ -1,4 +1,5 @@
 internal import Annotations
+internal import StudyValues
 
 /// Two lists of classes, counted from 0, and what may be wrong between them.
 struct LabelComparison {

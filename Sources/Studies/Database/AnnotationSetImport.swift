@@ -1,6 +1,7 @@
 internal import Annotations
 internal import Files
 package import StudyStore
+internal import StudyValues
 
 /// Imports people's answers from a command line, with the data set they belong to where it is new.
 ///

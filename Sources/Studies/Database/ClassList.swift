@@ -1,6 +1,7 @@
 internal import Annotations
 internal import Files
 internal import Tensors
+internal import StudyValues
 
 /// One class per row, from an array of numbers or the column `label` of a table.
 enum ClassList {

@@ -2,6 +2,7 @@ internal import Analyses
 internal import Annotations
 internal import Networks
 internal import StudyStore
+internal import StudyValues
 
 /// The study that a database filled by hand gets: the usual questions about everything it holds.
 enum DefaultStudy {

@@ -2,6 +2,7 @@ internal import Annotations
 internal import Files
 internal import Foundation
 package import StudyStore
+internal import StudyValues
 
 /// Records under which other names files may call the images of a data set, and what the pictures
 /// contain.

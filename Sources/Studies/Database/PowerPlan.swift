@@ -106,6 +106,9 @@ package struct PowerPlan: Codable, Equatable, Sendable {
     }
     let used = (0..<table.count).filter { !first.values[$0].isNaN && !second.values[$0].isNaN }
     let scores = [used.map { first.hardness[$0] }, used.map { second.hardness[$0] }]
+    if let note = table.countsNote {
+      throw StudyError.inconsistent(location: "the pilot", problem: note)
+    }
     let hsf = table.hsf
     let joint = try JointCorrelations(
       method, scores: scores, directions: [.higherIsHarder, .higherIsHarder],

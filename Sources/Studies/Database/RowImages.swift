@@ -2,6 +2,7 @@ internal import Annotations
 internal import Files
 internal import StudyStore
 internal import Tensors
+internal import StudyValues
 
 /// Which image each row of an array is, as a command line says it.
 struct RowImages {
@@ -80,7 +81,7 @@ struct RowImages {
       throw StudyError.unknownName(kind: "order", name: word, known: Self.words, location: file)
     }
     guard order != .listed else {
-      guard let names else { throw AnnotationError.missingList(file: file, order: word) }
+      guard let names else { throw StudyValuesError.missingList(file: file, order: word) }
       guard names.count == rows else {
         throw StudyError.inconsistent(
           location: file,

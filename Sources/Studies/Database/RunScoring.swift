@@ -2,6 +2,7 @@ internal import Annotations
 package import Networks
 package import StudyStore
 internal import Tensors
+internal import StudyValues
 
 /// Scores one network's outputs into a study, as a command line asks for it.
 package struct RunScoring {

@@ -1,5 +1,6 @@
 internal import Annotations
 internal import StudyStore
+internal import StudyValues
 
 extension StudyExamination {
   /// Compares what sets say about the images that they share with the first of them.

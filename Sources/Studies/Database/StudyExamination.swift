@@ -1,5 +1,6 @@
 internal import Annotations
 internal import StudyStore
+internal import StudyValues
 
 /// The examination of one data set.
 struct StudyExamination {

@@ -1,6 +1,7 @@
-package import Annotations
+internal import Annotations
 internal import Files
 internal import Tensors
+package import StudyValues
 
 /// The images of a data set in order, with their classes: what every row of every array is.
 package struct DatasetSource: Sendable {

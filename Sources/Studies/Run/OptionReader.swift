@@ -1,4 +1,5 @@
 package import Annotations
+internal import StudyValues
 
 /// Turns the words of a manifest or a command line into the options of an annotation reader.
 package enum OptionReader {

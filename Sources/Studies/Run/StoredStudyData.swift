@@ -106,10 +106,8 @@ package final class StoredStudyData: AnalysisData {
     }
     let table = try store.hardnessTable(
       dataset: dataset, set: annotationSet, scores: [], human: .unaltered)
-    let asked = (0..<table.count).filter { table.shown[$0] > 0 && table.targetClass[$0] != nil }
     return TargetSelections(
-      shown: asked.map { table.shown[$0] },
-      selected: asked.map { Int(table.selected[$0].rounded()) }, task: set.task.rawValue,
+      judged(table).map { table.selections[$0] }, task: set.task.rawValue,
       annotators: set.counts.annotators > 0 ? set.counts.annotators : nil,
       areCounts: set.hasCounts)
   }
@@ -237,7 +235,7 @@ package final class StoredStudyData: AnalysisData {
   private func table(of stored: StoredRun, annotationSet: String) throws -> ImageTable {
     let table = try store.hardnessTable(
       dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
-    let known = (0..<table.count).filter { table.shown[$0] > 0 && table.targetClass[$0] != nil }
+    let known = judged(table)
     var columns = ScoreKind.allCases.compactMap { kind -> ScoreColumn? in
       guard let values = table.scores[kind] else { return nil }
       let chosen = known.map { values[$0] }
@@ -258,11 +256,14 @@ package final class StoredStudyData: AnalysisData {
         condition: stored.run.condition, level: stored.run.level, step: stored.run.step),
       images: known.map { table.images[$0] }, classNames: classNames,
       targetClass: known.map { table.targetClass[$0] ?? 0 },
-      shown: known.map { table.shown[$0] },
-      selected: known.map { Int(table.selected[$0].rounded()) },
-      partial: known.map { table.partial[$0] },
+      selections: known.map { table.selections[$0] },
       majorityClass: known.map { table.majorityClass[$0] },
       labelEntropy: known.map { table.labelEntropy[$0] }, scores: columns)
+  }
+
+  /// The rows whose true class somebody judged.
+  private func judged(_ table: HardnessTable) -> [Int] {
+    (0..<table.count).filter { table.selections[$0].hsf != nil && table.targetClass[$0] != nil }
   }
 
   /// Scores of several networks together, stored with an ensemble.

@@ -1,5 +1,6 @@
 internal import Annotations
 internal import Tensors
+internal import StudyValues
 
 /// The image and the true class of each row of a network's array.
 struct StudyRows {

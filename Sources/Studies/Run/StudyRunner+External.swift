@@ -3,6 +3,7 @@ internal import Files
 internal import Networks
 internal import StudyStore
 internal import Tensors
+internal import StudyValues
 
 extension StudyRunner {
   /// Stores the scores that are not computed from a head.

@@ -1,5 +1,5 @@
-package import Annotations
 import GRDB
+package import StudyValues
 
 /// The single answers of a worker-level set, as columns.
 ///

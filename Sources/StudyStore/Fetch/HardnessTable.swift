@@ -1,4 +1,5 @@
 package import Networks
+package import StudyValues
 
 /// Which of the answers to an image count, when people saw it under several conditions.
 package enum HumanCondition: Equatable, Sendable {
@@ -34,14 +35,10 @@ package struct HardnessTable: Sendable {
   package internal(set) var classNames: [String] = []
   /// The target class of each row; nil if it is unknown.
   package internal(set) var targetClass: [Int?] = []
-  /// How many annotators judged the target class; 0 when nobody did or the number is not told.
-  package internal(set) var shown: [Int] = []
-  /// How many chose it, a sum of weights in a graded task; NaN when nobody was asked.
-  package internal(set) var selected: [Double] = []
-  /// How many chose it in part, for example answered maybe.
-  package internal(set) var partial: [Int] = []
+  /// What people said about the target class; there is no frequency where nobody was asked.
+  package internal(set) var selections: [Selections] = []
   /// Human selection frequency under the set's rule for partial answers; NaN when nobody was asked.
-  package internal(set) var hsf: [Double] = []
+  package var hsf: [Double] { selections.map { $0.hsf ?? .nan } }
   /// The entropy of the chosen classes in nats; NaN when nothing was chosen.
   package internal(set) var labelEntropy: [Double] = []
   /// The class chosen most often; nil when nothing was chosen.

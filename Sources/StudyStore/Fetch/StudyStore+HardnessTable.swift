@@ -1,6 +1,6 @@
-import Annotations
 import GRDB
 package import Networks
+import StudyValues
 
 extension StudyStore {
   /// People's answers about the images of a data set, beside one run's scores.
@@ -53,8 +53,8 @@ private struct HardnessQuery {
     let columns =
       [
         "i.image_id", "i.name", "k.class_id", PeopleViews.counted, PeopleViews.selected,
-        PeopleViews.partial, PeopleViews.hsf, "v.label_entropy", "v.majority_class_id",
-        "v.majority_share", hasScores ? "c.rank_censored" : "NULL",
+        PeopleViews.partial, "s.has_counts", "s.partial_weight", "t.selected", "v.label_entropy",
+        "v.majority_class_id", "v.majority_share", hasScores ? "c.rank_censored" : "NULL",
       ]
       + self.scores.map { kind in
         "c." + (kind == .predictedClass ? "predicted_class_id" : kind.rawValue)
@@ -97,18 +97,19 @@ extension HardnessTable {
     imageIDs.append(row[0])
     images.append(row[1])
     targetClass.append(place(row[2]))
-    shown.append(row[3] ?? 0)
-    selected.append(row[4] ?? .nan)
-    partial.append(row[5])
-    hsf.append(row[6] ?? .nan)
-    labelEntropy.append(row[7] ?? .nan)
-    majorityClass.append(place(row[8]))
-    majorityShare.append(row[9] ?? .nan)
-    rankIsCensored.append((row[10] as Bool?) ?? false)
+    let hasCounts: Bool = row[6]
+    selections.append(
+      Selections(
+        selected: (hasCounts ? row[4] : row[8]) ?? .nan, partial: row[5],
+        shown: hasCounts ? row[3] ?? 0 : nil, rule: MaybeRule(weight: row[7]) ?? .zero))
+    labelEntropy.append(row[9] ?? .nan)
+    majorityClass.append(place(row[10]))
+    majorityShare.append(row[11] ?? .nan)
+    rankIsCensored.append((row[12] as Bool?) ?? false)
     for (offset, kind) in scores.enumerated() {
       let value: Double =
         kind == .predictedClass
-        ? place(row[11 + offset]).map(Double.init) ?? .nan : row[11 + offset] ?? .nan
+        ? place(row[13 + offset]).map(Double.init) ?? .nan : row[13 + offset] ?? .nan
       self.scores[kind]?.append(value)
     }
   }

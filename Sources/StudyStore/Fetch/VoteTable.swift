@@ -1,5 +1,5 @@
-package import Annotations
 import GRDB
+package import StudyValues
 
 /// How often each class was chosen for each image, without the zeros.
 package struct VoteTable: Sendable {

@@ -1,5 +1,6 @@
 package import Annotations
 import GRDB
+import StudyValues
 
 /// Receives what a reader of annotations reads, and writes it into the open transaction.
 package struct StudyAnnotationSink: AnnotationSink {

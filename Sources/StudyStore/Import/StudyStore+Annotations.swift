@@ -1,6 +1,6 @@
-package import Annotations
 import Files
 import GRDB
+package import StudyValues
 
 /// One annotation set of a study.
 package struct StudyAnnotationSet: Equatable, Sendable {

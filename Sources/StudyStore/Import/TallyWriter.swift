@@ -1,6 +1,7 @@
 import Annotations
 import GRDB
 import RealModule
+import StudyValues
 
 /// Writes tallies, and their sums per image, as they arrive in order of image.
 ///
@@ -21,9 +22,9 @@ struct TallyWriter {
     var omitted: Tally?
     var hasRow = false
 
-    mutating func add(_ tally: Tally, weight: Double) {
+    mutating func add(_ tally: Tally, rule: MaybeRule) {
       shown = max(shown, tally.shown)
-      let count = tally.selected + weight * Double(tally.partial)
+      let count = Selections(tally, rule: rule, hasCounts: true).chosen
       guard count > 0 else { return }
       total += count
       weightedLogarithms += count * .log(count)
@@ -49,7 +50,7 @@ struct TallyWriter {
   private var setID: Int64 = 0
   private var classIDs: [Int64] = []
   private var firstClass = 0
-  private var weight = 0.0
+  private var rule = MaybeRule.zero
   private var omitsZeros = false
   private var image: Int64?
   private var votes: [Votes] = []
@@ -72,7 +73,7 @@ struct TallyWriter {
     self.setID = setID
     self.classIDs = classIDs
     firstClass = Int(header.labelSpace.firstIndex)
-    weight = header.maybe.weight ?? 0
+    rule = header.maybe
     omitsZeros = header.task == .forcedChoice && header.hasCounts
   }
 
@@ -88,7 +89,7 @@ struct TallyWriter {
     }
     let place = known ?? votes.count
     if known == nil { votes.append(Votes(condition: condition, level: tally.level)) }
-    votes[place].add(tally, weight: weight)
+    votes[place].add(tally, rule: rule)
     if omitsZeros, tally.selected == 0, tally.partial == 0 {
       votes[place].omitted = votes[place].omitted ?? tally
     } else {

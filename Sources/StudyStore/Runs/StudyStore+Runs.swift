@@ -1,4 +1,3 @@
-package import Annotations
 import Files
 import GRDB
 import Networks

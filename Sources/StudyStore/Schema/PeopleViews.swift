@@ -1,3 +1,5 @@
+import StudyValues
+
 /// The views that people query: human hardness, and human hardness beside the scores.
 enum PeopleViews {
   static let all = [
@@ -14,20 +16,9 @@ enum PeopleViews {
     coalesce(t.selected, CASE WHEN s.task = 'forced-choice' AND k.class_id IS NOT NULL THEN 0.0 END)
     """
   static let partial = "coalesce(t.partial, 0)"
-  private static let chosen = "(\(selected) + coalesce(s.partial_weight, 0) * \(partial))"
-  private static let judged = """
-    nullif(\(counted) - CASE WHEN s.partial_weight IS NULL THEN \(partial) ELSE 0 END, 0)
-    """
-  static let hsf = "CASE WHEN s.has_counts THEN \(chosen) / \(judged) ELSE t.selected END"
-
-  /// Wilson's limit: (k + z²/2 ± z √(k (n - k) / n + z²/4)) / (n + z²), with z = 1.959964.
-  private static func wilson(_ sign: String) -> String {
-    let root = "sqrt(\(chosen) * max(\(judged) - \(chosen), 0) / \(judged) + 0.9603647051735313)"
-    return """
-      (\(chosen) + 1.9207294103470627 \(sign) 1.959963984540054 * \(root)) \
-      / (\(judged) + 3.8414588206941254)
-      """
-  }
+  private static let frequency = Selections.Expressions(
+    selected: selected, partial: partial, shown: counted, weight: "s.partial_weight",
+    hasCounts: "s.has_counts", share: "t.selected")
 
   /// The columns of what people said, up to the class most of them chose.
   private static func human(className: String) -> [ViewDescription.Column] {
@@ -44,15 +35,14 @@ enum PeopleViews {
         "partial", "CASE WHEN s.has_counts THEN \(partial) END",
         "How many chose it in part, for example answered maybe."),
       .init(
-        "hsf", hsf,
+        "hsf", frequency.hsf,
         "Human selection frequency, selected / shown, partial answers weighted by the set's rule; "
           + "lower = harder."),
       .init(
-        "hsf_low", "CASE WHEN \(chosen) = 0 THEN \(judged) * 0.0 ELSE max(\(wilson("-")), 0.0) END",
+        "hsf_low", frequency.low,
         "The lower Wilson 95 % limit of hsf; NULL if the number of votes is not told."),
       .init(
-        "hsf_high",
-        "CASE WHEN \(chosen) = \(judged) THEN 1.0 ELSE min(\(wilson("+")), 1.0) END",
+        "hsf_high", frequency.high,
         "The upper Wilson 95 % limit of hsf; NULL if the number of votes is not told."),
       .init(
         "label_entropy", "v.label_entropy",

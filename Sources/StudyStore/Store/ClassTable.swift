@@ -1,6 +1,7 @@
 import Annotations
 import Files
 import GRDB
+import StudyValues
 
 /// The classes of one label space as they stand in the database.
 struct ClassTable {

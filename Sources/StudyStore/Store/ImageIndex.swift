@@ -1,5 +1,6 @@
 import Annotations
 import GRDB
+import StudyValues
 
 /// Finds the images of a data set by the names that files use, and adds new ones.
 ///

@@ -1,5 +1,6 @@
 import Annotations
 import GRDB
+import StudyValues
 
 /// Matches the names of one file to the images of a data set and keeps count.
 struct ImageMatcher {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import StudyValues
 
 /// One study: an SQLite file that holds what people said, what networks said, and what came out.
 ///

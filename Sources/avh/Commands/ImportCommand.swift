@@ -2,6 +2,7 @@ import ArgumentParser
 import Reports
 import Studies
 import StudyStore
+import StudyValues
 
 /// Imports people's answers into a study.
 struct ImportCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import Annotations
 import Studies
 import Testing
+import StudyValues
 
 struct AlignmentCheckTests {
   struct Planted: CustomTestStringConvertible, Sendable {

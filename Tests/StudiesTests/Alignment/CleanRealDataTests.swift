@@ -4,6 +4,7 @@ import Studies
 import Tensors
 import TestSupport
 import Testing
+import StudyValues
 
 /// Nothing may be found on data that are aligned.
 @Suite(.enabled(if: RealData.isAvailable, Comment(rawValue: RealData.whySkipped)))

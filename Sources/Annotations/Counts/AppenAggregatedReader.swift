@@ -1,0 +1,97 @@
+internal import Files
+internal import StudyValues
+
+/// Reads the aggregated report of Appen (Figure Eight): one unit a row with its winning answer.
+///
+/// `NAME:confidence` is the share of trust behind the answer, not a count, so the set has shares
+/// only; import the full report for counts. Gold units are dropped and counted.
+struct AppenAggregatedReader {
+  private struct Columns {
+    var image: Int
+    var label: Int
+    var confidence: Int
+    var gold: [LongLayout.DropRule]
+  }
+
+  /// Whether a header is that of such a report.
+  static func matches(_ columns: ColumnNames) -> Bool {
+    columns.find("_unit_id") != nil && columns.find("_trusted_judgments") != nil
+      && columns.names.contains { $0.hasSuffix(":confidence") }
+  }
+
+  /// Reads one file.
+  static func read(_ path: String, session: ImportSession) throws {
+    let space = try session.options.labelSpace ?? scan(path, session)
+    try session.begin(
+      AnnotationHeader(
+        format: .appenAggregated, task: .forcedChoice, chance: 1 / Double(space.classes.count),
+        annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: false))
+    try forEachRow(path, session) { reader, columns in
+      session.read()
+      if session.options.dropsGold, columns.gold.contains(where: { $0.drops(reader) }) {
+        return session.drop("gold unit")
+      }
+      guard let index = space.index(of: reader.string(columns.label)) else {
+        return try session.bad(
+          BadValue(reader, columns.label, expected: "a class of the label space \(space.name)"))
+      }
+      guard let share = reader.double(columns.confidence), share >= 0, share <= 1 else {
+        return try session.bad(
+          BadValue(reader, columns.confidence, expected: "a share between 0 and 1"))
+      }
+      let position = AnnotationPosition(reader, columns.image)
+      let number = try unsafe session.image(reader.bytes(columns.image), at: position)
+      if !session.count(number, index, shown: 0, selected: share) {
+        try session.noteRepeatedRow(at: position, reader.string(columns.image))
+      }
+    }
+  }
+
+  private static func scan(_ path: String, _ session: ImportSession) throws -> LabelSpace {
+    var texts = Set<String>()
+    try forEachRow(path, session) { reader, columns in
+      texts.insert(reader.string(columns.label))
+    }
+    return try LabelSpace.sorted(texts, file: path)
+  }
+
+  private static func forEachRow(
+    _ path: String, _ session: ImportSession,
+    _ body: (DelimitedReader, Columns) throws -> Void
+  ) throws {
+    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+    }
+    let columns = ColumnNames(reader)
+    let options = session.options
+    let answers = columns.names.filter { $0.hasSuffix(":confidence") }.map { $0.dropLast(11) }
+    guard let answer = options.map[.label] ?? (answers.count == 1 ? String(answers[0]) : nil) else {
+      throw AnnotationError.almost(
+        file: path, format: "an aggregated report of Appen",
+        missing: "\(answers.count) of its columns have a confidence, so name the answers with "
+          + "--map label=COL")
+    }
+    let image: Int
+    if let name = options.map[.image] {
+      image = try columns.require(name)
+    } else {
+      image = try columns.require("image_url", "image", "url", "_unit_id")
+    }
+    let found = Columns(
+      image: image, label: try columns.require(answer),
+      confidence: try columns.require("\(answer):confidence"), gold: goldRules(columns))
+    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      try body(reader, found)
+    }
+  }
+
+  private static func goldRules(_ columns: ColumnNames) -> [LongLayout.DropRule] {
+    let tests: [(name: String, test: LongLayout.DropRule.Test)] = [
+      ("_golden", .isTrue), ("_unit_state", .isOneOf(["golden", "gold", "hidden_gold"])),
+    ]
+    return tests.compactMap { item in
+      columns.find(item.name).map {
+        LongLayout.DropRule(rule: "gold unit", column: $0, test: item.test)
+      }
+    }
+  }
+}

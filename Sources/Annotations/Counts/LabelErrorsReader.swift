@@ -1,0 +1,120 @@
+internal import Files
+internal import StudyValues
+
+/// The votes of Northcutt and others 2021 on suspected label errors.
+///
+/// Four answers were possible: the given label, the guessed one, both, neither. *Both* is kept as
+/// partial for either class, so `--maybe 0` gives given/total and `--maybe 1` (given+both)/total.
+/// CIFAR-10 and MNIST items are named by their index in the test set; ImageNet indices count the
+/// validation images sorted by wnid and need the list of those.
+struct LabelErrorsReader {
+  /// Reads one file.
+  static func read(_ path: String, session: ImportSession) throws {
+    var names: ((Int) throws -> String)?
+    var resolver: ClassResolver?
+    try JSONElements.forEachElement(path) { element in
+      let position = AnnotationPosition(file: path, line: element.index + 1)
+      let value = element.value
+      if names == nil {
+        (names, resolver) = try begin(value, path: path, session: session)
+      }
+      session.read()
+      guard let id = value["id"]?.int, let votes = value["mturk"], let name = try names?(id),
+        let resolver
+      else {
+        throw AnnotationError.badValues([
+          BadValue(position, expected: "an item with id and mturk", got: value.kind)
+        ])
+      }
+      let counts = ["given", "guessed", "neither", "both"].map { votes[$0]?.int ?? 0 }
+      guard counts.allSatisfy({ $0 >= 0 }) else {
+        throw AnnotationError.badValues([
+          BadValue(position, expected: "votes of 0 or more", got: "a negative number")
+        ])
+      }
+      let image = try session.image(name, at: position)
+      // Where the guess is the given label the file counts its votes under both keys.
+      let isSame = value["given_original_label"] == value["our_guessed_label"]
+      let shown = Int64(counts.reduce(0, +) - (isSame ? counts[1] : 0))
+      for (key, count) in [("given_original_label", counts[0]), ("our_guessed_label", counts[1])] {
+        guard let index = try classIndex(value, key, resolver, position, session) else {
+          continue
+        }
+        if key == "given_original_label" {
+          try session.target(image, index, at: position)
+        } else if isSame {
+          continue
+        }
+        session.count(
+          image, index, shown: shown, selected: Double(count), partial: Int64(counts[3]))
+      }
+    }
+  }
+
+  private static func begin(
+    _ first: JSONValue, path: String, session: ImportSession
+  ) throws -> ((Int) throws -> String, ClassResolver) {
+    let url = first["url"]?.string ?? ""
+    let options = session.options
+    let space: LabelSpace
+    var order: ImageOrder?
+    let naming: (Int) throws -> String
+    if url.contains("/cifar10/") {
+      space = .cifar10
+      order = .cifar10Python
+      naming = { ImageOrder.numbered("test_", $0, 5) }
+    } else if url.contains("/mnist/") {
+      space = try .named((0..<10).map(String.init))
+      naming = { String($0) }
+    } else if url.contains("/imagenet/") {
+      guard let list = options.imageNames, options.order == .imagenetByWnid else {
+        throw AnnotationError.undeclaredOrder(file: path)
+      }
+      space = .sortedWnid
+      order = .imagenetByWnid
+      naming = { id in
+        guard list.indices.contains(id) else {
+          throw AnnotationError.wrongShape(
+            file: path, expected: "ids below \(list.count)", got: "\(id)")
+        }
+        return list[id]
+      }
+    } else {
+      guard let declared = options.labelSpace else {
+        throw AnnotationError.undeclaredLabelSpace(
+          file: path, reason: "the addresses name no known data set")
+      }
+      space = declared
+      naming = { String($0) }
+    }
+    let resolver = try ClassResolver(native: space, declared: options.labelSpace, found: space)
+    try session.begin(
+      AnnotationHeader(
+        format: .labelErrors, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: resolver.output, order: order, hasAnswers: false, hasCounts: true))
+    session.note(
+      "Only images suspected of a label error were shown: not a random sample. Votes for both "
+        + "labels count as maybe.")
+    return (naming, resolver)
+  }
+
+  /// The class of a key, after a check that number and name belong together.
+  private static func classIndex(
+    _ value: JSONValue, _ key: String, _ resolver: ClassResolver, _ position: AnnotationPosition,
+    _ session: ImportSession
+  ) throws -> Int32? {
+    let name = JSONElements.text(value["\(key)_name"])
+    let space = resolver.output
+    guard let number = value[key]?.int, let index = resolver.index(of: number),
+      name.flatMap({ space.indexByName($0) }) ?? index == index
+    else {
+      try session.bad(
+        BadValue(
+          AnnotationPosition(file: position.file, line: position.line, column: key),
+          expected: "a class of the label space \(space.name) whose name agrees with its number",
+          got: "\(JSONElements.text(value[key]) ?? "nothing") (\(name ?? "no name"))"))
+      return nil
+    }
+    return index
+  }
+}

@@ -1,0 +1,145 @@
+internal import Files
+internal import Tensors
+internal import StudyValues
+
+/// Reads a matrix of votes, images x classes, from npy or npz.
+///
+/// Counts must be whole numbers of 0 or more. Probabilities must lie in 0...1 and sum to 1 within
+/// 1e-4; the number of votes is then unknown, so there is neither interval nor noise ceiling.
+struct MatrixReader {
+  private let path: String
+  private let tensor: Tensor
+  private let session: ImportSession
+  private let space: LabelSpace
+  /// The class of each column.
+  private let columns: [Int32]
+  private let isCounts: Bool
+
+  /// Whether a matrix holds whole numbers throughout its first rows.
+  static func holdsCounts(_ tensor: Tensor) throws(AnnotationError) -> Bool {
+    guard tensor.elementType.isFloatingPoint else { return true }
+    let rows = min(tensor.rowCount, 1_024)
+    let values = try annotationTensor { () throws(TensorFileError) in
+      try tensor.read(rows: 0..<rows, as: Double.self)
+    }
+    return values.allSatisfy { $0.rounded() == $0 } && values.contains { $0 > 1 }
+  }
+
+  /// Opens the only matrix of a file.
+  static func open(_ path: String) throws(AnnotationError) -> Tensor {
+    let keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
+    let known = ["counts", "probs", "votes"].first { keys.contains($0) }
+    let key = keys.count == 1 ? keys.first.flatMap { $0.isEmpty ? nil : $0 } : known
+    return try annotationTensor { () throws(TensorFileError) in try Tensor.open(path, key: key) }
+  }
+
+  /// Reads one file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - format: One of the four formats of matrices.
+  ///   - session: Receives the tallies.
+  /// - Throws: ``AnnotationError`` for another shape, an undeclared order or space, or wrong values.
+  static func read(_ path: String, _ format: AnnotationFormat, session: ImportSession) throws {
+    let tensor = try open(path)
+    let isCIFAR = format == .cifar10hCounts || format == .cifar10hProbabilities
+    let isCounts = format == .cifar10hCounts || format == .countsMatrix
+    let options = session.options
+    guard tensor.shape.count == 2, !tensor.elementType.isText, tensor.rowCount > 0 else {
+      throw AnnotationError.wrongShape(
+        file: path, expected: "a matrix of numbers, images x classes",
+        got: "\(tensor.elementType) of shape \(tensor.shape)")
+    }
+    guard !isCIFAR || tensor.shape == [10_000, 10] else {
+      throw AnnotationError.wrongShape(
+        file: path, expected: "10,000 images x 10 classes", got: "shape \(tensor.shape)")
+    }
+    let named = try options.classColumns.isEmpty ? nil : LabelSpace.named(options.classColumns)
+    let resolver = try ClassResolver(
+      native: named ?? (isCIFAR ? .cifar10 : nil), declared: options.labelSpace,
+      found: { throw unnamedColumns(path, tensor) }())
+    let space = resolver.output
+    guard resolver.outputIndices.count == tensor.rowWidth else {
+      throw AnnotationError.wrongShape(
+        file: path,
+        expected: "\(resolver.outputIndices.count) columns, the classes of "
+          + (named == nil ? "the label space \(space.name)" : "--classes"),
+        got: "\(tensor.rowWidth)")
+    }
+    let order = options.order ?? (isCIFAR ? .cifar10Python : nil)
+    let names = try OrderedImages.names(
+      rows: tensor.rowCount, order: order, options: options, file: path)
+    try session.begin(
+      AnnotationHeader(
+        format: format, task: .forcedChoice, chance: 1 / Double(tensor.rowWidth),
+        annotatorIdentity: .none, labelSpace: space, order: order, hasAnswers: false,
+        hasCounts: isCounts))
+    if isCIFAR, isCounts {
+      session.note(
+        "The published counts sum to 511,000; the raw trials without attention checks are 514,200.")
+    }
+    let reader = MatrixReader(
+      path: path, tensor: tensor, session: session, space: space,
+      columns: resolver.outputIndices, isCounts: isCounts)
+    try reader.readRows(names)
+  }
+
+  private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {
+    .undeclaredLabelSpace(file: path, reason: "its \(tensor.rowWidth) columns have no names")
+  }
+
+  private func readRows(_ names: [String]) throws {
+    let width = tensor.rowWidth
+    let block = max(1, (1 << 16) / width)
+    let condition = session.condition(session.options.condition)
+    for start in stride(from: 0, to: tensor.rowCount, by: block) {
+      let rows = start..<min(start + block, tensor.rowCount)
+      let values = try annotationTensor { () throws(TensorFileError) in
+        try tensor.read(rows: rows, as: Double.self)
+      }
+      for row in rows {
+        let cells = values[(row - start) * width..<(row - start + 1) * width]
+        try read(cells, row: row, name: names[row], condition: condition)
+      }
+      tensor.releaseRows(rows)
+    }
+  }
+
+  private func read(
+    _ cells: ArraySlice<Double>, row: Int, name: String, condition: Int32
+  ) throws {
+    session.read()
+    let position = AnnotationPosition(file: path, line: row + 1)
+    let sum = cells.reduce(0, +)
+    if let wrong = cells.firstIndex(where: { !isValid($0) }) {
+      let column = wrong - cells.startIndex
+      return try session.bad(
+        BadValue(
+          AnnotationPosition(
+            file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
+          expected: isCounts
+            ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix)"
+            : "a probability between 0 and 1",
+          got: "\(cells[wrong])"))
+    }
+    guard isCounts || abs(sum - 1) <= 1e-4 else {
+      return try session.bad(
+        BadValue(position, expected: "probabilities that sum to 1", got: "a sum of \(sum)"))
+    }
+    let image = try session.image(name, at: position)
+    let level = session.options.level ?? .nan
+    var isFirst = true
+    for (index, value) in zip(columns, cells) {
+      let isNew = session.count(
+        image, index, condition: condition, level: level, shown: isCounts ? Int64(sum) : 0,
+        selected: value)
+      isFirst = isFirst && isNew
+    }
+    if !isFirst { try session.noteRepeatedRow(at: position, name) }
+  }
+
+  private func isValid(_ value: Double) -> Bool {
+    if isCounts { return value >= 0 && value < 1e9 && value == value.rounded() }
+    return value >= -1e-9 && value <= 1 + 1e-4
+  }
+}

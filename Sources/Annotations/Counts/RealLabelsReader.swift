@@ -1,0 +1,56 @@
+internal import Files
+internal import StudyValues
+
+/// Reads `real.json` of ImageNet ReaL: the accepted classes of the 50,000 validation images.
+///
+/// Element *i* belongs to image number *i* + 1. It is a set decided from the raters' votes, not
+/// votes: every accepted class gets the share 1 and, where the reference class of an image is given
+/// and not accepted, that class gets 0. Images with an empty list are dropped by a counted rule, as
+/// the publishers do.
+struct RealLabelsReader {
+  /// Reads one file.
+  static func read(_ path: String, session: ImportSession) throws {
+    let space = session.options.labelSpace ?? .sortedWnid
+    try session.begin(
+      AnnotationHeader(
+        format: .realLabels, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: space, order: .imagenetByFileNumber, hasAnswers: false, hasCounts: false))
+    var count = 0
+    let names = try ImageOrder.imagenetByFileNumber.names(
+      rows: 50_000, list: nil, permutation: nil, file: path)
+    try JSONElements.forEachElement(path) { element in
+      session.read()
+      let position = AnnotationPosition(file: path, line: element.index + 1)
+      guard let list = element.value.array, element.key == nil, element.index < 50_000 else {
+        throw AnnotationError.wrongShape(
+          file: path, expected: "a list of 50,000 lists of class indices",
+          got: "\(element.value.kind) as element \(element.index + 1)")
+      }
+      count += 1
+      guard !list.isEmpty else { return session.drop("no class accepted") }
+      let image = try session.image(names[element.index], at: position)
+      var accepted = Set<Int32>()
+      for item in list {
+        guard let number = item.int, let index = Int32(exactly: number),
+          let converted = LabelSpace.sortedWnid.convert(index, to: space)
+        else {
+          try session.bad(
+            BadValue(
+              position, expected: "an index from 0 to 999",
+              got: JSONElements.text(item) ?? item.kind))
+          continue
+        }
+        if accepted.insert(converted).inserted {
+          session.count(image, converted, shown: 0, selected: 1)
+        }
+      }
+      if let target = session.options.targets[names[element.index]], !accepted.contains(target) {
+        session.count(image, target, shown: 0, selected: 0)
+      }
+    }
+    guard count == 50_000 else {
+      throw AnnotationError.wrongShape(
+        file: path, expected: "a list of 50,000 lists of class indices", got: "\(count) lists")
+    }
+  }
+}

@@ -1,0 +1,159 @@
+internal import Files
+internal import StudyValues
+
+/// Reads tables with one (image, class) a row and how often it was selected, shown, perhaps *maybe*.
+///
+/// The counts stand either as `selected` and `total`, or as `no`, `maybe` and `yes`, or as a share
+/// (`sel_freq`, `selection_frequency`, `hsf`), whose number of votes is unknown. Rows of the same
+/// pair are added up. A pair with a total of 0 is missing.
+struct SelectedTableReader {
+  private static let imageNames = ["image", "image_id", "file_name", "filename", "image_name"]
+  private static let classNames = ["wnid", "class", "label", "target", "target_class"]
+  private static let selectedNames = ["selected", "n_selected", "yes"]
+  private static let totalNames = ["total", "shown", "n_shown", "n"]
+  private static let shareNames = ["sel_freq", "selection_frequency", "hsf"]
+
+  private let image: Int
+  private let targetClass: Int
+  private let selected: Int
+  private let total: Int?
+  private let no: Int?
+  private let maybe: Int?
+  private let condition: Int?
+  private let level: Int?
+  private let isShare: Bool
+
+  /// Whether a header is that of such a table.
+  static func matches(_ columns: ColumnNames) -> Bool {
+    guard columns.find(imageNames) != nil, columns.find(classNames) != nil else { return false }
+    if columns.find(shareNames) != nil { return true }
+    guard columns.find(selectedNames) != nil else { return false }
+    return columns.find(totalNames) != nil || columns.find("no") != nil
+  }
+
+  private init(_ columns: ColumnNames, _ options: ImportOptions) throws(AnnotationError) {
+    func find(_ role: ColumnRole, _ names: [String]) throws(AnnotationError) -> Int? {
+      if let name = options.map[role] { return try columns.require(name) }
+      return columns.find(names)
+    }
+    func require(_ role: ColumnRole, _ names: [String]) throws(AnnotationError) -> Int {
+      guard let index = try find(role, names) else { return try columns.require(names) }
+      return index
+    }
+    image = try require(.image, SelectedTableReader.imageNames)
+    let role: ColumnRole = options.map[.asked] == nil ? .target : .asked
+    targetClass = try require(role, SelectedTableReader.classNames)
+    total = try find(.total, SelectedTableReader.totalNames)
+    no = options.map[.total] == nil ? columns.find("no") : nil
+    maybe = try find(.partial, ["maybe"])
+    isShare = total == nil && no == nil
+    selected = try require(
+      .selected,
+      isShare ? SelectedTableReader.shareNames : SelectedTableReader.selectedNames)
+    condition = try find(.condition, ["condition"])
+    level = try find(.level, ["level"])
+  }
+
+  /// Reads files of this layout.
+  static func read(_ paths: [String], session: ImportSession) throws {
+    guard let first = paths.first else { return }
+    let (opened, table) = try open(first, session)
+    let space = try table.labelSpace(paths, opened, session)
+    try session.begin(
+      AnnotationHeader(
+        format: .selectedTable, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare))
+    for path in paths {
+      let (reader, table) = try open(path, session)
+      try table.read(reader, space, session)
+    }
+  }
+
+  private static func open(
+    _ path: String, _ session: ImportSession
+  ) throws(AnnotationError) -> (DelimitedReader, SelectedTableReader) {
+    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+    }
+    return (reader, try SelectedTableReader(ColumnNames(reader), session.options))
+  }
+
+  private func labelSpace(
+    _ paths: [String], _ opened: DelimitedReader, _ session: ImportSession
+  ) throws -> LabelSpace {
+    if let space = session.options.labelSpace { return space }
+    if opened.columnNames[targetClass].lowercased() == "wnid" { return .sortedWnid }
+    var texts = Set<String>()
+    var areNumbers = true
+    for path in paths {
+      let (reader, table) = try SelectedTableReader.open(path, session)
+      while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+        let text = reader.string(table.targetClass)
+        if texts.insert(text).inserted, reader.int(table.targetClass) == nil { areNumbers = false }
+      }
+    }
+    // Which class a number means differs between label spaces, so numbers alone are not enough.
+    guard !areNumbers else {
+      throw AnnotationError.undeclaredLabelSpace(
+        file: paths[0],
+        reason: "column \(opened.columnNames[targetClass]) numbers the classes without saying how")
+    }
+    return try LabelSpace.sorted(texts, file: paths[0])
+  }
+
+  private func read(
+    _ reader: DelimitedReader, _ space: LabelSpace, _ session: ImportSession
+  ) throws {
+    var classes = ClassColumn(
+      try ClassResolver(native: nil, declared: space, found: space))
+    let fixed = session.condition(session.options.condition)
+    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      session.read()
+      func bad(_ column: Int, _ expected: String) throws {
+        try session.bad(BadValue(reader, column, expected: expected))
+      }
+      let number = unsafe classes.index(reader.bytes(targetClass))
+      guard number >= 0 else {
+        try bad(targetClass, "a class of the label space \(space.name)")
+        continue
+      }
+      guard !reader.isEmpty(image) else {
+        try bad(image, "the name of an image")
+        continue
+      }
+      let imageNumber = try unsafe session.image(
+        reader.bytes(image), at: AnnotationPosition(reader, image))
+      let conditionNumber =
+        condition.map { unsafe session.condition(reader.bytes($0)) } ?? fixed
+      let levelValue = level.flatMap { reader.double($0) } ?? session.options.level ?? .nan
+      func count(shown: Int, selected: Double, partial: Int = 0) throws {
+        let isFirst = session.count(
+          imageNumber, number, condition: conditionNumber, level: levelValue, shown: Int64(shown),
+          selected: selected, partial: Int64(partial))
+        guard !isFirst else { return }
+        try session.noteRepeatedRow(at: AnnotationPosition(reader, image), reader.string(image))
+      }
+      if isShare {
+        guard let share = reader.double(selected), share >= 0, share <= 1 else {
+          try bad(selected, "a share between 0 and 1")
+          continue
+        }
+        try count(shown: 0, selected: share)
+        continue
+      }
+      let columns = [selected, no, maybe, total].compactMap(\.self)
+      if let wrong = columns.first(where: { (reader.int($0) ?? -1) < 0 }) {
+        try bad(wrong, "a count of 0 or more")
+        continue
+      }
+      let yes = reader.int(selected) ?? 0
+      let maybes = maybe.flatMap { reader.int($0) } ?? 0
+      let shown =
+        total.flatMap { reader.int($0) } ?? yes + maybes + (no.flatMap { reader.int($0) } ?? 0)
+      guard yes + maybes <= shown else {
+        try bad(selected, "at most the \(shown) that it was shown to")
+        continue
+      }
+      try count(shown: shown, selected: Double(yes), partial: maybes)
+    }
+  }
+}

@@ -1,0 +1,141 @@
+internal import Files
+internal import StudyValues
+
+/// Reads tables with one image a row and a column of counts per class.
+///
+/// The class columns are those of `--classes`, else those whose names are the classes of the label
+/// space. Columns of `--other` hold votes that are not for a class (unknown, not a face): they
+/// count as shown. FER+ is recognised by its header, and rows without an image name are dropped by
+/// a counted rule.
+struct WideCountsReader {
+  private static let imageNames = [
+    "image name", "image", "image_id", "file_name", "filename", "image_name", "id_str", "iauname",
+    "id",
+  ]
+  /// The classes of FER+ in the order of its file.
+  static let ferPlusClasses = [
+    "neutral", "happiness", "surprise", "sadness", "anger", "disgust", "fear", "contempt",
+  ]
+  private static let ferPlusOthers = ["unknown", "NF"]
+
+  private let image: Int
+  private let classes: [Int]
+  private let others: [Int]
+  private let isFERPlus: Bool
+
+  /// Whether a header is that of FER+.
+  static func isFERPlus(_ columns: ColumnNames) -> Bool {
+    columns.find("Image name") != nil && ferPlusClasses.allSatisfy { columns.find($0) != nil }
+  }
+
+  /// Whether a header is that of such a table under the options.
+  static func matches(_ columns: ColumnNames, _ options: ImportOptions) -> Bool {
+    if isFERPlus(columns) { return true }
+    guard options.map[.image] != nil || columns.find(imageNames) != nil else { return false }
+    if !options.classColumns.isEmpty { return true }
+    guard let space = options.labelSpace else { return false }
+    return space.classes.allSatisfy { columns.find($0.name) != nil }
+  }
+
+  private init(_ columns: ColumnNames, _ options: ImportOptions) throws(AnnotationError) {
+    isFERPlus = WideCountsReader.isFERPlus(columns)
+    if let name = options.map[.image] {
+      image = try columns.require(name)
+    } else {
+      image = try columns.require(WideCountsReader.imageNames)
+    }
+    var names = options.classColumns
+    if names.isEmpty, isFERPlus { names = WideCountsReader.ferPlusClasses }
+    if names.isEmpty, let space = options.labelSpace { names = space.classes.map(\.name) }
+    guard !names.isEmpty else {
+      throw .undeclaredLabelSpace(
+        file: columns.file, reason: "nothing says which columns are classes (--classes a,b,c)")
+    }
+    var found: [Int] = []
+    for name in names { found.append(try columns.require(name)) }
+    classes = found
+    let otherNames =
+      options.otherColumns.isEmpty && isFERPlus
+      ? WideCountsReader.ferPlusOthers : options.otherColumns
+    var rest: [Int] = []
+    for name in otherNames { rest.append(try columns.require(name)) }
+    others = rest
+  }
+
+  /// Reads files of this layout.
+  static func read(_ paths: [String], session: ImportSession) throws {
+    for (number, path) in paths.enumerated() {
+      let reader = try annotationInput { () throws(InputFileError) in
+        try DelimitedReader(path: path)
+      }
+      let table = try WideCountsReader(ColumnNames(reader), session.options)
+      let names = table.classes.map { reader.columnNames[$0] }
+      if number == 0 {
+        try session.begin(
+          AnnotationHeader(
+            format: .wideCounts, task: .forcedChoice, chance: 1 / Double(names.count),
+            annotatorIdentity: .none,
+            labelSpace: try session.options.labelSpace ?? .named(names), hasAnswers: false,
+            hasCounts: true))
+        if !table.others.isEmpty {
+          let list = table.others.map { reader.columnNames[$0] }.joined(separator: ", ")
+          session.note("Votes for \(list) are not for a class; they count as shown.")
+        }
+      }
+      table.noteUnread(reader, session)
+      try table.read(reader, session)
+    }
+  }
+
+  /// Says which columns are not read, because one of them may hold votes.
+  private func noteUnread(_ reader: DelimitedReader, _ session: ImportSession) {
+    let read = Set(classes + others + [image])
+    let rest = reader.columnNames.indices.filter { !read.contains($0) }
+      .map { reader.columnNames[$0] }
+    guard !rest.isEmpty else { return }
+    let list = rest.prefix(10).joined(separator: ", ") + (rest.count > 10 ? ", …" : "")
+    session.note(
+      "Not read, because they are neither classes nor --other: the columns \(list). If they hold "
+        + "votes, the numbers of votes are too small.")
+  }
+
+  private func read(_ reader: DelimitedReader, _ session: ImportSession) throws {
+    guard let space = session.header?.labelSpace else { return }
+    var indices: [Int32] = []
+    for column in classes {
+      guard let index = space.index(of: reader.columnNames[column]) else {
+        throw StudyValuesError.labelSpace(
+          "\(reader.path): the column \(reader.columnNames[column]) is no class of the label space "
+            + "\(space.name)")
+      }
+      indices.append(index)
+    }
+    let condition = session.condition(session.options.condition)
+    let level = session.options.level ?? .nan
+    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      session.read()
+      if reader.isEmpty(image) {
+        session.drop("row without an image name")
+        continue
+      }
+      let columns = classes + others
+      if let wrong = columns.first(where: { (reader.int($0) ?? -1) < 0 }) {
+        try session.bad(
+          BadValue(reader, wrong, expected: "a count of 0 or more"))
+        continue
+      }
+      let counts = classes.map { reader.int($0) ?? 0 }
+      let shown = counts.reduce(0, +) + others.reduce(0) { $0 + (reader.int($1) ?? 0) }
+      let position = AnnotationPosition(reader, image)
+      let number = try unsafe session.image(reader.bytes(image), at: position)
+      var isFirst = true
+      for (index, count) in zip(indices, counts) {
+        let isNew = session.count(
+          number, index, condition: condition, level: level, shown: Int64(shown),
+          selected: Double(count))
+        isFirst = isFirst && isNew
+      }
+      if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package import StudyValues
+
+/// A bounded part of an import: names that are new, then answers and tallies that use them.
+///
+/// Indices continue from one batch to the next: the first name of the first batch has index 0. A
+/// batch holds at most ``answerLimit`` answers and as many tallies, so that a sink needs memory for
+/// one batch and for the names only. Answers come first; all tallies follow, in order of image.
+package struct AnnotationBatch: Sendable, Equatable {
+  /// The largest number of answers, and of tallies, in one batch.
+  package static let answerLimit = 8_192
+
+  /// Names of images not seen before, in the form of ``ImageName``.
+  package var newImages: [String] = []
+  /// Annotators not seen before; pseudonyms unless the options keep identifiers.
+  package var newAnnotators: [String] = []
+  /// Responses not seen before, as the file gives them.
+  package var newResponses: [String] = []
+  /// Conditions not seen before, as the file gives them.
+  package var newConditions: [String] = []
+  /// Reference classes of images, where the file has them; at most one per image.
+  package var newTargets: [ImageTarget] = []
+  /// Answers.
+  package var answers: [Answer] = []
+  /// Tallies.
+  package var tallies: [Tally] = []
+
+  /// Creates an empty batch.
+  package init() {}
+
+  /// Whether there is nothing in the batch.
+  package var isEmpty: Bool {
+    newImages.isEmpty && newAnnotators.isEmpty && newResponses.isEmpty && newConditions.isEmpty
+      && newTargets.isEmpty && answers.isEmpty && tallies.isEmpty
+  }
+}

@@ -1,0 +1,41 @@
+package import StudyValues
+
+/// What an import knows about a set of annotations before its first answer.
+package struct AnnotationHeader: Sendable, Equatable {
+  /// The layout of the file.
+  package var format: AnnotationFormat
+  /// What annotators were asked.
+  package var task: AnnotationTask
+  /// The share of correct answers of a guesser, between 0 and 1; nil where guessing has no meaning.
+  package var chance: Double?
+  /// Whether annotators are persons, positions or unknown.
+  package var annotatorIdentity: AnnotatorIdentity
+  /// The classes that indices refer to.
+  package var labelSpace: LabelSpace
+  /// The order that gave images their names, when the file identifies images by row.
+  package var order: ImageOrder?
+  /// Whether single answers are known; otherwise there are tallies only.
+  package var hasAnswers: Bool
+  /// Whether numbers of votes are known; false for shares and probabilities, which then have no
+  /// noise ceiling and no interval.
+  package var hasCounts: Bool
+  /// What a *maybe* is worth.
+  package var maybe: MaybeRule
+
+  /// Creates a header.
+  package init(
+    format: AnnotationFormat, task: AnnotationTask, chance: Double?,
+    annotatorIdentity: AnnotatorIdentity, labelSpace: LabelSpace, order: ImageOrder? = nil,
+    hasAnswers: Bool, hasCounts: Bool, maybe: MaybeRule = .zero
+  ) {
+    self.format = format
+    self.task = task
+    self.chance = chance
+    self.annotatorIdentity = annotatorIdentity
+    self.labelSpace = labelSpace
+    self.order = order
+    self.hasAnswers = hasAnswers
+    self.hasCounts = hasCounts
+    self.maybe = maybe
+  }
+}

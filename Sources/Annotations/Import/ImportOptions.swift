@@ -1,0 +1,64 @@
+package import StudyValues
+
+/// How files of annotations are to be read.
+///
+/// The defaults are the rules of each format's guide.
+package struct ImportOptions: Sendable {
+  /// The layout; nil means by content.
+  package var format: AnnotationFormat?
+  /// Which column has which role, for general tables.
+  ///
+  /// Names are matched exactly, then without case.
+  package var map: [ColumnRole: String] = [:]
+  /// The classes; nil means those of the format, else the names in the file in sorted order.
+  package var labelSpace: LabelSpace?
+  /// The order that gives rows their image names, for files without image names.
+  package var order: ImageOrder?
+  /// Whether the order is that of the data set and not asked for: then a table names its images.
+  package var hasInheritedOrder = false
+  /// The image names row by row, for the orders that a list defines.
+  package var imageNames: [String]?
+  /// The permutation of ``ImageOrder/cifar10TFDS``: element i is the row in the order of the Python
+  /// version of the i-th image.
+  package var permutation: [Int]?
+  /// The reference class of images, by normalised name.
+  ///
+  /// A target that nobody chose then has a tally of 0 selected. Takes precedence over a reference class in the file.
+  package var targets: [String: Int32] = [:]
+  /// What a *maybe* is worth.
+  package var maybe: MaybeRule = .zero
+  /// The columns that are classes in a table of counts; empty means those that the format knows.
+  package var classColumns: [String] = []
+  /// Columns of counts, or answers, that are not classes (`unknown,NF`): they count as shown.
+  package var otherColumns: [String] = []
+  /// Whether the outer keys of nested JSON are images or annotators.
+  package var orientation: NestedOrientation?
+  /// Whether image names keep their folders; by default they match by base name.
+  package var keepsFolders = false
+  /// Whether annotators keep their identifiers; by default they get pseudonyms.
+  package var keepAnnotatorIDs = false
+  /// The secret that pseudonyms are made with.
+  ///
+  /// The same salt gives the same pseudonyms.
+  package var salt = ""
+  /// What the annotator column identifies; nil means what the format says, a person in general
+  /// tables.
+  package var annotatorIdentity: AnnotatorIdentity?
+  /// What annotators were asked; nil means what the format says.
+  package var task: AnnotationTask?
+  /// What happens to repeated answers.
+  package var duplicates: DuplicateRule = .all
+  /// Whether gold items and attention checks are left out, counted.
+  package var dropsGold = true
+  /// Whether repeats that the experimenter planned are left out, counted.
+  package var dropsReruns = true
+  /// Whether rejected or tainted answers are left out, counted.
+  package var dropsRejected = true
+  /// A condition for every row of a file without a condition column.
+  package var condition: String?
+  /// A level for every row of a file without a level column.
+  package var level: Double?
+
+  /// Creates the default options.
+  package init() {}
+}

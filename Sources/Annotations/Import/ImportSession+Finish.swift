@@ -1,0 +1,121 @@
+internal import Files
+internal import StudyValues
+
+extension ImportSession {
+  /// Passes on the tallies and the summary.
+  func finish(files: [String]) throws -> AnnotationSummary {
+    guard badValues.isEmpty else { throw AnnotationError.badValues(badValues) }
+    guard let header, rowsRead > 0 else {
+      throw AnnotationError.empty(file: files.first ?? "the import")
+    }
+    try releaseHeld()
+    try flush()
+    var tallyCount = 0
+    if hasOnlyDense {
+      try deliverDense(header.labelSpace, &tallyCount)
+    } else {
+      makeSparse()
+    }
+    let neverShown = try tally.forEach(
+      labelSpace: header.labelSpace, targets: targets, hasCounts: header.hasCounts
+    ) { tally in
+      batch.tallies.append(tally)
+      tallyCount += 1
+      if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
+    }
+    try flush()
+    addNotes(neverShown: neverShown)
+    let summary = AnnotationSummary(
+      header: header, rowsRead: rowsRead,
+      rowsUsed: rowsRead - dropped.reduce(0) { $0 + $1.count }, dropped: dropped,
+      images: images.count, annotators: hasAnnotators ? annotators.count : 0,
+      answers: answerCount, tallies: tallyCount, notes: notes)
+    try output.finish(summary)
+    return summary
+  }
+
+  /// Whether no count went anywhere but to the dense cells.
+  private var hasOnlyDense: Bool { dense != nil && tally.isEmpty }
+
+  /// Passes on the dense counts, every class of every image.
+  private func deliverDense(_ labelSpace: LabelSpace, _ tallyCount: inout Int) throws {
+    try dense?.forEachGroup { image, condition, level, shown, chosen in
+      for (item, count) in zip(labelSpace.classes, chosen) {
+        batch.tallies.append(
+          Tally(
+            image: image, targetClass: item.index, condition: condition, level: level,
+            shown: shown, selected: Double(count)))
+        tallyCount += 1
+        if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
+      }
+    }
+  }
+
+  /// Moves the dense counts to the table of pairs.
+  func makeSparse() {
+    guard let counts = dense, let labelSpace = header?.labelSpace else { return }
+    dense = nil
+    counts.forEachGroup { image, condition, level, shown, chosen in
+      tally.show(image, condition: condition, level: level, count: shown)
+      for (item, count) in zip(labelSpace.classes, chosen) where count > 0 {
+        tally.select(
+          image, item.index, condition: condition, level: level, weight: Double(count))
+      }
+    }
+  }
+
+  /// Decides, once all answers are known, which of several is the last.
+  private func releaseHeld() throws {
+    guard !held.isEmpty else { return }
+    var isKept = [Bool](repeating: true, count: held.count)
+    for index in held.indices.reversed() where isRepeat(held[index]) { isKept[index] = false }
+    drop("repeated answer of an annotator", isKept.count { !$0 })
+    for index in held.indices where isKept[index] {
+      try deliver(held[index], isPartial: isMaybe(held[index]))
+    }
+    held = []
+  }
+
+  private func isMaybe(_ answer: Answer) -> Bool {
+    answer.response >= 0 && PresenceAnswer(responses[Int(answer.response)]) == .maybe
+  }
+
+  private func addNotes(neverShown: Int) {
+    if neverShown > 0 {
+      note("\(neverShown) pairs of image and class were never shown: they are missing, not 0.")
+    }
+    if negativeTimes > 0 {
+      note("\(negativeTimes) answers have a negative reaction time; they are kept as given.")
+    }
+    if repeatCount > 0, options.duplicates == .all {
+      note(
+        "\(repeatCount) answers repeat an earlier one of the same annotator to the same question; "
+          + "all are kept (--duplicates first or last drops them).")
+    }
+    if repeatedRows > 0 {
+      let pair = header?.task == .presence ? "an image and class" : "an image"
+      note("\(repeatedRows) rows are of \(pair) that an earlier row had; their counts are added.")
+    }
+    if partialCount > 0 {
+      let rule =
+        options.maybe == .drop ? "are left out" : "count as \(options.maybe.rawValue)"
+      note("\(partialCount) answers are maybe; they \(rule) (--maybe 0, 0.5, 1 or drop).")
+    }
+    if anonymousCount > 0 {
+      note("\(anonymousCount) answers do not say who gave them; they count as votes only.")
+    }
+    if severalCount > 0 {
+      note(
+        "\(severalCount) answers select several classes: they count for each of them, and no "
+          + "measure of agreement takes them for one choice.")
+    }
+    if !repeats.isComplete {
+      note(
+        "Repeated answers were looked for among the first \(RepeatedAnswers.defaultLimit) answers "
+          + "only; --duplicates first looks at all.")
+    }
+    if header?.hasCounts == false {
+      note("The file has shares, not counts: there is no interval and no noise ceiling.")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+internal import Files
+internal import StudyValues
+internal import Tensors
+
+/// Runs a reader of files and turns its error into one of annotations.
+func annotationInput<R>(_ body: () throws(InputFileError) -> R) throws(AnnotationError) -> R {
+  do {
+    return try body()
+  } catch {
+    throw .input(error)
+  }
+}
+
+/// Runs a reader of arrays and turns its error into one of annotations.
+func annotationTensor<R>(_ body: () throws(TensorFileError) -> R) throws(AnnotationError) -> R {
+  do {
+    return try body()
+  } catch {
+    throw .tensor(error)
+  }
+}
+
+/// Makes a value of the field and turns its error into one of annotations.
+func annotationValue<R>(_ body: () throws(StudyValuesError) -> R) throws(AnnotationError) -> R {
+  do {
+    return try body()
+  } catch {
+    throw .value(error)
+  }
+}
+
+extension AnnotationPosition {
+  /// The cell of a column in the current row of a table.
+  init(_ reader: DelimitedReader, _ column: Int) {
+    self.init(file: reader.path, line: reader.lineNumber, column: reader.columnNames[column])
+  }
+}
+
+extension BadValue {
+  /// The cell of a column in the current row of a table, with the start of its text.
+  init(_ reader: DelimitedReader, _ column: Int, expected: String) {
+    self.init(
+      AnnotationPosition(reader, column), expected: expected,
+      got: "'\(reader.string(column).prefix(60))'")
+  }
+}

@@ -1,0 +1,57 @@
+internal import Files
+internal import StudyValues
+
+extension RecordLayout {
+  /// JSON Lines with one answer a line; fields are named by `--map`, else as Crowd-Kit names them.
+  static func longLines(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
+    let map = options.map
+    func key(_ role: ColumnRole, _ fallback: String) -> String { map[role] ?? fallback }
+    if !map.isEmpty, map[.image] == nil || map[.label] == nil {
+      throw AnnotationError.incompatibleOptions(
+        "--map must name at least the fields of image and label, as in "
+          + "--map image=FIELD,annotator=FIELD,label=FIELD")
+    }
+    let rules: [(String, ColumnRole, Bool)] = [
+      ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),
+      ("practice trial", .practice, true),
+    ]
+    var layout = RecordLayout(.longLines) { body in
+      for path in paths {
+        try JSONElements.forEachLine(path) { value, position in
+          for (rule, role, applies) in rules where applies {
+            let mark = map[role].flatMap { JSONElements.text(value[$0]) } ?? ""
+            if LongLayout.DropRule.Test.isMark(mark) { return try body(.dropped(rule)) }
+          }
+          let image = try JSONElements.require(key(.image, "task"), in: value, at: position)
+          let label = try JSONElements.require(key(.label, "label"), in: value, at: position)
+          var record = AnswerRecord(
+            image: image,
+            annotator: JSONElements.text(value[key(.annotator, "worker")])
+              ?? (map.isEmpty ? JSONElements.text(value["performer"]) : nil),
+            label: label, position: position)
+          record.target = map[.target].flatMap { JSONElements.text(value[$0]) }
+          record.condition = map[.condition].flatMap { JSONElements.text(value[$0]) }
+          record.level = map[.level].flatMap { value[$0]?.double } ?? .nan
+          record.reactionTime = map[.reactionTime].flatMap { value[$0]?.double } ?? .nan
+          if let asked = map[.asked] {
+            record.asked = try JSONElements.require(asked, in: value, at: position)
+            guard let presence = PresenceAnswer(label) else {
+              throw AnnotationError.badValues([
+                BadValue(
+                  AnnotationPosition(
+                    file: position.file, line: position.line, column: key(.label, "label")),
+                  expected: "yes, maybe or no", got: "'\(label.prefix(60))'")
+              ])
+            }
+            record.presence = presence
+            record.selected = []
+          }
+          try body(.answers([record]))
+        }
+      }
+    }
+    if map[.asked] != nil { layout.task = .presence }
+    if !map.isEmpty, map[.annotator] == nil { layout.identity = .none }
+    return layout
+  }
+}

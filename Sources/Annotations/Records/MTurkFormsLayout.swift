@@ -1,0 +1,127 @@
+internal import Files
+internal import StudyValues
+
+/// The answers of a Mechanical Turk form that are not one text column.
+enum MTurkForms {
+  /// Checkbox columns `Answer.NAME.CLASS`, by class, when the header has them.
+  ///
+  /// - Parameters:
+  ///   - columns: The header.
+  ///   - name: The name of the question, when the user gave one.
+  /// - Returns: Each class and its column; empty when there are none or several questions.
+  static func checkboxes(_ columns: ColumnNames, name: String?) -> [(name: String, column: Int)] {
+    var groups: [String: [(name: String, column: Int)]] = [:]
+    for (index, column) in columns.names.enumerated() {
+      let parts = column.split(separator: ".", maxSplits: 2).map(String.init)
+      guard parts.count == 3, parts[0] == "Answer" else { continue }
+      groups[parts[1], default: []].append((parts[2], index))
+    }
+    if let name { return groups[name] ?? [] }
+    let questions = groups.values.filter { $0.count > 1 }
+    return questions.count == 1 ? questions[0] : []
+  }
+
+  /// Whether a header has its answers in checkboxes or in one JSON column.
+  static func matches(_ columns: ColumnNames, _ options: ImportOptions) -> Bool {
+    guard columns.find("HITId") != nil, columns.find("AssignmentStatus") != nil else {
+      return false
+    }
+    return columns.find("Answer.taskAnswers") != nil
+      || !checkboxes(columns, name: options.map[.label]).isEmpty
+  }
+}
+
+extension RecordLayout {
+  /// A batch of Mechanical Turk whose form has checkboxes, or stands as JSON in one cell.
+  ///
+  /// A row with checkboxes gives one answer per class: selected or not. Of `Answer.taskAnswers` the
+  /// only field is read, or the one mapped to label; its value is a text, `{"label": text}`, or an
+  /// object of true and false by class, of which the true ones are selected. Untested against a real
+  /// export.
+  static func mturkForms(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
+    guard let first = paths.first else { return RecordLayout(.mturkForms) { _ in } }
+    let opened = try annotationInput { () throws(InputFileError) in
+      try DelimitedReader(path: first)
+    }
+    let hasBoxes = !MTurkForms.checkboxes(ColumnNames(opened), name: options.map[.label]).isEmpty
+    var layout = RecordLayout(.mturkForms) { body in
+      for path in paths { try mturkForm(path, options, body) }
+    }
+    if hasBoxes { layout.task = .presence }
+    return layout
+  }
+
+  private static func mturkForm(
+    _ path: String, _ options: ImportOptions, _ body: (RecordRow) throws -> Void
+  ) throws {
+    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+    }
+    let columns = ColumnNames(reader)
+    let inputs = columns.names.indices.filter { columns.names[$0].hasPrefix("Input.") }
+    let image: Int
+    if let name = options.map[.image] {
+      image = try columns.require(name, "Input." + name)
+    } else if inputs.count == 1 {
+      image = inputs[0]
+    } else {
+      throw AnnotationError.almost(
+        file: path, format: "a batch of Mechanical Turk",
+        missing: "\(inputs.count) of its columns begin with Input., so name the one that holds the "
+          + "image with --map image=COL")
+    }
+    let boxes = MTurkForms.checkboxes(columns, name: options.map[.label])
+    let worker = try columns.require("WorkerId")
+    let status = try columns.require("AssignmentStatus")
+    let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
+    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      let position = AnnotationPosition(file: path, line: reader.lineNumber)
+      if options.dropsRejected, reader.string(status).lowercased() == "rejected" {
+        try body(.dropped("rejected assignment"))
+        continue
+      }
+      let name = reader.string(image)
+      let annotator = reader.string(worker)
+      guard boxes.isEmpty else {
+        try body(
+          .answers(
+            boxes.map {
+              presence(
+                image: name, annotator: annotator, asked: $0.name,
+                flag: reader.bool($0.column) == true, position)
+            }))
+        continue
+      }
+      try body(formAnswer(reader.string(form), name, annotator, options, position))
+    }
+  }
+
+  private static func formAnswer(
+    _ text: String, _ image: String, _ annotator: String, _ options: ImportOptions,
+    _ position: AnnotationPosition
+  ) throws -> RecordRow {
+    let value = try annotationInput { () throws(InputFileError) in
+      try JSONValue.parse(Array(text.utf8), name: position.description)
+    }
+    let fields = (value.array?.first ?? value).object
+    let field =
+      options.map[.label].map { fields?[$0] } ?? (fields?.count == 1 ? fields?.values[0] : nil)
+    guard let field else {
+      throw AnnotationError.almost(
+        file: position.file, format: "a batch of Mechanical Turk",
+        missing: "line \(position.line) has \(fields?.count ?? 0) fields in Answer.taskAnswers, so "
+          + "name one with --map label=FIELD")
+    }
+    let chosen: [String]
+    if let label = JSONElements.text(field) ?? JSONElements.text(field["label"]) {
+      chosen = [label]
+    } else {
+      chosen = (field.object.map { Array($0.members) } ?? []).filter { $0.1.bool == true }.map(\.0)
+    }
+    guard !chosen.isEmpty else { return .dropped("form without an answer") }
+    var record = AnswerRecord(
+      image: image, annotator: annotator, label: chosen[0], position: position)
+    record.selected = chosen.map { ($0, 1) }
+    record.response = chosen.joined(separator: "\n")
+    return .answers([record])
+  }
+}

@@ -1,0 +1,60 @@
+internal import Files
+internal import StudyValues
+
+extension RecordLayout {
+  /// One table per reader with a row per image and a column of 0 and 1 per class (CheXpert).
+  ///
+  /// Classes are found by the name of their column in every file, never by position: published files
+  /// of one set list them in different order. The reader is the file.
+  static func readerTables(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
+    guard let first = paths.first else { return RecordLayout(.readerTables) { _ in } }
+    let opened = try annotationInput { () throws(InputFileError) in
+      try DelimitedReader(path: first)
+    }
+    let names = opened.columnNames
+    let imageName = options.map[.image] ?? names[0]
+    var classes = options.classColumns
+    if classes.isEmpty { classes = options.labelSpace?.classes.map(\.name) ?? [] }
+    if classes.isEmpty {
+      let others = Set(options.otherColumns)
+      classes = names.filter { $0 != imageName && !others.contains($0) }
+    }
+    let wanted = classes
+    var layout = RecordLayout(.readerTables) { body in
+      for path in paths {
+        try readReader(path, imageName: imageName, classes: wanted, body)
+      }
+    }
+    layout.task = .presence
+    layout.labelSpace = try .named(wanted)
+    return layout
+  }
+
+  private static func readReader(
+    _ path: String, imageName: String, classes: [String], _ body: (RecordRow) throws -> Void
+  ) throws {
+    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+    }
+    let columns = ColumnNames(reader)
+    let image = try columns.require(imageName)
+    var places: [Int] = []
+    for name in classes { places.append(try columns.require(name)) }
+    let annotator = ImageName.stem(path)
+    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      for (name, column) in zip(classes, places) where !reader.isEmpty(column) {
+        let position = AnnotationPosition(file: path, line: reader.lineNumber, column: name)
+        guard let answer = PresenceAnswer(reader.string(column)) else {
+          throw AnnotationError.badValues([
+            BadValue(reader, column, expected: "0, 1 or nothing")
+          ])
+        }
+        var record = AnswerRecord(
+          image: reader.string(image), annotator: annotator, label: nil, position: position)
+        record.asked = name
+        record.presence = answer
+        record.response = answer.rawValue
+        try body(.answers([record]))
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import StudyValues
+
+extension TableProfile {
+  /// A general table whose columns a user names with `--map`.
+  ///
+  /// With `asked` (a column of classes) the answers are yes, maybe or no; without it they are
+  /// classes.
+  static let mapped = TableProfile(
+    format: .longTable, title: "a table with --map image=COL,label=COL", signature: []
+  ) { columns, options in
+    func column(_ role: ColumnRole) throws -> Int? {
+      guard let name = options.map[role] else { return nil }
+      return try columns.require(name)
+    }
+    guard let image = try column(.image), let label = try column(.label) else {
+      throw AnnotationError.incompatibleOptions(
+        "--map must name at least the columns of image and label, as in "
+          + "--map image=COL,annotator=COL,label=COL")
+    }
+    var layout = LongLayout(
+      .longTable, image: image, annotator: try column(.annotator), label: label)
+    layout.asked = try column(.asked)
+    if layout.asked != nil { layout.task = .presence }
+    layout.target = try column(.target)
+    layout.condition = try column(.condition)
+    layout.level = try column(.level)
+    layout.reactionTime = try column(.reactionTime)
+    if let order = options.order, !options.hasInheritedOrder {
+      layout.imageRule = .rowOrName(
+        try OrderedImages.names(order, options: options, file: columns.file))
+    }
+    let rules: [(String, ColumnRole, Bool)] = [
+      ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),
+      ("practice trial", .practice, true),
+    ]
+    for (rule, role, applies) in rules where applies {
+      guard let marks = try column(role) else { continue }
+      layout.drops.append(LongLayout.DropRule(rule: rule, column: marks, test: .isMarked))
+    }
+    return layout
+  }
+}

@@ -1,0 +1,125 @@
+/// A named set of classes, and what index, name and WordNet identifier each has.
+///
+/// A class index means nothing without the space it counts in: index 490 of `ilsvrc-id-1` is index
+/// 65 of `sorted-wnid-0`. Indices are converted through names or WordNet identifiers, never guessed.
+///
+/// | space | indices | classes |
+/// | --- | --- | --- |
+/// | `cifar10` | 0…9 | airplane … truck |
+/// | `sorted-wnid-0` | 0…999 | the ImageNet-1k synsets in order of WordNet identifier (torchvision) |
+/// | `caffe` | 0…999 | the same order as `sorted-wnid-0` |
+/// | `ilsvrc-id-1` | 1…1000 | the identifiers of the ILSVRC 2012 development kit |
+/// | `geirhos-16` | 0…15 | the sixteen entry-level classes of model-vs-human, in alphabetical order |
+/// | `names` | 0… | the names given, in their own order |
+package struct LabelSpace: Sendable, Equatable {
+  /// The names that need no file.
+  package static let knownNames = [
+    "cifar10", "sorted-wnid-0", "ilsvrc-id-1", "caffe", "geirhos-16",
+  ]
+
+  /// The name of the space.
+  package let name: String
+  /// The classes, in order of their index.
+  package let classes: [ClassName]
+
+  private let indexOfKey: [String: Int32]
+  /// The class of each number, when all names are whole numbers; then a number is a name, never a
+  /// position: the classes 1, 2 and 4 of a file are not the first, second and fourth.
+  private let indexOfNumber: [Int32: Int32]?
+
+  /// Creates a space.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the space.
+  ///   - classes: The classes; indices must be consecutive, names and identifiers unique.
+  /// - Throws: ``StudyValuesError/labelSpace(_:)`` when they are not.
+  package init(name: String, classes: [ClassName]) throws(StudyValuesError) {
+    let sorted = classes.sorted { $0.index < $1.index }
+    var keys: [String: Int32] = [:]
+    for (offset, item) in sorted.enumerated() {
+      guard item.index == sorted[0].index + Int32(offset) else {
+        throw .labelSpace(
+          "the label space \(name) has no class \(sorted[0].index + Int32(offset)): indices must "
+            + "be consecutive")
+      }
+      for key in [LabelSpace.key(item.name), item.wnid.map(LabelSpace.key)].compactMap(\.self) {
+        if let other = keys.updateValue(item.index, forKey: key), other != item.index {
+          throw .labelSpace(
+            "the label space \(name) calls both class \(other) and class \(item.index) "
+              + "\(item.name): names must differ by more than case, spaces and underscores")
+        }
+      }
+    }
+    guard !sorted.isEmpty else { throw .labelSpace("the label space \(name) has no classes") }
+    self.name = name
+    self.classes = sorted
+    indexOfKey = keys
+    let numbers = sorted.compactMap { LabelSpace.integer($0.name) }
+    indexOfNumber =
+      numbers.count == sorted.count
+      ? Dictionary(zip(numbers, sorted.map(\.index))) { first, _ in first } : nil
+  }
+
+  /// The classes of the names given, numbered from 0 in that order.
+  ///
+  /// - Parameter names: The names.
+  /// - Returns: A space called `names`.
+  /// - Throws: ``StudyValuesError/labelSpace(_:)`` when two names are the same or there are none.
+  package static func named(_ names: [String]) throws(StudyValuesError) -> LabelSpace {
+    try LabelSpace(
+      name: "names",
+      classes: names.enumerated().map { ClassName(index: Int32($0.offset), name: $0.element) })
+  }
+
+  /// The smallest index.
+  package var firstIndex: Int32 { classes[0].index }
+
+  /// The class at an index of this space, or nil.
+  package subscript(index: Int32) -> ClassName? {
+    let offset = Int(index) - Int(firstIndex)
+    return classes.indices.contains(offset) ? classes[offset] : nil
+  }
+
+  /// The index of the class that a text names, or nil.
+  ///
+  /// A name or WordNet identifier is matched without regard to case, with underscores, hyphens and
+  /// spaces alike, and without spaces around it; only then is the text read as a number, see
+  /// ``index(of:)-(Int)``.
+  package func index(of text: String) -> Int32? {
+    if let index = indexOfKey[LabelSpace.key(text)] { return index }
+    return LabelSpace.integer(text).flatMap { index(of: Int($0)) }
+  }
+
+  /// The index of the class that a number means, or nil.
+  ///
+  /// It is the number itself, unless the classes are named by numbers: then it is the class of that
+  /// name.
+  package func index(of number: Int) -> Int32? {
+    guard let number = Int32(exactly: number) else { return nil }
+    if let indexOfNumber { return indexOfNumber[number] }
+    return self[number] == nil ? nil : number
+  }
+
+  /// The index of the class with a name or WordNet identifier, or nil.
+  package func indexByName(_ text: String) -> Int32? { indexOfKey[LabelSpace.key(text)] }
+
+  /// Whether both have the same name and classes.
+  package static func == (left: LabelSpace, right: LabelSpace) -> Bool {
+    left.name == right.name && left.classes == right.classes
+  }
+
+  /// Reads `7`, `007`, `7.0` as 7.
+  package static func integer(_ text: String) -> Int32? {
+    if let number = Int32(text) { return number }
+    guard text.utf8.allSatisfy({ $0 < 0x3A && $0 >= 0x2D }), let real = Double(text) else {
+      return nil
+    }
+    return Int32(exactly: real)
+  }
+
+  /// The form in which names are compared.
+  package static func key(_ text: String) -> String {
+    let spaced = text.lowercased().utf8.map { $0 == 0x5F || $0 == 0x2D ? 0x20 : $0 }
+    return String(decoding: spaced, as: UTF8.self).withoutOuterSpaces
+  }
+}
