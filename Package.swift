@@ -128,7 +128,8 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
 
 /// The bundles with a folder of reference figures.
 let bundlesWithReferences: Set<String> = [
-  "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "Tensors", "avh",
+  "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "StudyStore",
+  "Tensors", "avh",
 ]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))

@@ -16,14 +16,22 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case notAStudy(path: String, expected: Int32, got: Int32)
   /// The file was made by a newer version of this program.
   case newerSchema(path: String, expected: Int, got: Int)
-  /// The file was made by an older version and cannot be brought up to date while only read.
-  case olderSchema(path: String, expected: Int, got: Int)
   /// Another program is writing to the file.
   case busy(path: String)
   /// The file, or its folder, cannot be written.
   case readOnly(path: String)
   /// The disk is full.
   case diskFull(path: String)
+  /// Everything is stored, but the log beside the file could not be written into it.
+  case logStays(path: String, detail: String)
+  /// The system could not read or write the file.
+  case notReadOrWritten(path: String, detail: String)
+  /// The file was removed or replaced while it was open.
+  case removed(path: String)
+  /// Nothing is stored in the file yet.
+  case unfinished(path: String)
+  /// The file has a trigger.
+  case hasTrigger(path: String, name: String)
   /// The file is damaged; `detail` is what SQLite says.
   case damaged(path: String, detail: String)
   /// The study has no data set of that name; `nearest` is the name most like it.
@@ -102,15 +110,26 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .newerSchema(let path, let expected, let got):
       "\(path): expected a schema of version \(expected) or less, found \(got); use a newer "
         + "version of this program."
-    case .olderSchema(let path, let expected, let got):
-      "\(path): expected a schema of version \(expected), found \(got); import something into the "
-        + "file to bring it up to date."
     case .busy(let path):
-      "\(path): another program is using the file; try again when it has finished."
+      "\(path): another program is still using the file; try again when it has finished, or wait "
+        + "longer with --wait."
     case .readOnly(let path):
       "\(path): the file cannot be written; check the permissions of the file and its folder."
     case .diskFull(let path):
       "\(path): the disk is full; nothing was changed, make room and try again."
+    case .logStays(let path, let detail):
+      "\(path): everything is stored, but the log \(path)-wal could not be written into the file "
+        + "(\(detail)); keep both together, make room, and any import or query joins them."
+    case .notReadOrWritten(let path, let detail):
+      "\(path): the file could not be read or written (\(detail)); check the disk and its limits."
+    case .removed(let path):
+      "\(path): the file was removed or replaced while it was open, and nothing was stored; run the "
+        + "command again."
+    case .unfinished(let path):
+      "\(path): expected a study, found a file that holds nothing yet; import something into it."
+    case .hasTrigger(let path, let name):
+      "\(path): expected a study, which has no triggers, found the trigger \(name); remove it with "
+        + "DROP TRIGGER, or use a copy of the study without it."
     case .damaged(let path, let detail):
       "\(path): the file is damaged (\(detail)); restore a copy or make the study again."
     case .unknownDataset(let name, let nearest):

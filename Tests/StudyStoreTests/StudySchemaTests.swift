@@ -2,6 +2,7 @@ import Annotations
 import GRDB
 import StudyValues
 import Networks
+import TestSupport
 import Testing
 
 @testable import StudyStore
@@ -25,7 +26,7 @@ struct StudySchemaTests {
       """
       SELECT name FROM pragma_table_list
       WHERE schema = 'main' AND type = 'table' AND NOT strict
-        AND name NOT LIKE 'sqlite_%' AND name <> 'grdb_migrations'
+        AND name NOT LIKE 'sqlite_%'
       """)
     #expect(rows.isEmpty)
   }
@@ -33,7 +34,7 @@ struct StudySchemaTests {
   @Test func `the file says that it is ours and which version it has`() throws {
     let store = try StudyStore.inMemory()
     #expect(try store.rows("PRAGMA application_id").rows == [[.integer(0x4156_4873)]])
-    #expect(try store.rows("PRAGMA user_version").rows == [[.integer(1)]])
+    #expect(try store.rows("PRAGMA user_version").rows == [[.integer(2)]])
   }
 
   @Test func `the table score has a column for each score and the view too`() throws {
@@ -59,16 +60,117 @@ struct StudySchemaTests {
   }
 
   @Test(arguments: [
-    (table: ResultTables.correlation, keys: CorrelationResult.CodingKeys.allCases.map(\.rawValue)),
-    (table: ResultTables.comparison, keys: ComparisonResult.CodingKeys.allCases.map(\.rawValue)),
-    (table: ResultTables.estimate, keys: EstimateResult.CodingKeys.allCases.map(\.rawValue)),
-    (table: ResultTables.series, keys: SeriesPoint.CodingKeys.allCases.map(\.rawValue)),
-    (table: ResultTables.extremeImage, keys: ExtremeImage.CodingKeys.allCases.map(\.rawValue)),
+    (table: FindingTables.correlation, keys: CorrelationResult.CodingKeys.allCases.map(\.rawValue)),
+    (table: FindingTables.comparison, keys: ComparisonResult.CodingKeys.allCases.map(\.rawValue)),
+    (table: FindingTables.estimate, keys: EstimateResult.CodingKeys.allCases.map(\.rawValue)),
+    (table: FindingTables.series, keys: SeriesPoint.CodingKeys.allCases.map(\.rawValue)),
+    (table: FindingTables.extremeImage, keys: ExtremeImage.CodingKeys.allCases.map(\.rawValue)),
   ])
   func `a table of results has the columns of its rows`(
     row: (table: TableDescription, keys: [String])
   ) {
     #expect(row.table.columns.map(\.name) == ["analysis_id"] + row.keys)
+  }
+
+  @Test func `a table has the columns that are described, in their order`() throws {
+    let store = try StudyStore.inMemory()
+    for table in StudySchema.tables {
+      let (_, rows) = try store.rows(
+        "SELECT name FROM pragma_table_info(:table) ORDER BY cid",
+        arguments: ["table": .text(table.name)])
+      #expect(rows == table.columns.map { [.text($0.name)] }, "\(table.name)")
+    }
+  }
+
+  @Test func `every reference names the column that it means`() throws {
+    let store = try StudyStore.inMemory()
+    var count = 0
+    for table in StudySchema.tables {
+      let (_, rows) = try store.rows(
+        "SELECT \"table\", \"from\", \"to\" FROM pragma_foreign_key_list(:table)",
+        arguments: ["table": .text(table.name)])
+      for row in rows {
+        guard case .text(let target) = row[0], case .text(let column) = row[2] else {
+          Issue.record("\(table.name): \(row) has no column")
+          continue
+        }
+        let (_, keys) = try store.rows(
+          "SELECT name FROM pragma_table_info(:table) WHERE pk", arguments: ["table": .text(target)]
+        )
+        #expect(keys == [[.text(column)]], "\(table.name): \(row)")
+        count += 1
+      }
+    }
+    #expect(count > 20)
+  }
+
+  @Test(arguments: ["condition", "level", "both"])
+  func `a tally and the votes of an image stand once, also without condition or level`(
+    present: String
+  ) throws {
+    let store = try StudyStore.inMemory()
+    try StudyFixtures.votes(in: store)
+    let values = ["condition": "'noise', NULL", "level": "NULL, 0.5", "both": "'noise', 0.5"]
+    let pair = try #require(values[present])
+    for insert in [
+      """
+      INSERT INTO tally (set_id, image_id, class_id, condition, level, shown, selected)
+      VALUES (1, 1, 1, \(pair), 3, 1)
+      """,
+      "INSERT INTO image_votes (set_id, image_id, condition, level, shown) VALUES (1, 1, \(pair), 3)",
+    ] {
+      try store.write { try $0.execute(sql: insert) }
+      #expect(throws: DatabaseError.self) { try store.write { try $0.execute(sql: insert) } }
+    }
+    #expect(throws: DatabaseError.self) {
+      try store.write {
+        try $0.execute(
+          sql:
+            "INSERT INTO tally (set_id, image_id, class_id, shown, selected) VALUES (1, 1, 1, 3, 1)"
+        )
+      }
+    }
+  }
+
+  @Test func `answers are found by their image`() throws {
+    let store = try StudyStore.inMemory()
+    let (_, rows) = try store.rows("EXPLAIN QUERY PLAN SELECT * FROM answer WHERE image_id = 1")
+    #expect("\(rows)".contains("answer_of_image"))
+  }
+
+  @Test func `views, descriptions and columns of scores are made anew where they differ`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    let store = try StudyStore.create(path: path)
+    try StudyFixtures.votes(in: store)
+    let whole = try store.schema()
+    try store.close()
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      for view in StudySchema.views { try database.execute(sql: "DROP VIEW \(view.name)") }
+      try database.execute(
+        sql: """
+          ALTER TABLE score DROP COLUMN avh;
+          DELETE FROM column_description WHERE table_name = 'image';
+          INSERT INTO column_description VALUES ('mine', '', 'A table of mine.');
+          CREATE VIEW human_hardness AS SELECT 1 AS hsf
+          """)
+    }
+    // What is only read is read in a copy when a column is missing.
+    let reader = try StudyStore.open(path: path)
+    #expect(try reader.rows("SELECT avh FROM image_hardness").rows.isEmpty)
+    try reader.close()
+    let again = try StudyStore.open(path: path, mode: .readWrite)
+    #expect(
+      try Set(again.schema().filter { !$0.contains("\"score\"") })
+        == Set(whole.filter { !$0.contains("\"score\"") }))
+    #expect(try again.rows("SELECT avh FROM image_hardness").rows.isEmpty)
+    #expect(try again.rows("SELECT hsf FROM human_hardness").rows.count == 4)
+    let described = try again.rows(
+      "SELECT count(*) FROM column_description WHERE table_name = 'image'")
+    #expect(described.rows == [[.integer(6)]])
+    #expect(
+      try again.rows("SELECT 1 FROM column_description WHERE table_name = 'mine'").rows.count == 1)
+    try again.close()
   }
 
   @Test func `the database refuses values outside its closed lists`() throws {

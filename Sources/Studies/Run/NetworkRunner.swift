@@ -50,7 +50,6 @@ package struct NetworkRunner {
         : FileDigest.sha256(of: Data(group.map(\.2.sha256).joined(separator: "\n").utf8))
     }
     run.parameters["precision"] = .text(options.precision.rawValue)
-    run.parameters["avh_version"] = .text(Tool.version)
     let (input, givenLogits) = try files.open()
     guard input.rowCount == images.count else {
       throw StudyError.inconsistent(

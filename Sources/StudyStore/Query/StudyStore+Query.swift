@@ -25,7 +25,7 @@ extension StudyStore {
     let watch = timeout.map { QueryWatch(queue: queue, seconds: $0) }
     defer { watch?.stop() }
     do {
-      return try read { database in
+      return try queue.unsafeReentrantWrite { database in
         let statement = try prepare(sql, arguments: arguments, in: database)
         try begin(statement.columnNames)
         var count = 0
@@ -37,10 +37,16 @@ extension StudyStore {
         return count
       }
     } catch let error as DatabaseError {
-      if error.resultCode == .SQLITE_INTERRUPT, let timeout {
-        throw StudyStoreError.timedOut(seconds: timeout)
+      switch error.resultCode {
+      case .SQLITE_INTERRUPT:
+        if let timeout { throw StudyStoreError.timedOut(seconds: timeout) }
+      case .SQLITE_AUTH:
+        throw StudyStoreError.notReadOnly(sql: sql)
+      case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR, .SQLITE_BUSY, .SQLITE_CANTOPEN:
+        throw StudyConnection.sentence(for: error, path: path)
+      default: break
       }
-      throw StudyStoreError.badSQL(sql: sql, message: error.message ?? "\(error.resultCode)")
+      throw StudyStoreError.badSQL(sql: sql, message: StudyConnection.words(of: error))
     }
   }
 

@@ -35,7 +35,6 @@ extension StudyStore {
         sql: """
           SELECT name, type = 'view', sql FROM sqlite_schema
           WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-            AND name <> 'grdb_migrations'
           ORDER BY type DESC, rowid
           """)
       return try objects.map { object in
@@ -70,7 +69,6 @@ extension StudyStore {
         sql: """
           SELECT sql FROM sqlite_schema
           WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
-            AND name <> 'grdb_migrations'
           ORDER BY rowid
           """)
     }

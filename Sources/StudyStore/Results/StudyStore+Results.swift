@@ -25,11 +25,11 @@ extension StudyStore {
         sql: "INSERT INTO analysis (name, kind, notes) VALUES (?, ?, ?)",
         arguments: [output.analysis, output.kind, try JSONText.encode(output.notes)])
       let id = database.lastInsertedRowID
-      try insert(output.correlations, into: ResultTables.correlation, of: id, in: database)
-      try insert(output.comparisons, into: ResultTables.comparison, of: id, in: database)
-      try insert(output.estimates, into: ResultTables.estimate, of: id, in: database)
-      try insert(output.series, into: ResultTables.series, of: id, in: database)
-      try insert(output.images, into: ResultTables.extremeImage, of: id, in: database)
+      try insert(output.correlations, into: FindingTables.correlation, of: id, in: database)
+      try insert(output.comparisons, into: FindingTables.comparison, of: id, in: database)
+      try insert(output.estimates, into: FindingTables.estimate, of: id, in: database)
+      try insert(output.series, into: FindingTables.series, of: id, in: database)
+      try insert(output.images, into: FindingTables.extremeImage, of: id, in: database)
     }
   }
 
@@ -42,11 +42,11 @@ extension StudyStore {
         let id: Int64 = row[0]
         var output = AnalysisOutput(analysis: row[1], kind: row[2])
         output.notes = try JSONText.decode([String].self, from: row[3])
-        output.correlations = try fetch(ResultTables.correlation, of: id, in: database)
-        output.comparisons = try fetch(ResultTables.comparison, of: id, in: database)
-        output.estimates = try fetch(ResultTables.estimate, of: id, in: database)
-        output.series = try fetch(ResultTables.series, of: id, in: database)
-        output.images = try fetch(ResultTables.extremeImage, of: id, in: database)
+        output.correlations = try fetch(FindingTables.correlation, of: id, in: database)
+        output.comparisons = try fetch(FindingTables.comparison, of: id, in: database)
+        output.estimates = try fetch(FindingTables.estimate, of: id, in: database)
+        output.series = try fetch(FindingTables.series, of: id, in: database)
+        output.images = try fetch(FindingTables.extremeImage, of: id, in: database)
         return output
       }
     }

@@ -5,106 +5,102 @@ enum ScoreTables {
   static let model = TableDescription(
     name: "model", meaning: "One network, ensemble, or other source of scores.",
     columns: [
-      ColumnDescription("model_id", "INTEGER PRIMARY KEY", "The key."),
-      ColumnDescription("name", "TEXT NOT NULL UNIQUE", "The name, for example resnet."),
+      ColumnDescription("model_id", "The key."),
+      ColumnDescription("name", "The name, for example resnet."),
       ColumnDescription(
-        "kind", "TEXT NOT NULL CHECK (kind IN ('network', 'ensemble', 'external'))",
-        "Whether it is one network, several, or a score computed elsewhere."),
+        "kind", "Whether it is one network, several, or a score computed elsewhere."),
     ])
 
   static let run = TableDescription(
     name: "run",
     meaning: "One model on the images of a data set in one condition, at one step of training.",
     columns: [
-      ColumnDescription("run_id", "INTEGER PRIMARY KEY", "The key."),
-      ColumnDescription("dataset_id", "INTEGER NOT NULL REFERENCES dataset", "The data set."),
-      ColumnDescription("model_id", "INTEGER NOT NULL REFERENCES model", "The model."),
+      ColumnDescription("run_id", "The key."),
+      ColumnDescription("dataset_id", "The data set."),
+      ColumnDescription("model_id", "The model."),
+      ColumnDescription("role", "What the run is for; image_hardness reads only final runs."),
+      ColumnDescription("condition", "How the images were altered; NULL for unaltered."),
+      ColumnDescription("level", "The level within the condition; NULL for none."),
+      ColumnDescription("step", "The training step of a checkpoint; NULL for none."),
+      ColumnDescription("parameters", "Whatever else tells runs apart, as JSON."),
+      ColumnDescription("versions", "The version of each score, as JSON."),
+      ColumnDescription("inputs", "The SHA-256 of each input file by its purpose, as JSON."),
       ColumnDescription(
-        "role",
-        "TEXT NOT NULL CHECK (role IN ('final', 'checkpoint', 'degraded', 'adversarial', 'head'))",
-        "What the run is for; image_hardness reads only final runs."),
-      ColumnDescription("condition", "TEXT", "How the images were altered; NULL for unaltered."),
-      ColumnDescription("level", "REAL", "The level within the condition; NULL for none."),
-      ColumnDescription("step", "INTEGER", "The training step of a checkpoint; NULL for none."),
-      ColumnDescription("parameters", "TEXT NOT NULL", "Whatever else tells runs apart, as JSON."),
-      ColumnDescription("versions", "TEXT NOT NULL", "The version of each score, as JSON."),
-      ColumnDescription(
-        "inputs", "TEXT NOT NULL", "The SHA-256 of each input file by its purpose, as JSON."),
-      ColumnDescription(
-        "identity", "TEXT NOT NULL UNIQUE",
+        "identity",
         "Data set, model, role, condition, level, step and, but for final runs, parameters in one "
           + "text: a model has one final run, so that image_hardness counts no image twice."),
-      ColumnDescription("images", "INTEGER NOT NULL", "The number of images scored."),
-    ],
-    indexes: ["CREATE INDEX run_of_model ON run (model_id)"])
+      ColumnDescription("images", "The number of images scored."),
+    ])
 
   /// The name, declaration and meaning of each score; the declared order is that of the columns.
   static let scoreColumns: [ColumnDescription] = [
     ColumnDescription(
-      "avh", "REAL",
+      "avh",
       "Angular visual hardness: angle to the target class over the sum of angles to all; "
-        + "higher = harder."),
-    ColumnDescription("avh_predicted", "REAL", "AVH of the predicted class; higher = harder."),
-    ColumnDescription("angle", "REAL", "Angle to the target class in radians; higher = harder."),
+        + "higher = harder.", added: "REAL"),
     ColumnDescription(
-      "angular_gap", "REAL",
-      "Angle to the target class minus the smallest other angle, in radians; higher = harder."),
-    ColumnDescription("cosine", "REAL", "Cosine to the target class; lower = harder."),
-    ColumnDescription("confidence", "REAL", "Softmax of the target class; lower = harder."),
+      "avh_predicted", "AVH of the predicted class; higher = harder.", added: "REAL"),
     ColumnDescription(
-      "confidence_unbiased", "REAL",
-      "Softmax of the target class without the bias; lower = harder."),
-    ColumnDescription("max_probability", "REAL", "The largest softmax value; lower = harder."),
-    ColumnDescription("entropy", "REAL", "Entropy of the softmax in nats; higher = harder."),
+      "angle", "Angle to the target class in radians; higher = harder.", added: "REAL"),
     ColumnDescription(
-      "margin", "REAL",
-      "Probability of the target class minus the largest other; lower = harder."),
+      "angular_gap",
+      "Angle to the target class minus the smallest other angle, in radians; higher = harder.",
+      added: "REAL"),
+    ColumnDescription("cosine", "Cosine to the target class; lower = harder.", added: "REAL"),
+    ColumnDescription("confidence", "Softmax of the target class; lower = harder.", added: "REAL"),
     ColumnDescription(
-      "logit_margin", "REAL", "Logit of the target class minus the largest other; lower = harder."),
-    ColumnDescription("loss", "REAL", "Cross-entropy in nats; higher = harder."),
+      "confidence_unbiased", "Softmax of the target class without the bias; lower = harder.",
+      added: "REAL"),
     ColumnDescription(
-      "el2n", "REAL", "Length of softmax minus one-hot label; higher = harder."),
+      "max_probability", "The largest softmax value; lower = harder.", added: "REAL"),
+    ColumnDescription("entropy", "Entropy of the softmax in nats; higher = harder.", added: "REAL"),
     ColumnDescription(
-      "grand", "REAL", "Length of the last layer's gradient of the loss; higher = harder."),
-    ColumnDescription("energy", "REAL", "Minus log-sum-exp of the logits; higher = harder."),
-    ColumnDescription("max_logit", "REAL", "The largest logit; lower = harder."),
+      "margin", "Probability of the target class minus the largest other; lower = harder.",
+      added: "REAL"),
     ColumnDescription(
-      "boundary_distance", "REAL",
-      "Signed distance of the features to the target class's nearest boundary; lower = harder."),
-    ColumnDescription("feature_norm", "REAL", "Length of the features; lower = harder."),
+      "logit_margin", "Logit of the target class minus the largest other; lower = harder.",
+      added: "REAL"),
+    ColumnDescription("loss", "Cross-entropy in nats; higher = harder.", added: "REAL"),
     ColumnDescription(
-      "rank", "INTEGER", "Place of the target class among the logits, 1 = best; higher = harder."),
+      "el2n", "Length of softmax minus one-hot label; higher = harder.", added: "REAL"),
     ColumnDescription(
-      "rank_censored", "INTEGER CHECK (rank_censored IN (0, 1))",
-      "1 if the rank is only known to be at least this."),
-    ColumnDescription("predicted_class_id", "INTEGER REFERENCES class", "The predicted class."),
+      "grand", "Length of the last layer's gradient of the loss; higher = harder.", added: "REAL"),
+    ColumnDescription("energy", "Minus log-sum-exp of the logits; higher = harder.", added: "REAL"),
+    ColumnDescription("max_logit", "The largest logit; lower = harder.", added: "REAL"),
     ColumnDescription(
-      "correct", "INTEGER CHECK (correct IN (0, 1))",
-      "1 if the predicted class is the target; lower = harder."),
+      "boundary_distance",
+      "Signed distance of the features to the target class's nearest boundary; lower = harder.",
+      added: "REAL"),
+    ColumnDescription("feature_norm", "Length of the features; lower = harder.", added: "REAL"),
+    ColumnDescription(
+      "rank", "Place of the target class among the logits, 1 = best; higher = harder.",
+      added: "INTEGER"),
+    ColumnDescription(
+      "rank_censored", "1 if the rank is only known to be at least this.",
+      added: "INTEGER CHECK (rank_censored IN (0, 1))"),
+    ColumnDescription(
+      "predicted_class_id", "The predicted class.", added: "INTEGER REFERENCES class (class_id)"),
+    ColumnDescription(
+      "correct", "1 if the predicted class is the target; lower = harder.",
+      added: "INTEGER CHECK (correct IN (0, 1))"),
   ]
 
   static let score = TableDescription(
     name: "score",
     meaning: "The scores of one image in one run; NULL where the inputs cannot give a score.",
     columns: [
-      ColumnDescription("run_id", "INTEGER NOT NULL REFERENCES run", "The run."),
-      ColumnDescription("image_id", "INTEGER NOT NULL REFERENCES image", "The image."),
-      ColumnDescription(
-        "class_id", "INTEGER REFERENCES class", "The target class, that is the label used."),
-    ] + scoreColumns,
-    constraints: ["PRIMARY KEY (run_id, image_id)"], isClustered: true)
+      ColumnDescription("run_id", "The run."),
+      ColumnDescription("image_id", "The image."),
+      ColumnDescription("class_id", "The target class, that is the label used."),
+    ] + scoreColumns)
 
   static let externalScore = TableDescription(
     name: "external_score", meaning: "One score of one image that another program computed.",
     columns: [
-      ColumnDescription("run_id", "INTEGER NOT NULL REFERENCES run", "The run."),
-      ColumnDescription("name", "TEXT NOT NULL", "The name of the score."),
-      ColumnDescription("image_id", "INTEGER NOT NULL REFERENCES image", "The image."),
-      ColumnDescription("value", "REAL", "The value; NULL if the file has none."),
-      ColumnDescription(
-        "direction",
-        "TEXT NOT NULL CHECK (direction IN ('higher-is-harder', 'higher-is-easier'))",
-        "Which way the score points."),
-    ],
-    constraints: ["PRIMARY KEY (run_id, name, image_id)"], isClustered: true)
+      ColumnDescription("run_id", "The run."),
+      ColumnDescription("name", "The name of the score."),
+      ColumnDescription("image_id", "The image."),
+      ColumnDescription("value", "The value; NULL if the file has none."),
+      ColumnDescription("direction", "Which way the score points."),
+    ])
 }

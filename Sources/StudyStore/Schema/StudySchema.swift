@@ -1,45 +1,148 @@
 import GRDB
 
 /// The schema of a study file and its versions.
+///
+/// Versions are frozen texts. What is made from lists stands outside of them and is made anew, where
+/// it differs, whenever a study is opened for writing: views, descriptions, and the columns of scores
+/// and results that were added since.
 enum StudySchema {
   /// What marks an SQLite file as ours: the letters `AVHs` as a big-endian number.
   static let applicationID: Int32 = 0x4156_4873
   /// The newest version this program knows; the file's is its `user_version`.
-  static let version = 1
+  static let version = steps.count
 
-  static let tables = DataTables.all + ScoreTables.all + ResultTables.all
+  static let tables = DataTables.all + ScoreTables.all + FindingTables.all + ProvenanceTables.all
   static let views = PeopleViews.all
 
-  /// The steps from any older version to the newest.
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { database in
-      for table in tables {
-        try database.execute(sql: table.sql)
-        for index in table.indexes { try database.execute(sql: index) }
-      }
-      for view in views { try database.execute(sql: view.sql) }
-      try describe(in: database)
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try database.execute(sql: "PRAGMA user_version = 1")
+  /// The step to each version from the one before.
+  private static let steps: [@Sendable (Database) throws -> Void] = [
+    SchemaVersion1.apply, SchemaVersion2.apply,
+  ]
+
+  /// What the first look at a file tells.
+  enum Finding: Equatable {
+    /// A study, of an older version or ours.
+    case study
+    /// A file that holds nothing yet.
+    case nothing
+  }
+
+  /// Looks whether a file is a study that this program can use.
+  ///
+  /// - Throws: ``StudyStoreError`` for the database of another program, a newer version, a missing
+  ///   table, or a trigger, which no study has and which would run with the rights of the user.
+  static func examine(_ database: Database, path: String) throws -> Finding {
+    let id = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let objects = try Row.fetchAll(database, sql: "SELECT type, name FROM sqlite_schema")
+    if objects.isEmpty, id == 0 || id == applicationID { return .nothing }
+    guard id == applicationID else {
+      throw StudyStoreError.notAStudy(path: path, expected: applicationID, got: id)
     }
-    return migrator
+    guard found <= version else {
+      throw StudyStoreError.newerSchema(path: path, expected: version, got: found)
+    }
+    if let trigger = objects.first(where: { $0[0] == "trigger" }) {
+      throw StudyStoreError.hasTrigger(path: path, name: trigger[1])
+    }
+    let names = Set(objects.filter { $0[0] == "table" }.map { $0[1] as String })
+    if let missing = tables.first(where: { !names.contains($0.name) }) {
+      throw StudyStoreError.damaged(path: path, detail: "the table \(missing.name) is missing")
+    }
+    return .study
+  }
+
+  /// Whether nothing was stored in a study.
+  static func isEmpty(_ database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database,
+      sql: "SELECT NOT EXISTS (SELECT 1 FROM dataset) AND NOT EXISTS (SELECT 1 FROM model)")
+      ?? false
+  }
+
+  /// Whether everything that this program reads is there.
+  static func isReadable(_ database: Database) throws -> Bool {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") == version
+      && missingColumns(database).isEmpty
+  }
+
+  /// Whether the file is as this program would make it.
+  static func isCurrent(_ database: Database) throws -> Bool {
+    try isReadable(database) && hasViews(database) && hasDescriptions(database)
+  }
+
+  /// Makes the file what this program would make it, and keeps all votes, scores and manifests.
+  ///
+  /// To be called in a transaction without enforced foreign keys.
+  static func update(_ database: Database) throws {
+    let old = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    if old < version {
+      // Views of a user may name a table while it is exchanged.
+      try database.execute(sql: "PRAGMA legacy_alter_table = ON")
+      for step in steps[old...] { try step(database) }
+      try database.execute(
+        sql: """
+          PRAGMA legacy_alter_table = OFF;
+          PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)
+          """)
+      try database.checkForeignKeys()
+    }
+    for (table, column) in try missingColumns(database) {
+      try database.execute(
+        sql: "ALTER TABLE \"\(table)\" ADD COLUMN \"\(column.name)\" \(column.added ?? "")")
+    }
+    if try !hasViews(database) {
+      for view in views {
+        try database.execute(sql: "DROP VIEW IF EXISTS \"\(view.name)\"; \(view.sql)")
+      }
+    }
+    if try !hasDescriptions(database) { try describe(in: database) }
+  }
+
+  // MARK: - What is made from lists
+
+  /// The columns that were added to a list after the file was made.
+  private static func missingColumns(
+    _ database: Database
+  ) throws -> [(table: String, column: ColumnDescription)] {
+    try tables.filter { $0.columns.contains { $0.added != nil } }.flatMap { table in
+      let known = try String.fetchSet(
+        database, sql: "SELECT name FROM pragma_table_info(?)", arguments: [table.name])
+      return table.columns.filter { $0.added != nil && !known.contains($0.name) }
+        .map { (table.name, $0) }
+    }
+  }
+
+  private static func hasViews(_ database: Database) throws -> Bool {
+    let known = try String.fetchSet(
+      database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'view'")
+    return views.allSatisfy { known.contains($0.sql) }
+  }
+
+  private static func hasDescriptions(_ database: Database) throws -> Bool {
+    let known = try Row.fetchAll(
+      database, sql: "SELECT table_name, column_name, meaning FROM column_description"
+    ).map { [$0[0], $0[1], $0[2]] as [String] }
+    let names = Set(tables.map(\.name) + views.map(\.name))
+    return Set(known.filter { names.contains($0[0]) }) == Set(descriptions)
   }
 
   private static func describe(in database: Database) throws {
+    for name in tables.map(\.name) + views.map(\.name) {
+      try database.execute(
+        sql: "DELETE FROM column_description WHERE table_name = ?", arguments: [name])
+    }
     let statement = try database.makeStatement(
       sql: "INSERT INTO column_description (table_name, column_name, meaning) VALUES (?, ?, ?)")
-    for table in tables {
-      try statement.execute(arguments: [table.name, "", table.meaning])
-      for column in table.columns {
-        try statement.execute(arguments: [table.name, column.name, column.meaning])
-      }
-    }
-    for view in views {
-      try statement.execute(arguments: [view.name, "", view.meaning])
-      for column in view.columns {
-        try statement.execute(arguments: [view.name, column.name, column.meaning])
-      }
-    }
+    for row in descriptions { try statement.execute(arguments: StatementArguments(row)) }
   }
+
+  /// Table, column and meaning; no column for the table itself.
+  private static let descriptions: [[String]] =
+    tables.flatMap { table in
+      [[table.name, "", table.meaning]] + table.columns.map { [table.name, $0.name, $0.meaning] }
+    }
+    + views.flatMap { view in
+      [[view.name, "", view.meaning]] + view.columns.map { [view.name, $0.name, $0.meaning] }
+    }
 }

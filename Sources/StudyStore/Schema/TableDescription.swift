@@ -1,20 +1,20 @@
-/// One column of a table: its name, what SQLite enforces, and what it means.
+/// One column of a table and what it means; what SQLite enforces is the text of a schema's version.
 struct ColumnDescription: Sendable {
   /// The name.
   let name: String
-  /// Type and constraints, as SQLite reads them.
-  let declaration: String
   /// What a reader of the table needs to know.
   let meaning: String
+  /// Type and constraints of a column that studies gain without a version; nil for all others.
+  let added: String?
 
-  init(_ name: String, _ declaration: String, _ meaning: String) {
+  init(_ name: String, _ meaning: String, added: String? = nil) {
     self.name = name
-    self.declaration = declaration
     self.meaning = meaning
+    self.added = added
   }
 }
 
-/// One table; its SQL and its documentation come from this single description.
+/// One table and what its rows and columns mean.
 struct TableDescription: Sendable {
   /// The name.
   let name: String
@@ -22,19 +22,6 @@ struct TableDescription: Sendable {
   let meaning: String
   /// The columns.
   let columns: [ColumnDescription]
-  /// Constraints over several columns.
-  var constraints: [String] = []
-  /// Whether the rows are stored in the order of their primary key.
-  var isClustered = false
-  /// Further statements, such as indexes.
-  var indexes: [String] = []
-
-  /// The statement that creates the table.
-  var sql: String {
-    let body = columns.map { "\"\($0.name)\" \($0.declaration)" } + constraints
-    let options = isClustered ? "STRICT, WITHOUT ROWID" : "STRICT"
-    return "CREATE TABLE \"\(name)\" (\n  \(body.joined(separator: ",\n  "))\n) \(options)"
-  }
 }
 
 /// One view for people; every column is documented as those of a table are.

@@ -1,24 +1,46 @@
 internal import CSQLiteSettings
+import Foundation
 import GRDB
+import GRDBSQLite
 
 /// How a connection to a study is set up, and what its failures mean.
 enum StudyConnection {
   /// Settings of SQLite for the whole process, made once before the first study is opened.
-  private static let processSettings: Void = sqlite_settings_without_memory_counts()
+  private static let processSettings: Void = sqlite_settings_of_process()
 
-  static func configuration(readOnly: Bool) -> Configuration {
+  /// Connects to a file.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - isWritable: Whether it may be changed.
+  ///   - isImmutable: Whether nothing can change it, so that it is read without locks and log.
+  ///   - wait: Waits for other programs.
+  /// - Returns: The connection.
+  /// - Throws: A `DatabaseError`.
+  static func queue(
+    path: String, isWritable: Bool, isImmutable: Bool = false, wait: FileWait
+  ) throws -> DatabaseQueue {
     processSettings
     var configuration = Configuration()
-    configuration.readonly = readOnly
+    configuration.readonly = !isWritable
     configuration.foreignKeysEnabled = true
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .callback { wait.waits(tries: $0) }
     configuration.label = "study"
     configuration.prepareDatabase { database in
+      unsafe sqlite_settings_defend(database.sqliteConnection)
       try database.execute(sql: "PRAGMA cache_size = -16384")
       for function in HardnessAggregates.all { database.add(function: function) }
       try addSquareRoot(to: database)
+      if !isWritable { unsafe QueryGuard.install(on: database.sqliteConnection) }
     }
-    return configuration
+    return try DatabaseQueue(
+      path: isImmutable ? URL(filePath: path).absoluteString + "?immutable=1" : plain(path),
+      configuration: configuration)
+  }
+
+  /// The path in a form that SQLite does not take for an address.
+  private static func plain(_ path: String) -> String {
+    path.hasPrefix("file:") ? "./" + path : path
   }
 
   /// The views need `sqrt`, which SQLite has only when built with its mathematical functions.
@@ -33,18 +55,33 @@ enum StudyConnection {
       })
   }
 
-  /// The sentence for an error about the file itself; any other error stays as it is.
-  static func sentence(for error: DatabaseError, path: String, isNew: Bool) -> any Error {
+  /// Whether the file is no longer the one at its path, so that what is written to it would be lost.
+  static func hasMoved(_ database: Database) -> Bool {
+    var hasMoved: CInt = 0
+    let code = unsafe sqlite3_file_control(
+      database.sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    return code == SQLITE_OK && hasMoved != 0
+  }
+
+  /// The sentence for what SQLite says.
+  static func sentence(for error: DatabaseError, path: String, isNew: Bool = false) -> any Error {
     switch error.resultCode {
     case .SQLITE_NOTADB: StudyStoreError.notADatabase(path: path)
     case .SQLITE_CANTOPEN:
       isNew ? StudyStoreError.cannotCreate(path: path) : StudyStoreError.readOnly(path: path)
-    case .SQLITE_BUSY, .SQLITE_LOCKED: StudyStoreError.busy(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: StudyStoreError.busy(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM: StudyStoreError.readOnly(path: path)
     case .SQLITE_FULL: StudyStoreError.diskFull(path: path)
-    case .SQLITE_CORRUPT:
-      StudyStoreError.damaged(path: path, detail: error.message ?? "SQLite gives no reason")
-    default: error
+    case .SQLITE_IOERR: StudyStoreError.notReadOrWritten(path: path, detail: words(of: error))
+    // The rest of the program tells these apart.
+    case .SQLITE_CONSTRAINT, .SQLITE_INTERRUPT, .SQLITE_NOMEM: error
+    default: StudyStoreError.damaged(path: path, detail: words(of: error))
     }
+  }
+
+  /// What SQLite says, on one line.
+  static func words(of error: DatabaseError) -> String {
+    (error.message ?? "\(error.resultCode)").split(whereSeparator: \.isNewline)
+      .joined(separator: " ")
   }
 }

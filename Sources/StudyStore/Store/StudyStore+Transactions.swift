@@ -68,7 +68,11 @@ extension StudyStore {
     return try translatingErrors {
       try queue.unsafeReentrantWrite { database in
         var result: Result?
+        let isOutermost = !database.isInsideTransaction
         try database.inSavepoint {
+          if isOutermost, StudyConnection.hasMoved(database) {
+            throw StudyStoreError.removed(path: path)
+          }
           result = try body(database)
           return .commit
         }
