@@ -42,12 +42,12 @@ struct ImageIndexTests {
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())
     try store.setLabels(dataset: "d", images: ["test_7", "train_7"], classes: [0, 1])
     #expect(try store.images(of: "d").names == ["test_7", "train_7"])
-    #expect(try store.imageName(fitting: "train_007", dataset: "d") == "train_7")
+    #expect(try store.imageName(matching: "train_007", dataset: "d") == "train_7")
     #expect(
       throws: StudyStoreError.ambiguousImage(
         "7", dataset: "d", candidates: ["test_7", "train_7"])
     ) {
-      try store.imageName(fitting: "7", dataset: "d")
+      try store.imageName(matching: "7", dataset: "d")
     }
   }
 
@@ -83,7 +83,7 @@ struct ImageIndexTests {
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())
     try store.setLabels(dataset: "d", images: ["a.jpg"], classes: [0])
     try store.addAlias("e3b0c442", of: "a", dataset: "d")
-    #expect(try store.imageName(fitting: "x/a.jpeg", dataset: "d") == "a.jpg")
+    #expect(try store.imageName(matching: "x/a.jpeg", dataset: "d") == "a.jpg")
     #expect(
       try store.setLabels(dataset: "d", images: ["e3b0c442"], classes: [0], policy: .refuse) == 1)
     #expect(throws: StudyStoreError.unknownImage("b", dataset: "d", nearest: nil)) {

@@ -21,9 +21,9 @@ struct PictureContentTests {
     let counts = try store.setContents(
       [picture("x/a.png", Self.one), picture("b.jpg", Self.two)], dataset: "d", policy: .refuse)
     #expect(counts.matchedByName == 2 && counts.unknown == 0)
-    #expect(try store.imageName(fitting: Self.one, dataset: "d") == "a.jpg")
+    #expect(try store.imageName(matching: Self.one, dataset: "d") == "a.jpg")
     #expect(
-      try store.imageName(fitting: "\(Self.two.prefix(40)).JPEG", dataset: "d") == "b.jpg")
+      try store.imageName(matching: "\(Self.two.prefix(40)).JPEG", dataset: "d") == "b.jpg")
   }
 
   @Test func `joins a renamed picture by its content and keeps the new name`() throws {
@@ -34,7 +34,7 @@ struct PictureContentTests {
       policy: .count)
     #expect(counts.matchedByContent == 1)
     #expect(counts.unknown == 1 && counts.examples == ["stranger.jpg"])
-    #expect(try store.imageName(fitting: "renamed", dataset: "d") == "a.jpg")
+    #expect(try store.imageName(matching: "renamed", dataset: "d") == "a.jpg")
   }
 
   @Test func `a digest of two images names neither, and the pair is listed`() throws {
@@ -47,7 +47,7 @@ struct PictureContentTests {
     #expect(
       throws: StudyStoreError.ambiguousImage(
         Self.one, dataset: "d", candidates: ["a.jpg", "b.jpg"])
-    ) { try store.imageName(fitting: Self.one, dataset: "d") }
+    ) { try store.imageName(matching: Self.one, dataset: "d") }
   }
 
   @Test func `refuses other content and two pictures of one image, and records nothing`() throws {

@@ -19,8 +19,9 @@ final class ImageIndex {
   private let datasetID: Int64
   private let database: Database
   private var lookup: RowStatement
-  private var insertImage: RowStatement
-  private var insertAlias: RowStatement
+  // A study that is only read prepares nothing that writes.
+  private var insertImage: RowStatement?
+  private var insertAlias: RowStatement?
   private let nameOfImage: Statement
 
   init(_ database: Database, datasetID: Int64) throws {
@@ -29,12 +30,6 @@ final class ImageIndex {
     lookup = try RowStatement(
       database, sql: "SELECT image_id FROM image_alias WHERE dataset_id = ? AND alias = ? LIMIT 10",
       values: 2)
-    insertImage = try RowStatement(
-      database, sql: "INSERT INTO image (dataset_id, name) VALUES (?, ?)", values: 2)
-    insertAlias = try RowStatement(
-      database,
-      sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)",
-      values: 3)
     nameOfImage = try database.makeStatement(sql: "SELECT name FROM image WHERE image_id = ?")
   }
 
@@ -90,7 +85,11 @@ final class ImageIndex {
 
   /// Adds an image under all its spellings and returns its key.
   func add(_ name: String) throws -> Int64 {
-    try insertImage.execute { values in
+    if insertImage == nil {
+      insertImage = try RowStatement(
+        database, sql: "INSERT INTO image (dataset_id, name) VALUES (?, ?)", values: 2)
+    }
+    try insertImage?.execute { values in
       values.integer(datasetID)
       values.text(name)
     }
@@ -106,7 +105,13 @@ final class ImageIndex {
 
   /// Adds a spelling of an image.
   func alias(_ spelling: String, of id: Int64) throws {
-    try insertAlias.execute { values in
+    if insertAlias == nil {
+      insertAlias = try RowStatement(
+        database,
+        sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)",
+        values: 3)
+    }
+    try insertAlias?.execute { values in
       values.integer(datasetID)
       values.text(spelling)
       values.integer(id)

@@ -59,22 +59,6 @@ extension StudyStore {
     }
   }
 
-  /// The stored name of the image that a name fits.
-  ///
-  /// - Parameters:
-  ///   - name: Any spelling of the name.
-  ///   - dataset: The name of the data set.
-  /// - Returns: The name as the first file gave it.
-  /// - Throws: ``StudyStoreError`` with the nearest name when the image is unknown, or with the
-  ///   candidates when the name fits several.
-  package func imageName(fitting name: String, dataset: String) throws -> String {
-    try read { database in
-      let id = try findImage(name, dataset: dataset, in: database)
-      return try String.fetchOne(
-        database, sql: "SELECT name FROM image WHERE image_id = ?", arguments: [id]) ?? name
-    }
-  }
-
   /// The names of the images of a data set with their classes, in the order they were added.
   ///
   /// - Parameter dataset: The name of the data set.
