@@ -42,6 +42,41 @@ struct InversionDistribution {
     return PValue(p: p, lnP: Double.log(p))
   }
 
+  /// The most inversions that are counted for more items than the whole distribution is built for.
+  private static let fewInversions = 60
+
+  /// Returns the logarithms of both tails for any n, close to τ = ±1.
+  ///
+  /// - Parameters:
+  ///   - discordant: The number of discordant pairs.
+  ///   - n: The number of items.
+  /// - Returns: The tails; nothing where more than 60 pairs lie between the order and the nearer end.
+  static func lnTails(discordant: Int, n: Int) -> (greater: Double, less: Double)? {
+    let pairs = n * (n - 1) / 2
+    let isRising = discordant <= pairs - discordant
+    let inversions = isRising ? discordant : pairs - discordant
+    guard inversions <= fewInversions, n <= 4_000_000 / (inversions + 1) else { return nil }
+    // The numbers of orders of the first items with 0, 1, 2, … inversions.
+    var counts = [1.0] + [Double](repeating: 0, count: inversions)
+    for size in stride(from: 2, through: n, by: 1) {
+      let before = counts
+      var sum = 0.0
+      for index in counts.indices {
+        sum += before[index]
+        if size <= inversions {
+          counts[index] = before[max(0, index - size + 1)...index].reduce(0, +)
+        } else {
+          counts[index] = sum
+        }
+      }
+    }
+    let lnTotal = ExtremeOrders.lnFactorial(n)
+    let lnNear = Double.log(counts.reduce(0, +)) - lnTotal
+    let lnFar = Double.log(
+      onePlus: -Double.exp(Double.log(counts.dropLast().reduce(0, +)) - lnTotal))
+    return isRising ? (lnNear, lnFar) : (lnFar, lnNear)
+  }
+
   private func lowerTail(_ last: Int) -> Double {
     min(1, probabilities[0...last].reduce(0, +))
   }

@@ -18,8 +18,10 @@
 ///
 /// Agrees with SciPy 1.17.1 `kendalltau` and R `cor.test`; no count overflows below n = 2³¹.
 public struct KendallCorrelation: Equatable, Sendable {
-  /// The most pairs for which the exact p-value is computed.
+  /// The most pairs for which the exact p-value is computed without ties.
   public static let exactLimit = 60
+  /// The most pairs for which it is enumerated with ties.
+  public static let exactLimitWithTies = 9
 
   /// The number of pairs.
   public let n: Int
@@ -37,6 +39,10 @@ public struct KendallCorrelation: Equatable, Sendable {
   public let tiesX: Ties
   /// The ties of y.
   public let tiesY: Ties
+  /// The codes of both rankings, kept where ties make an enumeration necessary and n allows it.
+  private let smallSample: [[Int32]]?
+  /// The orders that rise or fall as far as the ties let them.
+  private let extremes: ExtremeOrders
 
   /// Computes the correlation of pairs.
   ///
@@ -76,6 +82,9 @@ public struct KendallCorrelation: Equatable, Sendable {
     let all = n * (n - 1) / 2
     discordant = Inversions.count(order.codesOfY, below: y.levels)
     concordant = all - x.ties.pairs - y.ties.pairs + tiedInBoth - discordant
+    let hasTies = x.ties.areAny || y.ties.areAny
+    smallSample = hasTies && n <= Self.exactLimitWithTies ? [x.codes, y.codes] : nil
+    extremes = ExtremeOrders(x, y)
     let untiedX = all - x.ties.pairs
     let untiedY = all - y.ties.pairs
     let difference = Double(concordant - discordant)
@@ -118,24 +127,43 @@ public struct KendallCorrelation: Equatable, Sendable {
   ///   - alternative: The side of the alternative hypothesis.
   ///   - distribution: Where the p-value comes from; the result's `name` states it.
   /// - Returns: The normal deviate, or the number of discordant pairs with an exact p-value.
-  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below three pairs;
-  ///   ``StatisticsError/notDefinedWithTies(name:)`` and
+  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below three pairs,
   ///   ``StatisticsError/tooManyValues(allowed:got:)`` when the exact p-value is asked for in vain.
   public func test(
     _ alternative: Alternative = .twoSided,
     distribution: KendallDistribution = .automatic
   ) throws(StatisticsError) -> SignificanceTest {
     guard n >= 3 else { throw .tooFewValues(needed: 3, got: n) }
-    let hasTies = tiesX.areAny || tiesY.areAny
-    let canBeExact = !hasTies && n <= Self.exactLimit
-    if distribution == .normal || (distribution == .automatic && !canBeExact) {
-      return SignificanceTest(name: "z", z: z, alternative)
+    if distribution != .normal, let pValue = exactP(alternative) {
+      return SignificanceTest(
+        name: "exact", statistic: Double(discordant), alternative: alternative, pValue: pValue)
     }
-    guard !hasTies else { throw .notDefinedWithTies(name: "Kendall's exact distribution") }
-    guard n <= Self.exactLimit else { throw .tooManyValues(allowed: Self.exactLimit, got: n) }
-    return SignificanceTest(
-      name: "exact", statistic: Double(discordant), alternative: alternative,
-      pValue: InversionDistribution(n).pValue(discordant: discordant, alternative))
+    guard distribution != .exact else {
+      let hasTies = tiesX.areAny || tiesY.areAny
+      throw .tooManyValues(allowed: hasTies ? Self.exactLimitWithTies : Self.exactLimit, got: n)
+    }
+    var test = SignificanceTest(name: "z", z: z, alternative)
+    if distribution == .automatic {
+      let bound = extremes.lnSmallestP(isRising: score > 0, alternative)
+      if test.pValue.lnP < bound { test.pValue = PValue(lnP: bound) }
+    }
+    return test
+  }
+
+  /// The exact p-value, where it can be counted.
+  private func exactP(_ alternative: Alternative) -> PValue? {
+    if let smallSample {
+      return PermutationTails(codes: smallSample[0], smallSample[1]).pValue(alternative)
+    }
+    if discordant == 0 { return PValue(lnGreater: extremes.lnRising, lnLess: 0, alternative) }
+    if concordant == 0 { return PValue(lnGreater: 0, lnLess: extremes.lnFalling, alternative) }
+    guard !tiesX.areAny, !tiesY.areAny else { return nil }
+    guard n > Self.exactLimit else {
+      return InversionDistribution(n).pValue(discordant: discordant, alternative)
+    }
+    return InversionDistribution.lnTails(discordant: discordant, n: n).map {
+      PValue(lnGreater: $0.greater, lnLess: $0.less, alternative)
+    }
   }
 
   /// Returns Fieller's interval, which is expected to cover less than its level.
@@ -151,9 +179,10 @@ public struct KendallCorrelation: Equatable, Sendable {
 
 /// Where the p-value of Kendall's correlation comes from.
 public enum KendallDistribution: String, CaseIterable, Sendable {
-  /// Exact without ties up to n = 60, normal otherwise.
+  /// Exact without ties up to n = 60, with ties up to n = 9, and close to τ = ±1; normal otherwise,
+  /// but never below the smallest p-value that the ties leave.
   case automatic
-  /// The distribution of the number of inversions of a random order, without ties.
+  /// The distribution of C - D over all orders, where it can be counted.
   case exact
   /// The normal approximation without continuity correction, with the variance given the ties.
   case normal = "z"

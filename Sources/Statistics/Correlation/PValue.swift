@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// The probability of a statistic at least as extreme as the one observed, with its logarithms.
 ///
 /// With tens of thousands of images p is often below the smallest double. `p` is then 0 and the
@@ -18,6 +20,22 @@ public struct PValue: Equatable, Sendable {
   public init(p: Double, lnP: Double) {
     self.p = p
     self.lnP = lnP
+  }
+
+  /// Creates a p-value from its natural logarithm, at most 0.
+  ///
+  /// - Parameter lnP: The logarithm.
+  init(lnP: Double) {
+    self.init(p: Double.exp(lnP), lnP: lnP)
+  }
+
+  /// Creates the p-value of a side; the two-sided one is twice the smaller tail, at most 1.
+  init(lnGreater: Double, lnLess: Double, _ alternative: Alternative) {
+    switch alternative {
+    case .greater: self.init(lnP: lnGreater)
+    case .less: self.init(lnP: lnLess)
+    case .twoSided: self.init(lnP: min(0, Double.log(2) + min(lnGreater, lnLess)))
+    }
   }
 }
 

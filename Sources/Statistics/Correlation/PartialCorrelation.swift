@@ -134,12 +134,13 @@ public struct PartialCorrelation: Equatable, Sendable {
   ///
   /// - Parameter alternative: The side of the alternative hypothesis.
   /// - Returns: Student's t, or the normal deviate for Kendall.
-  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` without degrees of freedom.
+  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` without degrees of freedom,
+  ///   ``StatisticsError/undefined(reason:)`` for ±1 with one.
   public func test(
     _ alternative: Alternative = .twoSided
   ) throws(StatisticsError) -> SignificanceTest {
     guard method == .kendall else {
-      return try .correlation(
+      return try .measured(
         coefficient, n: n, covariates: covariates, unexplained: unexplained, alternative)
     }
     let m = Double(n - covariates)

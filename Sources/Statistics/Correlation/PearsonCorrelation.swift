@@ -12,7 +12,7 @@
 /// | constant x or y | error `constant` |
 /// | NaN | error `notANumber`, or left out and counted |
 /// | infinite value | error `notFinite` |
-/// | r = ±1 (up to rounding) | t infinite, p 0, interval [r, r] |
+/// | r = ±1 (up to rounding) | 3 pairs: the test is refused (`undefined`); more: p at most that of 1 - r² = 2⁻⁵², interval [r, r] |
 /// | numbers near 1e308, offsets of 1e15 | exact to about 1e-15 |
 ///
 /// Agrees with SciPy 1.17.1 `pearsonr` and R `cor.test`.
@@ -53,11 +53,12 @@ public struct PearsonCorrelation: Equatable, Sendable {
   ///
   /// - Parameter alternative: The side of the alternative hypothesis.
   /// - Returns: Student's t with its p-value.
-  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below three pairs.
+  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below three pairs,
+  ///   ``StatisticsError/undefined(reason:)`` for r = ±1 of three pairs.
   public func test(
     _ alternative: Alternative = .twoSided
   ) throws(StatisticsError) -> SignificanceTest {
-    try .correlation(coefficient, n: n, unexplained: unexplained, alternative)
+    try .measured(coefficient, n: n, unexplained: unexplained, alternative)
   }
 
   /// Returns Fisher's interval of the correlation.
@@ -98,5 +99,26 @@ extension SignificanceTest {
     return SignificanceTest(
       name: "t", statistic: r * (df / complement).squareRoot(), df: df, alternative: alternative,
       pValue: StudentT.pValue(correlation: r, df: df, alternative, complement: complement))
+  }
+
+  /// Tests a coefficient computed from data.
+  ///
+  /// r = ±1 says that 1 - r² is below the precision of r, not that it is 0: the p-value is that of
+  /// 1 - r² = 2⁻⁵², an upper bound. With one degree of freedom left it says nothing.
+  ///
+  /// - Throws: ``StatisticsError/undefined(reason:)`` for r = ±1 with one degree of freedom, and the errors
+  ///   of ``correlation(_:n:covariates:unexplained:_:)``.
+  static func measured(
+    _ r: Double, n: Int, covariates: Int = 0, unexplained: Double, _ alternative: Alternative
+  ) throws(StatisticsError) -> SignificanceTest {
+    guard abs(r) == 1, n >= 3 + covariates else {
+      return try correlation(
+        r, n: n, covariates: covariates, unexplained: unexplained, alternative)
+    }
+    guard n > 3 + covariates else {
+      throw .undefined(reason: "a coefficient of 1 or -1 with one degree of freedom has no p")
+    }
+    return try correlation(
+      r, n: n, covariates: covariates, unexplained: max(unexplained, 0x1p-52), alternative)
   }
 }

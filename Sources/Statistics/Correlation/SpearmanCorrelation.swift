@@ -14,7 +14,7 @@
 /// | all values of x or y tied | error `constant` |
 /// | NaN | error `notANumber`, or left out before ranking and counted |
 /// | infinite value | an ordinary, extreme value |
-/// | ρ = ±1 | exact p for n ≤ 9, else t infinite and p 0; interval [ρ, ρ] |
+/// | ρ = ±1, or as far as the ties go | exact p, never below the smallest that the ties leave; interval [ρ, ρ] |
 ///
 /// Agrees with SciPy 1.17.1 `spearmanr` and R `cor.test`.
 public struct SpearmanCorrelation: Equatable, Sendable {
@@ -37,6 +37,12 @@ public struct SpearmanCorrelation: Equatable, Sendable {
   public let sumSquaredRankDifferences: Double
   /// The doubled ranks, kept where they can be enumerated.
   private let smallSample: [[Int32]]?
+  /// Σ (2R - n - 1)(2S - n - 1).
+  private let products: Int128
+  /// The orders that rise or fall as far as the ties let them.
+  private let extremes: ExtremeOrders
+  /// Both tails of the exact distribution given ties, where they can be counted.
+  private let tiedTails: [Double]?
 
   /// Computes the correlation of pairs.
   ///
@@ -81,6 +87,13 @@ public struct SpearmanCorrelation: Equatable, Sendable {
     unexplained = Self.unexplained(sxx, syy, sxy, rho: coefficient)
     sumSquaredRankDifferences = Double(sxx + syy - 2 * sxy) / 4
     smallSample = n <= Self.exactLimit ? [x.doubledAverage, y.doubledAverage] : nil
+    products = sxy
+    extremes = ExtremeOrders(x, y)
+    let hasTies = x.ties.areAny || y.ties.areAny
+    tiedTails =
+      smallSample == nil && hasTies
+      ? SpearmanCounts.tied(x, y, sum: Int(sxx + syy - 2 * sxy)).map { [$0.lnGreater, $0.lnLess] }
+      : nil
   }
 
   /// 1 - ρ² = (Sxx Syy - Sxy²) / (Sxx Syy), in whole numbers while they fit.
@@ -103,7 +116,7 @@ public struct SpearmanCorrelation: Equatable, Sendable {
   ///   - distribution: Where the p-value comes from; the result's `name` states it.
   /// - Returns: t with its degrees of freedom, or ρ itself with an exact or series p-value.
   /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below three pairs,
-  ///   ``StatisticsError/tooManyValues(allowed:got:)`` when enumeration is asked for beyond n = 9,
+  ///   ``StatisticsError/tooManyValues(allowed:got:)`` when an exact p is asked for that costs too much,
   ///   ``StatisticsError/notDefinedWithTies(name:)`` when the series is asked for with ties.
   public func test(
     _ alternative: Alternative = .twoSided,
@@ -114,14 +127,18 @@ public struct SpearmanCorrelation: Equatable, Sendable {
     case .studentT:
       return try .correlation(coefficient, n: n, unexplained: unexplained, alternative)
     case .automatic, .exact:
-      guard let smallSample else {
-        guard distribution == .automatic else {
-          throw .tooManyValues(allowed: Self.exactLimit, got: n)
-        }
-        return try .correlation(coefficient, n: n, unexplained: unexplained, alternative)
+      if let smallSample {
+        let tails = PermutationTails(smallSample[0], smallSample[1])
+        return exactTest("exact", alternative, tails.pValue(alternative))
       }
-      let tails = PermutationTails(smallSample[0], smallSample[1])
-      return exactTest("exact", alternative, tails.pValue(alternative))
+      if let (greater, less) = exactTails {
+        return exactTest(
+          "exact", alternative, PValue(lnGreater: greater, lnLess: less, alternative))
+      }
+      guard distribution == .automatic else {
+        throw .tooManyValues(allowed: Self.exactLimit, got: n)
+      }
+      return try largeSampleTest(alternative)
     case .edgeworth:
       guard !tiesX.areAny, !tiesY.areAny else {
         throw .notDefinedWithTies(name: "the Edgeworth series (AS 89)")
@@ -129,6 +146,39 @@ public struct SpearmanCorrelation: Equatable, Sendable {
       let p = SpearmanEdgeworth.pValue(sumSquaredRankDifferences, n: n, alternative)
       return exactTest("as89", alternative, p)
     }
+  }
+
+  /// The exact tails beyond the samples that are enumerated, where they can be counted.
+  private var exactTails: SpearmanCounts.Tails? {
+    if let tiedTails { return (tiedTails[0], tiedTails[1]) }
+    if products == extremes.highestProducts { return (extremes.lnRising, 0) }
+    if products == extremes.lowestProducts { return (0, extremes.lnFalling) }
+    guard !tiesX.areAny, !tiesY.areAny else { return nil }
+    return SpearmanCounts.untied(sum: Int(sumSquaredRankDifferences), n: n)
+  }
+
+  /// Student's t, but never below what the exact distribution allows.
+  ///
+  /// Close to the ends t falls below every probability that ranks can have. Without ties the last tail
+  /// that can be counted is the bound there; with ties it is the end itself.
+  private func largeSampleTest(
+    _ alternative: Alternative
+  ) throws(StatisticsError) -> SignificanceTest {
+    var test = try SignificanceTest.correlation(
+      coefficient, n: n, unexplained: unexplained, alternative)
+    let isRising = products > 0
+    var bound = extremes.lnSmallestP(isRising: isRising, alternative)
+    if !tiesX.areAny, !tiesY.areAny {
+      let last = SpearmanCounts.affordable(n)
+      let sum = Int(sumSquaredRankDifferences)
+      let distance = isRising ? sum : n * (n * n - 1) / 3 - sum
+      if distance <= 8 * last, let tails = SpearmanCounts.untied(sum: last, n: n) {
+        let sides = isRising ? (tails.lnGreater, 0) : (0, tails.lnGreater)
+        bound = PValue(lnGreater: sides.0, lnLess: sides.1, alternative).lnP
+      }
+    }
+    if test.pValue.lnP < bound { test.pValue = PValue(lnP: bound) }
+    return test
   }
 
   private func exactTest(
@@ -155,9 +205,9 @@ public struct SpearmanCorrelation: Equatable, Sendable {
 
 /// Where the p-value of Spearman's correlation comes from.
 public enum SpearmanDistribution: String, CaseIterable, Sendable {
-  /// Enumeration up to n = 9, Student's t above.
+  /// Exact up to n = 9, to n = 12 without ties, and close to ρ = ±1; Student's t elsewhere.
   case automatic
-  /// All n! orders of y, given the ties, for n ≤ 9.
+  /// All n! orders of y, given the ties, where they can be counted.
   case exact
   /// The t approximation with n - 2 degrees of freedom, as SciPy.
   case studentT = "t"

@@ -39,7 +39,7 @@ public struct PermutationTails: Equatable, Sendable {
   /// - Parameters:
   ///   - x: The first measurement of each item.
   ///   - y: The second measurement of each item.
-  ///   - method: Pearson or Spearman; Kendall's coefficient is not a function of the sum.
+  ///   - method: The coefficient; for Kendall's the score C - D is counted in place of the sum.
   /// - Throws: ``StatisticsError/tooManyValues(allowed:got:)`` beyond ``limit``,
   ///   ``StatisticsError/tooFewValues(needed:got:)`` below 2, ``StatisticsError/constant(name:)``, and
   ///   the errors of the coefficient.
@@ -51,6 +51,9 @@ public struct PermutationTails: Equatable, Sendable {
     guard pairs.x.count <= Self.limit else {
       throw .tooManyValues(allowed: Self.limit, got: pairs.x.count)
     }
+    let (firstRanks, secondRanks) = try (Ranking(x, name: "x"), Ranking(y, name: "y"))
+    guard firstRanks.levels > 1 else { throw .constant(name: "x") }
+    guard secondRanks.levels > 1 else { throw .constant(name: "y") }
     switch method {
     case .pearson:
       let (first, second) = try (TwofoldDeviations(x, name: "x"), TwofoldDeviations(y, name: "y"))
@@ -59,14 +62,50 @@ public struct PermutationTails: Equatable, Sendable {
         let difference = (left - right).value
         return abs(difference) <= equal ? 0 : (difference < 0 ? -1 : 1)
       }
-    case .spearman:
-      let (first, second) = try (Ranking(x, name: "x"), Ranking(y, name: "y"))
-      guard first.levels > 1 else { throw .constant(name: "x") }
-      guard second.levels > 1 else { throw .constant(name: "y") }
-      self.init(first.doubledAverage, second.doubledAverage)
-    case .kendall:
-      throw .unknownMethod(name: method.rawValue, allowed: ["pearson", "spearman"])
+    case .spearman: self.init(firstRanks.doubledAverage, secondRanks.doubledAverage)
+    case .kendall: self.init(codes: firstRanks.codes, secondRanks.codes)
     }
+  }
+
+  /// Counts the orders of two rankings by the concordant less the discordant pairs, Kendall's S.
+  ///
+  /// - Parameters:
+  ///   - x: The number of each item's level in x.
+  ///   - y: The number of each item's level in y.
+  init(codes x: [Int32], _ y: [Int32]) {
+    let n = x.count
+    var placed = [Int32](repeating: 0, count: n)
+    var free = [Bool](repeating: true, count: n)
+    /// The pairs that an item at a position adds to S.
+    func balance(_ position: Int, _ code: Int32, _ placed: [Int32]) -> Int {
+      var sum = 0
+      for earlier in 0..<position {
+        sum += Int((x[position] - x[earlier]).signum() * (code - placed[earlier]).signum())
+      }
+      return sum
+    }
+    let observed = (0..<n).reduce(0) { $0 + balance($1, y[$1], y) }
+    var counts = (all: 0, greater: 0, less: 0, absolute: 0)
+    func place(_ position: Int, _ sum: Int) {
+      guard position < n else {
+        counts.all += 1
+        if sum >= observed { counts.greater += 1 }
+        if sum <= observed { counts.less += 1 }
+        if abs(sum) >= abs(observed) { counts.absolute += 1 }
+        return
+      }
+      for candidate in 0..<n where free[candidate] {
+        free[candidate] = false
+        placed[position] = y[candidate]
+        place(position + 1, sum + balance(position, y[candidate], placed))
+        free[candidate] = true
+      }
+    }
+    place(0, 0)
+    permutations = counts.all
+    greaterOrEqual = counts.greater
+    lessOrEqual = counts.less
+    absolute = counts.absolute
   }
 
   /// Counts over all orders; `compare` gives the sign of the difference of two sums.

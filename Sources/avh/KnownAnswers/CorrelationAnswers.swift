@@ -9,7 +9,12 @@ enum CorrelationAnswers {
       "r": .number(pearson.coefficient), "n": .count(pearson.n),
       "df": .count(pearson.degreesOfFreedom),
     ]
-    fields.add(tests: { try pearson.test($0) }, count: pearson.n)
+    // The formula itself, which other programs print for r = 1 too.
+    fields.add(
+      tests: {
+        try SignificanceTest.correlation(
+          pearson.coefficient, n: pearson.n, unexplained: pearson.unexplained, $0)
+      }, count: pearson.n)
     if pearson.n >= 4 {
       let level = try arguments.number("confidence")
       fields.add(interval: try pearson.interval(level: level))

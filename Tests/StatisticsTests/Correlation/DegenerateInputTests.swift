@@ -66,21 +66,25 @@ struct DegenerateInputTests {
     #expect(throws: StatisticsError.tooFewValues(needed: 4, got: 3)) { try pearson.interval() }
   }
 
-  @Test func `r of 1 and -1 has an infinite t, p 0 and a point interval`() throws {
+  @Test func `r of 1 and -1 has a p that is bounded by its precision, and a point interval`() throws {
     let x = (0..<20).map(Double.init)
     for sign in [1.0, -1] {
       for slope in [1.0, 3, 0.1, 1e-300] {
         let pearson = try PearsonCorrelation(x, x.map { sign * slope * $0 })
         #expect(pearson.coefficient == sign)
         let test = try pearson.test()
-        #expect(test.statistic == sign * Double.infinity)
-        #expect(test.pValue == PValue(p: 0, lnP: -.infinity))
+        #expect(test.statistic.sign == (sign > 0 ? .plus : .minus))
+        // (2^-52)^9 is about 1e-141: finite, and far below every level.
+        #expect(test.pValue.log10P < -130 && test.pValue.log10P > -150)
         let interval = try pearson.interval()
         #expect(interval.low == sign && interval.high == sign)
       }
       let spearman = try SpearmanCorrelation(x, x.map { sign * $0 * $0 })
       #expect(spearman.coefficient == sign)
-      #expect(try spearman.test().pValue.p == 0)
+      // 2/20!
+      #expect(
+        try spearman.test().pValue.p.isApproximatelyEqual(
+          to: 2 / 2_432_902_008_176_640_000.0, relativeTolerance: 1e-13))
       let kendall = try KendallCorrelation(x, x.map { sign * $0 * $0 })
       #expect(kendall.coefficient == sign)
       // 2/20!
@@ -88,6 +92,16 @@ struct DegenerateInputTests {
         try kendall.test().pValue.p.isApproximatelyEqual(
           to: 2 / 2_432_902_008_176_640_000.0, relativeTolerance: 1e-13))
     }
+  }
+
+  @Test func `three pairs on a line have a coefficient but no p`() throws {
+    let pearson = try PearsonCorrelation([1, 2, 3], [5, 3, 1])
+    #expect(pearson.coefficient == -1)
+    #expect(throws: StatisticsError.self) { try pearson.test() }
+    // Ranks have one: 2/3!.
+    #expect(
+      try SpearmanCorrelation([1, 2, 3], [5, 3, 1]).test().pValue.p.isApproximatelyEqual(
+        to: 1.0 / 3, relativeTolerance: 1e-14))
   }
 
   @Test func `numbers near 1e308 and 1e-308 neither overflow nor vanish`() throws {
