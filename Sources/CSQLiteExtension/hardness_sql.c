@@ -46,9 +46,12 @@ static void step(sqlite3_context *context, int count, sqlite3_value **values) {
   hardness_argument arguments[MOST_ARGUMENTS];
   char bytes[MOST_ARGUMENTS][32];
   for (int i = 0; i < count && i < MOST_ARGUMENTS; i++) {
-    arguments[i] = (hardness_argument){HARDNESS_NULL, 0, NULL};
+    arguments[i] = (hardness_argument){HARDNESS_NULL, 0, 0, NULL};
     switch (sqlite3_value_type(values[i])) {
     case SQLITE_INTEGER:
+      arguments[i].kind = HARDNESS_INTEGER;
+      arguments[i].integer = sqlite3_value_int64(values[i]);
+      break;
     case SQLITE_FLOAT:
       arguments[i].kind = HARDNESS_NUMBER;
       arguments[i].number = sqlite3_value_double(values[i]);

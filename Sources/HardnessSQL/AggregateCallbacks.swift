@@ -45,6 +45,7 @@ func stepAggregate(
     argument -> AggregateArgument in
     switch unsafe Int(argument.kind) {
     case HARDNESS_NUMBER: unsafe .number(argument.number)
+    case HARDNESS_INTEGER: unsafe .integer(argument.integer)
     case HARDNESS_TEXT: unsafe .text(argument.text.map { unsafe String(cString: $0) } ?? "")
     default: .null
     }

@@ -47,6 +47,30 @@ struct AggregateAccumulatorTests {
     #expect(try Self.result(.quantile, []) == nil)
   }
 
+  @Test func `a row with NULL in any argument is left out`() throws {
+    let half = AggregateArgument.number(0.5)
+    #expect(
+      try Self.result(.quantile, [[.number(1), .null], [.number(2), half], [.number(3), half]])
+        == 2.5)
+    // Not even its other argument counts.
+    #expect(
+      try Self.result(
+        .quantile,
+        [[.number(1), half], [.number(2), half], [.null, .number(0.2)], [.number(3), half]])
+        == 2)
+    #expect(try Self.result(.log10P, [[.number(1), .number(2), .null]]) == nil)
+  }
+
+  @Test func `integers that real numbers merge are refused`() throws {
+    let rows = (0..<4).map { [AggregateArgument.integer(1 << 53 + $0), .integer($0)] }
+    #expect(
+      throws: AggregateError.integerTooLarge(
+        aggregate: "spearman", argument: 1, got: 9_007_199_254_740_993)
+    ) { try Self.result(.spearman, rows) }
+    let small = (0..<4).map { [AggregateArgument.integer($0 - 1 << 53), .integer($0)] }
+    #expect(try Self.result(.spearman, small) == 1)
+  }
+
   @Test func `the entropy of counts is in nats`() throws {
     let value = try #require(try Self.result(.entropy, [2.0, 7, 1, 0].map { [.number($0)] }))
     #expect(abs(value - 0.8018185525433373) < 1e-15)

@@ -142,6 +142,14 @@ struct LoadableExtensionTests {
         "SELECT spearman(avh, hsf) IS NULL, quantile(avh, 0.5) IS NULL FROM image_hardness "
           + "WHERE image = ''", database: path, library: library)
       #expect(none.output == "1|1\n")
+      let large = try host.query(
+        "WITH t(x) AS (VALUES (1), (2), (9007199254740993)) SELECT spearman(x, x) FROM t",
+        database: path, library: library)
+      #expect(large.status != 0 && large.error.contains("got 9007199254740993"))
+      let left = try host.query(
+        "WITH t(x, q) AS (VALUES (1, .5), (2, .5), (NULL, .2), (3, .5)) SELECT quantile(x, q) FROM t",
+        database: path, library: library)
+      #expect(left.output == "2.0\n")
     }
     try store.close()
   }

@@ -7,13 +7,15 @@
 enum {
   HARDNESS_NULL = 0,
   HARDNESS_NUMBER = 1,
-  HARDNESS_TEXT = 2
+  HARDNESS_TEXT = 2,
+  HARDNESS_INTEGER = 3
 };
 
 /* One argument of a row; `text` is valid until the step returns. */
 typedef struct {
   int32_t kind;
   double number;
+  int64_t integer;
   const char *text;
 } hardness_argument;
 

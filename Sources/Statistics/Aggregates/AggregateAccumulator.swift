@@ -4,8 +4,10 @@ import RealModule
 public enum AggregateArgument: Equatable, Sendable {
   /// NULL.
   case null
-  /// An integer or a real number.
+  /// A real number.
   case number(Double)
+  /// An integer; beyond 2⁵³ it is refused, since as real numbers two of them may be equal.
+  case integer(Int64)
   /// A text, or a description of bytes.
   case text(String)
 }
@@ -33,6 +35,7 @@ public struct AggregateAccumulator: Sendable {
   /// - Parameter arguments: As many arguments as the aggregate has.
   /// - Throws: ``AggregateError`` for an argument of the wrong kind.
   public mutating func step(_ arguments: [AggregateArgument]) throws(AggregateError) {
+    guard !arguments.contains(.null) else { return }
     switch aggregate {
     case .pearson, .spearman, .kendall:
       try appendPair(arguments)
@@ -41,10 +44,9 @@ public struct AggregateAccumulator: Sendable {
       try appendPair(arguments)
     case .quantile:
       try setProbability(number(arguments, 1))
-      guard let value = try number(arguments, 0) else { return }
-      x.append(value)
+      x.append(try number(arguments, 0))
     case .entropy:
-      guard let count = try number(arguments, 0) else { return }
+      let count = try number(arguments, 0)
       guard count >= 0, count.isFinite else { throw .invalidCount(got: count) }
       x.append(count)
     }
@@ -90,7 +92,6 @@ public struct AggregateAccumulator: Sendable {
 
   private mutating func appendPair(_ arguments: [AggregateArgument]) throws(AggregateError) {
     let (first, second) = (try number(arguments, 0), try number(arguments, 1))
-    guard let first, let second else { return }
     x.append(first)
     y.append(second)
   }
@@ -106,8 +107,7 @@ public struct AggregateAccumulator: Sendable {
     method = found
   }
 
-  private mutating func setProbability(_ value: Double?) throws(AggregateError) {
-    guard let value else { return }
+  private mutating func setProbability(_ value: Double) throws(AggregateError) {
     guard value >= 0, value <= 1 else { throw .quantileOutOfRange(got: value) }
     guard probability == nil || probability == value else {
       throw .notConstant(aggregate: aggregate.rawValue, argument: 2)
@@ -117,10 +117,14 @@ public struct AggregateAccumulator: Sendable {
 
   private func number(
     _ arguments: [AggregateArgument], _ place: Int
-  ) throws(AggregateError) -> Double? {
+  ) throws(AggregateError) -> Double {
     switch arguments[place] {
-    case .null: return nil
     case .number(let value): return value
+    case .integer(let value) where value.magnitude <= 1 << 53: return Double(value)
+    case .integer(let value):
+      throw .integerTooLarge(aggregate: aggregate.rawValue, argument: place + 1, got: value)
+    case .null:
+      throw .notANumber(aggregate: aggregate.rawValue, argument: place + 1, got: "NULL")
     case .text(let text):
       throw .notANumber(aggregate: aggregate.rawValue, argument: place + 1, got: "'\(text)'")
     }
@@ -133,6 +137,7 @@ extension AggregateArgument: CustomStringConvertible {
     switch self {
     case .null: "NULL"
     case .number(let number): "\(number)"
+    case .integer(let number): "\(number)"
     case .text(let text): "'\(text)'"
     }
   }

@@ -2,6 +2,8 @@
 public enum AggregateError: Error, Equatable, CustomStringConvertible {
   /// An argument is text or bytes where a number belongs.
   case notANumber(aggregate: String, argument: Int, got: String)
+  /// An integer is beyond the whole numbers that a real number tells apart.
+  case integerTooLarge(aggregate: String, argument: Int, got: Int64)
   /// The method of `log10_p` is not the name of a correlation.
   case unknownMethod(got: String, allowed: [String])
   /// The second argument of `quantile`, or the third of `log10_p`, differs between rows.
@@ -19,6 +21,9 @@ public enum AggregateError: Error, Equatable, CustomStringConvertible {
     case .notANumber(let aggregate, let argument, let got):
       "\(aggregate) expects a number as argument \(argument), got \(got.prefix(40)); leave such "
         + "rows out with WHERE"
+    case .integerTooLarge(let aggregate, let argument, let got):
+      "\(aggregate) expects integers up to 2^53 as argument \(argument), got \(got), which a real "
+        + "number does not tell from its neighbours; subtract an offset first"
     case .unknownMethod(let got, let allowed):
       "log10_p expects \(allowed.joined(separator: ", ")) as argument 3, got \(got.prefix(40))"
     case .notConstant(let aggregate, let argument):

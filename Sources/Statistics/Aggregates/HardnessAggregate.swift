@@ -13,8 +13,9 @@
 /// | `entropy(n)` | the entropy of counts n, -Σ p ln p with p = n / Σ n, in nats |
 ///
 /// A row of which an argument is NULL is left out. Fewer than three pairs, or x or y the same in
-/// all of them, give NULL; so does a quantile of nothing and an entropy without counts. A text
-/// where a number belongs is an error, not a zero.
+/// all of them, give NULL, and so do three pairs on a line for the p of `pearson`; so does a quantile of nothing and an entropy without counts. A text
+/// where a number belongs is an error, not a zero, and so is an integer beyond 2⁵³, which a real number
+/// does not tell from its neighbours.
 public enum HardnessAggregate: String, CaseIterable, Sendable {
   /// Pearson's correlation.
   case pearson

@@ -67,7 +67,7 @@ extension AggregateArgument {
   fileprivate init(_ value: DatabaseValue) {
     switch value.storage {
     case .null: self = .null
-    case .int64(let integer): self = .number(Double(integer))
+    case .int64(let integer): self = .integer(integer)
     case .double(let real): self = .number(real)
     case .string(let text): self = .text(text)
     case .blob(let data): self = .text("\(data.count) bytes")

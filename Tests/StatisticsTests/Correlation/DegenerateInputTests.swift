@@ -66,7 +66,8 @@ struct DegenerateInputTests {
     #expect(throws: StatisticsError.tooFewValues(needed: 4, got: 3)) { try pearson.interval() }
   }
 
-  @Test func `r of 1 and -1 has a p that is bounded by its precision, and a point interval`() throws {
+  @Test func `r of 1 and -1 has a p that is bounded by its precision, and a point interval`() throws
+  {
     let x = (0..<20).map(Double.init)
     for sign in [1.0, -1] {
       for slope in [1.0, 3, 0.1, 1e-300] {
