@@ -41,6 +41,7 @@ struct ExtremeOrders: Equatable, Sendable {
   /// - Parameters:
   ///   - isRising: Whether the coefficient is above 0, for the two-sided one.
   ///   - alternative: The side; the two-sided one is twice that of the coefficient's side.
+  /// - Returns: The logarithm, at most 0.
   func lnSmallestP(isRising: Bool, _ alternative: Alternative) -> Double {
     switch alternative {
     case .greater: lnRising
