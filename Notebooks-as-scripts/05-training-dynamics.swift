@@ -63,7 +63,7 @@ let group = hsf.map { $0 == 1 ? 0 : $0 > 0.9 ? 1 : 2 }
 let orders = try checkpoints.map { try JonckheereTerpstra($0[.avh], groups: group) }
 let rows = try checkpoints.enumerated().map { index, scores in
   let rho = try SpearmanCorrelation(scores[.avh], hsf).coefficient
-  let means = [ScoreKind.correct, .loss, .avh, .featureNorm].map { mean(scores[$0]) }
+  let means = [Score.correct, .loss, .avh, .featureNorm].map { mean(scores[$0]) }
   return ([steps[index]] + means + [rho, orders[index].probabilityOfOrder]).map { Cell($0) }
 }
 page.section(
@@ -97,7 +97,7 @@ page.figure(
 // A curve has settled where it stays within a tenth of its whole change of its last value. Images are
 // resampled, and both curves with them, so the difference has an interval.
 
-let courses = [ScoreKind.avh, .loss].map { kind in
+let courses = [Score.avh, .loss].map { kind in
   hsf.indices.flatMap { image in checkpoints.map { $0[kind][image] } }
 }
 let plateau = try PlateauEstimate(

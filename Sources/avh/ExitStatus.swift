@@ -34,11 +34,10 @@ enum ExitStatus {
     case AnnotationError.input(let error): return code(error)
     case AnnotationError.tensor(let error): return code(error)
     case is AnnotationError, is StudyValuesError: return badData
-    case ScoringError.tensor(let error): return code(error)
-    case ScoringError.cannotWrite: return cannotCreate
-    case ScoringError.blas: return failure
-    case is ScoringError, is StatisticsError, is ManifestError, is KnownAnswersError: return badData
-    case is HeadTrainingError: return badData
+    case NetworksError.tensor(let error): return code(error)
+    case NetworksError.cannotWrite: return cannotCreate
+    case NetworksError.wrongProduct: return failure
+    case is NetworksError, is StatisticsError, is ManifestError, is KnownAnswersError: return badData
     case let error as StudyStoreError: return code(error)
     case let error as StudyError: return code(error)
     case SimulationError.cannotWrite: return cannotCreate

@@ -93,7 +93,7 @@ package struct DomainGeneralizationAnalysis: Analysis {
     let classes = data.classNames.count
     let heads = try Parallel.map(
       count: domains.count * seeds, threads: decisions.threads
-    ) { (job) throws(HeadTrainingError) in
+    ) { (job) throws(NetworksError) in
       let seed = decisions.seed &+ UInt64(job % seeds)
       let others = sets.indices.filter { $0 != job / seeds }
       let parts = disjointParts(

@@ -10,14 +10,14 @@ enum FrozenFeatures {
 
   /// The features of the tensor's images, one row per label.
   ///
-  /// - Throws: `HeadTrainingError` when the tensor has not one row per label or a row has no
+  /// - Throws: `NetworksError` when the tensor has not one row per label or a row has no
   ///   direction, and the errors of reading it.
   static func read(
     _ name: String, labels: [Int32], in data: some AnalysisData
   ) throws -> FeatureSet {
     let tensor = try data.tensor(name)
     guard tensor.rowCount == labels.count else {
-      throw HeadTrainingError.countMismatch(
+      throw NetworksError.countMismatch(
         what: "rows in the tensor `\(name)`, one per label,", expected: labels.count,
         got: tensor.rowCount)
     }

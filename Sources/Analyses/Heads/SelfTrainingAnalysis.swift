@@ -83,7 +83,7 @@ package struct SelfTrainingAnalysis: Analysis {
     let classes = data.classNames.count
     let runs = targets.count * selections.count * seeds
     let paths = try Parallel.map(count: runs, threads: decisions.threads) {
-      (run) throws(HeadTrainingError) in
+      (run) throws(NetworksError) in
       SelfTrainingPath(
         try procedure.run(
           source: images, target: sets[run / (selections.count * seeds)],

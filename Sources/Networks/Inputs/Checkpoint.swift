@@ -23,8 +23,8 @@ public struct Checkpoint: Sendable {
   /// Opens a checkpoint; the features are not read yet.
   ///
   /// - Parameter path: An npz file.
-  /// - Throws: ``ScoringError`` when an array is missing or malformed, or the head is refused.
-  public init(path: String) throws(ScoringError) {
+  /// - Throws: ``NetworksError`` when an array is missing or malformed, or the head is refused.
+  public init(path: String) throws(NetworksError) {
     let weights: Tensor
     let bias: Tensor?
     do throws(TensorFileError) {

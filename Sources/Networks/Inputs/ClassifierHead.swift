@@ -21,16 +21,16 @@ public struct ClassifierHead: Equatable, Sendable {
   ///     in no row all zeros.
   ///   - classes: The number of classes, at least 2.
   ///   - bias: The bias of each class, finite, or nil when the layer has none.
-  /// - Throws: ``ScoringError`` when a count is wrong, a number is not finite (row and column
+  /// - Throws: ``NetworksError`` when a count is wrong, a number is not finite (row and column
   ///   named), or a row of weights is all zeros.
-  public init(weights: [Double], classes: Int, bias: [Double]? = nil) throws(ScoringError) {
+  public init(weights: [Double], classes: Int, bias: [Double]? = nil) throws(NetworksError) {
     try self.init(weights, named: "weights", classes: classes, bias: bias, named: "biases")
   }
 
   private init(
     _ weights: [Double], named weightName: String, classes: Int, bias: [Double]?,
     named biasName: String
-  ) throws(ScoringError) {
+  ) throws(NetworksError) {
     guard classes >= 2 else { throw .tooFewClasses(classes) }
     let width = weights.count / classes
     guard width > 0, width * classes == weights.count else {
@@ -73,8 +73,8 @@ public struct ClassifierHead: Equatable, Sendable {
   /// - Parameters:
   ///   - weights: A tensor of shape (classes, width), as PyTorch keeps it.
   ///   - bias: A tensor of shape (classes) or (1, classes), or nil when the layer has none.
-  /// - Throws: ``ScoringError`` as for numbers in memory, and when a tensor cannot be read.
-  public init(weights: Tensor, bias: Tensor? = nil) throws(ScoringError) {
+  /// - Throws: ``NetworksError`` as for numbers in memory, and when a tensor cannot be read.
+  public init(weights: Tensor, bias: Tensor? = nil) throws(NetworksError) {
     guard weights.shape.count == 2 else {
       throw .wrongShape(
         what: "weights in \(weights.source)", expected: "(classes, width)", got: weights.shape)
@@ -95,7 +95,7 @@ public struct ClassifierHead: Equatable, Sendable {
 
 extension Tensor {
   /// Every number of a small tensor, row after row.
-  func allValues() throws(ScoringError) -> [Double] {
+  func allValues() throws(NetworksError) -> [Double] {
     do throws(TensorFileError) {
       return try readAll(as: Double.self)
     } catch {

@@ -21,7 +21,7 @@ enum FeatureRows: Sendable {
     }
   }
 
-  func read(_ rows: Range<Int>, into storage: AlignedStorage<Float>) throws(ScoringError) {
+  func read(_ rows: Range<Int>, into storage: AlignedStorage<Float>) throws(NetworksError) {
     switch self {
     case .file(let reader): try reader.read(rows, into: storage)
     case .memory(let values, let width):
@@ -31,7 +31,7 @@ enum FeatureRows: Sendable {
     }
   }
 
-  func read(_ rows: Range<Int>, into storage: AlignedStorage<Double>) throws(ScoringError) {
+  func read(_ rows: Range<Int>, into storage: AlignedStorage<Double>) throws(NetworksError) {
     switch self {
     case .file(let reader): try reader.read(rows, into: storage)
     case .memory(let values, let width):

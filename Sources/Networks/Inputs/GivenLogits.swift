@@ -14,7 +14,7 @@ final class GivenLogits {
     storage = AlignedStorage(count: ScoringOptions.tileRows * classes, repeating: 0)
   }
 
-  func load(_ rows: Range<Int>) throws(ScoringError) { try reader.read(rows, into: storage) }
+  func load(_ rows: Range<Int>) throws(NetworksError) { try reader.read(rows, into: storage) }
 
   /// Compares the predicted class of one row.
   func compare(

@@ -30,7 +30,7 @@ final class RowReader: @unchecked Sendable {
   /// Reads rows and lets go of the pages behind them.
   func read<S: TensorScalar>(
     _ rows: Range<Int>, into storage: AlignedStorage<S>
-  ) throws(ScoringError) {
+  ) throws(NetworksError) {
     if !tensor.allowsRandomAccess {
       turn.lock()
       while nextRow != rows.lowerBound { turn.wait() }

@@ -32,8 +32,18 @@ public enum ScoringInput: Sendable {
     }
   }
 
+  /// What there is beside the logits, with a head's tables where there is one.
+  func provides(_ tables: HeadTables?) -> Set<Score.Need> {
+    switch self {
+    case .features, .values:
+      tables?.inverseDistances == nil
+        ? Set(Score.Need.allCases).subtracting([.distances]) : Set(Score.Need.allCases)
+    case .logits: [.label, .bias, .featureNorm, .angles]
+    }
+  }
+
   /// Refuses inputs whose parts do not fit together.
-  func validate() throws(ScoringError) {
+  func validate() throws(NetworksError) {
     switch self {
     case .features(let tensor, let head):
       guard tensor.shape.count == 2 else {
@@ -71,7 +81,7 @@ public enum ScoringInput: Sendable {
     }
   }
 
-  private static func requireFinite(_ values: [Double], _ what: String) throws(ScoringError) {
+  private static func requireFinite(_ values: [Double], _ what: String) throws(NetworksError) {
     for (row, value) in values.enumerated() where !value.isFinite {
       throw .notFinite(what: what, row: row, column: 0, value: "\(value)")
     }
@@ -79,7 +89,7 @@ public enum ScoringInput: Sendable {
 
   private static func requirePositive(
     _ norms: [Double], _ what: String, vectors: String
-  ) throws(ScoringError) {
+  ) throws(NetworksError) {
     try requireFinite(norms, what)
     for (row, norm) in norms.enumerated() where norm <= 0 {
       if norm == 0 { throw .zeroNorm(what: vectors, row: row) }

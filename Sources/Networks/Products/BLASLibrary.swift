@@ -27,16 +27,16 @@ public enum BLASLibrary {
   /// own threads, which keeps results independent of the number of threads. Later calls return at
   /// once what the first one found.
   ///
-  /// - Throws: ``LinearAlgebraError/wrongProduct(library:precision:row:column:expected:got:)``.
-  public static func verify() throws(LinearAlgebraError) {
+  /// - Throws: ``NetworksError/wrongProduct(library:precision:row:column:expected:got:)``.
+  public static func verify() throws(NetworksError) {
     try firstUse.get()
   }
 
-  private static let firstUse: Result<Void, LinearAlgebraError> = {
+  private static let firstUse: Result<Void, NetworksError> = {
     #if !canImport(Accelerate)
       openblas_set_num_threads(1)
     #endif
-    do throws(LinearAlgebraError) {
+    do throws(NetworksError) {
       try unsafe check(Float.self, multiply: unsafe Float.multiply)
       try unsafe check(Double.self, multiply: unsafe Double.multiply)
       return .success(())
@@ -53,7 +53,7 @@ public enum BLASLibrary {
   /// precision holds exactly, in all four combinations of transposes.
   static func check<S: BLASScalar>(
     _ type: S.Type, multiply: Multiply<S>
-  ) throws(LinearAlgebraError) {
+  ) throws(NetworksError) {
     let (rows, columns, depth) = (61, 43, 97)
     func first(_ row: Int, _ k: Int) -> Int { (row * 7 + k * 3) % 11 - 5 }
     func second(_ k: Int, _ column: Int) -> Int { (column * 5 + k * 2) % 13 - 6 }

@@ -15,6 +15,8 @@ final class TileScorer {
   private let cosines: AlignedStorage<Double>
   private let steep: AlignedStorage<UInt32>
   private let columns: AlignedStorage<Double>
+  /// The scores that the input can give, with their place in the list of all.
+  private let scores: [(place: Int, score: Score)]
   private let source: any TileSource
   private let given: GivenLogits?
 
@@ -27,18 +29,20 @@ final class TileScorer {
     cosines = AlignedStorage(count: padded, repeating: 0)
     steep = AlignedStorage(count: job.classes, repeating: 0)
     columns = AlignedStorage(
-      count: ScoreKind.allCases.count * ScoringOptions.tileRows, repeating: .nan)
+      count: Score.all.count * ScoringOptions.tileRows, repeating: .nan)
+    scores = Score.all.enumerated().filter { job.provides.isSuperset(of: $0.element.needs) }
+      .map { ($0.offset, $0.element) }
     source = job.makeSource()
     given = job.makeGivenLogits()
   }
 
   /// The scores of one tile.
-  func score(_ rows: Range<Int>) throws(ScoringError) -> ScoredTile {
+  func score(_ rows: Range<Int>) throws(NetworksError) -> ScoredTile {
     // Files that are read in order wait for every tile's turn, so a failure of one file must not
     // leave out the reading of the other.
-    var failure: ScoringError?
+    var failure: NetworksError?
     if let given {
-      do throws(ScoringError) { try given.load(rows) } catch { failure = error }
+      do throws(NetworksError) { try given.load(rows) } catch { failure = error }
     }
     try source.load(rows)
     if let failure { throw failure }
@@ -50,10 +54,10 @@ final class TileScorer {
         given.compare(offset, row: row, computed: logits, predicted: found, into: &agreement)
       }
     }
-    let values = ScoreKind.allCases.map { kind in
+    let values = Score.all.indices.map { place in
       unsafe Array(
         UnsafeBufferPointer(
-          start: columns.start + kind.position * ScoringOptions.tileRows, count: rows.count))
+          start: columns.start + place * ScoringOptions.tileRows, count: rows.count))
     }
     let tile = ScoreTile(
       rows: rows, targetClasses: Array(job.labels[rows]), columns: values)
@@ -61,7 +65,7 @@ final class TileScorer {
   }
 
   /// The logits of one tile, one row after the other.
-  func logits(_ rows: Range<Int>) throws(ScoringError) -> [Double] {
+  func logits(_ rows: Range<Int>) throws(NetworksError) -> [Double] {
     try source.load(rows)
     var values: [Double] = []
     for offset in 0..<rows.count {
@@ -72,7 +76,7 @@ final class TileScorer {
   }
 
   /// Scores one row and returns its predicted class.
-  private func score(_ row: Int, at offset: Int) throws(ScoringError) -> Int {
+  private func score(_ row: Int, at offset: Int) throws(NetworksError) -> Int {
     try source.fill(offset, logits: logits, unbiased: unbiased, cosines: cosines)
     let target = Int(job.labels[row])
     let (classes, distances) = (job.classes, target >= 0 ? job.inverseDistances : nil)
@@ -85,49 +89,36 @@ final class TileScorer {
     guard sums.max_logit.isFinite, !sums.exp_rest.isNaN else { throw .overflow(row: row) }
 
     let predicted = Int(sums.predicted)
-    let targetAngle = target < 0 ? nil : source.angle(offset, target, cosines)
-    let predictedAngle =
-      predicted == target ? targetAngle?.angle ?? .nan : angle(offset, predicted)
-    var angleSum = sums.angle_rest + predictedAngle
-    if let targetAngle, target != predicted { angleSum += targetAngle.angle }
-    for place in 0..<sums.steep_count { angleSum += unsafe angle(offset, Int(steep.start[place])) }
-
-    let cells = RowCells(columns: columns, offset: offset)
-    let norm = source.norm(offset)
-    let softmax = SoftmaxScores(
-      sums, target: target, targetLogit: target >= 0 ? unsafe logits.start[target] : .nan)
-    cells[.avhPredicted] = predictedAngle / angleSum
-    cells[.maxProbability] = softmax.maxProbability
-    cells[.entropy] = softmax.entropy
-    cells[.energy] = -softmax.logSumExp
-    cells[.maxLogit] = sums.max_logit
-    cells[.featureNorm] = norm
-    cells[.predictedClass] = Double(predicted)
-    guard let targetAngle else {
-      for kind in ScoreKind.labelled { cells[kind] = .nan }
-      return predicted
+    let targetLogit = target >= 0 ? unsafe logits.start[target] : .nan
+    let softmax = SoftmaxScores(sums, target: target, targetLogit: targetLogit)
+    let found = ScoreRow(
+      target: target, predicted: predicted, targetLogit: targetLogit, sums: sums, softmax: softmax,
+      unbiasedConfidence: target < 0
+        ? .nan
+        : unbiasedConfidence(sums, target: target, predicted: predicted) ?? softmax.confidence,
+      angles: angles(offset, sums, target: target), featureNorm: source.norm(offset),
+      hasBias: job.hasBias)
+    for (place, score) in scores {
+      let value = target < 0 && score.usesLabel ? .nan : score.value(found)
+      unsafe columns.start[place * ScoringOptions.tileRows + offset] = value.isFinite ? value : .nan
     }
-
-    let nearest = Int(sums.nearest_other)
-    let nearestAngle = nearest == predicted ? predictedAngle : angle(offset, nearest)
-    cells[.avh] = targetAngle.angle / angleSum
-    cells[.angle] = targetAngle.angle
-    cells[.angularGap] = targetAngle.angle - nearestAngle
-    cells[.cosine] = targetAngle.cosine
-    cells[.confidence] = softmax.confidence
-    cells[.confidenceUnbiased] =
-      unbiasedConfidence(sums, target: target, predicted: predicted) ?? softmax.confidence
-    cells[.margin] = softmax.margin
-    cells[.logitMargin] = unsafe logits.start[target] - sums.max_other
-    cells[.loss] = softmax.loss
-    cells[.el2n] = softmax.errorNorm
-    cells[.grand] =
-      softmax.errorNorm * (job.hasBias ? (1 + norm * norm).squareRoot() : norm)
-    cells[.boundaryDistance] =
-      distances != nil && sums.boundary < .infinity ? sums.boundary : .nan
-    cells[.rank] = Double(sums.ahead + 1)
-    cells[.correct] = predicted == target ? 1 : 0
     return predicted
+  }
+
+  /// The angles of one row.
+  private func angles(_ offset: Int, _ sums: avh_scores, target: Int) -> ScoreRow.Angles {
+    let predicted = Int(sums.predicted)
+    var angles = ScoreRow.Angles()
+    if target >= 0 { angles.target = source.angle(offset, target, cosines) }
+    angles.predicted = predicted == target ? angles.target.angle : angle(offset, predicted)
+    angles.sum = sums.angle_rest + angles.predicted
+    if target >= 0, target != predicted { angles.sum += angles.target.angle }
+    for place in 0..<sums.steep_count { angles.sum += unsafe angle(offset, Int(steep.start[place])) }
+    if target >= 0 {
+      let nearest = Int(sums.nearest_other)
+      angles.nearestOther = nearest == predicted ? angles.predicted : angle(offset, nearest)
+    }
+    return angles
   }
 
   /// The probability of the target without bias, or nil when there is none.
@@ -153,22 +144,4 @@ final class TileScorer {
 struct ScoredTile: Sendable {
   let tile: ScoreTile
   let agreement: LogitAgreement
-}
-
-extension ScoreKind {
-  /// The scores that need a target class.
-  static let labelled = allCases.filter { $0.description.usesLabel }
-}
-
-/// Writes the scores of one row to their columns.
-private struct RowCells {
-  let columns: AlignedStorage<Double>
-  let offset: Int
-
-  subscript(kind: ScoreKind) -> Double {
-    get { unsafe columns.start[kind.position * ScoringOptions.tileRows + offset] }
-    nonmutating set {
-      unsafe columns.start[kind.position * ScoringOptions.tileRows + offset] = newValue
-    }
-  }
 }

@@ -25,10 +25,10 @@ public struct TopKPredictions: Equatable, Sendable {
   /// - Parameters:
   ///   - tensor: Whole numbers of shape (images, k), or (images) for the first class only.
   ///   - classCount: The number of classes; indices are 0 to `classCount` - 1.
-  /// - Throws: ``ScoringError`` when the shape is another, a number is not a class (row and column
+  /// - Throws: ``NetworksError`` when the shape is another, a number is not a class (row and column
   ///   named), or a row lists a class twice.
   /// - Complexity: O(images · k²).
-  public init(_ tensor: Tensor, classCount: Int) throws(ScoringError) {
+  public init(_ tensor: Tensor, classCount: Int) throws(NetworksError) {
     guard (1...2).contains(tensor.shape.count), tensor.rowWidth > 0 else {
       throw .wrongShape(
         what: "predictions in \(tensor.source)", expected: "(images, k)", got: tensor.shape)

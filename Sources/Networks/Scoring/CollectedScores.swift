@@ -2,7 +2,7 @@
 public struct CollectedScores: ScoreSink, Sendable {
   /// The target class of each row; -1 where it is unknown.
   public private(set) var targetClasses: [Int32] = []
-  private var columns = [[Double]](repeating: [], count: ScoreKind.allCases.count)
+  private var columns = [[Double]](repeating: [], count: Score.all.count)
 
   /// Creates an empty collection.
   public init() {}
@@ -12,12 +12,12 @@ public struct CollectedScores: ScoreSink, Sendable {
 
   /// Returns the values of one score, one per row; NaN where the inputs cannot give it.
   ///
-  /// - Parameter kind: The score.
-  public subscript(kind: ScoreKind) -> [Double] { columns[kind.position] }
+  /// - Parameter score: The score.
+  public subscript(score: Score) -> [Double] { columns[score.position] }
 
   /// Appends a tile.
   public mutating func receive(_ tile: ScoreTile) {
     targetClasses += tile.targetClasses
-    for kind in ScoreKind.allCases { columns[kind.position] += tile.values(kind) }
+    for score in Score.all { columns[score.position] += tile.values(score) }
   }
 }

@@ -32,7 +32,7 @@ final class LogitSource: TileSource {
     given = AlignedStorage(count: ScoringOptions.tileRows * bias.count, repeating: 0)
   }
 
-  func load(_ rows: Range<Int>) throws(ScoringError) {
+  func load(_ rows: Range<Int>) throws(NetworksError) {
     firstRow = rows.lowerBound
     try reader.read(rows, into: given)
     let classes = bias.count
@@ -46,7 +46,7 @@ final class LogitSource: TileSource {
   func fill(
     _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>?,
     cosines: AlignedStorage<Double>
-  ) throws(ScoringError) {
+  ) throws(NetworksError) {
     let count = bias.count
     var classes = unsafe avh_classes(
       count: count, scales: nil, inverse_norms: inverseNorms.start,

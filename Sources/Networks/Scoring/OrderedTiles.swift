@@ -12,7 +12,7 @@ final class OrderedTiles<Output: Sendable>: @unchecked Sendable {
   private var taken = 0
   private var delivered = 0
   private var stopped = false
-  private var finished: [Int: Result<Output, ScoringError>] = [:]
+  private var finished: [Int: Result<Output, NetworksError>] = [:]
 
   private init(count: Int, threads: Int) {
     self.count = count
@@ -29,7 +29,7 @@ final class OrderedTiles<Output: Sendable>: @unchecked Sendable {
   /// - Throws: The failure of the first tile that failed, or what `deliver` throws.
   static func run(
     count: Int, threads: Int,
-    makeWorker: @escaping @Sendable () -> (Int) -> Result<Output, ScoringError>,
+    makeWorker: @escaping @Sendable () -> (Int) -> Result<Output, NetworksError>,
     deliver: (Output) throws -> Void
   ) throws {
     let threads = max(1, min(threads, count))
@@ -59,14 +59,14 @@ final class OrderedTiles<Output: Sendable>: @unchecked Sendable {
     }
   }
 
-  private func finish(_ index: Int, _ result: Result<Output, ScoringError>) {
+  private func finish(_ index: Int, _ result: Result<Output, NetworksError>) {
     condition.withLock {
       finished[index] = result
       condition.broadcast()
     }
   }
 
-  private func wait(for index: Int) -> Result<Output, ScoringError> {
+  private func wait(for index: Int) -> Result<Output, NetworksError> {
     condition.withLock {
       while true {
         if let result = finished.removeValue(forKey: index) {

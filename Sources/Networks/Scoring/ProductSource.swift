@@ -37,7 +37,7 @@ final class ProductSource: TileSource {
     measured = Array(repeating: avh_row(), count: tileRows)
   }
 
-  func load(_ range: Range<Int>) throws(ScoringError) {
+  func load(_ range: Range<Int>) throws(NetworksError) {
     let width = tables.width
     let padding = (tileRows - range.count) * width
     if isNarrow {

@@ -5,13 +5,13 @@ internal import Tensors
 ///
 /// An npz file gets one array of doubles for each score, under its column's name, and the whole
 /// numbers `predicted_class` and `target_class` (-1 where unknown). An npy file gets one matrix of
-/// doubles, (rows, scores), in the order of ``kinds``. Values that a row does not have are NaN.
+/// doubles, (rows, scores), in the order of ``scores``. Values that a row does not have are NaN.
 /// Rows wait in a nameless file beside the result, which appears only with ``finish()``.
 public struct ScoreFileSink: ScoreSink {
   /// The file to write.
   public let path: String
   /// The scores to write, in the order of columns.
-  public let kinds: [ScoreKind]
+  public let scores: [Score]
   private let spool: FileHandle
   private var tileRows: [Int] = []
 
@@ -19,15 +19,15 @@ public struct ScoreFileSink: ScoreSink {
   ///
   /// - Parameters:
   ///   - path: The file, whose name ends in `.npz` or `.npy`.
-  ///   - kinds: The scores to write; leave out what ``Scorer/unavailable`` lists.
-  /// - Throws: ``ScoringError/unknownScoreFile(path:)`` for another ending, or
-  ///   ``ScoringError/cannotWrite(path:reason:)``.
-  public init(path: String, kinds: [ScoreKind] = ScoreKind.allCases) throws(ScoringError) {
+  ///   - scores: The scores to write; ``Scorer/available`` leaves out empty ones.
+  /// - Throws: ``NetworksError/unknownScoreFile(path:)`` for another ending, or
+  ///   ``NetworksError/cannotWrite(path:reason:)``.
+  public init(path: String, scores: [Score] = Score.all) throws(NetworksError) {
     guard [".npz", ".npy"].contains(where: path.lowercased().hasSuffix) else {
       throw .unknownScoreFile(path: path)
     }
     self.path = path
-    self.kinds = kinds.sorted()
+    self.scores = scores.sorted()
     let hidden = URL(filePath: path).deletingLastPathComponent()
       .appending(path: ".scores-\(UUID().uuidString)")
     do {
@@ -42,49 +42,49 @@ public struct ScoreFileSink: ScoreSink {
   /// Takes the next rows.
   ///
   /// - Parameter tile: The scores of the next rows.
-  /// - Throws: ``ScoringError/cannotWrite(path:reason:)``, for example when the disk is full.
+  /// - Throws: ``NetworksError/cannotWrite(path:reason:)``, for example when the disk is full.
   public mutating func receive(_ tile: ScoreTile) throws {
-    var block = Data(capacity: (kinds.count + 1) * tile.rows.count * 8)
-    for kind in kinds { append(tile.values(kind), to: &block) }
+    var block = Data(capacity: (scores.count + 1) * tile.rows.count * 8)
+    for score in scores { append(tile.values(score), to: &block) }
     append(tile.targetClasses.map { Double($0) }, to: &block)
     do {
       try spool.write(contentsOf: block)
     } catch {
-      throw ScoringError.cannotWrite(path: path, reason: error.localizedDescription)
+      throw NetworksError.cannotWrite(path: path, reason: error.localizedDescription)
     }
     tileRows.append(tile.rows.count)
   }
 
   /// Writes the file and moves it into place.
   ///
-  /// - Throws: ``ScoringError`` when it cannot be written.
+  /// - Throws: ``NetworksError`` when it cannot be written.
   public func finish() throws {
     do throws(TensorFileError) {
       if path.lowercased().hasSuffix(".npz") { try writeArchive() } else { try writeMatrix() }
     } catch {
-      throw ScoringError.tensor(error)
+      throw NetworksError.tensor(error)
     }
   }
 
   private func writeArchive() throws(TensorFileError) {
     let writer = try NPZWriter(path: path)
     let rows = tileRows.reduce(0, +)
-    for (place, kind) in kinds.enumerated() {
-      let type: TensorElementType = kind == .predictedClass ? .int64 : .float64
-      try writer.begin(kind.rawValue, elementType: type, shape: [rows])
+    for (place, score) in scores.enumerated() {
+      let type: TensorElementType = score.number == .classIndex ? .int64 : .float64
+      try writer.begin(score.name, elementType: type, shape: [rows])
       for tile in tileRows.indices { try writer.append(try column(place, of: tile)) }
     }
     try writer.begin("target_class", elementType: .int64, shape: [rows])
-    for tile in tileRows.indices { try writer.append(try column(kinds.count, of: tile)) }
+    for tile in tileRows.indices { try writer.append(try column(scores.count, of: tile)) }
     try writer.close()
   }
 
   private func writeMatrix() throws(TensorFileError) {
     let writer = try NPYWriter(
-      path: path, elementType: .float64, shape: [tileRows.reduce(0, +), kinds.count])
+      path: path, elementType: .float64, shape: [tileRows.reduce(0, +), scores.count])
     for (tile, count) in tileRows.enumerated() {
       var columns: [[Double]] = []
-      for place in kinds.indices { columns.append(try column(place, of: tile)) }
+      for place in scores.indices { columns.append(try column(place, of: tile)) }
       try writer.append((0..<count).flatMap { row in columns.map { $0[row] } })
     }
     try writer.close()
@@ -94,7 +94,7 @@ public struct ScoreFileSink: ScoreSink {
   private func column(_ place: Int, of tile: Int) throws(TensorFileError) -> [Double] {
     let before = tileRows.prefix(tile).reduce(0, +)
     let count = tileRows[tile]
-    let offset = 8 * (before * (kinds.count + 1) + place * count)
+    let offset = 8 * (before * (scores.count + 1) + place * count)
     do {
       try spool.seek(toOffset: UInt64(offset))
       guard let data = try spool.read(upToCount: 8 * count), data.count == 8 * count else {

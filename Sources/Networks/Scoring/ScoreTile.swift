@@ -4,7 +4,7 @@ public struct ScoreTile: Sendable {
   public let rows: Range<Int>
   /// The target class of each row; -1 where it is unknown.
   public let targetClasses: [Int32]
-  /// One column for each kind, in the order of `ScoreKind.allCases`.
+  /// One column for each score, in the order of `Score.all`.
   let columns: [[Double]]
 
   /// Creates a tile from its columns.
@@ -12,11 +12,11 @@ public struct ScoreTile: Sendable {
   /// - Parameters:
   ///   - rows: The rows of the input.
   ///   - targetClasses: The target class of each row, -1 where it is unknown.
-  ///   - columns: One value per row for each kind of score, in the order of `ScoreKind.allCases`;
+  ///   - columns: One value per row for each score, in the order of `Score.all`;
   ///     NaN where there is none.
   public init(rows: Range<Int>, targetClasses: [Int32], columns: [[Double]]) {
     precondition(
-      targetClasses.count == rows.count && columns.count == ScoreKind.allCases.count
+      targetClasses.count == rows.count && columns.count == Score.all.count
         && columns.allSatisfy { $0.count == rows.count }, "A tile needs a value for every cell.")
     self.rows = rows
     self.targetClasses = targetClasses
@@ -25,7 +25,7 @@ public struct ScoreTile: Sendable {
 
   /// Returns the values of one score.
   ///
-  /// - Parameter kind: The score.
+  /// - Parameter score: The score.
   /// - Returns: One value per row; NaN where the inputs cannot give it.
-  public func values(_ kind: ScoreKind) -> [Double] { columns[kind.position] }
+  public func values(_ score: Score) -> [Double] { columns[score.position] }
 }

@@ -4,6 +4,7 @@ struct ScoreTotals {
     var value = 0.0
     var correction = 0.0
     var count = 0
+    var undefined = 0
 
     mutating func add(_ x: Double) {
       let next = value + x
@@ -13,7 +14,7 @@ struct ScoreTotals {
     }
   }
 
-  private var sums = [Sum](repeating: Sum(), count: ScoreKind.allCases.count)
+  private var sums = [Sum](repeating: Sum(), count: Score.all.count)
   private var rows = 0
   private var labelledRows = 0
   private(set) var agreement = LogitAgreement()
@@ -22,8 +23,14 @@ struct ScoreTotals {
     let tile = scored.tile
     rows += tile.rows.count
     labelledRows += tile.targetClasses.count { $0 >= 0 }
-    for kind in ScoreKind.allCases {
-      for value in tile.values(kind) where !value.isNaN { sums[kind.position].add(value) }
+    for (place, score) in Score.all.enumerated() {
+      for (row, value) in tile.values(score).enumerated() {
+        if !value.isNaN {
+          sums[place].add(value)
+        } else if !score.usesLabel || tile.targetClasses[row] >= 0 {
+          sums[place].undefined += 1
+        }
+      }
     }
     agreement.rows += scored.agreement.rows
     agreement.disagreeing += scored.agreement.disagreeing
@@ -35,17 +42,19 @@ struct ScoreTotals {
   }
 
   func summary(
-    classes: Int, precision: ScoringPrecision, unavailable: [ScoreKind: String],
+    classes: Int, precision: ScoringPrecision, unavailable: [Score: String],
     comparesLogits: Bool
   ) -> ScoringSummary {
-    var means: [ScoreKind: Double] = [:]
-    for kind in ScoreKind.allCases where kind != .predictedClass {
-      let sum = sums[kind.position]
-      if sum.count > 0 { means[kind] = (sum.value + sum.correction) / Double(sum.count) }
+    var means: [Score: Double] = [:]
+    var undefined: [Score: Int] = [:]
+    for score in Score.all where score.number != .classIndex {
+      let sum = sums[score.position]
+      if sum.count > 0 { means[score] = (sum.value + sum.correction) / Double(sum.count) }
+      if sum.undefined > 0, unavailable[score] == nil { undefined[score] = sum.undefined }
     }
     return ScoringSummary(
       rows: rows, labelledRows: labelledRows, classes: classes, accuracy: means[.correct] ?? .nan,
-      means: means, unavailable: unavailable, precision: precision, library: BLASLibrary.name,
+      means: means, unavailable: unavailable, undefined: undefined, precision: precision, library: BLASLibrary.name,
       logitAgreement: comparesLogits ? agreement : nil)
   }
 }

@@ -4,7 +4,7 @@ extension Scorer {
   /// Computes the logits of every row, bias included: for calibration on data of moderate size.
   ///
   /// - Returns: The logits, (images, classes), one image after the other.
-  /// - Throws: ``ScoringError`` as ``run(into:)``.
+  /// - Throws: ``NetworksError`` as ``run(into:)``.
   public func logits() throws -> [Double] {
     let tileRows = ScoringOptions.tileRows
     let job = makeJob(firstRow: 0)
@@ -17,7 +17,7 @@ extension Scorer {
         let scorer = TileScorer(job)
         return { index in
           let first = index * tileRows
-          return Result { () throws(ScoringError) in
+          return Result { () throws(NetworksError) in
             try scorer.logits(first..<min(first + tileRows, rows))
           }
         }

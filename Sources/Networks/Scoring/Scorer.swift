@@ -36,18 +36,14 @@ public struct Scorer: Sendable {
   ///   - options: Precision and number of threads.
   ///   - givenLogits: Logits (images, classes) that the network itself gave, to be compared with
   ///     features times weights plus bias.
-  /// - Throws: ``ScoringError`` when shapes or counts do not fit together, a label is out of range
+  /// - Throws: ``NetworksError`` when shapes or counts do not fit together, a label is out of range
   ///   (row named), or the BLAS library fails its self-check.
   /// - Complexity: O(classes² · width) for the distances between the classes.
   public init(
     input: ScoringInput, labels: [Int32], options: ScoringOptions = ScoringOptions(),
     givenLogits: Tensor? = nil
-  ) throws(ScoringError) {
-    do throws(LinearAlgebraError) {
-      try BLASLibrary.verify()
-    } catch {
-      throw .blas(error)
-    }
+  ) throws(NetworksError) {
+    try BLASLibrary.verify()
     try input.validate()
     let (rows, classes) = (input.rowCount, input.classes)
     guard labels.count == rows else {
@@ -80,7 +76,7 @@ public struct Scorer: Sendable {
   ///
   /// - Parameter sink: What takes the scores, tile by tile in the order of rows.
   /// - Returns: The means over all rows.
-  /// - Throws: ``ScoringError`` when a row is NaN, infinite or all zeros, or a file cannot be read
+  /// - Throws: ``NetworksError`` when a row is NaN, infinite or all zeros, or a file cannot be read
   ///   (of several bad rows the first), or given logits disagree; and whatever the sink throws.
   public func run(into sink: inout some ScoreSink) throws -> ScoringSummary {
     try run(rows: 0..<labels.count, into: &sink)
@@ -92,14 +88,14 @@ public struct Scorer: Sendable {
   ///   - rows: The rows to score; the first must be a multiple of ``ScoringOptions/tileRows``.
   ///   - sink: What takes the scores, tile by tile in the order of rows.
   /// - Returns: The means over these rows.
-  /// - Throws: As ``run(into:)``, and ``ScoringError`` for rows that do not exist or begin elsewhere.
+  /// - Throws: As ``run(into:)``, and ``NetworksError`` for rows that do not exist or begin elsewhere.
   public func run(rows: Range<Int>, into sink: inout some ScoreSink) throws -> ScoringSummary {
     let tileRows = ScoringOptions.tileRows
     guard rows.lowerBound >= 0, rows.upperBound <= labels.count else {
-      throw ScoringError.rowsOutOfRange(rows: rows, available: labels.count)
+      throw NetworksError.rowsOutOfRange(rows: rows, available: labels.count)
     }
     guard rows.lowerBound % tileRows == 0 else {
-      throw ScoringError.misalignedRows(first: rows.lowerBound, tileRows: tileRows)
+      throw NetworksError.misalignedRows(first: rows.lowerBound, tileRows: tileRows)
     }
     let job = makeJob(firstRow: rows.lowerBound)
     var totals = ScoreTotals()
@@ -110,7 +106,7 @@ public struct Scorer: Sendable {
         let scorer = TileScorer(job)
         return { index in
           let first = rows.lowerBound + index * tileRows
-          return Result { () throws(ScoringError) in
+          return Result { () throws(NetworksError) in
             try scorer.score(first..<min(first + tileRows, rows.upperBound))
           }
         }
@@ -120,7 +116,7 @@ public struct Scorer: Sendable {
         try sink.receive(scored.tile)
       })
     if totals.agreement.disagreeing > 0 {
-      throw ScoringError.disagreeingLogits(totals.agreement)
+      throw NetworksError.disagreeingLogits(totals.agreement)
     }
     return totals.summary(
       classes: input.classes, precision: job.precision, unavailable: unavailable,
@@ -137,22 +133,18 @@ public struct Scorer: Sendable {
   }
 
   /// Why scores are missing whatever the rows.
-  public var unavailable: [ScoreKind: String] {
-    var reasons: [ScoreKind: String] = [:]
-    switch input {
-    case .logits:
-      reasons[.boundaryDistance] =
-        "logits and norms do not tell the distances between the classes' weights"
-    case .features, .values:
-      if tables?.inverseDistances == nil {
-        reasons[.boundaryDistance] =
-          "the distances between more than \(HeadTables.largestDistanceTable) classes do not fit "
-          + "in memory"
-      }
-    }
-    if !labels.contains(where: { $0 >= 0 }) {
-      for kind in ScoreKind.labelled { reasons[kind] = "no labels were given" }
+  public var unavailable: [Score: String] {
+    var provided = input.provides(tables)
+    if !labels.contains(where: { $0 >= 0 }) { provided.remove(.label) }
+    var reasons: [Score: String] = [:]
+    for score in Score.all {
+      reasons[score] = Score.Need.allCases.first {
+        score.needs.contains($0) && !provided.contains($0)
+      }?.missing
     }
     return reasons
   }
+
+  /// The scores that some row can have, in the order of columns.
+  public var available: [Score] { Score.all.filter { unavailable[$0] == nil } }
 }

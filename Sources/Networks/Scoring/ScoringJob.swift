@@ -9,6 +9,8 @@ final class ScoringJob: Sendable {
   let precision: ScoringPrecision
   let steepCosine: Double
   let inverseDistances: AlignedStorage<Double>?
+  /// What the input has beside the logits.
+  let provides: Set<Score.Need>
   private let source: Source
   private let given: RowReader?
 
@@ -22,6 +24,7 @@ final class ScoringJob: Sendable {
   ) {
     self.labels = labels
     classes = input.classes
+    provides = input.provides(tables)
     given = givenLogits.map { RowReader($0, firstRow: firstRow) }
     precision = tables?.precision ?? .double
     inverseDistances = tables?.inverseDistances

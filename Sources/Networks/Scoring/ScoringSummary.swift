@@ -8,10 +8,13 @@ public struct ScoringSummary: Equatable, Sendable {
   public var classes: Int
   /// The share of the labelled rows that are predicted correctly; NaN without labels.
   public var accuracy: Double
-  /// The mean of each score over the rows that have it; kinds that no row has are absent.
-  public var means: [ScoreKind: Double]
+  /// The mean of each score over the rows that have it; scores that no row has are absent.
+  public var means: [Score: Double]
   /// Why a score is missing from every row.
-  public var unavailable: [ScoreKind: String]
+  public var unavailable: [Score: String]
+  /// The number of rows whose inputs suffice for a score that has no value there all the same;
+  /// ``Score/undefined`` says why.
+  public var undefined: [Score: Int]
   /// The precision of the products, `single` or `double`.
   public var precision: ScoringPrecision
   /// The BLAS library and processor type.

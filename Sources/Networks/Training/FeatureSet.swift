@@ -16,9 +16,9 @@ public struct FeatureSet: Equatable, Sendable {
   ///   - features: The features, one image after the other: (images, width).
   ///   - labels: The class of each image, from 0; the number of classes is checked in training.
   ///   - width: The number of features of an image, positive.
-  /// - Throws: ``HeadTrainingError`` when the counts do not fit together, a feature is not finite
+  /// - Throws: ``NetworksError`` when the counts do not fit together, a feature is not finite
   ///   (row and column named), or a row is all zeros.
-  public init(features: [Double], labels: [Int32], width: Int) throws(HeadTrainingError) {
+  public init(features: [Double], labels: [Int32], width: Int) throws(NetworksError) {
     guard width > 0 else {
       throw .invalidOption(name: "width", value: Double(width), allowed: "positive")
     }
@@ -30,10 +30,12 @@ public struct FeatureSet: Equatable, Sendable {
       var isZero = true
       for column in 0..<width {
         let value = features[row * width + column]
-        if !value.isFinite { throw .notFinite(row: row, column: column, value: "\(value)") }
+        if !value.isFinite { 
+          throw .notFinite(what: "features", row: row, column: column, value: "\(value)")
+        }
         if value != 0 { isZero = false }
       }
-      if isZero { throw .zeroNorm(row: row) }
+      if isZero { throw .zeroNorm(what: "features", row: row) }
     }
     self.init(checked: features, labels: labels, width: width)
   }
@@ -65,8 +67,8 @@ public struct FeatureSet: Equatable, Sendable {
   ///
   /// - Parameter sets: Sets of one width, at least one.
   /// - Returns: All their images.
-  /// - Throws: ``HeadTrainingError`` when there is no set or the widths differ.
-  public static func joining(_ sets: [FeatureSet]) throws(HeadTrainingError) -> FeatureSet {
+  /// - Throws: ``NetworksError`` when there is no set or the widths differ.
+  public static func joining(_ sets: [FeatureSet]) throws(NetworksError) -> FeatureSet {
     guard let width = sets.first?.width else { throw .empty(what: "sets of images") }
     var features: [Double] = []
     var labels: [Int32] = []
@@ -97,7 +99,7 @@ public struct FeatureSet: Equatable, Sendable {
     return features.indices.map { features[$0] / norms[$0 / width] }
   }
 
-  func check(classes: Int) throws(HeadTrainingError) {
+  func check(classes: Int) throws(NetworksError) {
     for (row, label) in labels.enumerated() where label < 0 || Int(label) >= classes {
       throw .labelOutOfRange(row: row, label: Int(label), classes: classes)
     }

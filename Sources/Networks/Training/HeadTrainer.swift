@@ -16,15 +16,11 @@ public struct HeadTrainer: Sendable {
   /// Creates a trainer.
   ///
   /// - Parameter options: How heads are trained.
-  /// - Throws: ``HeadTrainingError/invalidOption(name:value:allowed:)`` or
-  ///   ``HeadTrainingError/blas(_:)``.
-  public init(_ options: HeadTrainingOptions) throws(HeadTrainingError) {
+  /// - Throws: ``NetworksError`` for an option out of range, or when the BLAS library fails its
+  ///   self-check.
+  public init(_ options: HeadTrainingOptions) throws(NetworksError) {
     try options.validate()
-    do throws(LinearAlgebraError) {
-      try BLASLibrary.verify()
-    } catch {
-      throw .blas(error)
-    }
+    try BLASLibrary.verify()
     self.options = options
   }
 
@@ -44,11 +40,11 @@ public struct HeadTrainer: Sendable {
   ///   - start: The head to begin with, of the same size; nil for random parameters.
   ///   - seed: The seed of random parameters and of the order of images.
   /// - Returns: The head and the losses.
-  /// - Throws: ``HeadTrainingError`` when sizes or labels do not fit or training diverges.
+  /// - Throws: ``NetworksError`` when sizes or labels do not fit or training diverges.
   /// - Complexity: O(epochs · images · width · classes).
   public func train(
     _ images: FeatureSet, classes: Int, from start: LinearHead? = nil, seed: UInt64
-  ) throws(HeadTrainingError) -> Outcome {
+  ) throws(NetworksError) -> Outcome {
     guard images.count > 0 else { throw .empty(what: "images to train on") }
     guard classes >= 2 else {
       throw .invalidOption(name: "number of classes", value: Double(classes), allowed: "at least 2")
@@ -69,7 +65,7 @@ public struct HeadTrainer: Sendable {
 
   private func run(
     _ images: FeatureSet, from initial: LinearHead, seed: UInt64
-  ) throws(HeadTrainingError) -> Outcome {
+  ) throws(NetworksError) -> Outcome {
     let (classes, width) = (initial.classes, initial.width)
     let batch = options.batchSize == 0 ? images.count : min(options.batchSize, images.count)
     let steps = (images.count + batch - 1) / batch

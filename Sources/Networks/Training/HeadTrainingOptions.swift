@@ -46,11 +46,11 @@ public struct HeadTrainingOptions: Equatable, Sendable {
   /// Whether a bias is trained.
   var trainsBias: Bool { hasBias && loss == .crossEntropy }
 
-  func validate() throws(HeadTrainingError) {
+  func validate() throws(NetworksError) {
     func require(
       _ holds: Bool, _ name: String, _ value: Double, _ allowed: String
     )
-      throws(HeadTrainingError)
+      throws(NetworksError)
     {
       if !holds { throw .invalidOption(name: name, value: value, allowed: allowed) }
     }

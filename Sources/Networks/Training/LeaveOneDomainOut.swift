@@ -56,10 +56,10 @@ public struct LeaveOneDomainOut: Sendable {
   /// - Parameters:
   ///   - options: How heads are trained; the loss is replaced.
   ///   - scales: The scales of the AVH loss to choose from, positive, at least one.
-  /// - Throws: ``HeadTrainingError`` for options out of range.
+  /// - Throws: ``NetworksError`` for options out of range.
   public init(
     options: HeadTrainingOptions, scales: [Double] = [5, 10, 30]
-  ) throws(HeadTrainingError) {
+  ) throws(NetworksError) {
     guard !scales.isEmpty else { throw .empty(what: "scales of the AVH loss") }
     self.options = options
     self.scales = scales.sorted()
@@ -75,10 +75,10 @@ public struct LeaveOneDomainOut: Sendable {
   ///   - classes: The number of classes.
   ///   - seeds: The seeds.
   /// - Returns: Two heads for each domain and seed, in the order domain, seed, loss.
-  /// - Throws: ``HeadTrainingError`` when sizes or labels do not fit or training diverges.
+  /// - Throws: ``NetworksError`` when sizes or labels do not fit or training diverges.
   public func run(
     _ domains: [Domain], classes: Int, seeds: [UInt64]
-  ) throws(HeadTrainingError) -> [Outcome] {
+  ) throws(NetworksError) -> [Outcome] {
     guard domains.count >= 2 else { throw .tooFewDomains(domains.count) }
     for domain in domains {
       try domain.training.check(classes: classes)
@@ -86,7 +86,7 @@ public struct LeaveOneDomainOut: Sendable {
       guard domain.test.count > 0 else { throw .empty(what: "test images of \(domain.name)") }
     }
     let jobs = domains.indices.flatMap { domain in seeds.map { (domain, $0) } }
-    return try Parallel.map(count: jobs.count) { (index) throws(HeadTrainingError) in
+    return try Parallel.map(count: jobs.count) { (index) throws(NetworksError) in
       let (left, seed) = jobs[index]
       let others = domains.indices.filter { $0 != left }.map { domains[$0].training }
       return try outcomes(
@@ -105,22 +105,22 @@ public struct LeaveOneDomainOut: Sendable {
   ///   - classes: The number of classes.
   ///   - seeds: The seeds.
   /// - Returns: Two heads for each seed, in the order seed, loss.
-  /// - Throws: ``HeadTrainingError`` when sizes or labels do not fit or training diverges.
+  /// - Throws: ``NetworksError`` when sizes or labels do not fit or training diverges.
   public func run(
     leavingOut domain: Domain, training: [FeatureSet], classes: Int, seeds: [UInt64]
-  ) throws(HeadTrainingError) -> [Outcome] {
+  ) throws(NetworksError) -> [Outcome] {
     try domain.test.check(classes: classes)
     guard domain.test.count > 0 else { throw .empty(what: "test images of \(domain.name)") }
     let images = try FeatureSet.joining(training)
     try images.check(classes: classes)
-    return try Parallel.map(count: seeds.count) { (index) throws(HeadTrainingError) in
+    return try Parallel.map(count: seeds.count) { (index) throws(NetworksError) in
       try outcomes(of: domain, training: images, classes: classes, seed: seeds[index])
     }.flatMap { $0 }
   }
 
   private func outcomes(
     of domain: Domain, training: FeatureSet, classes: Int, seed: UInt64
-  ) throws(HeadTrainingError) -> [Outcome] {
+  ) throws(NetworksError) -> [Outcome] {
     var order = Array(0..<training.count)
     var generator = SplitMix64(seed: seed, purpose: 1 << 33)
     generator.shuffle(&order)
@@ -151,7 +151,7 @@ public struct LeaveOneDomainOut: Sendable {
 
   private func train(
     _ images: FeatureSet, _ loss: HeadLoss, _ classes: Int, _ seed: UInt64
-  ) throws(HeadTrainingError) -> LinearHead {
+  ) throws(NetworksError) -> LinearHead {
     try HeadTrainer(Self.options(options, loss)).train(images, classes: classes, seed: seed).head
   }
 

@@ -24,16 +24,11 @@ public struct LinearHead: Equatable, Sendable {
   ///   - weights: The weights of each class, one row after the other: (classes, width).
   ///   - classes: The number of classes, at least 2.
   ///   - bias: The bias of each class, or nil.
-  /// - Throws: ``HeadTrainingError/head(_:)`` as `ClassifierHead` refuses parameters.
+  /// - Throws: ``NetworksError`` as ``ClassifierHead`` refuses parameters.
   public init(
     loss: HeadLoss, weights: [Double], classes: Int, bias: [Double]?
-  ) throws(HeadTrainingError) {
-    do throws(ScoringError) {
-      let head = try ClassifierHead(weights: weights, classes: classes, bias: bias)
-      width = head.width
-    } catch {
-      throw .head(error)
-    }
+  ) throws(NetworksError) {
+    width = try ClassifierHead(weights: weights, classes: classes, bias: bias).width
     self.loss = loss
     self.classes = classes
     self.weights = weights
@@ -58,8 +53,8 @@ public struct LinearHead: Equatable, Sendable {
   /// belongs to the smallest angle.
   ///
   /// - Returns: Weights and bias.
-  /// - Throws: `ScoringError` when a row of weights is all zeros or not finite.
-  public func classifierHead() throws(ScoringError) -> ClassifierHead {
+  /// - Throws: `NetworksError` when a row of weights is all zeros or not finite.
+  public func classifierHead() throws(NetworksError) -> ClassifierHead {
     switch loss {
     case .crossEntropy:
       try ClassifierHead(weights: weights, classes: classes, bias: bias)
@@ -72,8 +67,8 @@ public struct LinearHead: Equatable, Sendable {
   ///
   /// - Parameter images: Features of the head's width.
   /// - Returns: (images, classes): W x + b, or s (pi - A(x, w_k)).
-  /// - Throws: ``HeadTrainingError/countMismatch(what:expected:got:)`` for another width.
-  public func logits(_ images: FeatureSet) throws(HeadTrainingError) -> [Double] {
+  /// - Throws: ``NetworksError/countMismatch(what:expected:got:)`` for another width.
+  public func logits(_ images: FeatureSet) throws(NetworksError) -> [Double] {
     switch loss {
     case .crossEntropy:
       var result = try products(images.features, weights, images)
@@ -90,8 +85,8 @@ public struct LinearHead: Equatable, Sendable {
   ///
   /// - Parameter images: Features of the head's width.
   /// - Returns: (images, classes), in radians.
-  /// - Throws: ``HeadTrainingError/countMismatch(what:expected:got:)`` for another width.
-  public func angles(_ images: FeatureSet) throws(HeadTrainingError) -> [Double] {
+  /// - Throws: ``NetworksError/countMismatch(what:expected:got:)`` for another width.
+  public func angles(_ images: FeatureSet) throws(NetworksError) -> [Double] {
     try products(images.units, unitWeights, images).map { acos(max(-1, min(1, $0))) }
   }
 
@@ -99,8 +94,8 @@ public struct LinearHead: Equatable, Sendable {
   ///
   /// - Parameter images: Features of the head's width.
   /// - Returns: (images, classes), each at most 0; exact also where a probability rounds to 1.
-  /// - Throws: ``HeadTrainingError/countMismatch(what:expected:got:)`` for another width.
-  public func logProbabilities(_ images: FeatureSet) throws(HeadTrainingError) -> [Double] {
+  /// - Throws: ``NetworksError/countMismatch(what:expected:got:)`` for another width.
+  public func logProbabilities(_ images: FeatureSet) throws(NetworksError) -> [Double] {
     var result = try logits(images)
     for first in stride(from: 0, to: result.count, by: classes) {
       LogSoftmax.apply(to: &result, first..<first + classes)
@@ -112,8 +107,8 @@ public struct LinearHead: Equatable, Sendable {
   ///
   /// - Parameter images: Features of the head's width.
   /// - Returns: One class per image.
-  /// - Throws: ``HeadTrainingError/countMismatch(what:expected:got:)`` for another width.
-  public func predictions(_ images: FeatureSet) throws(HeadTrainingError) -> [Int32] {
+  /// - Throws: ``NetworksError/countMismatch(what:expected:got:)`` for another width.
+  public func predictions(_ images: FeatureSet) throws(NetworksError) -> [Int32] {
     let logits = try logits(images)
     return (0..<images.count).map { row in
       let values = logits[row * classes..<(row + 1) * classes]
@@ -132,7 +127,7 @@ public struct LinearHead: Equatable, Sendable {
   /// features · weightsᵀ.
   private func products(
     _ features: [Double], _ weights: [Double], _ images: FeatureSet
-  ) throws(HeadTrainingError) -> [Double] {
+  ) throws(NetworksError) -> [Double] {
     guard images.width == width else {
       throw .countMismatch(what: "features per image", expected: width, got: images.width)
     }

@@ -21,11 +21,11 @@ public struct SelfTraining: Sendable {
   ///   - source: How the first head is trained.
   ///   - round: How training goes on in each round.
   ///   - portions: The share of each class that each round trusts, each in (0, 1].
-  /// - Throws: ``HeadTrainingError`` for options out of range.
+  /// - Throws: ``NetworksError`` for options out of range.
   public init(
     source: HeadTrainingOptions, round: HeadTrainingOptions,
     portions: [Double] = standardPortions
-  ) throws(HeadTrainingError) {
+  ) throws(NetworksError) {
     for portion in portions where !(portion > 0 && portion <= 1) {
       throw .invalidOption(name: "portion", value: portion, allowed: "in (0, 1]")
     }
@@ -46,11 +46,11 @@ public struct SelfTraining: Sendable {
   ///   - classes: The number of classes.
   ///   - seed: The seed.
   /// - Returns: Round 0, the head trained on the source alone, and every round after.
-  /// - Throws: ``HeadTrainingError`` when sizes or labels do not fit or training diverges.
+  /// - Throws: ``NetworksError`` when sizes or labels do not fit or training diverges.
   public func run(
     source images: FeatureSet, target: FeatureSet, selection: PseudoLabelSelection, classes: Int,
     seed: UInt64
-  ) throws(HeadTrainingError) -> [SelfTrainingRound] {
+  ) throws(NetworksError) -> [SelfTrainingRound] {
     guard target.count > 0 else { throw .empty(what: "target images") }
     try target.check(classes: classes)
     var head = try source.train(images, classes: classes, seed: seed).head

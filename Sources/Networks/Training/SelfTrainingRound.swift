@@ -31,7 +31,7 @@ public struct SelfTrainingRound: Equatable, Sendable {
 
   init(
     _ round: Int, portion: Double, head: LinearHead, target: FeatureSet
-  ) throws(HeadTrainingError) {
+  ) throws(NetworksError) {
     self.round = round
     self.portion = portion
     self.head = head

@@ -66,7 +66,7 @@ package struct ChosenData: AnalysisData {
     let known = try scoreNames()
     for score in scores where !known.contains(score) {
       // A score of the tool that the inputs could not give keeps its row, which says so.
-      guard ScoreKind(rawValue: score) == nil else { continue }
+      guard Score.named(score) == nil else { continue }
       throw StudyError.unknownName(
         kind: "score", name: score, known: known, location: "the command line")
     }

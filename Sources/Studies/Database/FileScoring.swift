@@ -23,7 +23,7 @@ package enum FileScoring {
       input: input, labels: targets ?? [Int32](repeating: -1, count: input.rowCount),
       options: options, givenLogits: givenLogits)
     var sink = try ScoreFileSink(
-      path: out, kinds: ScoreKind.allCases.filter { scorer.unavailable[$0] == nil })
+      path: out, scores: scorer.available)
     let summary = try scorer.run(into: &sink)
     try sink.finish()
     return summary

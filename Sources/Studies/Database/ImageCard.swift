@@ -129,7 +129,7 @@ package struct ImageCard: Sendable {
         arguments: arguments
       ).rows
       let order = Dictionary(
-        uniqueKeysWithValues: ScoreKind.allCases.enumerated().map { ($1.rawValue, $0) })
+        uniqueKeysWithValues: Score.all.enumerated().map { ($1.name, $0) })
       return try runs.flatMap { run -> [Line] in
         var place = source(run[1], condition: run[3], level: run[4])
         if let step = run[5].integer { place += " step \(step)" }

@@ -99,7 +99,7 @@ package struct RunScoring {
   ) throws {
     let classes = try ClassList.read(labels, space: space)
     guard classes.count == images.count else {
-      throw ScoringError.countMismatch(
+      throw NetworksError.countMismatch(
         what: "labels, one per image,", expected: images.count, got: classes.count)
     }
     try store.setLabels(

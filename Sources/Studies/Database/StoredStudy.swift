@@ -109,7 +109,7 @@ package struct StoredStudy {
         StudyResult.ImportRecord($0.name, $0.counts)
       },
       networks: try store.runs(dataset: dataset, role: .final).filter {
-        $0.run.kind == .network && $0.run.condition == nil
+        $0.images > 0 && $0.run.condition == nil
       }.map { try network($0, manifest) },
       outputs: outputs, verdicts: verdicts, findings: [], tables: tables, truth: nil, twin: [],
       command: command, blas: BLASLibrary.name)
@@ -128,10 +128,10 @@ package struct StoredStudy {
   private func network(
     _ run: StoredRun, _ manifest: StudyManifest
   ) throws -> StudyResult.NetworkRecord {
-    let columns = ScoreKind.allCases.filter { $0 != .predictedClass }
+    let columns = try store.storedScores().filter { $0.direction != .none }
     let row =
       try store.rows(
-        "SELECT \(columns.map { "count(\($0.rawValue))" }.joined(separator: ", ")) FROM score "
+        "SELECT \(columns.map { "count(\($0.name))" }.joined(separator: ", ")) FROM score "
           + "WHERE run_id = :run", arguments: ["run": .integer(run.id)]
       ).rows.first ?? []
     let missing = zip(columns, row).filter { $0.1.integer == 0 }.map(\.0)
@@ -141,12 +141,15 @@ package struct StoredStudy {
       name: run.run.model,
       about: manifest.models.first { $0.name == run.run.model }?.about,
       images: run.images, precision: precision,
-      unavailable: missing.map { ($0.rawValue, reason($0, run)) })
+      unavailable: missing.map { ($0.name, reason($0, run)) })
   }
 
-  private func reason(_ kind: ScoreKind, _ run: StoredRun) -> String {
+  /// Why no image of a run has a score, from what the run was scored from.
+  private func reason(_ score: Score, _ run: StoredRun) -> String {
     if run.run.inputs["top_k"] != nil { return "lists of the best classes give the rank only" }
-    let description = kind.description
-    return description.unavailable.isEmpty ? "no labels were given" : description.unavailable
+    let needs = Score.Need.allCases.filter {
+      score.needs.contains($0) && ($0 == .distances || run.run.inputs["features"] == nil)
+    }
+    return needs.last?.missing ?? Score.Need.label.missing
   }
 }

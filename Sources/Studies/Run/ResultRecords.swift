@@ -31,7 +31,7 @@ extension StudyResult.NetworkRecord {
     self.init(
       name: model.name, about: model.about, images: images, precision: summary?.precision.rawValue,
       unavailable: (summary?.unavailable ?? [:]).sorted { $0.key < $1.key }
-        .map { ($0.key.rawValue, $0.value) })
+        .map { ($0.key.name, $0.value) })
   }
 }
 

@@ -11,7 +11,7 @@ package final class StoredStudyData: AnalysisData {
   package let dataset: String
   /// The names of the classes.
   package let classNames: [String]
-  /// The networks with a final run.
+  /// The networks with a final run, and other sources of scores.
   package let models: [String]
   /// The annotation sets, the default one first.
   package let annotationSets: [String]
@@ -50,7 +50,8 @@ package final class StoredStudyData: AnalysisData {
     }
     finalRuns = Dictionary(runs.map { ($0.run.model, $0) }) { first, _ in first }
     models = try store.models(of: dataset).filter { [finalRuns] in
-      finalRuns[$0].map { $0.run.kind == .network && $0.images > 0 } ?? false
+      guard let run = finalRuns[$0] else { return false }
+      return run.images > 0 || (run.run.kind != .ensemble && !run.externalScores.isEmpty)
     }
   }
 
@@ -162,9 +163,13 @@ package final class StoredStudyData: AnalysisData {
     var place: [Int64: Int] = [:]
     try store.query(
       """
-      SELECT i.image_id, i.name, k."index", c.rank, c.correct FROM score c
-      JOIN image i ON i.image_id = c.image_id LEFT JOIN class k ON k.class_id = c.class_id
-      WHERE c.run_id = :run ORDER BY i.image_id
+      SELECT i.image_id, i.name, k."index", c.rank, c.correct FROM run r
+      JOIN image i ON i.dataset_id = r.dataset_id
+      LEFT JOIN score c ON c.run_id = r.run_id AND c.image_id = i.image_id
+      LEFT JOIN class k ON k.class_id = coalesce(c.class_id, i.class_id)
+      WHERE r.run_id = :run AND (c.image_id IS NOT NULL OR i.image_id IN
+        (SELECT image_id FROM external_score WHERE run_id = :run))
+      ORDER BY i.image_id
       """, arguments: ["run": .integer(run.id)]
     ) { row in
       place[Int64(row[0].number ?? 0)] = names.count
@@ -236,13 +241,12 @@ package final class StoredStudyData: AnalysisData {
     let table = try store.hardnessTable(
       dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
     let known = judged(table)
-    var columns = ScoreKind.allCases.compactMap { kind -> ScoreColumn? in
-      guard let values = table.scores[kind] else { return nil }
+    var columns = Score.all.compactMap { score -> ScoreColumn? in
+      guard let values = table.scores[score] else { return nil }
       let chosen = known.map { values[$0] }
       guard chosen.contains(where: { !$0.isNaN }) else { return nil }
       return ScoreColumn(
-        name: kind.rawValue, values: chosen, direction: kind.description.direction,
-        usesLabel: kind.description.usesLabel)
+        name: score.name, values: chosen, direction: score.direction, usesLabel: score.usesLabel)
     }
     columns += table.external.map { external in
       ScoreColumn(

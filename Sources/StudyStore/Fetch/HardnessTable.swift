@@ -48,7 +48,7 @@ package struct HardnessTable: Sendable {
   /// The scores asked for; NaN where the inputs could not give one.
   ///
   /// `predicted_class` is a position in ``classNames``.
-  package internal(set) var scores: [ScoreKind: [Double]] = [:]
+  package internal(set) var scores: [Score: [Double]] = [:]
   /// Whether the rank is only known to be at least this.
   package internal(set) var rankIsCensored: [Bool] = []
   /// The scores of other programs.

@@ -17,7 +17,7 @@ extension StudyStore {
   /// - Complexity: O(images).
   package func hardnessTable(
     dataset: String, set: String? = nil, runID: Int64? = nil,
-    scores: [ScoreKind] = ScoreKind.allCases, human: HumanCondition = .all
+    scores: [Score] = Score.all, human: HumanCondition = .all
   ) throws -> HardnessTable {
     try read { database in
       let setID = try findSet(set, dataset: dataset, in: database)
@@ -35,37 +35,50 @@ extension StudyStore {
   }
 }
 
+extension StudyStore {
+  /// The scores that this study has columns of: one that was only read since a score was added to
+  /// the program lacks that one.
+  package func storedScores() throws -> [Score] {
+    try read { database in
+      let stored = Set(try database.columns(in: "score").map(\.name))
+      return Score.all.filter { stored.contains($0.column) }
+    }
+  }
+}
+
 /// The statement that fetches a table; the expressions are those of the views.
 private struct HardnessQuery {
   let sql: String
   let arguments: [String: (any DatabaseValueConvertible)?]
-  let scores: [ScoreKind]
+  let scores: [Score]
 
   init(
-    setID: Int64, runID: Int64?, scores: [ScoreKind], human: HumanCondition, in database: Database
+    setID: Int64, runID: Int64?, scores: [Score], human: HumanCondition, in database: Database
   ) throws {
-    let hasScores =
+    let hasOthers =
       try runID.map {
         try Bool.fetchOne(
-          database, sql: "SELECT images > 0 FROM run WHERE run_id = ?", arguments: [$0]) ?? false
+          database, sql: "SELECT EXISTS (SELECT 1 FROM external_score WHERE run_id = ?)",
+          arguments: [$0]) ?? false
       } ?? false
-    self.scores = hasScores ? scores : []
+    let stored = try runID == nil ? [] : database.columns(in: "score").map(\.name)
+    self.scores = scores.filter { stored.contains($0.column) }
     let columns =
       [
         "i.image_id", "i.name", "k.class_id", PeopleViews.counted, PeopleViews.selected,
         PeopleViews.partial, "s.has_counts", "s.partial_weight", "t.selected", "v.label_entropy",
-        "v.majority_class_id", "v.majority_share", hasScores ? "c.rank_censored" : "NULL",
+        "v.majority_class_id", "v.majority_share", runID == nil ? "NULL" : "c.rank_censored",
       ]
-      + self.scores.map { kind in
-        "c." + (kind == .predictedClass ? "predicted_class_id" : kind.rawValue)
-      }
+      + self.scores.map { "c.\($0.column)" }
     var conditions = ["s.set_id = :set"]
     var arguments: [String: (any DatabaseValueConvertible)?] = ["set": setID]
     if let runID {
-      conditions.append(
-        hasScores
-          ? "r.run_id = :run"
-          : "i.image_id IN (SELECT image_id FROM external_score WHERE run_id = :run)")
+      conditions.append("r.run_id = :run")
+      if hasOthers {
+        conditions.append(
+          "(c.image_id IS NOT NULL OR i.image_id IN "
+            + "(SELECT image_id FROM external_score WHERE run_id = :run))")
+      }
       arguments["run"] = runID
     }
     switch human {
@@ -76,7 +89,10 @@ private struct HardnessQuery {
       arguments["condition"] = condition
       arguments["level"] = level
     }
-    let source = hasScores ? PeopleViews.imageHardnessAll.source : PeopleViews.humanHardness.source
+    let source =
+      runID == nil
+      ? PeopleViews.humanHardness.source
+      : hasOthers ? PeopleViews.scoredImages : PeopleViews.imageHardnessAll.source
     sql = """
       SELECT \(columns.joined(separator: ", ")) \(source)
       WHERE \(conditions.joined(separator: " AND ")) ORDER BY i.image_id, v.rowid
@@ -86,14 +102,14 @@ private struct HardnessQuery {
 }
 
 extension HardnessTable {
-  fileprivate init(classes: ClassTable, scores: [ScoreKind]) {
+  fileprivate init(classes: ClassTable, scores: [Score]) {
     classNames = classes.classes.map(\.name)
     places = Dictionary(
       uniqueKeysWithValues: classes.ids.enumerated().map { ($0.element, $0.offset) })
-    for kind in scores { self.scores[kind] = [] }
+    for score in scores { self.scores[score] = [] }
   }
 
-  fileprivate mutating func append(_ row: Row, scores: [ScoreKind]) {
+  fileprivate mutating func append(_ row: Row, scores: [Score]) {
     imageIDs.append(row[0])
     images.append(row[1])
     targetClass.append(place(row[2]))
@@ -106,11 +122,11 @@ extension HardnessTable {
     majorityClass.append(place(row[10]))
     majorityShare.append(row[11] ?? .nan)
     rankIsCensored.append((row[12] as Bool?) ?? false)
-    for (offset, kind) in scores.enumerated() {
+    for (offset, score) in scores.enumerated() {
       let value: Double =
-        kind == .predictedClass
+        score.number == .classIndex
         ? place(row[13 + offset]).map(Double.init) ?? .nan : row[13 + offset] ?? .nan
-      self.scores[kind]?.append(value)
+      self.scores[score]?.append(value)
     }
   }
 

@@ -23,17 +23,16 @@ package struct StudyScoreSink: ScoreSink {
     rows: Range<Int>, targetClasses: [Int32], ranks: [Double], censored: [Bool],
     predictedClasses: [Int32]
   ) throws {
+    let known: [Score: [Double]] = [
+      .rank: ranks, .predictedClass: predictedClasses.map(Double.init),
+      .correct: zip(targetClasses, predictedClasses).map { target, predicted in
+        target < 0 ? .nan : predicted == target ? 1 : 0
+      },
+    ]
+    let missing = [Double](repeating: .nan, count: rows.count)
     try writer.receive(
-      rows: rows, targetClasses: targetClasses, censored: censored
-    ) { kind, row in
-      switch kind {
-      case .rank: ranks[row]
-      case .predictedClass: Double(predictedClasses[row])
-      case .correct:
-        targetClasses[row] < 0 ? .nan : predictedClasses[row] == targetClasses[row] ? 1 : 0
-      default: .nan
-      }
-    }
+      rows: rows, targetClasses: targetClasses, censored: censored,
+      columns: Score.all.map { known[$0] ?? missing })
   }
 }
 
@@ -51,12 +50,6 @@ final class ScoreWriter {
   private var insert: BulkInsert
   private var nextRow = 0
 
-  /// The columns in their order, with the score that fills each.
-  private static let kinds: [(column: String, kind: ScoreKind?)] = ScoreTables.scoreColumns.map {
-    let name = $0.name == "predicted_class_id" ? "predicted_class" : $0.name
-    return ($0.name, ScoreKind(rawValue: name))
-  }
-
   init(_ database: Database, runID: Int64, images: [Int64?], classIDs: [Int64]) throws {
     self.runID = runID
     self.images = images
@@ -64,19 +57,18 @@ final class ScoreWriter {
     trueClass = try database.makeStatement(sql: "SELECT class_id FROM image WHERE image_id = ?")
     insert = try BulkInsert(
       database, table: "score",
-      columns: ["run_id", "image_id", "class_id"] + ScoreWriter.kinds.map(\.column))
+      columns: ["run_id", "image_id", "class_id", "rank_censored"] + Score.all.map(\.column))
   }
 
   func receive(_ tile: ScoreTile) throws {
-    let columns = Dictionary(uniqueKeysWithValues: ScoreKind.allCases.map { ($0, tile.values($0)) })
-    try receive(rows: tile.rows, targetClasses: tile.targetClasses, censored: nil) { kind, row in
-      columns[kind]?[row] ?? .nan
-    }
+    try receive(
+      rows: tile.rows, targetClasses: tile.targetClasses, censored: nil,
+      columns: Score.all.map { tile.values($0) })
   }
 
+  /// Stores rows; the columns are in the order of all scores.
   func receive(
-    rows: Range<Int>, targetClasses: [Int32], censored: [Bool]?,
-    value: (ScoreKind, Int) -> Double
+    rows: Range<Int>, targetClasses: [Int32], censored: [Bool]?, columns: [[Double]]
   ) throws {
     guard rows.lowerBound == nextRow, rows.upperBound <= images.count,
       targetClasses.count == rows.count, censored?.count ?? rows.count == rows.count
@@ -86,26 +78,25 @@ final class ScoreWriter {
         got: "rows \(rows.lowerBound)..<\(rows.upperBound)")
     }
     nextRow = rows.upperBound
+    let classes = Score.all.map { $0.number == .classIndex }
+    let ranks = zip(Score.all, columns).first { $0.0 == .rank }?.1 ?? []
     for row in 0..<rows.count {
       guard let image = images[rows.lowerBound + row] else { continue }
       let target = try classID(targetClasses[row], row: rows.lowerBound + row)
       try noteConflict(target, image: image)
-      let predicted = value(.predictedClass, row)
-      let predictedID =
-        predicted.isNaN ? nil : try classID(Int32(predicted), row: rows.lowerBound + row)
+      // Classes stand by their keys.
+      let keys = try zip(classes, columns).map { isClass, values in
+        isClass && !values[row].isNaN
+          ? try classID(Int32(values[row]), row: rows.lowerBound + row) : nil
+      }
       let isCensored = censored?[row] ?? false
-      let hasRank = !value(.rank, row).isNaN
       try insert.append { cells in
         cells.integer(runID)
         cells.integer(image)
         cells.integer(target)
-        for (column, kind) in ScoreWriter.kinds {
-          switch (column, kind) {
-          case ("rank_censored", _): cells.integer(hasRank ? (isCensored ? 1 : 0) : nil)
-          case (_, .predictedClass): cells.integer(predictedID)
-          case (_, .some(let kind)): cells.real(value(kind, row))
-          case (_, nil): cells.integer(nil)
-          }
+        cells.integer(ranks[row].isNaN ? nil : isCensored ? 1 : 0)
+        for (place, values) in columns.enumerated() {
+          if classes[place] { cells.integer(keys[place]) } else { cells.real(values[row]) }
         }
       }
       stored += 1

@@ -28,7 +28,7 @@ extension StudyStore {
     guard direction != .none else {
       throw StudyStoreError.noDirection(score: name)
     }
-    guard ScoreKind(rawValue: name) == nil else {
+    guard Score.named(name) == nil else {
       throw StudyStoreError.scoreExists(name, model: run.model)
     }
     if let row = values.firstIndex(where: \.isInfinite) {

@@ -146,6 +146,10 @@ extension StudyStore {
       database,
       sql: "SELECT run_id, inputs, parameters, versions, images FROM run WHERE identity = ?",
       arguments: [try run.identity])
+    // A source of other programs' scores becomes a network when it is scored itself.
+    try database.execute(
+      sql: "UPDATE model SET kind = ? WHERE name = ? AND kind = 'external'",
+      arguments: [run.kind.rawValue, run.model])
     guard let row else { return (try insert(run, datasetID: datasetID, in: database), false) }
     let id: Int64 = row[0]
     let isEmpty = row[4] == 0
@@ -191,7 +195,7 @@ extension StudyStore {
     get throws {
       try JSONText.encode(
         Dictionary(
-          uniqueKeysWithValues: ScoreKind.allCases.map { ($0.rawValue, $0.description.version) }))
+          uniqueKeysWithValues: Score.all.map { ($0.name, $0.version) }))
     }
   }
 }

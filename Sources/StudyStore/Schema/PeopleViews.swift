@@ -1,3 +1,4 @@
+import Networks
 import StudyValues
 
 /// The views that people query: human hardness, and human hardness beside the scores.
@@ -137,10 +138,17 @@ enum PeopleViews {
       LEFT JOIN class p ON p.class_id = c.predicted_class_id
       """)
 
-  /// Which of the two words a score's direction is.
-  private static func direction(of column: ColumnDescription) -> String {
-    column.meaning.hasSuffix("higher = harder.") ? "higher-is-harder" : "higher-is-easier"
-  }
+  /// Every image that a run has a score of, its own or another program's, for one run and set:
+  /// the target class is the run's, else the data set's.
+  static let scoredImages = """
+    FROM run r
+    JOIN annotation_set s ON s.dataset_id = r.dataset_id
+    JOIN image i ON i.dataset_id = r.dataset_id
+    LEFT JOIN score c ON c.run_id = r.run_id AND c.image_id = i.image_id
+    JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = i.image_id
+    \(tally(of: "coalesce(c.class_id, i.class_id)"))
+    LEFT JOIN class k ON k.class_id = coalesce(c.class_id, i.class_id)
+    """
 
   static let scoreLong = ViewDescription(
     name: "score_long", meaning: "One score of one image in one run, from both tables of scores.",
@@ -152,11 +160,10 @@ enum PeopleViews {
       .init("direction", "direction", "higher-is-harder or higher-is-easier."),
     ],
     source: "FROM (\n"
-      + (ScoreTables.scoreColumns
-      .filter { $0.name != "rank_censored" && $0.name != "predicted_class_id" }
+      + (Score.all.filter { $0.direction != .none }
       .map {
         "SELECT run_id, image_id, '\($0.name)' AS name, CAST(\($0.name) AS REAL) AS value, "
-          + "'\(direction(of: $0))' AS direction FROM score WHERE \($0.name) IS NOT NULL"
+          + "'\($0.direction.rawValue)' AS direction FROM score WHERE \($0.name) IS NOT NULL"
       } + ["SELECT run_id, image_id, name, value, direction FROM external_score"])
       .joined(separator: "\nUNION ALL ") + "\n)")
 

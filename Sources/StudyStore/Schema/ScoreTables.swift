@@ -1,3 +1,5 @@
+import Networks
+
 /// The tables of what networks said.
 enum ScoreTables {
   static let all: [TableDescription] = [model, run, score, externalScore]
@@ -32,58 +34,28 @@ enum ScoreTables {
       ColumnDescription("images", "The number of images scored."),
     ])
 
-  /// The name, declaration and meaning of each score; the declared order is that of the columns.
-  static let scoreColumns: [ColumnDescription] = [
-    ColumnDescription(
-      "avh",
-      "Angular visual hardness: angle to the target class over the sum of angles to all; "
-        + "higher = harder.", added: "REAL"),
-    ColumnDescription(
-      "avh_predicted", "AVH of the predicted class; higher = harder.", added: "REAL"),
-    ColumnDescription(
-      "angle", "Angle to the target class in radians; higher = harder.", added: "REAL"),
-    ColumnDescription(
-      "angular_gap",
-      "Angle to the target class minus the smallest other angle, in radians; higher = harder.",
-      added: "REAL"),
-    ColumnDescription("cosine", "Cosine to the target class; lower = harder.", added: "REAL"),
-    ColumnDescription("confidence", "Softmax of the target class; lower = harder.", added: "REAL"),
-    ColumnDescription(
-      "confidence_unbiased", "Softmax of the target class without the bias; lower = harder.",
-      added: "REAL"),
-    ColumnDescription(
-      "max_probability", "The largest softmax value; lower = harder.", added: "REAL"),
-    ColumnDescription("entropy", "Entropy of the softmax in nats; higher = harder.", added: "REAL"),
-    ColumnDescription(
-      "margin", "Probability of the target class minus the largest other; lower = harder.",
-      added: "REAL"),
-    ColumnDescription(
-      "logit_margin", "Logit of the target class minus the largest other; lower = harder.",
-      added: "REAL"),
-    ColumnDescription("loss", "Cross-entropy in nats; higher = harder.", added: "REAL"),
-    ColumnDescription(
-      "el2n", "Length of softmax minus one-hot label; higher = harder.", added: "REAL"),
-    ColumnDescription(
-      "grand", "Length of the last layer's gradient of the loss; higher = harder.", added: "REAL"),
-    ColumnDescription("energy", "Minus log-sum-exp of the logits; higher = harder.", added: "REAL"),
-    ColumnDescription("max_logit", "The largest logit; lower = harder.", added: "REAL"),
-    ColumnDescription(
-      "boundary_distance",
-      "Signed distance of the features to the target class's nearest boundary; lower = harder.",
-      added: "REAL"),
-    ColumnDescription("feature_norm", "Length of the features; lower = harder.", added: "REAL"),
-    ColumnDescription(
-      "rank", "Place of the target class among the logits, 1 = best; higher = harder.",
-      added: "INTEGER"),
-    ColumnDescription(
-      "rank_censored", "1 if the rank is only known to be at least this.",
-      added: "INTEGER CHECK (rank_censored IN (0, 1))"),
-    ColumnDescription(
-      "predicted_class_id", "The predicted class.", added: "INTEGER REFERENCES class (class_id)"),
-    ColumnDescription(
-      "correct", "1 if the predicted class is the target; lower = harder.",
-      added: "INTEGER CHECK (correct IN (0, 1))"),
-  ]
+  /// The columns of the scores, in their order; a study made before a score was added gets it when
+  /// it is opened for writing.
+  static let scoreColumns: [ColumnDescription] = Score.all.flatMap { score in
+    let column = ColumnDescription(
+      score.column, score.meaning + score.direction.ending, added: declaration(of: score))
+    guard score == .rank else { return [column] }
+    return [
+      column,
+      ColumnDescription(
+        "rank_censored", "1 if the rank is only known to be at least this.",
+        added: "INTEGER CHECK (rank_censored IN (0, 1))"),
+    ]
+  }
+
+  private static func declaration(of score: Score) -> String {
+    switch score.number {
+    case .real: "REAL"
+    case .whole: "INTEGER"
+    case .flag: "INTEGER CHECK (\(score.column) IN (0, 1))"
+    case .classIndex: "INTEGER REFERENCES class (class_id)"
+    }
+  }
 
   static let score = TableDescription(
     name: "score",
@@ -103,4 +75,20 @@ enum ScoreTables {
       ColumnDescription("value", "The value; NULL if the file has none."),
       ColumnDescription("direction", "Which way the score points."),
     ])
+}
+
+extension Score {
+  /// The column of the table `score`: a class stands there by its key.
+  var column: String { number == .classIndex ? "\(name)_id" : name }
+}
+
+extension ScoreDirection {
+  /// How a description of a score ends.
+  fileprivate var ending: String {
+    switch self {
+    case .higherIsHarder: "; higher = harder."
+    case .higherIsEasier: "; lower = harder."
+    case .none: "."
+    }
+  }
 }

@@ -189,16 +189,19 @@ enum ScoreRows {
       add("rows with a label", .integer(summary.labelledRows))
       add("classes", .integer(summary.classes))
       add("accuracy", Cell(summary.accuracy), nearChance(summary))
-      for kind in ScoreKind.allCases where kind != .predictedClass && kind != .correct {
-        guard let mean = summary.means[kind] else { continue }
-        add("mean \(kind.rawValue)", .real(mean))
+      for score in Score.all where score.number == .real || score.number == .whole {
+        guard let mean = summary.means[score] else { continue }
+        add("mean \(score.name)", .real(mean))
       }
       add("precision", .text(summary.precision.rawValue), summary.library)
       if let agreement = summary.logitAgreement {
         add("rows whose logits agree", .integer(agreement.rows - agreement.disagreeing))
       }
-      for (kind, reason) in summary.unavailable.sorted(by: { $0.key < $1.key }) {
-        add(kind.rawValue, "not available", reason)
+      for (score, rows) in summary.undefined.sorted(by: { $0.key < $1.key }) {
+        add("rows without \(score.name)", .integer(rows), score.undefined)
+      }
+      for (score, reason) in summary.unavailable.sorted(by: { $0.key < $1.key }) {
+        add(score.name, "not available", reason)
       }
     }
     return RowTable(

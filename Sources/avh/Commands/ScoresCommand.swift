@@ -20,19 +20,21 @@ struct ScoresCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let rows = ScoreKind.allCases.map { kind -> [Cell] in
-      let about = kind.description
+    let rows = Score.all.map { score -> [Cell] in
+      let missing = Score.Need.allCases.filter { $0 != .label && score.needs.contains($0) }
       return [
-        .text(kind.rawValue), .text(about.formula), .text(about.range),
-        .text(about.direction.rawValue), .text(about.usesLabel ? "yes" : "no"),
-        .integer(about.version), Cell(about.unavailable.isEmpty ? nil : about.unavailable),
-        .text(about.source),
+        .text(score.name), .text(score.meaning), .text(score.formula), .text(score.range),
+        .text(score.direction.rawValue), .text(score.usesLabel ? "yes" : "no"),
+        .integer(score.version),
+        Cell(missing.isEmpty ? nil : missing.map(\.missing).joined(separator: "; ")),
+        .text(score.source),
       ]
     }
     try output.write(
       RowTable(
         columns: [
           Column("score", heading: "Score", kind: .text),
+          Column("meaning", heading: "Meaning", kind: .text),
           Column("formula", heading: "Formula", kind: .text),
           Column("range", heading: "Range", kind: .text),
           Column("direction", heading: "Direction", kind: .text),

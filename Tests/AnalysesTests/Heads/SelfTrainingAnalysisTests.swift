@@ -121,7 +121,7 @@ struct SelfTrainingAnalysisTests {
   @Test func `features and labels of different images are refused by name`() throws {
     let spec = try Self.spec(labels: "train-labels")
     #expect(
-      throws: HeadTrainingError.countMismatch(
+      throws: NetworksError.countMismatch(
         what: "rows in the tensor `near`, one per label,", expected: 240, got: 160)
     ) {
       _ = try Self.run(spec)

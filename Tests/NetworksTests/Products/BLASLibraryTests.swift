@@ -10,7 +10,7 @@ struct BLASLibraryTests {
 
   @Test func `a library with one wrong element is refused`() throws {
     #expect(
-      throws: LinearAlgebraError.wrongProduct(
+      throws: NetworksError.wrongProduct(
         library: BLASLibrary.name, precision: "double", row: 60, column: 42, expected: 129, got: 130
       )
     ) {
@@ -27,7 +27,7 @@ struct BLASLibraryTests {
   }
 
   @Test func `the sentence of the error names library, place and remedy`() {
-    let error = LinearAlgebraError.wrongProduct(
+    let error = NetworksError.wrongProduct(
       library: "OpenBLAS 9", precision: "single", row: 1, column: 2, expected: 3, got: 4)
     #expect(
       error.description

@@ -26,7 +26,7 @@ struct CheckpointTests {
     try writer.add("features", [1.0, 2, 3, 4], shape: [2, 2])
     try writer.close()
     #expect(
-      throws: ScoringError.tensor(.missingKey(path: path, key: "step", found: ["features"]))
+      throws: NetworksError.tensor(.missingKey(path: path, key: "step", found: ["features"]))
     ) { _ = try Checkpoint(path: path) }
   }
 

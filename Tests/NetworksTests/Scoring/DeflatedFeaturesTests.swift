@@ -64,7 +64,7 @@ struct DeflatedFeaturesTests {
       givenLogits: Tensor.open(path, key: "logits"))
     var scores = CollectedScores()
     #expect(
-      throws: ScoringError.zeroNorm(what: "features in \(tensor.source)", row: row)
+      throws: NetworksError.zeroNorm(what: "features in \(tensor.source)", row: row)
     ) { _ = try scorer.run(into: &scores) }
   }
 }

@@ -46,16 +46,16 @@ struct ScoreFileSinkTests {
     let head = try ClassifierHead(weights: [1, 0, 0, 1], classes: 2)
     let scorer = try Scorer(input: .values([1, 2, 0, 0], head), labels: [0, 1])
     var sink = try ScoreFileSink(path: folder.path("scores.npz"))
-    #expect(throws: ScoringError.self) { _ = try scorer.run(into: &sink) }
+    #expect(throws: NetworksError.self) { _ = try scorer.run(into: &sink) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
   }
 
   @Test func `another ending and a missing folder are refused`() throws {
-    #expect(throws: ScoringError.unknownScoreFile(path: "scores.mat")) {
+    #expect(throws: NetworksError.unknownScoreFile(path: "scores.mat")) {
       _ = try ScoreFileSink(path: "scores.mat")
     }
     let folder = try TemporaryFolder()
-    #expect(throws: ScoringError.self) {
+    #expect(throws: NetworksError.self) {
       _ = try ScoreFileSink(path: folder.path("none/scores.npz"))
     }
   }

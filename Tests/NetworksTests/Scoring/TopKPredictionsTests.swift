@@ -30,12 +30,12 @@ struct TopKPredictionsTests {
   @Test(arguments: [Int64(10), -1, 1 << 40])
   func `a class out of range is named`(_ index: Int64) {
     #expect(
-      throws: ScoringError.predictionOutOfRange(row: 1, column: 0, class: Int(index), classes: 10)
+      throws: NetworksError.predictionOutOfRange(row: 1, column: 0, class: Int(index), classes: 10)
     ) { _ = try read([1, 2, index, 3], shape: [2, 2]) }
   }
 
   @Test func `a class listed twice is named`() {
-    #expect(throws: ScoringError.repeatedPrediction(row: 0, class: 2)) {
+    #expect(throws: NetworksError.repeatedPrediction(row: 0, class: 2)) {
       _ = try read([1, 2, 2, 4, 5, 6], shape: [2, 3])
     }
   }

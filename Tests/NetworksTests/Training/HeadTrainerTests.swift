@@ -72,26 +72,26 @@ struct HeadTrainerTests {
   @Test func `bad inputs are refused by name`() throws {
     let images = try TrainingProblem.make().images
     let trainer = try HeadTrainer(HeadTrainingOptions(epochs: 1))
-    #expect(throws: HeadTrainingError.labelOutOfRange(row: 3, label: 3, classes: 3)) {
+    #expect(throws: NetworksError.labelOutOfRange(row: 3, label: 3, classes: 3)) {
       _ = try trainer.train(images, classes: 3, seed: 0)
     }
-    #expect(throws: HeadTrainingError.empty(what: "images to train on")) {
+    #expect(throws: NetworksError.empty(what: "images to train on")) {
       _ = try trainer.train(images.subset([]), classes: 4, seed: 0)
     }
     #expect(
-      throws: HeadTrainingError.invalidOption(name: "scale", value: -1, allowed: "positive")
+      throws: NetworksError.invalidOption(name: "scale", value: -1, allowed: "positive")
     ) { _ = try HeadTrainer(HeadTrainingOptions(loss: .angularVisualHardness(scale: -1))) }
     #expect(
-      throws: HeadTrainingError.invalidOption(name: "momentum", value: 1, allowed: "in [0, 1)")
+      throws: NetworksError.invalidOption(name: "momentum", value: 1, allowed: "in [0, 1)")
     ) { _ = try HeadTrainer(HeadTrainingOptions(momentum: 1)) }
-    #expect(throws: HeadTrainingError.zeroNorm(row: 1)) {
+    #expect(throws: NetworksError.zeroNorm(what: "features", row: 1)) {
       _ = try FeatureSet(features: [1, 2, 0, 0], labels: [0, 1], width: 2)
     }
-    #expect(throws: HeadTrainingError.notFinite(row: 1, column: 0, value: "nan")) {
+    #expect(throws: NetworksError.notFinite(what: "features", row: 1, column: 0, value: "nan")) {
       _ = try FeatureSet(features: [1, 2, .nan, 0], labels: [0, 1], width: 2)
     }
     #expect(
-      throws: HeadTrainingError.countMismatch(
+      throws: NetworksError.countMismatch(
         what: "features, 2 per label,", expected: 4, got: 3)
     ) { _ = try FeatureSet(features: [1, 2, 3], labels: [0, 1], width: 2) }
   }
@@ -100,7 +100,7 @@ struct HeadTrainerTests {
     let images = try TrainingProblem.make().images
     let trainer = try HeadTrainer(
       HeadTrainingOptions(epochs: 400, learningRate: 1e6, schedule: .constant, weightDecay: 1))
-    #expect(throws: HeadTrainingError.self) {
+    #expect(throws: NetworksError.self) {
       _ = try trainer.train(images, classes: 4, seed: 0)
     }
   }

@@ -52,10 +52,10 @@ struct LeaveOneDomainOutTests {
 
   @Test func `one domain and no scale are refused`() throws {
     let procedure = try LeaveOneDomainOut(options: HeadTrainingOptions())
-    #expect(throws: HeadTrainingError.tooFewDomains(1)) {
+    #expect(throws: NetworksError.tooFewDomains(1)) {
       _ = try procedure.run([domains()[0]], classes: 10, seeds: [1])
     }
-    #expect(throws: HeadTrainingError.empty(what: "scales of the AVH loss")) {
+    #expect(throws: NetworksError.empty(what: "scales of the AVH loss")) {
       _ = try LeaveOneDomainOut(options: HeadTrainingOptions(), scales: [])
     }
   }

@@ -55,7 +55,7 @@ struct SelfTrainingTests {
 
   @Test func `portions out of range are refused`() {
     #expect(
-      throws: HeadTrainingError.invalidOption(name: "portion", value: 0, allowed: "in (0, 1]")
+      throws: NetworksError.invalidOption(name: "portion", value: 0, allowed: "in (0, 1]")
     ) { _ = try Self.procedure(portions: [0.2, 0]) }
   }
 }

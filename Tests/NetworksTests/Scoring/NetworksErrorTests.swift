@@ -4,7 +4,7 @@ import Testing
 
 @testable import Networks
 
-struct ScoringErrorTests {
+struct NetworksErrorTests {
   static let head = [1.0, 0, 0, 1]
 
   private func run(_ features: [Double], labels: [Int32]) throws {
@@ -17,7 +17,7 @@ struct ScoringErrorTests {
   @Test(arguments: [Double.nan, .infinity])
   func `a feature that is not finite is named`(_ value: Double) {
     #expect(
-      throws: ScoringError.notFinite(what: "features", row: 1, column: 0, value: "\(value)")
+      throws: NetworksError.notFinite(what: "features", row: 1, column: 0, value: "\(value)")
     ) { try run([1, 2, value, 3], labels: [0, 1]) }
   }
 
@@ -28,7 +28,7 @@ struct ScoringErrorTests {
     for threads in 1...3 {
       var scores = CollectedScores()
       #expect(
-        throws: ScoringError.notFinite(what: "features", row: 1_400, column: 3, value: "nan")
+        throws: NetworksError.notFinite(what: "features", row: 1_400, column: 3, value: "nan")
       ) {
         _ = try Scorer(
           input: .values(bad, head), labels: labels, options: ScoringOptions(threads: threads)
@@ -38,38 +38,38 @@ struct ScoringErrorTests {
   }
 
   @Test func `a row of zeros is named`() {
-    #expect(throws: ScoringError.zeroNorm(what: "features", row: 1)) {
+    #expect(throws: NetworksError.zeroNorm(what: "features", row: 1)) {
       try run([1, 2, 0, 0], labels: [0, 1])
     }
   }
 
   @Test(arguments: [Int32(2), -2, 1_000])
   func `a label out of range is named`(_ label: Int32) {
-    #expect(throws: ScoringError.labelOutOfRange(row: 1, label: Int(label), classes: 2)) {
+    #expect(throws: NetworksError.labelOutOfRange(row: 1, label: Int(label), classes: 2)) {
       try run([1, 2, 3, 4], labels: [0, label])
     }
   }
 
   @Test func `labels and rows must be equally many`() {
     #expect(
-      throws: ScoringError.countMismatch(what: "labels, one per image,", expected: 2, got: 1)
+      throws: NetworksError.countMismatch(what: "labels, one per image,", expected: 2, got: 1)
     ) { try run([1, 2, 3, 4], labels: [0]) }
   }
 
   @Test func `weights must have direction, be finite and be at least two`() {
-    #expect(throws: ScoringError.zeroNorm(what: "weights", row: 1)) {
+    #expect(throws: NetworksError.zeroNorm(what: "weights", row: 1)) {
       _ = try ClassifierHead(weights: [1, 0, 0, 0], classes: 2)
     }
     #expect(
-      throws: ScoringError.notFinite(what: "weights", row: 1, column: 1, value: "-inf")
+      throws: NetworksError.notFinite(what: "weights", row: 1, column: 1, value: "-inf")
     ) { _ = try ClassifierHead(weights: [1, 0, 0, -.infinity], classes: 2) }
-    #expect(throws: ScoringError.tooFewClasses(1)) {
+    #expect(throws: NetworksError.tooFewClasses(1)) {
       _ = try ClassifierHead(weights: [1, 0], classes: 1)
     }
     #expect(
-      throws: ScoringError.countMismatch(what: "biases, one per class,", expected: 2, got: 3)
+      throws: NetworksError.countMismatch(what: "biases, one per class,", expected: 2, got: 3)
     ) { _ = try ClassifierHead(weights: [1, 0, 0, 1], classes: 2, bias: [1, 2, 3]) }
-    #expect(throws: ScoringError.notFinite(what: "biases", row: 0, column: 0, value: "nan")) {
+    #expect(throws: NetworksError.notFinite(what: "biases", row: 0, column: 0, value: "nan")) {
       _ = try ClassifierHead(weights: [1, 0, 0, 1], classes: 2, bias: [.nan, 2])
     }
   }
@@ -79,7 +79,7 @@ struct ScoringErrorTests {
     let path = try folder.write(
       NPYBytes.floats([1, 2, 3, 4, 5, 6], shape: [2, 3]), as: "features.npy")
     let head = try ClassifierHead(weights: [1, 0, 0, 1, 1, 1], classes: 3)
-    let error = ScoringError.widthMismatch(features: 3, weights: 2, weightRows: 3)
+    let error = NetworksError.widthMismatch(features: 3, weights: 2, weightRows: 3)
     #expect(throws: error) {
       _ = try Scorer(input: .features(Tensor.open(path), head), labels: [0, 0])
     }
@@ -90,10 +90,10 @@ struct ScoringErrorTests {
     let (features, head, labels) = try ScorerTests.problem()
     let scorer = try Scorer(input: .values(features, head), labels: labels)
     var scores = CollectedScores()
-    #expect(throws: ScoringError.misalignedRows(first: 1_000, tileRows: 1_024)) {
+    #expect(throws: NetworksError.misalignedRows(first: 1_000, tileRows: 1_024)) {
       _ = try scorer.run(rows: 1_000..<1_100, into: &scores)
     }
-    #expect(throws: ScoringError.rowsOutOfRange(rows: 1_024..<2_601, available: 2_600)) {
+    #expect(throws: NetworksError.rowsOutOfRange(rows: 1_024..<2_601, available: 2_600)) {
       _ = try scorer.run(rows: 1_024..<2_601, into: &scores)
     }
   }
@@ -110,7 +110,7 @@ struct ScoringErrorTests {
     var found = LogitAgreement(rows: 3)
     found.disagreeing = 2
     (found.firstRow, found.firstGiven, found.firstComputed) = (1, 1, 0)
-    #expect(throws: ScoringError.disagreeingLogits(found)) { _ = try scorer.run(into: &scores) }
+    #expect(throws: NetworksError.disagreeingLogits(found)) { _ = try scorer.run(into: &scores) }
   }
 
   @Test func `norms that do not belong to the logits are refused`() throws {
@@ -120,13 +120,13 @@ struct ScoringErrorTests {
       input: .logits(
         Tensor.open(path), bias: [0, 0], weightNorms: [1, 1], featureNorms: [2]), labels: [0])
     var scores = CollectedScores()
-    #expect(throws: ScoringError.impossibleCosine(row: 0, class: 0, cosine: 1.5)) {
+    #expect(throws: NetworksError.impossibleCosine(row: 0, class: 0, cosine: 1.5)) {
       _ = try scorer.run(into: &scores)
     }
   }
 
   @Test func `every sentence names what to do`() {
-    let errors: [ScoringError] = [
+    let errors: [NetworksError] = [
       .countMismatch(what: "labels, one per image,", expected: 3, got: 2),
       .labelOutOfRange(row: 4, label: 10, classes: 10), .zeroNorm(what: "features", row: 4),
       .overflow(row: 1), .predictionOutOfRange(row: 1, column: 2, class: 1_000, classes: 1_000),
@@ -142,18 +142,18 @@ struct ScoringErrorTests {
   }
 }
 
-extension ScoringErrorTests {
+extension NetworksErrorTests {
   @Test func `errors in files name the file`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(NPYBytes.floats([1, .nan, 0, 0], shape: [2, 2]), as: "x.npy")
     let tensor = try Tensor.open(path)
     #expect(
-      throws: ScoringError.notFinite(
+      throws: NetworksError.notFinite(
         what: "weights in \(path)", row: 0, column: 1, value: "nan")
     ) { _ = try ClassifierHead(weights: tensor) }
     let head = try ClassifierHead(weights: Self.head, classes: 2)
     var scores = CollectedScores()
-    let error = ScoringError.notFinite(what: "features in \(path)", row: 0, column: 1, value: "nan")
+    let error = NetworksError.notFinite(what: "features in \(path)", row: 0, column: 1, value: "nan")
     #expect(throws: error) {
       _ = try Scorer(input: .features(tensor, head), labels: [0, 1]).run(into: &scores)
     }

@@ -1,17 +1,21 @@
 public import Tensors
 
-/// What can be wrong with the inputs of scoring.
-public enum ScoringError: Error, Equatable, CustomStringConvertible {
-  /// The BLAS library failed its self-check.
-  case blas(LinearAlgebraError)
+/// What can be wrong with the outputs of a network, or go wrong in scoring and training.
+public enum NetworksError: Error, Equatable, CustomStringConvertible {
   /// A file of scores cannot be written.
   case cannotWrite(path: String, reason: String)
   /// A column of numbers has another length than the rows or classes it belongs to.
   case countMismatch(what: String, expected: Int, got: Int)
   /// Given logits and products predict different classes.
   case disagreeingLogits(LogitAgreement)
+  /// The parameters became infinite or NaN in training.
+  case diverged(epoch: Int)
+  /// There are no images to train on or to judge by.
+  case empty(what: String)
   /// A cosine computed from logits and norms lies clearly outside [-1, 1].
   case impossibleCosine(row: Int, class: Int, cosine: Double)
+  /// An option of training is outside its range.
+  case invalidOption(name: String, value: Double, allowed: String)
   /// A target class is not among the classes.
   case labelOutOfRange(row: Int, label: Int, classes: Int)
   /// The rows of a shard do not begin at a multiple of the tile size.
@@ -28,12 +32,17 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
   case rowsOutOfRange(rows: Range<Int>, available: Int)
   /// A tensor could not be read.
   case tensor(TensorFileError)
+  /// Too few domains to leave one out.
+  case tooFewDomains(Int)
   /// A head with fewer than two classes decides nothing.
   case tooFewClasses(Int)
   /// The ending of a file of scores names no format that is written here.
   case unknownScoreFile(path: String)
   /// The features and the weights have different widths.
   case widthMismatch(features: Int, weights: Int, weightRows: Int)
+  /// The BLAS library gave a wrong product of two small matrices of whole numbers.
+  case wrongProduct(
+    library: String, precision: String, row: Int, column: Int, expected: Double, got: Double)
   /// A tensor has another shape than it should.
   case wrongShape(what: String, expected: String, got: [Int])
   /// A vector of zeros has no direction.
@@ -42,8 +51,6 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
   /// One sentence: where, what was expected, what was found, what to do.
   public var description: String {
     switch self {
-    case .blas(let error):
-      error.description
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason)"
     case .countMismatch(let what, let expected, let got):
@@ -55,11 +62,17 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
       \(found.firstRow ?? 0) (\(found.firstGiven ?? 0) and \(found.firstComputed ?? 0)); check \
       that features, head and logits come from one network and one order of images and classes.
       """
+    case .diverged(let epoch):
+      "Training diverged in epoch \(epoch); choose a smaller learning rate."
+    case .empty(let what):
+      "There are no \(what); at least one is needed."
     case .impossibleCosine(let row, let index, let cosine):
       """
       Row \(row), class \(index): logits, bias and norms give a cosine of \(cosine), outside \
       [-1, 1]; check that the norms belong to these logits and that the bias is the head's own.
       """
+    case .invalidOption(let name, let value, let allowed):
+      "The \(name) is \(value); it must be \(allowed)."
     case .labelOutOfRange(let row, let label, let classes):
       """
       Row \(row) has the target class \(label), but the classes are 0 to \(classes - 1); labels \
@@ -82,6 +95,8 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
       "Rows \(rows.lowerBound) to \(rows.upperBound) were asked for, but there are \(available)."
     case .tensor(let error):
       error.description
+    case .tooFewDomains(let count):
+      "There are \(count) domains; leaving one out needs at least 2."
     case .tooFewClasses(let classes):
       """
       The head has \(classes) class; at least 2 are needed (a single-output binary head is the \
@@ -94,6 +109,12 @@ public enum ScoringError: Error, Equatable, CustomStringConvertible {
       The features are \(features) wide and the weights \(weights)\
       \(features == weightRows ? "; the weights look transposed: give one row per class" : "")\
       ; both must come from the same last layer.
+      """
+    case .wrongProduct(let library, let precision, let row, let column, let expected, let got):
+      """
+      \(library) gave \(got) in place of \(expected) at row \(row), column \(column) of a \
+      \(precision)-precision test product, so its results cannot be trusted; install another \
+      build of the library or set OPENBLAS_CORETYPE to an older processor.
       """
     case .wrongShape(let what, let expected, let got):
       "The \(what) have the shape \(got) in place of \(expected)."
