@@ -44,7 +44,7 @@ let package = Package(
       dependencies: ["Files", "Hashing", "StudyValues", "Tensors", "YAMLFiles"]),
     .target(
       name: "Networks",
-      dependencies: ["CAngularKernels", "Statistics", "StudyValues", "Tensors"],
+      dependencies: ["CAngularKernels", "Statistics", "Tensors"],
       cSettings: [.define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS]))],
       linkerSettings: [
         .linkedLibrary("m", .when(platforms: [.linux])),

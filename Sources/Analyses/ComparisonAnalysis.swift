@@ -84,9 +84,15 @@ package struct ComparisonAnalysis: Analysis {
   ) throws -> AnalysisOutput {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.comparison.rawValue)
     let set = annotationSet ?? data.annotationSets[0]
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: set)
-      output.comparisons += try rows(of: table, decisions: decisions)
+    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    for table in tables {
+      // A network is compared with other programs' scores of the same images.
+      var comparison = self
+      comparison.pairs = pairs.filter {
+        table.asked($0, beside: tables) == $0 || !table.isOfOtherPrograms
+      }
+      output.comparisons += try comparison.rows(
+        of: table.borrowing(pairs.flatMap { $0 }, from: tables), decisions: decisions)
     }
     Family.adjust(&output.comparisons, method: decisions.adjustment)
     output.estimates = DecisionRows.rows(id: id, output.comparisons, decisions)
@@ -122,6 +128,8 @@ package struct ComparisonAnalysis: Analysis {
     blank.condition = table.key.condition
     blank.level = table.key.level
     blank.step = table.key.step
+    if let owner = table.score(pair[0])?.owner { blank.modelA = owner }
+    if let owner = table.score(pair[1])?.owner { blank.modelB = owner }
     guard let first = table.score(pair[0]), let second = table.score(pair[1]) else {
       blank.test = tests.first?.rawValue ?? ""
       let missing = pair.first { table.score($0) == nil } ?? ""

@@ -69,10 +69,10 @@ package struct CorrelationAnalysis: Analysis {
     var output = AnalysisOutput(analysis: id, kind: AnalysisKind.correlation.rawValue)
     let set = annotationSet ?? data.annotationSets[0]
     var shared: Set<String> = []
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: set)
+    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    for table in tables {
       // A score of all networks together is in every table but is correlated once.
-      let own = scores.filter { name in
+      let own = table.asked(scores, beside: tables).filter { name in
         guard let column = table.score(name) else { return true }
         return !column.isShared || shared.insert(name).inserted
       }

@@ -149,7 +149,7 @@ package struct ImageTable: Sendable {
         ScoreColumn(
           name: column.name, values: indices.map { column.values[$0] },
           direction: column.direction, usesLabel: column.usesLabel,
-          isShared: column.isShared)
+          isShared: column.isShared, owner: column.owner)
       })
   }
 }

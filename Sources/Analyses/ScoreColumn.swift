@@ -12,17 +12,20 @@ package struct ScoreColumn: Sendable {
   package let usesLabel: Bool
   /// Whether the score belongs to all networks together, so that every network's table holds it.
   package let isShared: Bool
+  /// The source it was taken from, nil for the table's own scores.
+  package let owner: String?
 
   /// Creates a column.
   package init(
     name: String, values: [Double], direction: ScoreDirection, usesLabel: Bool,
-    isShared: Bool = false
+    isShared: Bool = false, owner: String? = nil
   ) {
     self.name = name
     self.values = values
     self.direction = direction
     self.usesLabel = usesLabel
     self.isShared = isShared
+    self.owner = owner
   }
 
   /// The values turned so that higher = harder.

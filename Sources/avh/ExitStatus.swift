@@ -37,7 +37,8 @@ enum ExitStatus {
     case NetworksError.tensor(let error): return code(error)
     case NetworksError.cannotWrite: return cannotCreate
     case NetworksError.wrongProduct: return failure
-    case is NetworksError, is StatisticsError, is ManifestError, is KnownAnswersError: return badData
+    case is NetworksError, is StatisticsError, is ManifestError, is KnownAnswersError:
+      return badData
     case let error as StudyStoreError: return code(error)
     case let error as StudyError: return code(error)
     case SimulationError.cannotWrite: return cannotCreate

@@ -40,9 +40,9 @@ enum NumbersFixture {
       try sink.receive(batch)
       try sink.finish(AnnotationSummary(header: header))
     }
-    let noise = numbers(count * ScoreKind.allCases.count, seed: 2)
+    let noise = numbers(count * Score.all.count, seed: 2)
     _ = try store.insertRun(StudyRun(dataset: "pets", model: "net"), images: names) { sink in
-      let columns = ScoreKind.allCases.enumerated().map { place, kind in
+      let columns = Score.all.enumerated().map { place, kind in
         (0..<count).map { image -> Double in
           switch kind {
           case .predictedClass, .correct: Double(image % 2)

@@ -39,7 +39,7 @@ struct PlantedTruthSlowTests {
           labels: study.targetClass.map(Int32.init)
         ).run(into: &scores)
         for score in PlantedTruth.scores {
-          let values = scores[try #require(ScoreKind(rawValue: score))]
+          let values = scores[try #require(Score.named(score))]
           for method in CorrelationMethod.allCases {
             let expected = try #require(
               truth.value(model: network.name, score: score, method: method.rawValue))

@@ -13,7 +13,7 @@ import Testing
 struct CIFAR10HReferenceTests {
   struct Reference: Sendable {
     let source: String
-    let score: ScoreKind
+    let score: Score
     let values: [CorrelationMethod: Double]
     let sha256: String
   }
@@ -26,7 +26,7 @@ struct CIFAR10HReferenceTests {
       let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
       found[fields[1], default: []].append(
         Reference(
-          source: fields[0], score: try #require(ScoreKind(rawValue: fields[2])),
+          source: fields[0], score: try #require(Score.named(fields[2])),
           values: [
             .pearson: try #require(Double(fields[3])), .spearman: try #require(Double(fields[4])),
             .kendall: try #require(Double(fields[5])),
@@ -87,7 +87,7 @@ struct CIFAR10HReferenceTests {
         let got = try method.correlation(values, hsf).coefficient
         #expect(
           abs(got - expected) <= tolerance,
-          "\(model) \(reference.score.rawValue) \(method.rawValue) \(reference.source): \(got)")
+          "\(model) \(reference.score.name) \(method.rawValue) \(reference.source): \(got)")
       }
     }
   }

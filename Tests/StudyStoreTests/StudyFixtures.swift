@@ -62,7 +62,7 @@ enum StudyFixtures {
 
   /// A tile whose score number k of row r is `base + r + k / 100`, with real classes.
   static func tile(rows: Range<Int>, targets: [Int32], base: Double = 0) -> ScoreTile {
-    let columns = ScoreKind.allCases.enumerated().map { place, kind in
+    let columns = Score.all.enumerated().map { place, kind in
       rows.map { row -> Double in
         switch kind {
         case .predictedClass: Double((row + 1) % 3)

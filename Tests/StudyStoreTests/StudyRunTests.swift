@@ -25,7 +25,7 @@ struct StudyRunTests {
       table.selections.map(\.shown) == [10, 10, 10, 10]
         && table.selections.map(\.selected) == [10, 7, 0, 3])
     let tile = StudyFixtures.tile(rows: 0..<4, targets: [0, 1, 2, 0])
-    for kind in ScoreKind.allCases where kind != .boundaryDistance {
+    for kind in Score.all where kind != .boundaryDistance {
       #expect(table.scores[kind] == tile.values(kind), "\(kind)")
     }
     #expect(table.scores[.boundaryDistance]?.allSatisfy(\.isNaN) == true)
@@ -201,7 +201,8 @@ struct StudyRunTests {
     }
     let table = try store.hardnessTable(dataset: "pets", runID: outcome.id)
     #expect(table.external.map(\.name) == ["share_right"] && table.hsf == [1, 0.7, 0, 0.3])
-    #expect(table.external[0].direction == .higherIsEasier && table.scores.isEmpty)
+    #expect(table.external[0].direction == .higherIsEasier)
+    #expect(table.scores.values.allSatisfy { $0.allSatisfy(\.isNaN) })
     #expect(table.external[0].values[1] == 0.5 && table.external[0].values[2].isNaN)
     #expect(
       try store.rows(
@@ -223,12 +224,14 @@ struct StudyRunTests {
   @Test func `a run fills up the one that other programs' scores have made`() throws {
     let store = try Self.study()
     let before = try store.insertExternalScores(
-      name: "forgetting", direction: .higherIsHarder, run: Self.final,
+      name: "forgetting", direction: .higherIsHarder,
+      run: StudyRun(dataset: "pets", model: "net", kind: .external),
       images: StudyFixtures.images, values: [0, 1, 2, 3])
     let after = try StudyFixtures.run(Self.final, in: store)
     #expect(before.id == after.id)
     let table = try store.hardnessTable(dataset: "pets", runID: after.id)
     #expect(table.external[0].values == [0, 1, 2, 3] && table.scores[.avh]?.count == 4)
+    #expect(try store.runs(dataset: "pets").map(\.run.kind) == [.network])
     #expect(try store.runs(dataset: "pets").map(\.externalScores) == [["forgetting"]])
   }
 }

@@ -39,12 +39,12 @@ struct StudySchemaTests {
 
   @Test func `the table score has a column for each score and the view too`() throws {
     let columns = ScoreTables.scoreColumns.map(\.name)
-    let expected = ScoreKind.allCases.map {
-      $0 == .predictedClass ? "predicted_class_id" : $0.rawValue
+    let expected = Score.all.map {
+      $0 == .predictedClass ? "predicted_class_id" : $0.name
     }
     #expect(columns.filter { $0 != "rank_censored" } == expected)
     let view = PeopleViews.imageHardness.columns.map(\.name)
-    #expect(ScoreKind.allCases.allSatisfy { view.contains($0.rawValue) })
+    #expect(Score.all.allSatisfy { view.contains($0.name) })
   }
 
   @Test func `the long view gives each score the direction that Scoring gives it`() throws {
@@ -52,10 +52,10 @@ struct StudySchemaTests {
     try StudyFixtures.votes(in: store)
     try StudyFixtures.run(StudyRun(dataset: "pets", model: "net"), in: store)
     let (_, rows) = try store.rows("SELECT DISTINCT name, direction FROM score_long ORDER BY name")
-    let expected = ScoreKind.allCases
-      .filter { $0.description.direction != .none && $0 != .boundaryDistance }
-      .sorted { $0.rawValue < $1.rawValue }
-      .map { [QueryValue.text($0.rawValue), .text($0.description.direction.rawValue)] }
+    let expected = Score.all
+      .filter { $0.direction != .none && $0 != .boundaryDistance }
+      .sorted { $0.name < $1.name }
+      .map { [QueryValue.text($0.name), .text($0.direction.rawValue)] }
     #expect(rows == expected)
   }
 
@@ -182,5 +182,31 @@ struct StudySchemaTests {
     #expect(throws: (any Error).self) {
       try store.write { try $0.execute(sql: "UPDATE tally SET shown = 'ten'") }
     }
+  }
+}
+
+extension StudySchemaTests {
+  @Test func `a table of scores gains the columns of new scores`() throws {
+    let store = try StudyStore.inMemory()
+    try StudyFixtures.votes(in: store)
+    try store.write { database in
+      for view in StudySchema.views { try database.execute(sql: "DROP VIEW \(view.name)") }
+      for column in ["correct", "loss"] {
+        try database.execute(sql: "ALTER TABLE score DROP COLUMN \(column)")
+      }
+    }
+    #expect(try !store.storedScores().contains(.loss))
+    func additions() throws -> [String] {
+      try store.read { ScoreTables.additions(to: try $0.columns(in: "score").map(\.name)) }
+    }
+    #expect(
+      try additions() == [
+        "ALTER TABLE score ADD COLUMN \"loss\" REAL",
+        "ALTER TABLE score ADD COLUMN \"correct\" INTEGER CHECK (correct IN (0, 1))",
+      ])
+    try store.write { database in
+      for statement in try additions() { try database.execute(sql: statement) }
+    }
+    #expect(try additions().isEmpty && store.storedScores() == Score.all)
   }
 }

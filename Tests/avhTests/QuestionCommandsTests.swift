@@ -226,13 +226,13 @@ struct QuestionCommandsTests {
       $0["kind"] as? String == "score" && $0["source"] as? String == "sharp"
     }
     #expect(scores.map { $0["name"] as? String }.first == "avh")
-    #expect(scores.count == ScoreKind.allCases.count - 1)
+    #expect(scores.count == Score.all.count - 1)
     #expect(CommandRun("show", files.database, "nothing").code == 65)
   }
 
   @Test func `lists scores, tables and columns with their meaning`() throws {
     let scores = try CommandRun("scores", "--json").rows
-    #expect(scores.map { $0["score"] as? String } == ScoreKind.allCases.map(\.rawValue))
+    #expect(scores.map { $0["score"] as? String } == Score.all.map(\.name))
     #expect(scores.allSatisfy { ($0["formula"] as? String)?.isEmpty == false })
     let files = try SimulatedFiles(images: 20)
     try #require(CommandRun(files.importVotes).code == 0)

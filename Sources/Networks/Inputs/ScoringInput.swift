@@ -32,6 +32,18 @@ public enum ScoringInput: Sendable {
     }
   }
 
+  /// Checks target classes that may be any numbers.
+  ///
+  /// - Parameter labels: The target class of each row, from 0; -1 where it is unknown.
+  /// - Returns: The same classes as a ``Scorer`` takes them.
+  /// - Throws: ``NetworksError/labelOutOfRange(row:label:classes:)``.
+  public func targets(_ labels: [Int]) throws(NetworksError) -> [Int32] {
+    for (row, label) in labels.enumerated() where label < -1 || label >= classes {
+      throw .labelOutOfRange(row: row, label: label, classes: classes)
+    }
+    return labels.map { Int32($0) }
+  }
+
   /// What there is beside the logits, with a head's tables where there is one.
   func provides(_ tables: HeadTables?) -> Set<Score.Need> {
     switch self {

@@ -72,7 +72,7 @@ public struct Score: Sendable {
 
   init(
     _ name: String, _ formula: String, range: String, _ direction: ScoreDirection,
-    needs: Set<Need> = [], number: Number = .real, 
+    needs: Set<Need> = [], number: Number = .real,
     undefined: String = "its value is beyond the range of numbers", source: String,
     version: Int = 1, meaning: String, value: @escaping @Sendable (ScoreRow) -> Double
   ) {

@@ -113,7 +113,9 @@ final class TileScorer {
     angles.predicted = predicted == target ? angles.target.angle : angle(offset, predicted)
     angles.sum = sums.angle_rest + angles.predicted
     if target >= 0, target != predicted { angles.sum += angles.target.angle }
-    for place in 0..<sums.steep_count { angles.sum += unsafe angle(offset, Int(steep.start[place])) }
+    for place in 0..<sums.steep_count {
+      angles.sum += unsafe angle(offset, Int(steep.start[place]))
+    }
     if target >= 0 {
       let nearest = Int(sums.nearest_other)
       angles.nearestOther = nearest == predicted ? angles.predicted : angle(offset, nearest)

@@ -54,7 +54,8 @@ struct ScoreTotals {
     }
     return ScoringSummary(
       rows: rows, labelledRows: labelledRows, classes: classes, accuracy: means[.correct] ?? .nan,
-      means: means, unavailable: unavailable, undefined: undefined, precision: precision, library: BLASLibrary.name,
+      means: means, unavailable: unavailable, undefined: undefined, precision: precision,
+      library: BLASLibrary.name,
       logitAgreement: comparesLogits ? agreement : nil)
   }
 }

@@ -138,9 +138,10 @@ public struct Scorer: Sendable {
     if !labels.contains(where: { $0 >= 0 }) { provided.remove(.label) }
     var reasons: [Score: String] = [:]
     for score in Score.all {
-      reasons[score] = Score.Need.allCases.first {
-        score.needs.contains($0) && !provided.contains($0)
-      }?.missing
+      reasons[score] =
+        Score.Need.allCases.first {
+          score.needs.contains($0) && !provided.contains($0)
+        }?.missing
     }
     return reasons
   }

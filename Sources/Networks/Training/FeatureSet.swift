@@ -30,7 +30,7 @@ public struct FeatureSet: Equatable, Sendable {
       var isZero = true
       for column in 0..<width {
         let value = features[row * width + column]
-        if !value.isFinite { 
+        if !value.isFinite {
           throw .notFinite(what: "features", row: row, column: column, value: "\(value)")
         }
         if value != 0 { isZero = false }

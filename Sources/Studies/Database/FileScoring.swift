@@ -18,7 +18,7 @@ package enum FileScoring {
   ) throws -> ScoringSummary {
     let (input, givenLogits) = try files.open()
     let classes = try labels.map { try ClassList.read($0, space: nil) }
-    let targets = classes?.map { Int32(clamping: $0) }
+    let targets = try classes.map { try input.targets($0) }
     let scorer = try Scorer(
       input: input, labels: targets ?? [Int32](repeating: -1, count: input.rowCount),
       options: options, givenLogits: givenLogits)

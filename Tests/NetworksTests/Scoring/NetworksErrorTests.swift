@@ -153,7 +153,8 @@ extension NetworksErrorTests {
     ) { _ = try ClassifierHead(weights: tensor) }
     let head = try ClassifierHead(weights: Self.head, classes: 2)
     var scores = CollectedScores()
-    let error = NetworksError.notFinite(what: "features in \(path)", row: 0, column: 1, value: "nan")
+    let error = NetworksError.notFinite(
+      what: "features in \(path)", row: 0, column: 1, value: "nan")
     #expect(throws: error) {
       _ = try Scorer(input: .features(tensor, head), labels: [0, 1]).run(into: &scores)
     }

@@ -5,7 +5,7 @@ import Networks
 enum PlainScores {
   static func scores(
     _ x: ArraySlice<Double>, _ head: ClassifierHead, target y: Int
-  ) -> [ScoreKind: Double] {
+  ) -> [Score: Double] {
     let rows = (0..<head.classes).map { head.weights[$0 * head.width..<($0 + 1) * head.width] }
     let products = rows.map { row in zip(x, row).reduce(0.0) { $0 + $1.0 * $1.1 } }
     let logits = products.enumerated().map { $1 + (head.bias?[$0] ?? 0) }

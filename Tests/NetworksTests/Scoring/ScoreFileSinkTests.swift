@@ -15,9 +15,9 @@ struct ScoreFileSinkTests {
     #expect(!FileManager.default.fileExists(atPath: path))
     try sink.finish()
     let collected = try ScorerTests.collect(scorer)
-    #expect(try Tensor.keys(in: path) == ScoreKind.allCases.map(\.rawValue) + ["target_class"])
-    for kind in ScoreKind.allCases {
-      let read = try Tensor.open(path, key: kind.rawValue).readAll(as: Double.self)
+    #expect(try Tensor.keys(in: path) == Score.all.map(\.name) + ["target_class"])
+    for kind in Score.all {
+      let read = try Tensor.open(path, key: kind.name).readAll(as: Double.self)
       #expect(read.map(\.bitPattern) == collected[kind].map(\.bitPattern))
     }
     let targets = try Tensor.open(path, key: "target_class")
@@ -31,7 +31,7 @@ struct ScoreFileSinkTests {
     let folder = try TemporaryFolder()
     let path = folder.path("scores.npy")
     let scorer = try Scorer(input: .values(features, head), labels: labels)
-    var sink = try ScoreFileSink(path: path, kinds: [.loss, .avh])
+    var sink = try ScoreFileSink(path: path, scores: [.loss, .avh])
     _ = try scorer.run(into: &sink)
     try sink.finish()
     let collected = try ScorerTests.collect(scorer)

@@ -8,7 +8,7 @@ import Testing
 /// Scores against mpmath in 50 digits (References/scores.py).
 struct ScorerReferenceTests {
   /// What the products' precision does not touch, or touches within the bound of 1e-6.
-  static let angular: Set<ScoreKind> = [.avh, .avhPredicted, .angle, .featureNorm]
+  static let angular: Set<Score> = [.avh, .avhPredicted, .angle, .featureNorm]
 
   @Test(arguments: try ScoreReference.all())
   func `double precision gives every score`(_ reference: ScoreReference) throws {
@@ -28,7 +28,7 @@ struct ScorerReferenceTests {
       #expect(
         got.isApproximatelyEqual(
           to: expected, absoluteTolerance: tolerance, relativeTolerance: 1e-9),
-        "\(kind.rawValue): got \(got), expected \(expected)")
+        "\(kind.name): got \(got), expected \(expected)")
     }
   }
 
@@ -47,7 +47,7 @@ struct ScorerReferenceTests {
       }
       #expect(
         got.isApproximatelyEqual(to: expected, relativeTolerance: 1e-6),
-        "\(kind.rawValue): got \(got), expected \(expected)")
+        "\(kind.name): got \(got), expected \(expected)")
     }
   }
 
@@ -64,7 +64,7 @@ struct ScorerReferenceTests {
       input: .features(try Tensor.open(path), reference.head()), labels: [reference.target],
       options: ScoringOptions(precision: .single)
     ).run(into: &collected)
-    for kind in [ScoreKind.angle, .avh] {
+    for kind in [Score.angle, .avh] {
       let expected = try #require(reference.expected[kind])
       #expect(collected[kind][0].isApproximatelyEqual(to: expected, relativeTolerance: 1e-6))
     }
@@ -72,12 +72,12 @@ struct ScorerReferenceTests {
 
   private func scores(
     _ reference: ScoreReference, precision: ScoringPrecision
-  ) throws -> [ScoreKind: [Double]] {
+  ) throws -> [Score: [Double]] {
     var collected = CollectedScores()
     _ = try Scorer(
       input: .values(reference.features, reference.head()), labels: [reference.target],
       options: ScoringOptions(precision: precision)
     ).run(into: &collected)
-    return Dictionary(uniqueKeysWithValues: ScoreKind.allCases.map { ($0, collected[$0]) })
+    return Dictionary(uniqueKeysWithValues: Score.all.map { ($0, collected[$0]) })
   }
 }

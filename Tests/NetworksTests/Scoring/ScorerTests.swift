@@ -31,7 +31,7 @@ struct ScorerTests {
   }
 
   static func bits(_ scores: CollectedScores) -> [[UInt64]] {
-    ScoreKind.allCases.map { scores[$0].map(\.bitPattern) }
+    Score.all.map { scores[$0].map(\.bitPattern) }
   }
 
   @Test(arguments: [ScoringPrecision.single, .double])
@@ -91,7 +91,7 @@ struct ScorerTests {
         #expect(
           found[kind][row].isApproximatelyEqual(
             to: value, absoluteTolerance: 1e-12, relativeTolerance: 1e-12),
-          "row \(row), \(kind.rawValue)")
+          "row \(row), \(kind.name)")
       }
     }
   }
@@ -119,7 +119,7 @@ struct ScorerTests {
       Scorer(input: input, labels: labels, options: ScoringOptions(precision: .single)))
     let double = try Self.collect(
       Scorer(input: input, labels: labels, options: ScoringOptions(precision: .double)))
-    for kind in ScoreKind.allCases {
+    for kind in Score.all {
       for (first, second) in zip(single[kind], double[kind]) {
         #expect(
           first.isApproximatelyEqual(to: second, absoluteTolerance: 1e-5, relativeTolerance: 1e-5))
@@ -148,7 +148,7 @@ struct ScorerTests {
         featureNorms: norms), labels: labels)
     let fromLogits = try Self.collect(scorer)
     let fromFeatures = try Self.collect(Scorer(input: .values(features, head), labels: labels))
-    for kind in ScoreKind.allCases where kind != .boundaryDistance {
+    for kind in Score.all where kind != .boundaryDistance {
       for (first, second) in zip(fromLogits[kind], fromFeatures[kind]) {
         #expect(
           first.isApproximatelyEqual(
@@ -192,8 +192,8 @@ struct ScorerTests {
     unknown[2] = -1
     let all = try Self.collect(Scorer(input: .values(features, head), labels: labels))
     let some = try Self.collect(Scorer(input: .values(features, head), labels: unknown))
-    for kind in ScoreKind.allCases {
-      if kind.description.usesLabel {
+    for kind in Score.all {
+      if kind.usesLabel {
         #expect(some[kind][2].isNaN)
       } else {
         #expect(some[kind][2].isApproximatelyEqual(to: all[kind][2], relativeTolerance: 1e-14))
@@ -226,7 +226,7 @@ struct ScorerTests {
       let second = try Self.collect(
         Scorer(
           input: .values(features.map { $0 * 0x1p60 }, scaled), labels: labels, options: options))
-      for kind in ScoreKind.allCases
+      for kind in Score.all
       where ![.featureNorm, .grand, .boundaryDistance].contains(kind) {
         #expect(first[kind] == second[kind])
       }

@@ -66,7 +66,7 @@ struct ZooTests {
         #expect(
           scores[kind][row].isApproximatelyEqual(
             to: value, absoluteTolerance: 1e-11, relativeTolerance: 1e-11),
-          "row \(row), \(kind.rawValue)")
+          "row \(row), \(kind.name)")
       }
     }
   }
