@@ -35,9 +35,6 @@ extension ImageTable {
         break
       }
     }
-    return ImageTable(
-      key: key, images: images, classNames: classNames, targetClass: targetClass, shown: shown,
-      selected: selected, partial: partial, majorityClass: majorityClass,
-      labelEntropy: labelEntropy, scores: columns)
+    return with(scores: columns)
   }
 }

@@ -2,7 +2,7 @@ internal import Files
 internal import Foundation
 
 /// A file that a command line names.
-enum InputPath {
+package enum InputPath {
   /// Refuses a path without a file before anything is read.
   ///
   /// - Throws: `InputFileError.notFound` or `InputFileError.directory`.
@@ -14,7 +14,7 @@ enum InputPath {
   }
 
   /// Whether a path names a file of arrays.
-  static func isTensor(_ path: String) -> Bool {
+  package static func isTensor(_ path: String) -> Bool {
     [".npy", ".npz", ".safetensors"].contains { path.lowercased().hasSuffix($0) }
   }
 

@@ -133,9 +133,11 @@ package struct StudyRunner {
         path: labels.file, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
         rowsIn: source.images.count, rowsUsed: source.images.count))
     let imports = try importSets(store, source)
-    let networks = try scoreNetworks(store, source)
-    try storeExternalScores(store, source)
-    return try analyse(store, source, imports: imports, networks: networks)
+    let (networks, warnings) = try scoreNetworks(store, source)
+    let findings = warnings + (try storeExternalScores(store, source))
+    for finding in findings { options.progress(finding) }
+    return try analyse(
+      store, source, imports: imports, networks: networks, findings: findings)
   }
 
   // MARK: - People
@@ -182,34 +184,45 @@ package struct StudyRunner {
 
   private func scoreNetworks(
     _ store: StudyStore, _ source: DatasetSource
-  ) throws -> [StudyResult.NetworkRecord] {
-    try manifest.models.map { model in
+  ) throws -> (networks: [StudyResult.NetworkRecord], warnings: [String]) {
+    var warnings: [String] = []
+    let networks = try manifest.models.map { model in
       options.progress("scoring \(model.name)")
-      let runner = NetworkRunner(store: store)
-      let scoring = ScoringOptions(threads: options.threads)
-      let dataset = manifest.dataset.name
-      if let topK = model.topK, model.features == nil, model.logits == nil {
-        let outcome = try runner.rank(
-          StudyRun(dataset: dataset, model: model.name), topK: try folder.existingPath(topK),
-          images: source.images, targets: source.targets, classes: source.space.classes.count)
-        return StudyResult.NetworkRecord(model, outcome, nil)
-      }
+      let run = StudyRun(dataset: manifest.dataset.name, model: model.name)
       let files = try files(of: model)
-      let rows = try StudyRows(model.features ?? model.logits, source, in: folder)
-      let final = try runner.score(
-        StudyRun(dataset: dataset, model: model.name), files: files, images: rows.images,
-        targets: rows.targets, options: scoring)
+      if let topK = model.topK, model.features == nil, model.logits == nil {
+        let outcome = try score(run, .topK(try networkSource(topK)), nil, store, source)
+        warnings += outcome.warnings
+        return StudyResult.NetworkRecord(model, outcome.run, nil)
+      }
+      let final = try score(
+        run, .arrays(files), model.features ?? model.logits, store, source)
+      warnings += final.warnings
       for entry in model.runs {
-        try scoreRuns(entry, of: model, files: files, runner, source, scoring)
+        warnings += try scoreRuns(entry, of: model, files: files, store, source)
       }
       return StudyResult.NetworkRecord(model, final.run, final.summary)
     }
+    return (networks, warnings)
+  }
+
+  /// Scores one run; the rows are what the reference says, else the data set's images.
+  private func score(
+    _ run: StudyRun, _ outputs: RunScoring.Outputs, _ reference: FileReference?,
+    _ store: StudyStore, _ source: DatasetSource
+  ) throws -> RunScoring.Outcome {
+    let rows = try StudyRows(reference, source, in: folder)
+    var request = RunScoring.Request(
+      run: run, outputs: outputs, rows: .known(images: rows.images, targets: rows.targets))
+    request.options = ScoringOptions(threads: options.threads)
+    return try RunScoring(store: store).run(request)
   }
 
   private func scoreRuns(
-    _ entry: RunEntry, of model: ModelEntry, files: NetworkFiles, _ runner: NetworkRunner,
-    _ source: DatasetSource, _ scoring: ScoringOptions
-  ) throws {
+    _ entry: RunEntry, of model: ModelEntry, files: NetworkFiles, _ store: StudyStore,
+    _ source: DatasetSource
+  ) throws -> [String] {
+    var warnings: [String] = []
     for (text, reference) in entry.levels.sorted(by: {
       (Double($0.key) ?? 0) < (Double($1.key) ?? 0)
     }) {
@@ -218,16 +231,14 @@ package struct StudyRunner {
           location: "the runs of \(model.name)", problem: "the level `\(text)` is not a number")
       }
       options.progress("scoring \(model.name), \(entry.condition ?? entry.role.rawValue) \(text)")
-      var degraded = NetworkFiles(weights: files.weights, bias: files.bias)
-      degraded.features = try networkSource(reference)
-      let rows = try StudyRows(reference, source, in: folder)
-      _ = try runner.score(
-        StudyRun(
-          dataset: manifest.dataset.name, model: model.name, role: entry.role,
-          condition: entry.condition, level: level),
-        files: degraded, images: rows.images, targets: rows.targets, options: scoring)
+      let run = StudyRun(
+        dataset: manifest.dataset.name, model: model.name, role: entry.role,
+        condition: entry.condition, level: level)
+      let degraded = NetworkFiles(
+        features: try networkSource(reference), weights: files.weights, bias: files.bias)
+      warnings += try score(run, .arrays(degraded), reference, store, source).warnings
     }
-    guard let pattern = entry.files else { return }
+    guard let pattern = entry.files else { return warnings }
     for path in DataFolder.matches(try folder.existingPath(pattern)) {
       let step = try Tensor.open(path, key: "step").readAll(as: Int64.self)[0]
       options.progress("scoring \(model.name), step \(step)")
@@ -237,15 +248,15 @@ package struct StudyRunner {
         guard tensor.shape.isEmpty, key != "step" else { continue }
         parameters[key] = .number(try tensor.readAll(as: Double.self)[0])
       }
-      _ = try runner.score(
-        StudyRun(
-          dataset: manifest.dataset.name, model: model.name, role: entry.role,
-          condition: entry.condition, step: Int(step), parameters: parameters),
-        files: NetworkFiles(
-          features: .init(path: path, key: "features"), weights: .init(path: path, key: "weight"),
-          bias: .init(path: path, key: "bias")),
-        images: source.images, targets: source.targets, options: scoring)
+      let run = StudyRun(
+        dataset: manifest.dataset.name, model: model.name, role: entry.role,
+        condition: entry.condition, step: Int(step), parameters: parameters)
+      let checkpoint = NetworkFiles(
+        features: .init(path: path, key: "features"), weights: .init(path: path, key: "weight"),
+        bias: .init(path: path, key: "bias"))
+      warnings += try score(run, .arrays(checkpoint), nil, store, source).warnings
     }
+    return warnings
   }
 
   private func files(of model: ModelEntry) throws -> NetworkFiles {
@@ -257,7 +268,7 @@ package struct StudyRunner {
       featureNorms: try model.featureNorms.map(networkSource))
   }
 
-  private func networkSource(_ reference: FileReference) throws -> NetworkFiles.Source {
+  func networkSource(_ reference: FileReference) throws -> NetworkFiles.Source {
     NetworkFiles.Source(
       path: try folder.existingPath(reference), key: reference.key, index: reference.index)
   }
@@ -266,7 +277,7 @@ package struct StudyRunner {
 
   private func analyse(
     _ store: StudyStore, _ source: DatasetSource, imports: [StudyResult.ImportRecord],
-    networks: [StudyResult.NetworkRecord]
+    networks: [StudyResult.NetworkRecord], findings: [String]
   ) throws -> StudyResult {
     var networkFiles: [String: NetworkFiles] = [:]
     for model in manifest.models { networkFiles[model.name] = try files(of: model) }
@@ -295,7 +306,7 @@ package struct StudyRunner {
       : try data.models.map { try data.table(model: $0, annotationSet: data.annotationSets[0]) }
     return StudyResult(
       manifest: manifest, inputs: try inputs(store), imports: imports, networks: networks,
-      outputs: outputs, verdicts: verdicts, findings: [], tables: tables, truth: truth,
+      outputs: outputs, verdicts: verdicts, findings: findings, tables: tables, truth: truth,
       twin: try runTwin(), command: options.command, blas: BLASLibrary.name)
   }
 

@@ -7,6 +7,9 @@ struct ArraySource: ExpressibleByArgument, Sendable {
   /// The file and the array's name.
   var source: NetworkFiles.Source
 
+  /// Whether the file holds arrays, rather than a table.
+  var isArray: Bool { InputPath.isTensor(source.path) }
+
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }
     // A colon may be part of the name of a file that exists.

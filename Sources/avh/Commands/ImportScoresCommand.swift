@@ -67,17 +67,17 @@ struct ImportScoresCommand: ParsableCommand {
     let outcome = try StudyFile.change(database) { store in
       var request = ExternalScoreImport.Request(
         dataset: try store.chosenDataset(dataset).name, model: model, score: score,
-        direction: direction.direction, file: file.source)
-      request.imageColumn = imageColumn
-      request.valueColumn = valueColumn
-      request.images = images
-      request.order = order
+        direction: direction.direction,
+        values: file.isArray
+          ? .array(file.source, images: images, order: order)
+          : .table(path: file.source.path, image: imageColumn, value: valueColumn))
       request.replaces = replace
       request.unknownImages = unknownImages
       request.command = CommandText.line
       return try ExternalScoreImport(store: store).run(request)
     }
-    guard case .stored(let counts) = outcome else {
+    for warning in outcome.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
+    guard case .stored(let counts) = outcome.run else {
       Messages.note(
         "avh: nothing to do: \(score) of \(model) was imported with the same values before",
         quiet: quiet)

@@ -57,7 +57,7 @@ struct ScoreCommand: ParsableCommand {
   var featureNorms: ArraySource?
 
   @Option(name: .customLong("top-k"), help: "Top-k classes, image by k, best first: the rank only.")
-  var topK: String?
+  var topK: ArraySource?
 
   @Option(help: "The image of each row: names, one a line, or a table with the column image.")
   var images: String?
@@ -129,10 +129,9 @@ struct ScoreCommand: ParsableCommand {
       var request = RunScoring.Request(
         run: StudyRun(
           dataset: try store.chosenDataset(dataset).name, model: model ?? "", role: impliedRole,
-          condition: condition, level: level, step: step), files: files)
-      request.topK = topK
-      request.images = images
-      request.order = order
+          condition: condition, level: level, step: step),
+        outputs: topK.map { .topK($0.source) } ?? .arrays(files),
+        rows: .listed(file: images, order: order))
       request.labels = labels?.source
       request.options = scoringOptions
       request.replaces = replace
@@ -147,11 +146,7 @@ struct ScoreCommand: ParsableCommand {
       return
     }
     try output.write(ScoreRows.table(outcome.summary, counts))
-    if !counts.imageExamples.isEmpty {
-      Messages.note(
-        "avh: unknown images, among them \(counts.imageExamples.joined(separator: ", "))",
-        quiet: common.quiet)
-    }
+    for warning in outcome.warnings { Messages.note("avh: \(warning)", quiet: common.quiet) }
   }
 
   private var impliedRole: RunRole {
@@ -188,7 +183,7 @@ enum ScoreRows {
       add("rows scored", .integer(summary.rows))
       add("rows with a label", .integer(summary.labelledRows))
       add("classes", .integer(summary.classes))
-      add("accuracy", Cell(summary.accuracy), nearChance(summary))
+      add("accuracy", Cell(summary.accuracy), summary.nearChance)
       for score in Score.all where score.number == .real || score.number == .whole {
         guard let mean = summary.means[score] else { continue }
         add("mean \(score.name)", .real(mean))
@@ -211,13 +206,5 @@ enum ScoreRows {
         Column("note", heading: "Note", kind: .text),
       ], rows: rows
     ).withoutEmptyColumns()
-  }
-
-  /// The likely cause of an accuracy that guessing gives too, from 50 images with a label on.
-  private static func nearChance(_ summary: ScoringSummary) -> String? {
-    guard summary.labelledRows >= 50,
-      summary.accuracy < Chance.threshold(1 / Double(summary.classes))
-    else { return nil }
-    return "about chance: rows or classes may be in another order than the labels; see avh check"
   }
 }

@@ -1,0 +1,129 @@
+internal import Files
+package import Networks
+package import StudyStore
+internal import Tensors
+
+/// Stores a score per image that another program computed, for the command line and for manifests.
+package struct ExternalScoreImport {
+  /// Where the values come from.
+  package enum Values: Sendable {
+    /// A table with a column of images and a column of values.
+    case table(path: String, image: String = "image", value: String = "value")
+    /// An array with one value a row; a file lists the images, or an order is named.
+    case array(NetworkFiles.Source, images: String?, order: String?)
+    /// Values at hand.
+    case known(images: [String], values: [Double])
+  }
+
+  /// What is imported.
+  package struct Request: Sendable {
+    /// The data set.
+    package var dataset: String
+    /// The network or other source that the score belongs to.
+    package var model: String
+    /// What the source is, if it is new.
+    package var kind: StudyRun.ModelKind = .external
+    /// The name of the score.
+    package var score: String
+    /// Which way it points.
+    package var direction: ScoreDirection
+    /// The values.
+    package var values: Values
+    /// Whether stored values under that name are replaced.
+    package var replaces = false
+    /// What happens to images that the data set does not have.
+    package var unknownImages: ImagePolicy = .count
+    /// The command line, for the record; nil when the record has it.
+    package var command: String?
+
+    /// Creates a request with the default rules.
+    package init(
+      dataset: String, model: String, score: String, direction: ScoreDirection, values: Values
+    ) {
+      self.dataset = dataset
+      self.model = model
+      self.score = score
+      self.direction = direction
+      self.values = values
+    }
+  }
+
+  /// What an import gave.
+  package struct Outcome: Sendable {
+    /// What was stored.
+    package var run: RunOutcome
+    /// What a reader must know, one sentence each.
+    package var warnings: [String] = []
+  }
+
+  private let store: StudyStore
+
+  /// Creates an importer.
+  package init(store: StudyStore) { self.store = store }
+
+  /// Imports the score in one transaction.
+  ///
+  /// - Parameter request: What is imported.
+  /// - Returns: What was stored.
+  /// - Throws: Errors of the reader and of the store; ``StudyError`` when no image is known. The study
+  ///   is then as before.
+  package func run(_ request: Request) throws -> Outcome {
+    let dataset = try store.chosenDataset(request.dataset)
+    let (images, values, path) = try read(request.values, dataset: dataset)
+    let digest = try path.map { try FileDigest(path: $0) }
+    var run = StudyRun(dataset: dataset.name, model: request.model, kind: request.kind)
+    if let digest { run.inputs[request.score] = digest.sha256 }
+    return try store.transaction {
+      var outcome = Outcome(
+        run: try store.insertExternalScores(
+          name: request.score, direction: request.direction, run: run, images: images,
+          values: values, policy: request.unknownImages, replaces: request.replaces))
+      guard case .stored(let counts) = outcome.run else { return outcome }
+      guard counts.images > 0 else {
+        throw StudyError.inconsistent(
+          location: path ?? "the score `\(request.score)`",
+          problem: "none of its \(images.count) images is in the data set \(dataset.name)")
+      }
+      let source = "\(request.score) of \(request.model)"
+      outcome.warnings = counts.warnings(of: source)
+      let missing = values.count(where: \.isNaN)
+      if missing > 0 { outcome.warnings.append("\(source): \(missing) images have no value") }
+      if let path, let digest {
+        try store.record(
+          SourceFile(
+            path: path, purpose: "score \(request.score) \(request.model)", bytes: digest.bytes,
+            sha256: digest.sha256, rowsIn: images.count, rowsUsed: counts.images))
+      }
+      if let command = request.command {
+        try store.record(command: command, version: Tool.version)
+      }
+      return outcome
+    }
+  }
+
+  private func read(
+    _ values: Values, dataset: StudyDataset
+  ) throws -> (images: [String], values: [Double], path: String?) {
+    switch values {
+    case .known(let images, let values): return (images, values, nil)
+    case .table(let path, let imageColumn, let valueColumn):
+      try InputPath.check(path)
+      let reader = try DelimitedReader(path: path)
+      let image = try reader.column(named: imageColumn)
+      let value = try reader.column(named: valueColumn)
+      var names: [String] = []
+      var numbers: [Double] = []
+      while try reader.nextRow() {
+        names.append(reader.string(image))
+        numbers.append(try reader.requireDouble(value))
+      }
+      return (names, numbers, path)
+    case .array(let source, let list, let order):
+      try InputPath.check(source.path)
+      let numbers = try source.open().readAll(as: Double.self)
+      let names = try RowImages(list: list, order: order).names(
+        rows: numbers.count, file: source.path, dataset: dataset, store: store)
+      return (names, numbers, source.path)
+    }
+  }
+}

@@ -1,0 +1,244 @@
+internal import Annotations
+internal import Foundation
+package import Networks
+package import StudyStore
+internal import StudyValues
+internal import Tensors
+
+/// Scores one network's outputs into a study, for the command line and for manifests.
+package struct RunScoring {
+  /// What a network put out.
+  package enum Outputs: Sendable {
+    /// Features with a head, or logits.
+    case arrays(NetworkFiles)
+    /// Top-k classes, image by k, best first.
+    case topK(NetworkFiles.Source)
+  }
+
+  /// What says which image each row is.
+  package enum Rows: Sendable {
+    /// A file that lists the images, or the named order; `labels` is the data set's own.
+    case listed(file: String?, order: String?)
+    /// The image of each row with its class as a position among the classes, -1 if unknown.
+    case known(images: [String], targets: [Int32])
+  }
+
+  /// What is scored.
+  package struct Request: Sendable {
+    /// The run: data set, network, role, condition, level, step.
+    package var run: StudyRun
+    /// What the network put out.
+    package var outputs: Outputs
+    /// Which image each row is.
+    package var rows: Rows
+    /// The true class of each row, stored with the images; the data set's own when nil.
+    package var labels: NetworkFiles.Source?
+    /// Precision and threads.
+    package var options = ScoringOptions()
+    /// Whether a stored run of the same kind is replaced.
+    package var replaces = false
+    /// What happens to images that the data set does not have.
+    package var unknownImages: ImagePolicy = .count
+    /// The command line, for the record; nil when the record has it.
+    package var command: String?
+
+    /// Creates a request with the default rules.
+    package init(run: StudyRun, outputs: Outputs, rows: Rows) {
+      self.run = run
+      self.outputs = outputs
+      self.rows = rows
+    }
+  }
+
+  /// What scoring one run gave.
+  package struct Outcome: Sendable {
+    /// The stored run.
+    package var run: RunOutcome
+    /// The means and availability of the scores; nil for top-k classes and for a run that was
+    /// stored before.
+    package var summary: ScoringSummary?
+    /// What a reader must know, one sentence each.
+    package var warnings: [String] = []
+  }
+
+  private let store: StudyStore
+
+  /// Creates a scorer.
+  package init(store: StudyStore) { self.store = store }
+
+  /// Scores the rows of a request and stores every score in one transaction.
+  ///
+  /// - Parameter request: What is scored.
+  /// - Returns: What was stored; no summary when the run was stored before.
+  /// - Throws: The errors of the readers, of scoring and of the store; ``StudyError`` when nothing says
+  ///   which image a row is, or no image is known. The study is then as before.
+  package func run(_ request: Request) throws -> Outcome {
+    let dataset = try store.chosenDataset(request.run.dataset)
+    let work = try Work(request.outputs, classes: store.labelSpace(of: dataset.name).classes.count)
+    let images: [String]
+    switch request.rows {
+    case .known(let known, _): images = known
+    case .listed(let list, let order):
+      images = try RowImages(list: list, order: order).names(
+        rows: work.rows, file: work.file, dataset: dataset, store: store)
+    }
+    guard work.rows == images.count else {
+      throw StudyError.inconsistent(
+        location: work.file,
+        problem:
+          "it has \(work.rows) rows, but there are \(images.count) images; rows and images "
+          + "must be the same in number and order")
+    }
+    return try store.transaction {
+      if let labels = request.labels { try set(labels, of: images, request) }
+      return try score(work, images: images, targets: targets(of: images, request), request)
+    }
+  }
+
+  private func targets(of images: [String], _ request: Request) throws -> [Int32] {
+    if case .known(_, let targets) = request.rows { return targets }
+    let first = try store.labelSpace(of: request.run.dataset).firstIndex
+    return try store.classes(of: images, dataset: request.run.dataset).map { index in
+      index.map { Int32($0) - first } ?? -1
+    }
+  }
+
+  private func score(
+    _ work: Work, images: [String], targets: [Int32], _ request: Request
+  ) throws -> Outcome {
+    var run = request.run
+    let digests = try work.paths.map { ($0, try FileDigest(path: $1), $1) }
+    for (purpose, group) in Dictionary(grouping: digests, by: \.0) {
+      run.inputs[purpose] =
+        group.count == 1
+        ? group[0].1.sha256
+        : FileDigest.sha256(of: Data(group.map(\.1.sha256).joined(separator: "\n").utf8))
+    }
+    var outcome: Outcome
+    switch work.kind {
+    case .arrays(let input, let givenLogits):
+      run.parameters["precision"] = .text(request.options.precision.rawValue)
+      let scorer = try Scorer(
+        input: input, labels: targets, options: request.options, givenLogits: givenLogits)
+      var summary: ScoringSummary?
+      let stored = try insert(run, images, request) { sink in
+        summary = try scorer.run(into: &sink)
+      }
+      outcome = Outcome(run: stored, summary: summary)
+      if run.role == .final, run.condition == nil {
+        outcome.warnings += summary?.nearChance.map { ["\(run.model): \($0)"] } ?? []
+      }
+    case .topK(let predictions):
+      let ranks = targets.enumerated().map { predictions.rank(of: $0.element, row: $0.offset) }
+      let stored = try insert(run, images, request) { sink in
+        try sink.receive(
+          rows: 0..<images.count, targetClasses: targets,
+          ranks: zip(targets, ranks).map { $0 < 0 ? .nan : Double($1.rank) },
+          censored: ranks.map(\.isCensored), predictedClasses: predictions.predictedClasses)
+      }
+      outcome = Outcome(run: stored)
+      let right = targets.indices.count { predictions.isCorrect(targets[$0], row: $0) }
+      let labelled = targets.count { $0 >= 0 }
+      if let warning = Chance.warning(right: right, of: labelled, classes: work.classes) {
+        outcome.warnings.append("\(run.model): \(warning)")
+      }
+    }
+    guard case .stored(let counts) = outcome.run else { return outcome }
+    guard counts.images > 0 else {
+      throw StudyError.inconsistent(
+        location: work.file,
+        problem:
+          "none of its \(work.rows) images is in the data set \(run.dataset), which names them "
+          + "as \(try store.images(of: run.dataset).names.first ?? "none"), while it says "
+          + "\(images.first ?? "none")")
+    }
+    outcome.warnings += counts.warnings(of: run.model)
+    for (purpose, digest, path) in digests {
+      try store.record(
+        SourceFile(
+          path: path, purpose: "\(purpose) \(run.model)", bytes: digest.bytes,
+          sha256: digest.sha256, rowsIn: purpose == work.rowsOf ? images.count : nil,
+          rowsUsed: purpose == "top_k" ? counts.images : nil))
+    }
+    if let command = request.command { try store.record(command: command, version: Tool.version) }
+    return outcome
+  }
+
+  private func insert(
+    _ run: StudyRun, _ images: [String], _ request: Request,
+    _ score: (inout StudyScoreSink) throws -> Void
+  ) throws -> RunOutcome {
+    try store.insertRun(
+      run, images: images, policy: request.unknownImages, replaces: request.replaces, score: score)
+  }
+
+  private func set(
+    _ labels: NetworkFiles.Source, of images: [String], _ request: Request
+  ) throws {
+    let space = try store.labelSpace(of: request.run.dataset)
+    let classes = try ClassList.read(labels, space: space)
+    guard classes.count == images.count else {
+      throw NetworksError.countMismatch(
+        what: "labels, one per image,", expected: images.count, got: classes.count)
+    }
+    try store.setLabels(
+      dataset: request.run.dataset, images: images, classes: classes,
+      policy: request.unknownImages)
+    let digest = try FileDigest(path: labels.path)
+    try store.record(
+      SourceFile(
+        path: labels.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
+        rowsIn: classes.count))
+  }
+}
+
+/// The opened outputs of a network.
+private struct Work {
+  enum Kind {
+    case arrays(ScoringInput, givenLogits: Tensor?)
+    case topK(TopKPredictions)
+  }
+
+  let kind: Kind
+  /// The number of rows.
+  let rows: Int
+  /// The number of classes.
+  let classes: Int
+  /// The file that an error about rows names.
+  let file: String
+  /// Every file with its purpose; several of one purpose are shards.
+  let paths: [(purpose: String, path: String)]
+  /// The purpose of the files whose rows are images.
+  let rowsOf: String
+
+  init(_ outputs: RunScoring.Outputs, classes: Int) throws {
+    switch outputs {
+    case .arrays(let files):
+      let (input, givenLogits) = try files.open()
+      kind = .arrays(input, givenLogits: givenLogits)
+      (rows, self.classes) = (input.rowCount, input.classes)
+      paths = files.paths.flatMap { purpose, path in
+        ShardedPath.files(path).map { (purpose, $0) }
+      }
+      rowsOf = "features"
+      file = files.paths.first?.path ?? ""
+    case .topK(let source):
+      try InputPath.check(source.path)
+      let predictions = try TopKPredictions(source.open(), classCount: classes)
+      kind = .topK(predictions)
+      (rows, self.classes) = (predictions.count, classes)
+      paths = [("top_k", source.path)]
+      rowsOf = "top_k"
+      file = source.path
+    }
+  }
+}
+
+/// A path that may be a glob or a folder of shards.
+enum ShardedPath {
+  /// The files that the path stands for.
+  static func files(_ path: String) -> [String] {
+    if path.contains("*") { return DataFolder.matches(path) }
+    return DataFolder.isFolder(path) ? DataFolder.matches(path + "/*.npy") : [path]
+  }
+}

@@ -1,0 +1,43 @@
+package import Networks
+internal import StudyStore
+
+extension ScoringSummary {
+  /// The likely cause of an accuracy that guessing gives too; nil for any other accuracy.
+  package var nearChance: String? {
+    guard labelledRows > 0 else { return nil }
+    return Chance.warning(
+      right: Int((accuracy * Double(labelledRows)).rounded()), of: labelledRows, classes: classes)
+  }
+}
+
+extension Chance {
+  /// The likely cause of so few right answers, from 50 images with a label on.
+  static func warning(right: Int, of labelled: Int, classes: Int) -> String? {
+    guard labelled >= 50,
+      Double(right) / Double(labelled) < threshold(1 / Double(classes))
+    else { return nil }
+    return "about chance: rows or classes may be in another order than the labels; see avh check"
+  }
+}
+
+extension RunCounts {
+  /// What was not stored, or contradicts the study, one sentence each.
+  func warnings(of source: String) -> [String] {
+    var sentences: [String] = []
+    let examples =
+      imageExamples.isEmpty ? "" : ", among them \(imageExamples.joined(separator: ", "))"
+    if imagesUnknown > 0 {
+      sentences.append(
+        "\(source): \(imagesUnknown) images are not in the data set and have no scores\(examples)")
+    }
+    if imagesAmbiguous > 0 {
+      sentences.append(
+        "\(source): \(imagesAmbiguous) names fit several images and have no scores\(examples)")
+    }
+    if labelConflicts > 0 {
+      sentences.append(
+        "\(source): the target class of \(labelConflicts) images is not the data set's true class")
+    }
+    return sentences
+  }
+}
