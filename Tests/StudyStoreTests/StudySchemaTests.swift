@@ -184,29 +184,3 @@ struct StudySchemaTests {
     }
   }
 }
-
-extension StudySchemaTests {
-  @Test func `a table of scores gains the columns of new scores`() throws {
-    let store = try StudyStore.inMemory()
-    try StudyFixtures.votes(in: store)
-    try store.write { database in
-      for view in StudySchema.views { try database.execute(sql: "DROP VIEW \(view.name)") }
-      for column in ["correct", "loss"] {
-        try database.execute(sql: "ALTER TABLE score DROP COLUMN \(column)")
-      }
-    }
-    #expect(try !store.storedScores().contains(.loss))
-    func additions() throws -> [String] {
-      try store.read { ScoreTables.additions(to: try $0.columns(in: "score").map(\.name)) }
-    }
-    #expect(
-      try additions() == [
-        "ALTER TABLE score ADD COLUMN \"loss\" REAL",
-        "ALTER TABLE score ADD COLUMN \"correct\" INTEGER CHECK (correct IN (0, 1))",
-      ])
-    try store.write { database in
-      for statement in try additions() { try database.execute(sql: statement) }
-    }
-    #expect(try additions().isEmpty && store.storedScores() == Score.all)
-  }
-}

@@ -128,7 +128,7 @@ package struct StoredStudy {
   private func network(
     _ run: StoredRun, _ manifest: StudyManifest
   ) throws -> StudyResult.NetworkRecord {
-    let columns = try store.storedScores().filter { $0.direction != .none }
+    let columns = Score.all.filter { $0.direction != .none }
     let row =
       try store.rows(
         "SELECT \(columns.map { "count(\($0.name))" }.joined(separator: ", ")) FROM score "

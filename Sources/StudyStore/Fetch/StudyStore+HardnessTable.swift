@@ -35,17 +35,6 @@ extension StudyStore {
   }
 }
 
-extension StudyStore {
-  /// The scores that this study has columns of: one that was only read since a score was added to
-  /// the program lacks that one.
-  package func storedScores() throws -> [Score] {
-    try read { database in
-      let stored = Set(try database.columns(in: "score").map(\.name))
-      return Score.all.filter { stored.contains($0.column) }
-    }
-  }
-}
-
 /// The statement that fetches a table; the expressions are those of the views.
 private struct HardnessQuery {
   let sql: String
@@ -61,8 +50,7 @@ private struct HardnessQuery {
           database, sql: "SELECT EXISTS (SELECT 1 FROM external_score WHERE run_id = ?)",
           arguments: [$0]) ?? false
       } ?? false
-    let stored = try runID == nil ? [] : database.columns(in: "score").map(\.name)
-    self.scores = scores.filter { stored.contains($0.column) }
+    self.scores = runID == nil ? [] : scores
     let columns =
       [
         "i.image_id", "i.name", "k.class_id", PeopleViews.counted, PeopleViews.selected,

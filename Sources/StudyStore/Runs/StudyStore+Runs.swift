@@ -153,10 +153,8 @@ extension StudyStore {
     guard let row else { return (try insert(run, datasetID: datasetID, in: database), false) }
     let id: Int64 = row[0]
     let isEmpty = row[4] == 0
-    var parameters = try JSONText.decode([String: StudyRun.Parameter].self, from: row[2])
-    // Early versions wrote down the program's version, which changes no score.
-    parameters["avh_version"] = nil
-    let isSame = try row[1] == JSONText.encode(run.inputs) && parameters == run.parameters
+    let isSame =
+      try row[1] == JSONText.encode(run.inputs) && row[2] == JSONText.encode(run.parameters)
     if isSame, !isEmpty, !replaces, try row[3] == StudyStore.scoreVersions { return (id, true) }
     // A run that other programs' scores have made has no scores of its own yet; one with scores of
     // older methods, or without a score that is new, gets today's from the same files.
