@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// Kendall's rank correlation tau-b, with its tests and interval.
 ///
 /// ```text
@@ -120,6 +122,17 @@ public struct KendallCorrelation: Equatable, Sendable {
 
   /// The standardised score (C - D)/√variance, without continuity correction.
   public var z: Double { Double(score) / scoreVariance.squareRoot() }
+
+  /// The smallest two-sided p-value that any order of so many items with these ties can have.
+  ///
+  /// Where it exceeds the level of a test, as with four items (τ = ±1 has p = 1/12), nothing can be
+  /// decided whatever the data.
+  public var smallestP: Double {
+    Double.exp(
+      min(
+        extremes.lnSmallestP(isRising: true, .twoSided),
+        extremes.lnSmallestP(isRising: false, .twoSided)))
+  }
 
   /// Tests the correlation against zero.
   ///

@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// Spearman's rank correlation, Pearson's r of average ranks, with its tests and intervals.
 ///
 /// ```text
@@ -108,6 +110,17 @@ public struct SpearmanCorrelation: Equatable, Sendable {
 
   /// The degrees of freedom of the t approximation, n - 2.
   public var degreesOfFreedom: Int { n - 2 }
+
+  /// The smallest two-sided p-value that any order of so many items with these ties can have.
+  ///
+  /// Where it exceeds the level of a test, as with four items (ρ = ±1 has p = 1/12), nothing can be
+  /// decided whatever the data.
+  public var smallestP: Double {
+    Double.exp(
+      min(
+        extremes.lnSmallestP(isRising: true, .twoSided),
+        extremes.lnSmallestP(isRising: false, .twoSided)))
+  }
 
   /// Tests the correlation against zero.
   ///

@@ -1,8 +1,9 @@
 /// A coefficient of a score with HSF, corrected for the noise of the votes, with an interval.
 ///
 /// `corrected = coefficient / noise ceiling`, never clipped; see ``NoiseCeiling``. Only HSF is taken as noisy: a network's
-/// score is what it is. The interval is a percentile bootstrap over images in which the coefficient, the
-/// mixture and the reliability are all computed again, so that it contains the uncertainty of both.
+/// score is what it is. Pearson's is one value with an interval; Spearman's is the range over two routes,
+/// neither of which is right for every population. The limits come from a bootstrap over images in which
+/// the coefficient, the mixture and the reliability are all computed again.
 public struct DisattenuatedCorrelation: Sendable, Equatable {
   /// The observed coefficient of the score with HSF, over the images with 2 annotators or more.
   public let observed: Double
@@ -10,7 +11,8 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
   public let ceiling: NoiseCeiling
   /// The corrected coefficient with the range over alternative ceilings.
   public let corrected: NoiseCeiling.Corrected
-  /// The percentile interval of the corrected coefficient.
+  /// The percentile interval of the corrected coefficient; where it is a range, from the least lower to the
+  /// largest upper limit of the routes.
   public let interval: Interval
   /// The percentile interval of the reliability.
   public let reliabilityInterval: Interval
@@ -59,35 +61,55 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
         let total = plan.draw(into: &weights, using: &generator)
         let coefficient = engine.estimate(
           method, sample.scores[0], sample.human, weights: weights, total: total)
-        let (ceiling, reliability) = Self.ceiling(
+        let (ceilings, reliability) = Self.ceilings(
           method, usable, fitted, layout, weights: weights, total: total)
-        return [coefficient / ceiling, reliability]
+        return [reliability] + ceilings.map { coefficient / $0 }
       }
     }
     observed = sample.estimates[0]
     self.ceiling = ceiling
     corrected = ceiling.corrected(sample.estimates[0])
-    interval = try BootstrapDistribution(
-      estimate: corrected.value, replicates: rows.map { $0[0] }
-    ).percentile(level: level)
-    reliabilityInterval = try BootstrapDistribution(
-      estimate: ceiling.reliability, replicates: rows.map { $0[1] }
-    ).percentile(level: level)
+    interval = try Self.interval(
+      rows, places: ceiling.isRange ? [1, 2] : [1], around: corrected.value, level: level)
+    reliabilityInterval = try Self.interval(
+      rows, places: [0], around: ceiling.reliability, level: level)
   }
 
-  /// The ceiling and reliability of one resample; the mixture starts from the fit to all images.
-  private static func ceiling(
+  /// The limits that hold the percentile intervals at all places of the rows.
+  private static func interval(
+    _ rows: [[Double]], places: [Int], around estimate: Double, level: Double
+  ) throws(StatisticsError) -> Interval {
+    var limits: Interval?
+    for place in places {
+      var next = try BootstrapDistribution(
+        estimate: estimate, replicates: rows.map { $0[place] }
+      ).percentile(level: level)
+      if let limits {
+        (next.low, next.high) = (min(next.low, limits.low), max(next.high, limits.high))
+        next.method += " over routes"
+      }
+      limits = next
+    }
+    guard let limits else { throw .emptyInput(name: "places") }
+    return limits
+  }
+
+  /// The ceilings by both routes and the reliability of one resample; the mixture starts from the fit to
+  /// all images.
+  private static func ceilings(
     _ method: CorrelationMethod, _ counts: SelectionCounts, _ fitted: BinomialMixture,
     _ layout: PanelLayout, weights: [Int32], total: Int
-  ) -> (ceiling: Double, reliability: Double) {
+  ) -> (ceilings: [Double], reliability: Double) {
+    if counts.areUnanimous { return ([1, 1], 1) }
     if method == .pearson {
       do {
         let closed = try ClosedFormReliability(counts, weights: weights, total: total)
         let reliability = closed.reliability
-        return (reliability > 0 ? reliability.squareRoot() : .nan, reliability)
+        let root = reliability > 0 ? reliability.squareRoot() : .nan
+        return ([root, root], reliability)
       } catch {
         // A resample with one HSF value has no reliability; it is counted as undefined.
-        return (.nan, .nan)
+        return ([.nan, .nan], .nan)
       }
     }
     var cellWeights = [Double](repeating: 0, count: fitted.cells.count)
@@ -97,6 +119,7 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     var mixture = fitted
     mixture.improve(cellWeights: cellWeights, iterations: 50)
     let expected = PanelExpectation(layout, mixture, cellWeights: cellWeights)
-    return (expected.spearmanWithTruth, expected.spearman)
+    let root = expected.spearman > 0 ? expected.spearman.squareRoot() : .nan
+    return ([expected.spearmanWithTruth, root], expected.spearman)
   }
 }

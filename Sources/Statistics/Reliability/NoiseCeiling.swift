@@ -9,15 +9,17 @@ internal import RealModule
 /// | Coefficient | Reliability | Ceiling | Exact? |
 /// | ----------- | ----------- | ------- | ------ |
 /// | Pearson | closed form, ``ClosedFormReliability`` | its square root | yes |
-/// | Spearman | two panels of a fitted binomial mixture | p against a panel of the mixture | model-based |
+/// | Spearman | two panels of a fitted binomial mixture | a range: p against a panel, square root | no |
 /// | Kendall | simulated panels of the mixture | square root of the reliability | a guide only |
 ///
-/// For Spearman the square root of the reliability is among the ``alternatives``, with the stepped-up
-/// halves. Where HSF piles up at 1 the square root is the larger ceiling and corrects too little: on simulated
-/// truth (a normal latent difficulty) it misses by .02 with 45 % of the images at 1 and by .07 with 66 %,
-/// p against a panel by less than .007. Spearman-Brown misses by up to .11 on HSF, because ties and
-/// the pile-up change with the number of votes. Kendall's tau is no product of a correlation and a ceiling:
-/// corrected values overstate by .02 to .07.
+/// For Spearman neither route is right for every population, and the result is the range between them. On
+/// simulated truth with a normal latent difficulty the square root of the reliability misses by .02 with
+/// 45 % of the images at 1 and by .07 with 66 %, p against a panel by less than .007; on the mixture fitted
+/// to CIFAR-10H p against a panel corrects too much by .05, the square root by .01. Nor is p against a
+/// panel the largest coefficient that a score can have: a function of p may order the ties of HSF better.
+/// Spearman-Brown misses by up to .11 on HSF, because ties and the pile-up change with the number of votes,
+/// and is no route. Kendall's tau is no product of a correlation and a ceiling: corrected values overstate
+/// by .02 to .07. Votes that are unanimous for every image have no noise: the ceiling is 1.
 ///
 /// The model is checked where the data can check it: ``halfModelled`` beside ``halfObserved``. It takes the
 /// votes as independent given the image, and annotators as alike. Nothing is clipped and nothing
@@ -29,6 +31,8 @@ public struct NoiseCeiling: Sendable, Equatable {
     case closedForm = "closed form"
     /// The expectation under the fitted binomial mixture.
     case mixture = "model-based: binomial mixture"
+    /// Nobody disagrees about any image.
+    case unanimous = "votes without noise"
   }
 
   /// One ceiling by another route.
@@ -49,20 +53,32 @@ public struct NoiseCeiling: Sendable, Equatable {
   public let halfObserved: Double
   /// The same under the model; near ``halfObserved`` when the model fits.
   public let halfModelled: Double
-  /// The noise ceiling, the largest coefficient to expect of a perfect score; NaN where the reliability is
-  /// negative.
+  /// The noise ceiling by the first route; NaN where the reliability is negative.
   public let ceiling: Double
-  /// Ceilings by other routes, for the range of corrected values.
+  /// Ceilings by other routes.
   public let alternatives: [Alternative]
+
+  /// The least ceiling of all routes.
+  public var lowest: Double { routes.min() ?? .nan }
+  /// The largest ceiling of all routes.
+  public var highest: Double { routes.max() ?? .nan }
+  /// Whether the routes differ and none is right for every population, as with Spearman.
+  public var isRange: Bool { method == .spearman && lowest < highest }
+
+  private var routes: [Double] {
+    ([ceiling] + alternatives.map(\.ceiling)).filter { !$0.isNaN }
+  }
 
   /// A coefficient divided by the ceiling.
   public struct Corrected: Sendable, Equatable {
-    /// The coefficient over the ceiling; may exceed 1 in size.
+    /// The coefficient over the ceiling of the first route; may exceed 1 in size.
     public let value: Double
-    /// The least value among this and the alternatives.
+    /// The least value of all routes.
     public let lowest: Double
-    /// The largest value among this and the alternatives.
+    /// The largest value of all routes.
     public let highest: Double
+    /// Whether the result is the range from ``lowest`` to ``highest`` and not one value.
+    public let isRange: Bool
     /// Whether the value lies outside -1...1.
     public var exceedsOne: Bool { abs(value) > 1 }
   }
@@ -89,6 +105,14 @@ public struct NoiseCeiling: Sendable, Equatable {
       counts, splits: splits, seed: seed, methods: [method], threads: threads)
     let mixture = BinomialMixture(counts)
     let cellWeights = mixture.cells.map(\.weight)
+    guard !counts.areUnanimous else {
+      self.method = method
+      source = method == .pearson ? .closedForm : .unanimous
+      (reliability, ceiling, alternatives) = (1, 1, [])
+      halfObserved = halves.meanHalf[method] ?? .nan
+      halfModelled = 1
+      return
+    }
     let full = PanelExpectation(
       PanelLayout(mixture, halves: false), mixture, cellWeights: cellWeights)
     let half = PanelExpectation(
@@ -97,7 +121,7 @@ public struct NoiseCeiling: Sendable, Equatable {
     halfObserved = halves.meanHalf[method] ?? .nan
     var alternatives: [Alternative] = []
     let stepped = halves.steppedUp(method)
-    if stepped >= 0 {
+    if stepped >= 0, method == .pearson {
       alternatives.append(
         Alternative(name: "split halves, Spearman-Brown", ceiling: stepped.squareRoot()))
     }
@@ -137,14 +161,14 @@ public struct NoiseCeiling: Sendable, Equatable {
     reliability >= 0 ? reliability.squareRoot() : .nan
   }
 
-  /// Divides a coefficient by the ceiling, and by each alternative for the range.
+  /// Divides a coefficient by the ceiling of each route.
   ///
   /// - Parameter coefficient: The observed coefficient of a score with HSF.
   /// - Returns: The corrected value with its range; NaN without a ceiling.
   public func corrected(_ coefficient: Double) -> Corrected {
-    let value = coefficient / ceiling
-    let all = ([value] + alternatives.map { coefficient / $0.ceiling }).filter { !$0.isNaN }
+    let all = routes.map { coefficient / $0 }
     return Corrected(
-      value: value, lowest: all.min() ?? .nan, highest: all.max() ?? .nan)
+      value: coefficient / ceiling, lowest: all.min() ?? .nan, highest: all.max() ?? .nan,
+      isRange: isRange)
   }
 }

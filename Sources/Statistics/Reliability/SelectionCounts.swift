@@ -19,6 +19,11 @@ public struct SelectionCounts: Sendable, Equatable {
     shown.indices.map { Double(selected[$0]) / Double(shown[$0]) }
   }
 
+  /// Whether every image was selected by all of its annotators or by none.
+  public var areUnanimous: Bool {
+    shown.indices.allSatisfy { selected[$0] == 0 || selected[$0] == shown[$0] }
+  }
+
   /// Checks and keeps the counts.
   ///
   /// - Parameters:

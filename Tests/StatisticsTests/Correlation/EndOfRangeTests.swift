@@ -123,6 +123,28 @@ struct EndOfRangeTests {
     }
   }
 
+  /// Five networks: p of tau -.2 is .8167, of -.8 it is 10/120, and no order has less than 2/120.
+  @Test func `tau over few networks is tested over all orders of the networks`() throws {
+    let networks = [1.0, 2, 3, 4, 5]
+    let orders: [([Double], tau: Double, p: Double)] = [
+      ([4, 3, 1, 5, 2], -0.2, 0.816_667), ([5, 4, 3, 1, 2], -0.8, 1.0 / 12),
+      ([5, 4, 3, 2, 1], -1, 1.0 / 60),
+    ]
+    for (order, tau, p) in orders {
+      let kendall = try KendallCorrelation(networks, order)
+      #expect(kendall.coefficient.isApproximatelyEqual(to: tau, absoluteTolerance: 1e-12))
+      #expect(try kendall.test().pValue.p.isApproximatelyEqual(to: p, absoluteTolerance: 1e-6))
+      #expect(kendall.smallestP.isApproximatelyEqual(to: 1.0 / 60, relativeTolerance: 1e-12))
+    }
+    // Four networks cannot reach 5 %, six reach .28 %.
+    #expect(
+      try KendallCorrelation([1, 2, 3, 4], [2, 1, 3, 4]).smallestP.isApproximatelyEqual(
+        to: 1.0 / 12, relativeTolerance: 1e-12))
+    #expect(
+      try SpearmanCorrelation([1, 2, 3, 4, 5, 6], [2, 1, 3, 4, 6, 5]).smallestP
+        .isApproximatelyEqual(to: 2.0 / 720, relativeTolerance: 1e-12))
+  }
+
   @Test func `p never falls as the order gets worse`() throws {
     for n in [14, 22] {
       var y = (0..<n).map(Double.init)

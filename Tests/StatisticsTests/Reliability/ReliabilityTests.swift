@@ -193,6 +193,31 @@ struct ReliabilityTests {
     #expect(byRater.kind == .annotators)
   }
 
+  /// 99 images that everybody selected and 101 that nobody did.
+  @Test(arguments: [CorrelationMethod.pearson, .spearman])
+  func `votes without noise leave nothing to correct`(method: CorrelationMethod) throws {
+    let counts = try SelectionCounts(
+      selected: (0..<200).map { $0 < 99 ? 10 : 0 }, shown: (0..<200).map { _ in 10 })
+    let ceiling = try NoiseCeiling(counts, method: method, splits: 10)
+    #expect(ceiling.reliability == 1 && ceiling.ceiling == 1)
+    #expect(ceiling.lowest == 1 && ceiling.highest == 1 && !ceiling.isRange)
+    var generator = SampleGenerator(seed: 19)
+    let score = generator.normals(200).enumerated().map { $1 - ($0 < 99 ? 3 : 0) }
+    let result = try DisattenuatedCorrelation(method, score: score, counts: counts, resamples: 100)
+    #expect(result.corrected.value == result.observed)
+    #expect(result.interval.low < result.observed && result.observed < result.interval.high)
+  }
+
+  @Test func `a corrected rank correlation is a range over two routes`() throws {
+    let row = SimulatedVotes(name: "", images: 2_000, votes: 20...20, mean: 2.2, spread: 1)
+    let ceiling = try NoiseCeiling(try row.draw(seed: 6).counts, method: .spearman, splits: 10)
+    let corrected = ceiling.corrected(-0.4)
+    #expect(corrected.isRange && corrected.lowest < corrected.highest)
+    #expect(corrected.lowest == -0.4 / ceiling.lowest)
+    #expect(corrected.highest == -0.4 / ceiling.highest)
+    #expect(ceiling.highest == ceiling.reliability.squareRoot())
+  }
+
   @Test func `images with one vote are left out`() throws {
     let counts = try SelectionCounts(selected: [1, 1, 3, 2, 0, 2], shown: [1, 2, 4, 4, 3, 5])
     #expect(try ClosedFormReliability(counts).imageCount == 5)
