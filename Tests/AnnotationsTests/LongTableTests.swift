@@ -58,8 +58,8 @@ struct LongTableTests {
     }
     let kept = try importText(text) {
       $0.map = map
-      $0.dropsReruns = false
-      $0.dropsGold = false
+      $0.keepsReruns = true
+      $0.keepsGold = true
     }
     #expect(kept.summary?.rowsUsed == 3)
   }
@@ -168,7 +168,7 @@ struct LongTableTests {
       _ = try importText("x,y\n1,2\n")
     } throws: { error in
       guard case AnnotationError.unrecognized(_, let lookedFor) = error else { return false }
-      return lookedFor.contains("Crowd-Kit") && lookedFor.contains("the header is x, y")
+      return lookedFor.contains("avh import --help") && lookedFor.contains("the header is x, y")
     }
   }
 

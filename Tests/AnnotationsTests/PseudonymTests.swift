@@ -31,7 +31,7 @@ struct PseudonymTests {
     #expect(first.allSatisfy { $0.hasPrefix("annotator-") && !$0.contains("anna") })
     #expect(try annotators { $0.salt = "one" } == first)
     #expect(try annotators { $0.salt = "two" } != first)
-    #expect(try annotators { $0.keepAnnotatorIDs = true } == ["anna@example.org", "10.0.0.1"])
+    #expect(try annotators { $0.keepsAnnotatorIDs = true } == ["anna@example.org", "10.0.0.1"])
   }
 
   @Test func `leaves positions as they are`() throws {

@@ -1,6 +1,14 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// Aggregated report of Appen (Figure Eight): shares only.
+  package static let appenAggregated = AnnotationFormat(
+    "appen-aggregated", title: "an aggregated report of Appen", isOneFile: true,
+    matches: { $0.columns.map(AppenAggregatedReader.matches) ?? false },
+    open: AppenAggregatedReader.open)
+}
+
 /// Reads the aggregated report of Appen (Figure Eight): one unit a row with its winning answer.
 ///
 /// `NAME:confidence` is the share of trust behind the answer, not a count, so the set has shares
@@ -19,16 +27,22 @@ struct AppenAggregatedReader {
       && columns.names.contains { $0.hasSuffix(":confidence") }
   }
 
-  /// Reads one file.
-  static func read(_ path: String, session: ImportSession) throws {
-    let space = try session.options.labelSpace ?? scan(path, session)
-    try session.begin(
+  /// Opens one file.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    let space = try files.options.labelSpace ?? scan(files)
+    return AnnotationSource(
       AnnotationHeader(
-        format: .appenAggregated, task: .forcedChoice, chance: 1 / Double(space.classes.count),
-        annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: false))
-    try forEachRow(path, session) { reader, columns in
+        format: files.format, task: .forcedChoice, chance: 1 / Double(space.classes.count),
+        annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: false)
+    ) { session in try read(files, space, session) }
+  }
+
+  private static func read(
+    _ files: AnnotationFiles, _ space: LabelSpace, _ session: ImportSession
+  ) throws {
+    try forEachRow(files) { reader, columns in
       session.read()
-      if session.options.dropsGold, columns.gold.contains(where: { $0.drops(reader) }) {
+      if !files.options.keepsGold, columns.gold.contains(where: { $0.drops(reader) }) {
         return session.drop("gold unit")
       }
       guard let index = space.index(of: reader.string(columns.label)) else {
@@ -47,22 +61,21 @@ struct AppenAggregatedReader {
     }
   }
 
-  private static func scan(_ path: String, _ session: ImportSession) throws -> LabelSpace {
+  private static func scan(_ files: AnnotationFiles) throws -> LabelSpace {
     var texts = Set<String>()
-    try forEachRow(path, session) { reader, columns in
+    try forEachRow(files) { reader, columns in
       texts.insert(reader.string(columns.label))
     }
-    return try LabelSpace.sorted(texts, file: path)
+    return try LabelSpace.sorted(texts, file: files.first)
   }
 
   private static func forEachRow(
-    _ path: String, _ session: ImportSession,
-    _ body: (DelimitedReader, Columns) throws -> Void
+    _ files: AnnotationFiles, _ body: (DelimitedReader, Columns) throws -> Void
   ) throws {
+    let (path, options) = (files.first, files.options)
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
     let columns = ColumnNames(reader)
-    let options = session.options
     let answers = columns.names.filter { $0.hasSuffix(":confidence") }.map { $0.dropLast(11) }
     guard let answer = options.map[.label] ?? (answers.count == 1 ? String(answers[0]) : nil) else {
       throw AnnotationError.almost(

@@ -1,42 +1,62 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// ChaosNLI, JSON Lines with counts.
+  package static let chaosNLI = AnnotationFormat(
+    "chaos-nli", title: "counts of ChaosNLI (label_counter)",
+    matches: { $0.json?.lineHas("label_counter") ?? false }, open: ChaosNLIReader.open)
+}
+
 /// ChaosNLI (Nie and others 2020), JSON Lines: `label_counter` by item.
 ///
 /// Classes that nobody chose may be missing from the counter and count as 0.
 struct ChaosNLIReader {
-  /// Reads the files of one set.
-  static func read(_ paths: [String], session: ImportSession) throws {
-    for path in paths {
-      try JSONElements.forEachLine(path) { value, position in
-        session.read()
-        guard let counter = value["label_counter"]?.object, counter.count > 0 else {
-          throw AnnotationError.badValues([
-            BadValue(
-              AnnotationPosition(
-                file: path, line: position.line, column: "label_counter"),
-              expected: "an object of counts", got: value["label_counter"]?.kind ?? "nothing")
-          ])
+  /// Opens the files of one set; the first item says what the classes are.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    var first: JSONValue?
+    do {
+      first = try JSONLinesReader(path: files.first).next()
+    } catch {
+      throw AnnotationError.input(error)
+    }
+    guard let first else { throw AnnotationError.empty(file: files.first) }
+    let keys = try counter(first, AnnotationPosition(file: files.first, line: 1)).keys
+    let isEntailment = keys.allSatisfy { ["e", "n", "c"].contains($0) }
+    let space =
+      try files.options.labelSpace ?? .named(isEntailment ? ["e", "n", "c"] : ["1", "2"])
+    return AnnotationSource(
+      AnnotationHeader(
+        format: files.format, task: .forcedChoice, chance: 1 / Double(space.classes.count),
+        annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: true)
+    ) { session in
+      for path in files.paths {
+        try JSONElements.forEachLine(path) { value, position in
+          session.read()
+          try readLine(value, counter(value, position), position, session)
         }
-        if session.header == nil {
-          let isEntailment = counter.keys.allSatisfy { ["e", "n", "c"].contains($0) }
-          let space =
-            try session.options.labelSpace ?? .named(isEntailment ? ["e", "n", "c"] : ["1", "2"])
-          try session.begin(
-            AnnotationHeader(
-              format: .chaosNLI, task: .forcedChoice, chance: 1 / Double(space.classes.count),
-              annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: true))
-        }
-        try readLine(value, counter, position, session)
       }
     }
+  }
+
+  private static func counter(
+    _ value: JSONValue, _ position: AnnotationPosition
+  ) throws(AnnotationError) -> JSONObject {
+    guard let counter = value["label_counter"]?.object, counter.count > 0 else {
+      throw .badValues([
+        BadValue(
+          AnnotationPosition(file: position.file, line: position.line, column: "label_counter"),
+          expected: "an object of counts", got: value["label_counter"]?.kind ?? "nothing")
+      ])
+    }
+    return counter
   }
 
   private static func readLine(
     _ value: JSONValue, _ counter: JSONObject, _ position: AnnotationPosition,
     _ session: ImportSession
   ) throws {
-    guard let space = session.header?.labelSpace else { return }
+    let space = session.header.labelSpace
     let image = try session.image(
       JSONElements.require("uid", in: value, at: position), at: position)
     var selected: [Int32: Int] = [:]

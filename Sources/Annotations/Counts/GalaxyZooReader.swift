@@ -1,6 +1,14 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// Galaxy Zoo: a total and a count per answer for each question.
+  package static let galaxyZoo = AnnotationFormat(
+    "galaxy-zoo", title: "a table of Galaxy Zoo (a total and counts for each question)",
+    isOneFile: true, matches: { $0.columns.map(GalaxyZooReader.matches) ?? false },
+    open: GalaxyZooReader.open)
+}
+
 /// Reads Galaxy Zoo tables: for each question a total and a count per answer.
 ///
 /// `smooth-or-featured_total, smooth-or-featured_smooth, …` (DECaLS), `…_total-votes` (newer), or
@@ -92,19 +100,23 @@ struct GalaxyZooReader {
     self.classes = classes
   }
 
-  /// Reads one file.
-  static func read(_ path: String, session: ImportSession) throws {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+  /// Opens one file.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    let reader = try annotationInput { () throws(InputFileError) in
+      try DelimitedReader(path: files.first)
     }
-    let table = try GalaxyZooReader(ColumnNames(reader), session.options)
-    try session.begin(
+    let table = try GalaxyZooReader(ColumnNames(reader), files.options)
+    return AnnotationSource(
       AnnotationHeader(
-        format: .galaxyZoo, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: try .named(table.classes), hasAnswers: false, hasCounts: true))
-    session.note(
-      "Each question has its own denominator; fractions and debiased columns are not votes.")
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
-      try table.readRow(reader, session)
+        format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: try .named(table.classes), hasAnswers: false, hasCounts: true),
+      notes: [
+        "Each question has its own denominator; fractions and debiased columns are not votes."
+      ]
+    ) { session in
+      while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+        try table.readRow(reader, session)
+      }
     }
   }
 

@@ -2,6 +2,22 @@ internal import Files
 internal import Tensors
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// CIFAR-10N and CIFAR-100N: one array of labels per annotator, torch file or npy files.
+  package static let labelArrays = AnnotationFormat(
+    "label-arrays", title: "labels of CIFAR-10N, an array per annotator",
+    matches: { head in
+      guard let arrays = head.arrays else { return false }
+      if let pickle = arrays.pickle { return LabelArraysReader.matches(pickle) }
+      guard let array = arrays.array, array.shape.count == 1, !array.elementType.isText,
+        !array.elementType.isFloatingPoint
+      else { return false }
+      let name = ImageName.stem(head.path)
+      return LabelArraysReader.isAnswer(name) || name == "clean_label"
+    },
+    open: LabelArraysReader.open)
+}
+
 /// Reads one array of labels per annotator: CIFAR-10N and CIFAR-100N.
 ///
 /// Either the published torch file (`CIFAR-10_human.pt`), a pickle of a dictionary of arrays, read
@@ -33,8 +49,9 @@ struct LabelArraysReader {
     name.hasPrefix("random_label") || name == "noisy_label"
   }
 
-  /// Reads the files of one set.
-  static func read(_ paths: [String], session: ImportSession) throws {
+  /// Opens the files of one set.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    let paths = files.paths
     var columns: [Column] = []
     var skipped: [String] = []
     var hasPythonOrder = true
@@ -68,14 +85,14 @@ struct LabelArraysReader {
         file: file, expected: "\(rows) labels in every array",
         got: "\(column.labels.count) in \(column.name)")
     }
-    try read(answers, clean, skipped, hasPythonOrder, file, session)
+    return try open(answers, clean, skipped, hasPythonOrder, files)
   }
 
-  private static func read(
+  private static func open(
     _ answers: [Column], _ clean: Column?, _ skipped: [String], _ hasPythonOrder: Bool,
-    _ file: String, _ session: ImportSession
-  ) throws {
-    let options = session.options
+    _ files: AnnotationFiles
+  ) throws -> AnnotationSource {
+    let (options, file) = (files.options, files.first)
     let isCIFAR10 = answers.contains { $0.name.hasPrefix("random_label") }
     guard isCIFAR10 || options.labelSpace != nil else {
       throw AnnotationError.undeclaredLabelSpace(
@@ -87,17 +104,24 @@ struct LabelArraysReader {
     let order = options.order ?? (isCIFAR10 && hasPythonOrder ? .cifar10Python : nil)
     let rows = answers[0].labels.count
     let names = try OrderedImages.names(rows: rows, order: order, options: options, file: file)
-    try session.begin(
-      AnnotationHeader(
-        format: .labelArrays, task: .forcedChoice, chance: 1 / Double(space.classes.count),
-        annotatorIdentity: .position, labelSpace: space, order: order, hasAnswers: true,
-        hasCounts: true))
-    if !skipped.isEmpty {
-      session.note("\(skipped.joined(separator: ", ")) are made from the answers and left out.")
+    let header = AnnotationHeader(
+      format: files.format, task: .forcedChoice, chance: 1 / Double(space.classes.count),
+      annotatorIdentity: .position, labelSpace: space, order: order, hasAnswers: true,
+      hasCounts: true)
+    let left = "\(skipped.joined(separator: ", ")) are made from the answers and left out."
+    return AnnotationSource(header, notes: skipped.isEmpty ? [] : [left]) { session in
+      try read(answers, clean, names, resolver, file, session)
     }
+  }
+
+  private static func read(
+    _ answers: [Column], _ clean: Column?, _ names: [String], _ resolver: ClassResolver,
+    _ file: String, _ session: ImportSession
+  ) throws {
+    let space = resolver.output
     let annotators = answers.map { session.annotator($0.name) }
     let responses = space.classes.map { session.response($0.name) }
-    for row in 0..<rows {
+    for row in names.indices {
       let image = try session.image(
         names[row], at: AnnotationPosition(file: file, line: row + 1))
       if let clean, let target = try index(clean, row, resolver, file, session) {
@@ -111,7 +135,7 @@ struct LabelArraysReader {
           Answer(
             image: image, annotator: annotator, chosenClass: label,
             response: responses[Int(label - space.firstIndex)],
-            condition: session.condition(options.condition)))
+            condition: session.condition(session.options.condition)))
       }
     }
   }
@@ -180,7 +204,7 @@ struct LabelArraysReader {
   private static func isNumPy(_ path: String) throws(AnnotationError) -> Bool {
     try annotationInput { () throws(InputFileError) in
       try unsafe MappedFile(path: path).withBytes {
-        unsafe $0.starts(with: FormatDetector.numPyMagic)
+        unsafe $0.starts(with: ArraysHead.numPyMagic)
       }
     }
   }

@@ -1,6 +1,14 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// Label errors: votes for the given and the guessed label.
+  package static let labelErrors = AnnotationFormat(
+    "label-errors", title: "votes on label errors (mturk)", isOneFile: true,
+    matches: { $0.json?.elementHas("mturk", "given_original_label") ?? false },
+    open: LabelErrorsReader.open)
+}
+
 /// The votes of Northcutt and others 2021 on suspected label errors.
 ///
 /// Four answers were possible: the given label, the guessed one, both, neither. *Both* is kept as
@@ -8,24 +16,39 @@ internal import StudyValues
 /// CIFAR-10 and MNIST items are named by their index in the test set; ImageNet indices count the
 /// validation images sorted by wnid and need the list of those.
 struct LabelErrorsReader {
-  /// Reads one file.
-  static func read(_ path: String, session: ImportSession) throws {
-    var names: ((Int) throws -> String)?
-    var resolver: ClassResolver?
+  /// Opens one file; the address of the first item says which data set it is about.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    let reader = try annotationInput { () throws(InputFileError) in
+      try JSONElementReader(path: files.first)
+    }
+    guard let first = try annotationInput({ () throws(InputFileError) in try reader.next() })
+    else { throw AnnotationError.empty(file: files.first) }
+    let (naming, resolver, order) = try naming(first.value, files)
+    return AnnotationSource(
+      AnnotationHeader(
+        format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: resolver.output, order: order, hasAnswers: false, hasCounts: true),
+      notes: [
+        "Only images suspected of a label error were shown: not a random sample. Votes for both "
+          + "labels count as maybe."
+      ]
+    ) { session in try read(files.first, naming, resolver, session) }
+  }
+
+  private static func read(
+    _ path: String, _ naming: (Int) throws -> String, _ resolver: ClassResolver,
+    _ session: ImportSession
+  ) throws {
     try JSONElements.forEachElement(path) { element in
       let position = AnnotationPosition(file: path, line: element.index + 1)
       let value = element.value
-      if names == nil {
-        (names, resolver) = try begin(value, path: path, session: session)
-      }
       session.read()
-      guard let id = value["id"]?.int, let votes = value["mturk"], let name = try names?(id),
-        let resolver
-      else {
+      guard let id = value["id"]?.int, let votes = value["mturk"] else {
         throw AnnotationError.badValues([
           BadValue(position, expected: "an item with id and mturk", got: value.kind)
         ])
       }
+      let name = try naming(id)
       let counts = ["given", "guessed", "neither", "both"].map { votes[$0]?.int ?? 0 }
       guard counts.allSatisfy({ $0 >= 0 }) else {
         throw AnnotationError.badValues([
@@ -51,11 +74,12 @@ struct LabelErrorsReader {
     }
   }
 
-  private static func begin(
-    _ first: JSONValue, path: String, session: ImportSession
-  ) throws -> ((Int) throws -> String, ClassResolver) {
+  /// How ids name images, and the classes.
+  private static func naming(
+    _ first: JSONValue, _ files: AnnotationFiles
+  ) throws -> ((Int) throws -> String, ClassResolver, ImageOrder?) {
     let url = first["url"]?.string ?? ""
-    let options = session.options
+    let (options, path) = (files.options, files.first)
     let space: LabelSpace
     var order: ImageOrder?
     let naming: (Int) throws -> String
@@ -88,14 +112,7 @@ struct LabelErrorsReader {
       naming = { String($0) }
     }
     let resolver = try ClassResolver(native: space, declared: options.labelSpace, found: space)
-    try session.begin(
-      AnnotationHeader(
-        format: .labelErrors, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: resolver.output, order: order, hasAnswers: false, hasCounts: true))
-    session.note(
-      "Only images suspected of a label error were shown: not a random sample. Votes for both "
-        + "labels count as maybe.")
-    return (naming, resolver)
+    return (naming, resolver, order)
   }
 
   /// The class of a key, after a check that number and name belong together.

@@ -2,6 +2,46 @@ internal import Files
 internal import Tensors
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// `cifar10h-counts.npy`: 10,000 test images x 10 classes of votes.
+  package static let cifar10hCounts = matrix(
+    "cifar10h-counts", title: "cifar10h-counts.npy", isCIFAR: true, isCounts: true)
+  /// `cifar10h-probs.npy`: the same as shares, numbers of votes unknown.
+  package static let cifar10hProbabilities = matrix(
+    "cifar10h-probs", title: "cifar10h-probs.npy", isCIFAR: true, isCounts: false)
+  /// A matrix of counts, images x classes.
+  package static let countsMatrix = matrix(
+    "counts-matrix", title: "a matrix of counts, images x classes", isCIFAR: false, isCounts: true)
+  /// A matrix of shares or probabilities, images x classes.
+  package static let probabilitiesMatrix = matrix(
+    "probabilities-matrix", title: "a matrix of probabilities, images x classes", isCIFAR: false,
+    isCounts: false)
+
+  private static func matrix(
+    _ name: String, title: String, isCIFAR: Bool, isCounts: Bool
+  ) -> AnnotationFormat {
+    AnnotationFormat(
+      name, title: title, isOneFile: true, hasClassColumns: true,
+      matches: { head in
+        guard let arrays = head.arrays, let matrix = arrays.matrix, arrays.isCounts == isCounts
+        else { return false }
+        return try !isCIFAR || isCIFAR10H(matrix)
+      },
+      open: { try MatrixReader.open($0, isCIFAR: isCIFAR, isCounts: isCounts) })
+  }
+
+  /// Whether a matrix is that of CIFAR-10H: the shape alone could be any ten-class test set, so the
+  /// first two rows, in which 48 of 51 chose cat and 50 of 51 chose ship, have to agree too.
+  private static func isCIFAR10H(_ matrix: Tensor) throws(AnnotationError) -> Bool {
+    guard matrix.shape == [10_000, 10] else { return false }
+    let rows = try annotationTensor { () throws(TensorFileError) in
+      try matrix.read(rows: 0..<2, as: Double.self)
+    }
+    let shares = [rows[3] / rows[..<10].reduce(0, +), rows[18] / rows[10...].reduce(0, +)]
+    return abs(shares[0] - 48.0 / 51) < 1e-6 && abs(shares[1] - 50.0 / 51) < 1e-6
+  }
+}
+
 /// Reads a matrix of votes, images x classes, from npy or npz.
 ///
 /// Counts must be whole numbers of 0 or more. Probabilities must lie in 0...1 and sum to 1 within
@@ -25,26 +65,29 @@ struct MatrixReader {
     return values.allSatisfy { $0.rounded() == $0 } && values.contains { $0 > 1 }
   }
 
+  /// The names of matrices that are meant where a file has several arrays.
+  static let names = ["counts", "probs", "votes"]
+
   /// Opens the only matrix of a file.
   static func open(_ path: String) throws(AnnotationError) -> Tensor {
     let keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
-    let known = ["counts", "probs", "votes"].first { keys.contains($0) }
+    let known = names.first { keys.contains($0) }
     let key = keys.count == 1 ? keys.first.flatMap { $0.isEmpty ? nil : $0 } : known
     return try annotationTensor { () throws(TensorFileError) in try Tensor.open(path, key: key) }
   }
 
-  /// Reads one file.
+  /// Opens one file.
   ///
   /// - Parameters:
-  ///   - path: The file.
-  ///   - format: One of the four formats of matrices.
-  ///   - session: Receives the tallies.
-  /// - Throws: ``AnnotationError`` for another shape, an undeclared order or space, or wrong values.
-  static func read(_ path: String, _ format: AnnotationFormat, session: ImportSession) throws {
+  ///   - files: The file.
+  ///   - isCIFAR: Whether it is that of CIFAR-10H, whose classes and order are known.
+  ///   - isCounts: Whether the numbers are counts.
+  /// - Throws: ``AnnotationError`` for another shape, an undeclared order or space.
+  static func open(
+    _ files: AnnotationFiles, isCIFAR: Bool, isCounts: Bool
+  ) throws -> AnnotationSource {
+    let (path, options) = (files.first, files.options)
     let tensor = try open(path)
-    let isCIFAR = format == .cifar10hCounts || format == .cifar10hProbabilities
-    let isCounts = format == .cifar10hCounts || format == .countsMatrix
-    let options = session.options
     guard tensor.shape.count == 2, !tensor.elementType.isText, tensor.rowCount > 0 else {
       throw AnnotationError.wrongShape(
         file: path, expected: "a matrix of numbers, images x classes",
@@ -69,19 +112,18 @@ struct MatrixReader {
     let order = options.order ?? (isCIFAR ? .cifar10Python : nil)
     let names = try OrderedImages.names(
       rows: tensor.rowCount, order: order, options: options, file: path)
-    try session.begin(
-      AnnotationHeader(
-        format: format, task: .forcedChoice, chance: 1 / Double(tensor.rowWidth),
-        annotatorIdentity: .none, labelSpace: space, order: order, hasAnswers: false,
-        hasCounts: isCounts))
-    if isCIFAR, isCounts {
-      session.note(
-        "The published counts sum to 511,000; the raw trials without attention checks are 514,200.")
+    let header = AnnotationHeader(
+      format: files.format, task: .forcedChoice, chance: 1 / Double(tensor.rowWidth),
+      annotatorIdentity: .none, labelSpace: space, order: order, hasAnswers: false,
+      hasCounts: isCounts)
+    let published =
+      "The published counts sum to 511,000; the raw trials without attention checks are 514,200."
+    return AnnotationSource(header, notes: isCIFAR && isCounts ? [published] : []) { session in
+      let reader = MatrixReader(
+        path: path, tensor: tensor, session: session, space: space,
+        columns: resolver.outputIndices, isCounts: isCounts)
+      try reader.readRows(names)
     }
-    let reader = MatrixReader(
-      path: path, tensor: tensor, session: session, space: space,
-      columns: resolver.outputIndices, isCounts: isCounts)
-    try reader.readRows(names)
   }
 
   private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {

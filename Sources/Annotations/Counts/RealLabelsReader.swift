@@ -1,6 +1,14 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// `real.json` of ImageNet ReaL: the accepted classes of each validation image.
+  package static let realLabels = AnnotationFormat(
+    "real-labels", title: "real.json of ImageNet ReaL (lists of classes)", isOneFile: true,
+    matches: { $0.json?.listElement?.array?.allSatisfy { $0.int != nil } ?? false },
+    open: { RealLabelsReader.open($0) })
+}
+
 /// Reads `real.json` of ImageNet ReaL: the accepted classes of the 50,000 validation images.
 ///
 /// Element *i* belongs to image number *i* + 1. It is a set decided from the raters' votes, not
@@ -8,13 +16,17 @@ internal import StudyValues
 /// and not accepted, that class gets 0. Images with an empty list are dropped by a counted rule, as
 /// the publishers do.
 struct RealLabelsReader {
-  /// Reads one file.
-  static func read(_ path: String, session: ImportSession) throws {
-    let space = session.options.labelSpace ?? .sortedWnid
-    try session.begin(
+  /// Opens one file.
+  static func open(_ files: AnnotationFiles) -> AnnotationSource {
+    let space = files.options.labelSpace ?? .sortedWnid
+    return AnnotationSource(
       AnnotationHeader(
-        format: .realLabels, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: space, order: .imagenetByFileNumber, hasAnswers: false, hasCounts: false))
+        format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: space, order: .imagenetByFileNumber, hasAnswers: false, hasCounts: false)
+    ) { session in try read(files.first, space, session) }
+  }
+
+  private static func read(_ path: String, _ space: LabelSpace, _ session: ImportSession) throws {
     var count = 0
     let names = try ImageOrder.imagenetByFileNumber.names(
       rows: 50_000, list: nil, permutation: nil, file: path)

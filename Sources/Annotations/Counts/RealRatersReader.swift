@@ -2,6 +2,14 @@ internal import Files
 internal import Tensors
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// `raters.npz` of ImageNet ReaL: rater x question x (no, maybe, yes).
+  package static let realRaters = AnnotationFormat(
+    "real-raters", title: "raters.npz of ImageNet ReaL", isOneFile: true,
+    matches: { $0.arrays.map { RealRatersReader.matches($0.keys) } ?? false },
+    open: RealRatersReader.open)
+}
+
 /// Reads `raters.npz` of ImageNet ReaL (Beyer and others 2020, arXiv 2006.07159).
 ///
 /// `tensor` is (rater, question, 3) with a 1 at no, maybe or yes, all 0 where the rater was not
@@ -11,23 +19,22 @@ internal import StudyValues
 /// are kept.
 struct RealRatersReader {
   private let path: String
-  private let session: ImportSession
 
   /// Whether the arrays of an archive are those of this file.
   static func matches(_ keys: [String]) -> Bool {
     Set(["tensor", "info", "ids"]).isSubset(of: keys)
   }
 
-  /// Reads one file.
-  static func read(_ path: String, session: ImportSession) throws {
-    try RealRatersReader(path: path, session: session).read()
+  /// Opens one file.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    try RealRatersReader(path: files.first).open(files)
   }
 
   private func open(_ key: String) throws(AnnotationError) -> Tensor {
     try annotationTensor { () throws(TensorFileError) in try Tensor.open(path, key: key) }
   }
 
-  private func read() throws {
+  private func open(_ files: AnnotationFiles) throws -> AnnotationSource {
     let tensor = try open("tensor")
     let info = try open("info")
     let ids = try open("ids")
@@ -39,19 +46,22 @@ struct RealRatersReader {
         expected: "tensor (raters, questions, 3), info (questions, 2) of text and ids (raters)",
         got: "\(tensor.shape), \(info.shape) of \(info.elementType) and \(ids.shape)")
     }
-    let space = session.options.labelSpace ?? .sortedWnid
-    try session.begin(
+    let space = files.options.labelSpace ?? .sortedWnid
+    return AnnotationSource(
       AnnotationHeader(
-        format: .realRaters, task: .presence, chance: nil, annotatorIdentity: .person,
-        labelSpace: space, hasAnswers: true, hasCounts: true))
-    session.note(
-      "The rated images are those on which networks disagreed: not a random sample of the "
-        + "validation set.")
-    let questions = try readQuestions(info, space)
-    let raters = try annotationTensor { () throws(TensorFileError) in
-      try ids.readAll(as: Int64.self)
+        format: files.format, task: .presence, chance: nil, annotatorIdentity: .person,
+        labelSpace: space, hasAnswers: true, hasCounts: true),
+      notes: [
+        "The rated images are those on which networks disagreed: not a random sample of the "
+          + "validation set."
+      ]
+    ) { session in
+      let questions = try readQuestions(info, space, session)
+      let raters = try annotationTensor { () throws(TensorFileError) in
+        try ids.readAll(as: Int64.self)
+      }
+      try readVotes(tensor, questions, raters.map { session.annotator(String($0)) }, session)
     }
-    try readVotes(tensor, questions, raters.map { session.annotator(String($0)) })
   }
 
   private struct Question {
@@ -59,7 +69,9 @@ struct RealRatersReader {
     var askedClass: Int32
   }
 
-  private func readQuestions(_ info: Tensor, _ space: LabelSpace) throws -> [Question] {
+  private func readQuestions(
+    _ info: Tensor, _ space: LabelSpace, _ session: ImportSession
+  ) throws -> [Question] {
     var result: [Question] = []
     result.reserveCapacity(info.rowCount)
     for start in stride(from: 0, to: info.rowCount, by: 1_024) {
@@ -90,7 +102,7 @@ struct RealRatersReader {
   }
 
   private func readVotes(
-    _ tensor: Tensor, _ questions: [Question], _ raters: [Int32]
+    _ tensor: Tensor, _ questions: [Question], _ raters: [Int32], _ session: ImportSession
   ) throws {
     let responses = ["no", "maybe", "yes"].map { session.response($0) }
     var votes = [Double](repeating: 0, count: tensor.rowWidth)

@@ -1,6 +1,19 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// A table with one (image, class) a row: selected and total, or no, maybe and yes.
+  package static let selectedTable = AnnotationFormat(
+    "selected-table", title: "a table of image, class, selected and total",
+    matches: { head in
+      guard let columns = head.columns else { return false }
+      if head.options.map[.selected] != nil { return true }
+      let isLong = head.options.map[.image] != nil && head.options.map[.label] != nil
+      return !isLong && SelectedTableReader.matches(columns)
+    },
+    open: SelectedTableReader.open)
+}
+
 /// Reads tables with one (image, class) a row and how often it was selected, shown, perhaps *maybe*.
 ///
 /// The counts stand either as `selected` and `total`, or as `no`, `maybe` and `yes`, or as a share
@@ -54,38 +67,38 @@ struct SelectedTableReader {
     level = try find(.level, ["level"])
   }
 
-  /// Reads files of this layout.
-  static func read(_ paths: [String], session: ImportSession) throws {
-    guard let first = paths.first else { return }
-    let (opened, table) = try open(first, session)
-    let space = try table.labelSpace(paths, opened, session)
-    try session.begin(
+  /// Opens files of this layout.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    let (opened, table) = try open(files.first, files.options)
+    let space = try table.labelSpace(opened, files)
+    return AnnotationSource(
       AnnotationHeader(
-        format: .selectedTable, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare))
-    for path in paths {
-      let (reader, table) = try open(path, session)
-      try table.read(reader, space, session)
+        format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
+        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare)
+    ) { session in
+      for path in files.paths {
+        let (reader, table) = try open(path, files.options)
+        try table.read(reader, space, session)
+      }
     }
   }
 
   private static func open(
-    _ path: String, _ session: ImportSession
+    _ path: String, _ options: ImportOptions
   ) throws(AnnotationError) -> (DelimitedReader, SelectedTableReader) {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
-    return (reader, try SelectedTableReader(ColumnNames(reader), session.options))
+    return (reader, try SelectedTableReader(ColumnNames(reader), options))
   }
 
-  private func labelSpace(
-    _ paths: [String], _ opened: DelimitedReader, _ session: ImportSession
-  ) throws -> LabelSpace {
-    if let space = session.options.labelSpace { return space }
+  private func labelSpace(_ opened: DelimitedReader, _ files: AnnotationFiles) throws -> LabelSpace
+  {
+    if let space = files.options.labelSpace { return space }
     if opened.columnNames[targetClass].lowercased() == "wnid" { return .sortedWnid }
     var texts = Set<String>()
     var areNumbers = true
-    for path in paths {
-      let (reader, table) = try SelectedTableReader.open(path, session)
+    for path in files.paths {
+      let (reader, table) = try Self.open(path, files.options)
       while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
         let text = reader.string(table.targetClass)
         if texts.insert(text).inserted, reader.int(table.targetClass) == nil { areNumbers = false }
@@ -94,10 +107,10 @@ struct SelectedTableReader {
     // Which class a number means differs between label spaces, so numbers alone are not enough.
     guard !areNumbers else {
       throw AnnotationError.undeclaredLabelSpace(
-        file: paths[0],
+        file: files.first,
         reason: "column \(opened.columnNames[targetClass]) numbers the classes without saying how")
     }
-    return try LabelSpace.sorted(texts, file: paths[0])
+    return try LabelSpace.sorted(texts, file: files.first)
   }
 
   private func read(

@@ -1,6 +1,17 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// A table with one image a row and one column of counts per class.
+  package static let wideCounts = AnnotationFormat(
+    "wide-counts", title: "a table of counts, a column per class (FER+, --classes)",
+    hasClassColumns: true,
+    matches: { head in
+      head.columns.map { WideCountsReader.matches($0, head.options) } ?? false
+    },
+    open: WideCountsReader.open)
+}
+
 /// Reads tables with one image a row and a column of counts per class.
 ///
 /// The class columns are those of `--classes`, else those whose names are the classes of the label
@@ -62,29 +73,35 @@ struct WideCountsReader {
     others = rest
   }
 
-  /// Reads files of this layout.
-  static func read(_ paths: [String], session: ImportSession) throws {
-    for (number, path) in paths.enumerated() {
-      let reader = try annotationInput { () throws(InputFileError) in
-        try DelimitedReader(path: path)
-      }
-      let table = try WideCountsReader(ColumnNames(reader), session.options)
-      let names = table.classes.map { reader.columnNames[$0] }
-      if number == 0 {
-        try session.begin(
-          AnnotationHeader(
-            format: .wideCounts, task: .forcedChoice, chance: 1 / Double(names.count),
-            annotatorIdentity: .none,
-            labelSpace: try session.options.labelSpace ?? .named(names), hasAnswers: false,
-            hasCounts: true))
-        if !table.others.isEmpty {
-          let list = table.others.map { reader.columnNames[$0] }.joined(separator: ", ")
-          session.note("Votes for \(list) are not for a class; they count as shown.")
-        }
-      }
-      table.noteUnread(reader, session)
-      try table.read(reader, session)
+  /// Opens files of this layout.
+  static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
+    let (opened, table) = try open(files.first, files.options)
+    let names = table.classes.map { opened.columnNames[$0] }
+    let header = AnnotationHeader(
+      format: files.format, task: .forcedChoice, chance: 1 / Double(names.count),
+      annotatorIdentity: .none,
+      labelSpace: try files.options.labelSpace ?? .named(names), hasAnswers: false,
+      hasCounts: true)
+    var notes: [String] = []
+    if !table.others.isEmpty {
+      let list = table.others.map { opened.columnNames[$0] }.joined(separator: ", ")
+      notes.append("Votes for \(list) are not for a class; they count as shown.")
     }
+    return AnnotationSource(header, notes: notes) { session in
+      for path in files.paths {
+        let (reader, table) = try open(path, files.options)
+        table.noteUnread(reader, session)
+        try table.read(reader, session)
+      }
+    }
+  }
+
+  private static func open(
+    _ path: String, _ options: ImportOptions
+  ) throws(AnnotationError) -> (DelimitedReader, WideCountsReader) {
+    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+    }
+    return (reader, try WideCountsReader(ColumnNames(reader), options))
   }
 
   /// Says which columns are not read, because one of them may hold votes.
@@ -100,7 +117,7 @@ struct WideCountsReader {
   }
 
   private func read(_ reader: DelimitedReader, _ session: ImportSession) throws {
-    guard let space = session.header?.labelSpace else { return }
+    let space = session.header.labelSpace
     var indices: [Int32] = []
     for column in classes {
       guard let index = space.index(of: reader.columnNames[column]) else {

@@ -1,81 +1,97 @@
-/// The layouts of annotation files that can be read.
+/// A layout of annotation files that can be read.
 ///
-/// The raw value is the word of `--format` and of a study's manifest.
-package enum AnnotationFormat: String, Sendable, CaseIterable, Codable {
-  /// `cifar10h-counts.npy`: 10,000 test images x 10 classes of votes.
-  case cifar10hCounts = "cifar10h-counts"
-  /// `cifar10h-probs.npy`: the same as shares, numbers of votes unknown.
-  case cifar10hProbabilities = "cifar10h-probs"
-  /// A matrix of counts, images x classes.
-  case countsMatrix = "counts-matrix"
-  /// A matrix of shares or probabilities, images x classes.
-  case probabilitiesMatrix = "probabilities-matrix"
-  /// `raters.npz` of ImageNet ReaL: rater x question x (no, maybe, yes).
-  case realRaters = "real-raters"
-  /// `cifar10h-raw.csv`: one row per trial of an annotator.
-  case cifar10hRaw = "cifar10h-raw"
-  /// `real.json` of ImageNet ReaL: the accepted classes of each validation image.
-  case realLabels = "real-labels"
-  /// JSON Lines with one answer a line: fields by `--map`, or task, worker, label.
-  case longLines = "long-lines"
-  /// JSON of the form `{image: {annotator: label}}` or its inverse (peerannot).
-  case nestedAnswers = "nested-json"
-  /// A table with one answer a row: columns by `--map`.
-  case longTable = "long-table"
-  /// Crowd-Kit: task, worker (or performer), label.
-  case crowdKit = "crowd-kit"
-  /// Truth-inference collection: question, worker, answer.
-  case truthInference = "truth-inference"
-  /// model-vs-human: one CSV per subject and session.
-  case modelVsHuman = "model-vs-human"
-  /// Minimum viewing time: response by image and duration.
-  case minimumViewingTime = "minimum-viewing-time"
-  /// ImageNet-16H: classification by image and noise level.
-  case imageNet16H = "imagenet-16h"
-  /// Batch results of Mechanical Turk.
-  case mturkBatch = "mturk-batch"
-  /// Full report of Appen (Figure Eight).
-  case appenFull = "appen-full"
-  /// Classify task of Tsipras and others 2020.
-  case tsiprasClassify = "tsipras-classify"
-  /// DICES: raters x items with questions as columns.
-  case dices
-  /// Batch results of Mechanical Turk with checkboxes or a form in one cell.
-  case mturkForms = "mturk-forms"
-  /// Aggregated report of Appen (Figure Eight): shares only.
-  case appenAggregated = "appen-aggregated"
-  /// Galaxy Zoo: a total and a count per answer for each question.
-  case galaxyZoo = "galaxy-zoo"
-  /// CIFAR-10N and CIFAR-100N: one array of labels per annotator, torch file or npy files.
-  case labelArrays = "label-arrays"
-  /// A text matrix, images x annotators, -1 for no answer (LabelMe).
-  case answerMatrix = "answer-matrix"
-  /// One table per reader with a column of 0 and 1 per class (CheXpert).
-  case readerTables = "reader-tables"
-  /// DCIC: passes of annotators over images.
-  case dcic
-  /// Label Studio, JSON.
-  case labelStudio = "label-studio"
-  /// Label Studio, JSON_MIN.
-  case labelStudioMin = "label-studio-min"
-  /// Prodigy, JSON Lines.
-  case prodigy
-  /// ChaosNLI, JSON Lines with counts.
-  case chaosNLI = "chaos-nli"
-  /// CUBAM, YAML of annotator, image and truth value.
-  case cubam
-  /// CUBAM, lines of image, annotator and label.
-  case cubamTriples = "cubam-triples"
-  /// Label errors: votes for the given and the guessed label.
-  case labelErrors = "label-errors"
-  /// ImageNetV2: tasks and assignments of Mechanical Turk as JSON.
-  case imageNetV2 = "imagenetv2"
-  /// CIFAR-10S: two classes with percentages per annotator.
-  case cifar10s
-  /// Rankings: image, reader, groups of equal rank.
-  case rankings
-  /// A table with one (image, class) a row: selected and total, or no, maybe and yes.
-  case selectedTable = "selected-table"
-  /// A table with one image a row and one column of counts per class.
-  case wideCounts = "wide-counts"
+/// A format is a value: how it is called, how the head of a file shows it, and how such files are
+/// opened. ``all`` is the list that recognition, help, documentation and reading are derived from, so a
+/// new format is one value in a file of its own and one line of the list.
+package struct AnnotationFormat: Sendable {
+  /// The word of `--format` and of a study's manifest.
+  package let name: String
+  /// What messages call a file of it.
+  package let title: String
+  /// Whether a set is one file.
+  let isOneFile: Bool
+  /// Whether `--classes` can name its columns.
+  let hasClassColumns: Bool
+  /// Whether the head of a file shows it.
+  let matches: @Sendable (FileHead) throws -> Bool
+  /// What a file lacks that is nearly of the format; nil when it is far from it.
+  let lacks: @Sendable (FileHead) -> String?
+  /// Opens files: says what they are and how their answers are read.
+  let open: @Sendable (AnnotationFiles) throws -> AnnotationSource
+
+  /// Creates a format.
+  init(
+    _ name: String, title: String, isOneFile: Bool = false, hasClassColumns: Bool = false,
+    matches: @escaping @Sendable (FileHead) throws -> Bool,
+    lacks: @escaping @Sendable (FileHead) -> String? = { _ in nil },
+    open: @escaping @Sendable (AnnotationFiles) throws -> AnnotationSource
+  ) {
+    self.name = name
+    self.title = title
+    self.isOneFile = isOneFile
+    self.hasClassColumns = hasClassColumns
+    self.matches = matches
+    self.lacks = lacks
+    self.open = open
+  }
+
+  /// Creates a format that is read record by record.
+  static func records(
+    _ name: String, title: String, isOneFile: Bool = false, hasClassColumns: Bool = false,
+    matches: @escaping @Sendable (FileHead) throws -> Bool,
+    lacks: @escaping @Sendable (FileHead) -> String? = { _ in nil },
+    layout: @escaping @Sendable (AnnotationFiles) throws -> RecordLayout
+  ) -> AnnotationFormat {
+    AnnotationFormat(
+      name, title: title, isOneFile: isOneFile, hasClassColumns: hasClassColumns, matches: matches,
+      lacks: lacks
+    ) { files in try RecordReader.open(layout(files), files) }
+  }
+
+  /// Creates a format of tables with one answer a row.
+  ///
+  /// - Parameters:
+  ///   - name: The word of `--format`.
+  ///   - title: What messages call it.
+  ///   - signature: The columns that it must have, each by any of several names.
+  ///   - layout: Finds the columns.
+  static func longTable(
+    _ name: String, title: String, signature: [[String]],
+    layout: @escaping @Sendable (ColumnNames, ImportOptions) throws -> LongLayout
+  ) -> AnnotationFormat {
+    @Sendable func missing(_ columns: ColumnNames) -> [String] {
+      signature.filter { columns.find($0) == nil }.map { $0.joined(separator: " or ") }
+    }
+    return AnnotationFormat(
+      name, title: title,
+      matches: { head in head.columns.map { missing($0).isEmpty } ?? false },
+      // A header with at least half of a signature, and at least two of its columns, is a near miss.
+      lacks: { head in
+        guard let absent = head.columns.map(missing), signature.count - absent.count >= 2,
+          signature.count - absent.count >= absent.count
+        else { return nil }
+        return "it has no column \(absent.joined(separator: ", "))"
+      },
+      open: { files in
+        try LongTableReader.open(files) { columns in
+          let absent = missing(columns)
+          guard absent.isEmpty else {
+            throw AnnotationError.almost(
+              file: columns.file, format: title,
+              missing: "it has no column \(absent.joined(separator: ", "))")
+          }
+          return try layout(columns, files.options)
+        }
+      })
+  }
+}
+
+extension AnnotationFormat: Equatable, CustomStringConvertible {
+  /// Formats are the same when their names are.
+  package static func == (left: AnnotationFormat, right: AnnotationFormat) -> Bool {
+    left.name == right.name
+  }
+
+  /// The name.
+  package var description: String { name }
 }

@@ -78,6 +78,8 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
     position: AnnotationPosition, image: String, first: String, second: String)
   /// Two options, or an option and the layout, contradict each other.
   case incompatibleOptions(String)
+  /// A word of a command line or a manifest names nothing.
+  case unknownWord(kind: String, word: String, known: [String], location: String)
   /// A label space, an order or an identity could not be used as asked.
   case value(StudyValuesError)
 
@@ -117,6 +119,11 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
       return "\(position): image \(image) has the reference class \(second) here and \(first) "
         + "before; map another column to target, or correct the file"
     case .incompatibleOptions(let sentence): return sentence
+    case .unknownWord(let kind, let word, let known, let location):
+      let nearest = NearestName.find(word, among: known)
+      return "\(location) names the \(kind) `\(word)`, which does not exist; "
+        + (nearest.map { "did you mean `\($0)`?" }
+          ?? "there are \(known.sorted().joined(separator: ", "))")
     case .value(let error): return error.description
     }
   }

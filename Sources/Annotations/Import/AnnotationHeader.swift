@@ -38,4 +38,25 @@ package struct AnnotationHeader: Sendable, Equatable {
     self.hasCounts = hasCounts
     self.maybe = maybe
   }
+
+  /// The header under what a user says of the set.
+  ///
+  /// - Throws: ``StudyValuesError/needsPersons(method:identity:)`` when repeated answers are to be
+  ///   dropped, but annotators are no persons.
+  func applying(_ options: ImportOptions) throws(StudyValuesError) -> AnnotationHeader {
+    var header = self
+    header.maybe = options.maybe
+    if let identity = options.annotatorIdentity, annotatorIdentity != .none {
+      header.annotatorIdentity = identity
+    }
+    if options.duplicates != .all {
+      try header.annotatorIdentity.requirePersons(
+        for: "--duplicates \(options.duplicates.rawValue)")
+    }
+    if let task = options.task {
+      header.task = task
+      header.chance = task == .forcedChoice ? 1 / Double(labelSpace.classes.count) : nil
+    }
+    return header
+  }
 }

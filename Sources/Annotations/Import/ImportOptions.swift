@@ -36,7 +36,7 @@ package struct ImportOptions: Sendable {
   /// Whether image names keep their folders; by default they match by base name.
   package var keepsFolders = false
   /// Whether annotators keep their identifiers; by default they get pseudonyms.
-  package var keepAnnotatorIDs = false
+  package var keepsAnnotatorIDs = false
   /// The secret that pseudonyms are made with.
   ///
   /// The same salt gives the same pseudonyms.
@@ -48,12 +48,12 @@ package struct ImportOptions: Sendable {
   package var task: AnnotationTask?
   /// What happens to repeated answers.
   package var duplicates: DuplicateRule = .all
-  /// Whether gold items and attention checks are left out, counted.
-  package var dropsGold = true
-  /// Whether repeats that the experimenter planned are left out, counted.
-  package var dropsReruns = true
-  /// Whether rejected or tainted answers are left out, counted.
-  package var dropsRejected = true
+  /// Whether gold items and attention checks are kept; by default they are left out, counted.
+  package var keepsGold = false
+  /// Whether repeats that the experimenter planned are kept; by default they are left out, counted.
+  package var keepsReruns = false
+  /// Whether rejected or tainted answers are kept; by default they are left out, counted.
+  package var keepsRejected = false
   /// A condition for every row of a file without a condition column.
   package var condition: String?
   /// A level for every row of a file without a level column.

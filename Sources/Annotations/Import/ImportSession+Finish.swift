@@ -5,7 +5,7 @@ extension ImportSession {
   /// Passes on the tallies and the summary.
   func finish(files: [String]) throws -> AnnotationSummary {
     guard badValues.isEmpty else { throw AnnotationError.badValues(badValues) }
-    guard let header, rowsRead > 0 else {
+    guard rowsRead > 0 else {
       throw AnnotationError.empty(file: files.first ?? "the import")
     }
     try releaseHeld()
@@ -53,11 +53,11 @@ extension ImportSession {
 
   /// Moves the dense counts to the table of pairs.
   func makeSparse() {
-    guard let counts = dense, let labelSpace = header?.labelSpace else { return }
+    guard let counts = dense else { return }
     dense = nil
     counts.forEachGroup { image, condition, level, shown, chosen in
       tally.show(image, condition: condition, level: level, count: shown)
-      for (item, count) in zip(labelSpace.classes, chosen) where count > 0 {
+      for (item, count) in zip(header.labelSpace.classes, chosen) where count > 0 {
         tally.select(
           image, item.index, condition: condition, level: level, weight: Double(count))
       }
@@ -93,7 +93,7 @@ extension ImportSession {
           + "all are kept (--duplicates first or last drops them).")
     }
     if repeatedRows > 0 {
-      let pair = header?.task == .presence ? "an image and class" : "an image"
+      let pair = header.task == .presence ? "an image and class" : "an image"
       note("\(repeatedRows) rows are of \(pair) that an earlier row had; their counts are added.")
     }
     if partialCount > 0 {
@@ -114,7 +114,7 @@ extension ImportSession {
         "Repeated answers were looked for among the first \(RepeatedAnswers.defaultLimit) answers "
           + "only; --duplicates first looks at all.")
     }
-    if header?.hasCounts == false {
+    if header.hasCounts == false {
       note("The file has shares, not counts: there is no interval and no noise ceiling.")
     }
   }

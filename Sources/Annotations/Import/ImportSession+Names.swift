@@ -95,7 +95,7 @@ extension ImportSession {
       return
     }
     guard known < 0 else {
-      let name = { (index: Int32) in self.header?.labelSpace[index]?.name ?? "\(index)" }
+      let name = { (index: Int32) in self.header.labelSpace[index]?.name ?? "\(index)" }
       throw .conflictingTargets(
         position: position(), image: images[image], first: name(known), second: name(targetClass))
     }

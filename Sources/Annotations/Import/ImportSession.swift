@@ -6,7 +6,8 @@ final class ImportSession {
   let options: ImportOptions
   let output: any AnnotationOutput
   let pseudonym: Pseudonym
-  private(set) var header: AnnotationHeader?
+  /// What is known before the first answer.
+  let header: AnnotationHeader
 
   var images: ImageNames
   var annotators = TextTable()
@@ -17,7 +18,7 @@ final class ImportSession {
   /// The images to which the file gives another class than the data set.
   var conflicts = Set<Int32>()
   /// Whether annotators get pseudonyms: those that the format calls persons, whatever the user does.
-  var hidesAnnotators = false
+  let hidesAnnotators: Bool
   var batch = AnnotationBatch()
   var tally = TallyBuilder()
   var dense: DenseTally?
@@ -38,8 +39,13 @@ final class ImportSession {
   var notes: [String] = []
 
   /// Opens an import.
-  init(options: ImportOptions, output: any AnnotationOutput) {
+  init(
+    options: ImportOptions, header: AnnotationHeader, hidesAnnotators: Bool,
+    output: any AnnotationOutput
+  ) {
     self.options = options
+    self.header = header
+    self.hidesAnnotators = hidesAnnotators
     self.output = output
     pseudonym = Pseudonym(salt: options.salt)
     images = ImageNames(keepsFolders: options.keepsFolders)
@@ -48,25 +54,10 @@ final class ImportSession {
   }
 
   /// Announces what is known before the first answer.
-  func begin(_ header: AnnotationHeader) throws {
-    var header = header
-    header.maybe = options.maybe
-    hidesAnnotators = header.annotatorIdentity == .person && !options.keepAnnotatorIDs
-    if let identity = options.annotatorIdentity, header.annotatorIdentity != .none {
-      header.annotatorIdentity = identity
-    }
-    if options.duplicates != .all {
-      try header.annotatorIdentity.requirePersons(
-        for: "--duplicates \(options.duplicates.rawValue)")
-    }
-    if let task = options.task {
-      header.task = task
-      header.chance = task == .forcedChoice ? 1 / Double(header.labelSpace.classes.count) : nil
-    }
+  func begin() throws {
     if header.labelSpace.classes.count <= Tally.allClassesLimit {
       dense = DenseTally(header.labelSpace)
     }
-    self.header = header
     try output.begin(header)
   }
 
@@ -88,7 +79,7 @@ final class ImportSession {
   func noteRepeatedRow(
     at position: @autoclosure () -> AnnotationPosition, _ image: String
   ) throws(AnnotationError) {
-    guard header?.hasCounts == false else {
+    guard header.hasCounts == false else {
       repeatedRows += 1
       return
     }
@@ -154,7 +145,7 @@ final class ImportSession {
 
   /// Whether an answer of a person repeats an earlier one, which is counted.
   func isRepeat(_ answer: Answer) -> Bool {
-    guard answer.annotator >= 0, header?.annotatorIdentity == .person, repeats.insert(answer)
+    guard answer.annotator >= 0, header.annotatorIdentity == .person, repeats.insert(answer)
     else { return false }
     repeatCount += 1
     return true

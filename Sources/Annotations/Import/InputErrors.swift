@@ -44,3 +44,12 @@ extension BadValue {
       got: "'\(reader.string(column).prefix(60))'")
   }
 }
+
+extension ImportSession {
+  /// Remembers that the current row of a table has a wrong value in a column.
+  func bad(
+    _ reader: DelimitedReader, _ column: Int, _ expected: String
+  ) throws(AnnotationError) {
+    try bad(BadValue(reader, column, expected: expected))
+  }
+}

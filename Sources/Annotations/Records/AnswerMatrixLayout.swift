@@ -1,13 +1,24 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// A text matrix, images x annotators, -1 for no answer (LabelMe).
+  package static let answerMatrix = records(
+    "answer-matrix", title: "a text matrix of class numbers, images x annotators",
+    isOneFile: true,
+    matches: { head in
+      head.numbers?.allSatisfy { $0.allSatisfy { $0 >= -1 && $0 == $0.rounded() } } ?? false
+    },
+    layout: { try .answerMatrix($0.first, $0.options) })
+}
+
 extension RecordLayout {
   /// A text matrix with one image a row, one annotator a column and −1 for no answer.
   ///
   /// So do LabelMe and peerannot. Rows have no names, so an order or a list of names has to be declared.
   static func answerMatrix(_ path: String, _ options: ImportOptions) throws -> RecordLayout {
     let names = try rowNames(path, options)
-    var layout = RecordLayout(.answerMatrix) { body in
+    var layout = RecordLayout { body in
       let reader = try open(path)
       var row = 0
       while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
@@ -55,7 +66,7 @@ extension RecordLayout {
 enum NumberRows {
   /// The delimiter of such a file: tab or space.
   static func format(_ path: String) throws(InputFileError) -> DelimitedFormat {
-    let head = try FormatDetector.firstBytes(path)
+    let head = try FileHead.firstBytes(path)
     let line = head.prefix { $0 != UInt8(ascii: "\n") }
     let delimiter = [UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: " ")]
       .first { line.contains($0) }

@@ -47,8 +47,6 @@ enum RecordRow {
 
 /// A layout whose rows are turned into records one at a time.
 struct RecordLayout {
-  /// The format.
-  var format: AnnotationFormat
   /// What annotators were asked.
   var task = AnnotationTask.forcedChoice
   /// What annotators are.
@@ -69,10 +67,7 @@ struct RecordLayout {
   var forEachRow: ((RecordRow) throws -> Void) throws -> Void
 
   /// Creates a layout.
-  init(
-    _ format: AnnotationFormat, forEachRow: @escaping ((RecordRow) throws -> Void) throws -> Void
-  ) {
-    self.format = format
+  init(forEachRow: @escaping ((RecordRow) throws -> Void) throws -> Void) {
     self.forEachRow = forEachRow
   }
 }

@@ -2,6 +2,24 @@ internal import Files
 internal import YAMLFiles
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// CUBAM, YAML of annotator, image and truth value.
+  package static let cubam = records(
+    "cubam", title: "YAML of CUBAM (annotator: {image: true})", hasClassColumns: true,
+    matches: { $0.isAnswerYAML }, layout: { try .cubam($0.paths, $0.options) })
+
+  /// CUBAM, lines of image, annotator and label below a line of their numbers.
+  package static let cubamTriples = records(
+    "cubam-triples", title: "triples of CUBAM (image, annotator, 0 or 1)", isOneFile: true,
+    hasClassColumns: true,
+    matches: { head in
+      guard let lines = head.numbers, lines.count == 2, lines[0].count == 3, lines[1].count == 3
+      else { return false }
+      return lines[0][2] > max(lines[0][0], lines[0][1]) && [0, 1].contains(lines[1][2])
+    },
+    layout: { try .cubamTriples($0.first, $0.options) })
+}
+
 extension RecordLayout {
   /// CUBAM (Welinder and others 2010): YAML of annotator -> {image: true or false}.
   ///
@@ -9,7 +27,7 @@ extension RecordLayout {
   /// called `present`.
   static func cubam(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
     let name = try askedClass(options, file: paths[0])
-    var layout = RecordLayout(.cubam) { body in
+    var layout = RecordLayout { body in
       for path in paths {
         let root = try annotationInput { () throws(InputFileError) in
           try YAMLDocument.read(path: path)
@@ -40,7 +58,7 @@ extension RecordLayout {
   /// CUBAM: lines of image, annotator and 0 or 1 below a line of their three numbers.
   static func cubamTriples(_ path: String, _ options: ImportOptions) throws -> RecordLayout {
     let name = try askedClass(options, file: path)
-    var layout = RecordLayout(.cubamTriples) { body in
+    var layout = RecordLayout { body in
       let reader = try annotationInput { () throws(InputFileError) in
         try DelimitedReader(path: path, format: .spaces)
       }

@@ -1,12 +1,20 @@
 internal import Files
 
+extension AnnotationFormat {
+  /// DCIC: passes of annotators over images.
+  package static let dcic = records(
+    "dcic", title: "passes of DCIC (annotations with image_path)",
+    matches: { $0.json?.listElement?["annotations"]?.array?.first?["image_path"] != nil },
+    layout: { .dcic($0.paths) })
+}
+
 extension RecordLayout {
   /// DCIC (Schmarje and others 2022): a list of passes, each of one annotator over many images.
   ///
   /// Images without a label are dropped and counted. The classes are the sorted labels, because the
   /// files do not state them.
   static func dcic(_ paths: [String]) -> RecordLayout {
-    RecordLayout(.dcic) { body in
+    RecordLayout { body in
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let annotator =

@@ -1,6 +1,22 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// CIFAR-10S: two classes with percentages per annotator.
+  package static let cifar10s = records(
+    "cifar10s", title: "answers of CIFAR-10S (Most Probable Class)", isOneFile: true,
+    matches: { $0.json?.member?.array?.first?["Most Probable Class"] != nil },
+    layout: { try .cifar10s($0.first) })
+
+  /// Rankings: image, reader, groups of equal rank.
+  package static let rankings = records(
+    "rankings", title: "rankings (image, reader, groups of equal rank)", isOneFile: true,
+    matches: { head in
+      head.json?.listElement?.array?.first?.array?.first?.array?.first?.int != nil
+    },
+    layout: { try .rankings($0.first, $0.options) })
+}
+
 extension RecordLayout {
   /// CIFAR-10S (Collins and others 2022): up to two classes with percentages per annotator.
   ///
@@ -10,7 +26,7 @@ extension RecordLayout {
   static func cifar10s(_ path: String) throws -> RecordLayout {
     let names = try ImageOrder.cifar10Python.names(
       rows: 10_000, list: nil, permutation: nil, file: path)
-    var layout = RecordLayout(.cifar10s) { body in
+    var layout = RecordLayout { body in
       try JSONElements.forEachElement(path) { element in
         let position = AnnotationPosition(file: path, line: element.line, column: element.key ?? "")
         guard let row = element.key.flatMap({ Int($0) }), names.indices.contains(row),
@@ -67,7 +83,7 @@ extension RecordLayout {
     try JSONElements.forEachElement(path) { _ in rows += 1 }
     let names = try OrderedImages.names(
       rows: rows, order: options.imageNames == nil ? nil : .listed, options: options, file: path)
-    var layout = RecordLayout(.rankings) { body in
+    var layout = RecordLayout { body in
       try JSONElements.forEachElement(path) { element in
         let position = AnnotationPosition(file: path, line: element.index + 1)
         for (reader, groups) in (element.value.array ?? []).enumerated() {

@@ -1,6 +1,22 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// ImageNetV2: tasks and assignments of Mechanical Turk as JSON.
+  package static let imageNetV2 = records(
+    "imagenetv2", title: "results of ImageNetV2", isOneFile: true,
+    matches: { head in
+      guard let json = head.json, !json.isList, let key = json.key else { return false }
+      return key == "hits" || key == "assignments"
+    },
+    lacks: { head in
+      guard head.json?.elementHas("wnid", "uuid") == true else { return nil }
+      return "it is the list of tasks only; put it under hits, and the assignments of the results "
+        + "under assignments, of one object"
+    },
+    layout: { try .imageNetV2($0.first) })
+}
+
 extension RecordLayout {
   /// The Mechanical Turk results of ImageNetV2 (Recht and others 2019), as JSON.
   ///
@@ -10,7 +26,7 @@ extension RecordLayout {
   /// frequency belongs to (image, wnid), pooled over HITs: an image may be a negative control of
   /// another class.
   static func imageNetV2(_ path: String) throws -> RecordLayout {
-    var layout = RecordLayout(.imageNetV2) { body in
+    var layout = RecordLayout { body in
       // The published results are one object of millions of texts.
       var limits = InputLimits.standard
       limits.values = 10_000_000

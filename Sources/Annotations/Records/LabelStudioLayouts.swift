@@ -1,5 +1,19 @@
 internal import Files
 
+extension AnnotationFormat {
+  /// Label Studio, JSON.
+  package static let labelStudio = records(
+    "label-studio", title: "an export of Label Studio",
+    matches: { $0.json?.elementHas("data", "annotations") ?? false },
+    layout: { .labelStudio($0.paths, $0.options) })
+
+  /// Label Studio, JSON_MIN.
+  package static let labelStudioMin = records(
+    "label-studio-min", title: "an export of Label Studio as JSON_MIN",
+    matches: { $0.json?.elementHas("annotation_id", "annotator") ?? false },
+    layout: { .labelStudioMin($0.paths, $0.options) })
+}
+
 extension RecordLayout {
   /// Label Studio, JSON: tasks with annotations of type `choices`.
   ///
@@ -7,7 +21,7 @@ extension RecordLayout {
   /// kept; predictions are not people and are never read. With several controls in a task
   /// `--map label=FROM_NAME` says which. Untested against a real export.
   static func labelStudio(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
-    RecordLayout(.labelStudio) { body in
+    RecordLayout { body in
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let position = AnnotationPosition(file: path, line: element.line)
@@ -36,7 +50,7 @@ extension RecordLayout {
     _ annotation: JSONValue, image: String, position: AnnotationPosition, options: ImportOptions
   ) throws -> RecordRow {
     if annotation["was_cancelled"]?.bool == true { return .dropped("cancelled annotation") }
-    if options.dropsGold, annotation["ground_truth"]?.bool == true {
+    if !options.keepsGold, annotation["ground_truth"]?.bool == true {
       return .dropped("ground-truth annotation")
     }
     let control = options.map[.label]
@@ -64,7 +78,7 @@ extension RecordLayout {
   static func labelStudioMin(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     let imageKey = options.map[.image] ?? "image"
     let labelKey = options.map[.label] ?? "choice"
-    return RecordLayout(.labelStudioMin) { body in
+    return RecordLayout { body in
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let position = AnnotationPosition(file: path, line: element.line)

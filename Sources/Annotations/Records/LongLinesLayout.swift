@@ -1,6 +1,17 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// JSON Lines with one answer a line: fields by `--map`, or task, worker, label.
+  package static let longLines = records(
+    "long-lines", title: "JSON Lines of answers (task, worker, label, or fields of --map)",
+    matches: { head in
+      guard let json = head.json, json.isLines else { return false }
+      return !head.options.map.isEmpty || json.lineHas("task", "label")
+    },
+    layout: { try .longLines($0.paths, $0.options) })
+}
+
 extension RecordLayout {
   /// JSON Lines with one answer a line; fields are named by `--map`, else as Crowd-Kit names them.
   static func longLines(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
@@ -12,10 +23,10 @@ extension RecordLayout {
           + "--map image=FIELD,annotator=FIELD,label=FIELD")
     }
     let rules: [(String, ColumnRole, Bool)] = [
-      ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),
+      ("gold item", .gold, !options.keepsGold), ("planned repeat", .rerun, !options.keepsReruns),
       ("practice trial", .practice, true),
     ]
-    var layout = RecordLayout(.longLines) { body in
+    var layout = RecordLayout { body in
       for path in paths {
         try JSONElements.forEachLine(path) { value, position in
           for (rule, role, applies) in rules where applies {

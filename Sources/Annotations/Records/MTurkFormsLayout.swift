@@ -31,6 +31,17 @@ enum MTurkForms {
   }
 }
 
+extension AnnotationFormat {
+  /// Batch results of Mechanical Turk with checkboxes or a form in one cell.
+  package static let mturkForms = records(
+    "mturk-forms", title: "a batch of Mechanical Turk with checkboxes or a form",
+    matches: { head in
+      guard let columns = head.columns, head.options.map[.selected] == nil else { return false }
+      return MTurkForms.matches(columns, head.options)
+    },
+    layout: { try .mturkForms($0.paths, $0.options) })
+}
+
 extension RecordLayout {
   /// A batch of Mechanical Turk whose form has checkboxes, or stands as JSON in one cell.
   ///
@@ -39,12 +50,11 @@ extension RecordLayout {
   /// object of true and false by class, of which the true ones are selected. Untested against a real
   /// export.
   static func mturkForms(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    guard let first = paths.first else { return RecordLayout(.mturkForms) { _ in } }
     let opened = try annotationInput { () throws(InputFileError) in
-      try DelimitedReader(path: first)
+      try DelimitedReader(path: paths[0])
     }
     let hasBoxes = !MTurkForms.checkboxes(ColumnNames(opened), name: options.map[.label]).isEmpty
-    var layout = RecordLayout(.mturkForms) { body in
+    var layout = RecordLayout { body in
       for path in paths { try mturkForm(path, options, body) }
     }
     if hasBoxes { layout.task = .presence }
@@ -75,7 +85,7 @@ extension RecordLayout {
     let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
     while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
       let position = AnnotationPosition(file: path, line: reader.lineNumber)
-      if options.dropsRejected, reader.string(status).lowercased() == "rejected" {
+      if !options.keepsRejected, reader.string(status).lowercased() == "rejected" {
         try body(.dropped("rejected assignment"))
         continue
       }

@@ -1,12 +1,22 @@
 internal import Files
 
+extension AnnotationFormat {
+  /// JSON of the form `{image: {annotator: label}}` or its inverse (peerannot).
+  package static let nestedAnswers = records(
+    "nested-json", title: "nested answers {image: {annotator: label}}",
+    matches: { head in
+      head.json?.member?.object?.values.allSatisfy { JSONElements.text($0) != nil } ?? false
+    },
+    layout: { try .nestedAnswers($0.paths, $0.options) })
+}
+
 extension RecordLayout {
   /// `{image: {annotator: label}}` (peerannot) or its inverse; the two look alike.
   static func nestedAnswers(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
     guard let orientation = options.orientation else {
       throw AnnotationError.undeclaredOrientation(file: paths.first ?? "")
     }
-    return RecordLayout(.nestedAnswers) { body in
+    return RecordLayout { body in
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let position = AnnotationPosition(

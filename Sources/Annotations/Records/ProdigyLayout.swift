@@ -1,21 +1,28 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// Prodigy, JSON Lines.
+  package static let prodigy = records(
+    "prodigy", title: "an export of Prodigy",
+    matches: { $0.json?.lineHas("_input_hash", "answer") ?? false },
+    layout: { try .prodigy($0.paths) })
+}
+
 extension RecordLayout {
   /// Prodigy, JSON Lines: choices with `accept`, or one `label` accepted or rejected.
   ///
   /// An image is what has the same `_input_hash`; it is named by its file unless the picture itself
   /// stands in the field. Ignored examples are dropped and counted. Untested against a real export.
   static func prodigy(_ paths: [String]) throws -> RecordLayout {
-    guard let first = paths.first else { return RecordLayout(.prodigy) { _ in } }
     var isBinary = false
     do {
-      let reader = try JSONLinesReader(path: first)
+      let reader = try JSONLinesReader(path: paths[0])
       isBinary = try reader.next()?["accept"] == nil
     } catch {
       throw AnnotationError.input(error)
     }
-    var layout = RecordLayout(.prodigy) { body in
+    var layout = RecordLayout { body in
       for path in paths {
         try JSONElements.forEachLine(path) { value, position in
           try body(prodigyRow(value, position))

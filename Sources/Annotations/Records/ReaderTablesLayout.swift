@@ -1,15 +1,27 @@
 internal import Files
 internal import StudyValues
 
+extension AnnotationFormat {
+  /// One table per reader with a column of 0 and 1 per class (CheXpert).
+  package static let readerTables = records(
+    "reader-tables", title: "tables of readers, a column of 0 and 1 per class (CheXpert)",
+    hasClassColumns: true,
+    matches: { head in
+      guard let columns = head.columns else { return false }
+      return ["Atelectasis", "Cardiomegaly", "Consolidation", "Edema", "Pleural Effusion"]
+        .allSatisfy { columns.find($0) != nil }
+    },
+    layout: { try .readerTables($0.paths, $0.options) })
+}
+
 extension RecordLayout {
   /// One table per reader with a row per image and a column of 0 and 1 per class (CheXpert).
   ///
   /// Classes are found by the name of their column in every file, never by position: published files
   /// of one set list them in different order. The reader is the file.
   static func readerTables(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    guard let first = paths.first else { return RecordLayout(.readerTables) { _ in } }
     let opened = try annotationInput { () throws(InputFileError) in
-      try DelimitedReader(path: first)
+      try DelimitedReader(path: paths[0])
     }
     let names = opened.columnNames
     let imageName = options.map[.image] ?? names[0]
@@ -20,7 +32,7 @@ extension RecordLayout {
       classes = names.filter { $0 != imageName && !others.contains($0) }
     }
     let wanted = classes
-    var layout = RecordLayout(.readerTables) { body in
+    var layout = RecordLayout { body in
       for path in paths {
         try readReader(path, imageName: imageName, classes: wanted, body)
       }

@@ -7,35 +7,34 @@ struct RecordReader {
   private let resolver: ClassResolver
   private let noAnswer: Set<String>
 
-  /// Reads all rows of a layout.
+  /// Opens the files of a layout.
   ///
   /// - Parameters:
   ///   - layout: Gives the rows; twice when the classes have to be found first.
-  ///   - session: Receives the answers.
-  ///   - file: The first file, for errors.
+  ///   - files: The files.
   /// - Throws: ``AnnotationError`` for wrong values, and whatever the sink throws.
-  static func read(_ layout: RecordLayout, session: ImportSession, file: String) throws {
-    let others = Set(session.options.otherColumns.map { $0.lowercased() })
+  static func open(_ layout: RecordLayout, _ files: AnnotationFiles) throws -> AnnotationSource {
+    let others = Set(files.options.otherColumns.map { $0.lowercased() })
     let noAnswer = layout.noAnswer.union(others)
     let resolver = try ClassResolver(
-      native: layout.labelSpace, declared: session.options.labelSpace,
-      found: foundSpace(layout, noAnswer, file))
+      native: layout.labelSpace, declared: files.options.labelSpace,
+      found: foundSpace(layout, noAnswer, files.first))
     let space = resolver.output
     let hasChance = layout.hasChance && layout.task == .forcedChoice
-    try session.begin(
-      AnnotationHeader(
-        format: layout.format, task: layout.task,
-        chance: hasChance ? 1 / Double(space.classes.count) : nil,
-        annotatorIdentity: layout.identity, labelSpace: space, order: layout.order,
-        hasAnswers: true, hasCounts: true))
-    layout.notes.forEach(session.note)
-    let reader = RecordReader(
-      layout: layout, session: session, resolver: resolver, noAnswer: noAnswer)
-    try layout.forEachRow { row in
-      session.read()
-      switch row {
-      case .dropped(let rule): session.drop(rule)
-      case .answers(let records): for record in records { try reader.submit(record) }
+    let header = AnnotationHeader(
+      format: files.format, task: layout.task,
+      chance: hasChance ? 1 / Double(space.classes.count) : nil,
+      annotatorIdentity: layout.identity, labelSpace: space, order: layout.order,
+      hasAnswers: true, hasCounts: true)
+    return AnnotationSource(header, notes: layout.notes) { session in
+      let reader = RecordReader(
+        layout: layout, session: session, resolver: resolver, noAnswer: noAnswer)
+      try layout.forEachRow { row in
+        session.read()
+        switch row {
+        case .dropped(let rule): session.drop(rule)
+        case .answers(let records): for record in records { try reader.submit(record) }
+        }
       }
     }
   }

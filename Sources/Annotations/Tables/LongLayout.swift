@@ -67,8 +67,6 @@ struct LongLayout {
     }
   }
 
-  /// The format.
-  var format: AnnotationFormat
   /// What annotators were asked.
   var task = AnnotationTask.forcedChoice
   /// What the annotator column identifies.
@@ -111,8 +109,7 @@ struct LongLayout {
   var notes: [String] = []
 
   /// Creates a layout with the three columns that every format has.
-  init(_ format: AnnotationFormat, image: Int, annotator: Int?, label: Int) {
-    self.format = format
+  init(image: Int, annotator: Int?, label: Int) {
     self.image = image
     self.annotator = annotator
     self.label = label

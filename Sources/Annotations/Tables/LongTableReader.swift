@@ -3,36 +3,34 @@ internal import StudyValues
 
 /// Reads tables with one answer a row: all CSV formats of that shape differ only in their layout.
 struct LongTableReader {
-  private let session: ImportSession
+  private let options: ImportOptions
   private let layout: (ColumnNames) throws -> LongLayout
 
-  /// Reads files of one format.
+  /// Opens files of one format.
   ///
   /// - Parameters:
-  ///   - paths: The files; columns are found in each anew.
-  ///   - session: Receives the answers.
+  ///   - files: The files; columns are found in each anew.
   ///   - layout: Finds the columns.
   /// - Throws: ``AnnotationError`` for bad data, and whatever the sink throws.
-  static func read(
-    _ paths: [String], session: ImportSession, layout: @escaping (ColumnNames) throws -> LongLayout
-  ) throws {
-    let reader = LongTableReader(session: session, layout: layout)
-    guard let first = paths.first else { return }
-    var example = try reader.open(first).1
+  static func open(
+    _ files: AnnotationFiles, layout: @escaping (ColumnNames) throws -> LongLayout
+  ) throws -> AnnotationSource {
+    let reader = LongTableReader(options: files.options, layout: layout)
+    var example = try reader.open(files.first).1
     let resolver = try ClassResolver(
-      native: example.labelSpace, declared: session.options.labelSpace,
-      found: reader.foundSpace(paths, example))
+      native: example.labelSpace, declared: files.options.labelSpace,
+      found: reader.foundSpace(files.paths, example))
     let space = resolver.output
     if example.askedClass >= 0 || example.asked != nil { example.hasChance = false }
     let hasChance = example.task == .forcedChoice && example.hasChance
-    try session.begin(
-      AnnotationHeader(
-        format: example.format, task: example.task,
-        chance: hasChance ? 1 / Double(space.classes.count) : nil,
-        annotatorIdentity: example.annotator == nil ? .none : example.identity, labelSpace: space,
-        hasAnswers: true, hasCounts: true))
-    example.notes.forEach(session.note)
-    for path in paths { try reader.read(path, resolver) }
+    let header = AnnotationHeader(
+      format: files.format, task: example.task,
+      chance: hasChance ? 1 / Double(space.classes.count) : nil,
+      annotatorIdentity: example.annotator == nil ? .none : example.identity, labelSpace: space,
+      hasAnswers: true, hasCounts: true)
+    return AnnotationSource(header, notes: example.notes) { session in
+      for path in files.paths { try reader.read(path, resolver, session) }
+    }
   }
 
   private func open(_ path: String) throws -> (DelimitedReader, LongLayout) {
@@ -47,8 +45,8 @@ struct LongTableReader {
   private func missingAnswer(_ layout: LongLayout) -> LongLayout.DropRule {
     let words = ["", "na", "nan", "null"].filter { word in
       !layout.noAnswer.contains(word)
-        && !session.options.otherColumns.contains { $0.lowercased() == word }
-        && (layout.labelSpace ?? session.options.labelSpace)?.indexByName(word) == nil
+        && !options.otherColumns.contains { $0.lowercased() == word }
+        && (layout.labelSpace ?? options.labelSpace)?.indexByName(word) == nil
     }
     return LongLayout.DropRule(
       rule: "empty answer", column: layout.label, test: .isOneOf(Set(words)))
@@ -59,7 +57,7 @@ struct LongTableReader {
     var texts = TextTable()
     var ragged: InputFileError?
     var hasRows = false
-    let others = Set(session.options.otherColumns.map { $0.lowercased() })
+    let others = Set(options.otherColumns.map { $0.lowercased() })
     for path in paths {
       let (reader, layout) = try open(path)
       let columns = [layout.asked ?? layout.label, layout.target].compactMap(\.self)
@@ -101,7 +99,7 @@ struct LongTableReader {
   }
 
   /// Collects a ragged row as a wrong value.
-  private func note(ragged error: InputFileError) throws {
+  private func note(ragged error: InputFileError, _ session: ImportSession) throws {
     guard case .raggedRow(let path, let line, let expected, let found) = error else { throw error }
     try session.bad(
       BadValue(
@@ -116,19 +114,21 @@ struct LongTableReader {
     return nil
   }
 
-  private func read(_ path: String, _ resolver: ClassResolver) throws {
+  private func read(
+    _ path: String, _ resolver: ClassResolver, _ session: ImportSession
+  ) throws {
     let space = resolver.output
     let (reader, layout) = try open(path)
-    let others = Set(session.options.otherColumns.map { $0.lowercased() })
+    let others = Set(options.otherColumns.map { $0.lowercased() })
     let noAnswer = layout.noAnswer.union(others)
     var labels = ClassColumn(resolver, noAnswer: noAnswer)
     var asked = ClassColumn(resolver)
     var targets = ClassColumn(resolver)
     var images = ImageColumn(layout, session)
-    let condition = session.condition(layout.fixedCondition ?? session.options.condition)
+    let condition = session.condition(layout.fixedCondition ?? options.condition)
     let isPresence = layout.asked != nil || layout.askedClass >= 0
     var row = Answer(image: -1)
-    while try nextRow(reader, ragged: note) {
+    while try nextRow(reader, ragged: { try note(ragged: $0, session) }) {
       session.read()
       if let rule = dropRule(reader, layout) {
         session.drop(rule)
@@ -145,20 +145,20 @@ struct LongTableReader {
       if let column = layout.condition {
         row.condition = unsafe session.condition(reader.bytes(column))
       }
-      row.level = session.options.level ?? .nan
+      row.level = options.level ?? .nan
       if let column = layout.level {
-        guard let level = try number(reader, column) else { continue }
+        guard let level = try number(reader, column, session) else { continue }
         row.level = level
       }
       row.reactionTime = .nan
       if let column = layout.reactionTime {
-        guard let time = try number(reader, column) else { continue }
+        guard let time = try number(reader, column, session) else { continue }
         row.reactionTime = time * layout.secondsPerUnit
       }
       if let column = layout.target {
         let target = unsafe targets.index(reader.bytes(column))
         guard target >= 0 else {
-          try bad(reader, column, "a class of the label space \(space.name)")
+          try session.bad(reader, column, "a class of the label space \(space.name)")
           continue
         }
         try session.target(
@@ -167,16 +167,16 @@ struct LongTableReader {
       }
       row.response = unsafe session.response(reader.bytes(layout.label))
       if isPresence {
-        try submitPresence(reader, layout, space, &asked, &row, noAnswer)
+        try submitPresence(reader, layout, space, &asked, &row, noAnswer, session)
       } else {
-        try submitChoice(reader, layout, resolver, &labels, &row)
+        try submitChoice(reader, layout, resolver, &labels, &row, session)
       }
     }
   }
 
   private func submitChoice(
     _ reader: DelimitedReader, _ layout: LongLayout, _ resolver: ClassResolver,
-    _ labels: inout ClassColumn, _ row: inout Answer
+    _ labels: inout ClassColumn, _ row: inout Answer, _ session: ImportSession
   ) throws {
     let space = resolver.output
     if layout.cells == .lines,
@@ -185,7 +185,7 @@ struct LongTableReader {
       var weights: [(targetClass: Int32, weight: Double)] = []
       for line in reader.string(layout.label).split(separator: "\n") {
         guard let index = resolver.index(of: String(line)) else {
-          return try bad(reader, layout.label, "classes of the label space \(space.name)")
+          return try session.bad(reader, layout.label, "classes of the label space \(space.name)")
         }
         weights.append((index, 1))
       }
@@ -194,7 +194,7 @@ struct LongTableReader {
     }
     let chosen = unsafe labels.index(reader.bytes(layout.label))
     guard chosen != ClassColumn.unknown else {
-      return try bad(reader, layout.label, "a class of the label space \(space.name)")
+      return try session.bad(reader, layout.label, "a class of the label space \(space.name)")
     }
     row.chosenClass = chosen
     try session.submit(row)
@@ -202,19 +202,20 @@ struct LongTableReader {
 
   private func submitPresence(
     _ reader: DelimitedReader, _ layout: LongLayout, _ space: LabelSpace,
-    _ asked: inout ClassColumn, _ row: inout Answer, _ noAnswer: Set<String>
+    _ asked: inout ClassColumn, _ row: inout Answer, _ noAnswer: Set<String>,
+    _ session: ImportSession
   ) throws {
     row.askedClass = layout.askedClass
     if let column = layout.asked {
       row.askedClass = unsafe asked.index(reader.bytes(column))
       guard row.askedClass >= 0 else {
-        return try bad(reader, column, "a class of the label space \(space.name)")
+        return try session.bad(reader, column, "a class of the label space \(space.name)")
       }
     }
     let text = reader.string(layout.label)
     guard let answer = PresenceAnswer(text) else {
       guard noAnswer.contains(text.lowercased()) else {
-        return try bad(reader, layout.label, "yes, maybe or no")
+        return try session.bad(reader, layout.label, "yes, maybe or no")
       }
       return session.drop("no answer")
     }
@@ -223,15 +224,13 @@ struct LongTableReader {
   }
 
   /// A finite number, or NaN for an empty field and for the words that mean missing.
-  private func number(_ reader: DelimitedReader, _ column: Int) throws -> Double? {
+  private func number(
+    _ reader: DelimitedReader, _ column: Int, _ session: ImportSession
+  ) throws -> Double? {
     if reader.isEmpty(column) { return .nan }
     if let value = reader.double(column), value.isFinite || value.isNaN { return value }
     if ["na", "null", "none"].contains(reader.string(column).lowercased()) { return .nan }
-    try bad(reader, column, "a number or nothing")
+    try session.bad(reader, column, "a number or nothing")
     return nil
-  }
-
-  private func bad(_ reader: DelimitedReader, _ column: Int, _ expected: String) throws {
-    try session.bad(BadValue(reader, column, expected: expected))
   }
 }

@@ -1,9 +1,14 @@
-internal import Annotations
+package import Annotations
 internal import Files
+internal import Foundation
 package import StudyStore
-internal import StudyValues
+package import StudyValues
 
-/// Imports people's answers from a command line, with the data set they belong to where it is new.
+/// Imports people's answers, with the data set they belong to where it is new: the one door for the
+/// command line and for manifests.
+///
+/// A file is read at most three times: once for its SHA-256, which says whether it was imported before,
+/// once for its classes where nothing else names them, and once for its answers.
 ///
 /// Everything happens in one transaction: classes, true classes, answers and the record of the files
 /// are stored together or not at all.
@@ -16,14 +21,10 @@ package struct AnnotationSetImport {
     package var set: String
     /// The files of answers; none to import true classes only.
     package var paths: [String]
-    /// The format, found from the content when nil.
-    package var format: String?
-    /// Column names by role.
-    package var map: [String: String] = [:]
-    /// Further options by name; see ``OptionReader/names``.
-    package var options: [String: String] = [:]
-    /// The classes of the file: a known label space or a file that lists them.
-    package var labelSpace: String?
+    /// How they are read.
+    package var options = ImportOptions()
+    /// The classes of the file, when they are declared.
+    package var labelSpace: LabelSpace?
     /// The file that lists the image of each row.
     package var images: String?
     /// The file of true classes.
@@ -35,8 +36,8 @@ package struct AnnotationSetImport {
     /// What happens to images that the data set does not have; nil means that they are added to a
     /// data set without images, and refused by any other.
     package var unknownImages: ImagePolicy?
-    /// The command line, for the record.
-    package var command = ""
+    /// The command line, for the record; nil when it is recorded otherwise.
+    package var command: String?
 
     /// Creates a request with the default rules.
     package init(dataset: String, set: String, paths: [String]) {
@@ -58,6 +59,8 @@ package struct AnnotationSetImport {
     package var labelled: Int?
     /// Whether any image of the data set has a true class, without which HSF is of no target.
     package var hasTrueClasses = true
+    /// What the answers show to be wrong with the true classes, one sentence each.
+    package var warnings: [String] = []
     /// The classes, when they were taken from the file in sorted order.
     package var derivedClasses: [String]?
   }
@@ -76,11 +79,10 @@ package struct AnnotationSetImport {
     for path in request.paths + [request.images, request.labels?.path].compactMap(\.self) {
       try InputPath.check(path)
     }
-    var options = try OptionReader.read(
-      format: request.format, map: request.map, options: request.options,
-      location: "the command line")
+    var options = request.options
+    let digests = try distinctDigests(request.paths)
     let known = try store.datasets().first { $0.name == request.dataset }
-    let rows = RowImages(list: request.images, order: request.options["order"])
+    let rows = RowImages(list: request.images, order: request.options.order?.rawValue)
     let permutation = try rows.permutation()
     options.permutation = permutation
     options.imageNames = permutation == nil ? try request.images.map(RowImages.read) : nil
@@ -91,23 +93,25 @@ package struct AnnotationSetImport {
         ? .listed : known?.imageOrder.flatMap { ImageOrder(rawValue: $0) }
     }
     return try store.bulkTransaction {
-      try write(request, options: options, known: known)
+      try write(request, options: options, known: known, digests: digests)
     }
   }
 
   private func write(
-    _ request: Request, options: ImportOptions, known: StudyDataset?
+    _ request: Request, options: ImportOptions, known: StudyDataset?, digests: [FileDigest]
   ) throws -> Outcome {
     var options = options
     var outcome = Outcome()
     let own = try known.map { try store.labelSpace(of: $0.name) }
-    options.labelSpace = try request.labelSpace.map { try LabelSpace.load($0) } ?? own
+    options.labelSpace = request.labelSpace ?? own
+    var files: OpenAnnotations?
     if options.labelSpace == nil, !request.paths.isEmpty {
-      let header = try HeaderProbe.header(of: request.paths, options: options)
-      options.labelSpace = header.labelSpace
-      options.order = options.order ?? header.order
-      let isDerived = header.labelSpace.name == "names"
-      outcome.derivedClasses = isDerived ? header.labelSpace.classes.map(\.name) : nil
+      let opened = try AnnotationReader.open(request.paths, options: options)
+      let found = opened.header.labelSpace
+      options.labelSpace = found
+      options.order = options.order ?? opened.header.order
+      outcome.derivedClasses = found.name == "names" ? found.classes.map(\.name) : nil
+      files = opened
     }
     let labels = try request.labels.map { source in
       try trueClasses(source, options: options)
@@ -130,25 +134,70 @@ package struct AnnotationSetImport {
         dataset: request.dataset, images: labels.images, classes: classes)
       try record(request)
     }
-    guard !request.paths.isEmpty else {
-      try log(request)
-      return outcome
+    if !request.paths.isEmpty {
+      var files = try files ?? AnnotationReader.open(request.paths, options: options)
+      files.targets = try targets(
+        of: request.dataset, in: options.labelSpace ?? space, from: space)
+      let hasImages = (known?.images ?? 0) > 0 || labels != nil
+      let counts = try store(
+        files, request, digests: digests,
+        options: try canonicalText(request, options, space: options.labelSpace ?? space),
+        policy: request.unknownImages ?? (hasImages ? .refuse : .create))
+      guard let counts else { return outcome }
+      outcome.record = StudyResult.ImportRecord(request.set, counts)
+      outcome.imageExamples = counts.imageExamples
+      outcome.conflictExamples = counts.labelConflictExamples
+      outcome.hasTrueClasses = try store.hasTrueClasses(request.dataset)
+      outcome.warnings = try StudyExamination.warnings(
+        about: request.set, of: request.dataset, in: store)
     }
-    options.targets = try targets(of: request.dataset, in: options.labelSpace ?? space, from: space)
-    let hasImages = (known?.images ?? 0) > 0 || labels != nil
-    let result = try Importer(store: store).run(
-      .init(
-        dataset: request.dataset, set: request.set, paths: request.paths, options: options,
-        optionsText: try optionsText(request, options, space: options.labelSpace ?? space),
-        replaces: request.replaces, isDefault: request.isDefault,
-        imagePolicy: request.unknownImages ?? (hasImages ? .refuse : .create)))
-    guard case .imported(let counts) = result else { return outcome }
-    try log(request)
-    outcome.record = StudyResult.ImportRecord(request.set, counts)
-    outcome.hasTrueClasses = try store.hasTrueClasses(request.dataset)
-    outcome.imageExamples = counts.imageExamples
-    outcome.conflictExamples = counts.labelConflictExamples
+    if let command = request.command {
+      try store.record(command: command, version: Tool.version)
+    }
     return outcome
+  }
+
+  // MARK: - Answers
+
+  /// Stores the answers and the record of their files; nil when they are there already.
+  private func store(
+    _ files: OpenAnnotations, _ request: Request, digests: [FileDigest], options: String,
+    policy: ImagePolicy
+  ) throws -> ImportCounts? {
+    let hash =
+      digests.count == 1
+      ? digests[0].sha256
+      : FileDigest.sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
+    let outcome = try store.importAnnotations(
+      AnnotationImport(
+        dataset: request.dataset, set: request.set, options: options, sourceHash: hash,
+        replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
+    ) { sink in _ = try files.read(into: &sink) }
+    guard case .imported(let counts) = outcome else { return nil }
+    for (path, digest) in zip(request.paths, digests) {
+      let isOnly = request.paths.count == 1
+      try store.record(
+        SourceFile(
+          path: path, purpose: "annotations \(request.set)", bytes: digest.bytes,
+          sha256: digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
+          rowsUsed: isOnly ? counts.rowsUsed : nil))
+    }
+    return counts
+  }
+
+  /// The digests of files that must differ.
+  private func distinctDigests(_ paths: [String]) throws -> [FileDigest] {
+    let digests = try paths.map { try FileDigest(path: $0) }
+    for (index, digest) in digests.enumerated() {
+      guard let other = digests[..<index].firstIndex(where: { $0.sha256 == digest.sha256 }) else {
+        continue
+      }
+      throw StudyError.inconsistent(
+        location: paths[index],
+        problem: "its content is that of \(paths[other]), so its votes would count twice; "
+          + "name each file once")
+    }
+    return digests
   }
 
   // MARK: - True classes
@@ -200,19 +249,13 @@ package struct AnnotationSetImport {
         path: source.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256))
   }
 
-  private func log(_ request: Request) throws {
-    try store.record(command: request.command, version: Tool.version)
-  }
-
   /// The options that decide whether a repeated import is the same, with what they default to.
-  private func optionsText(
+  private func canonicalText(
     _ request: Request, _ options: ImportOptions, space: LabelSpace
   ) throws -> String {
-    var words = request.options
-    words["label-space"] = space.name
-    words["order"] = options.order?.rawValue
-    if let images = request.images { words["images"] = try FileDigest(path: images).sha256 }
-    return OptionReader.text(format: request.format, map: request.map, options: words)
+    var further = ["label-space": space.name]
+    if let images = request.images { further["images"] = try FileDigest(path: images).sha256 }
+    return options.canonicalText(further)
   }
 }
 
@@ -223,34 +266,4 @@ extension LabelsEntry {
     self.layout = layout
     self.order = order
   }
-}
-
-/// Stops a reader as soon as it says what classes a file has.
-private struct HeaderProbe: AnnotationSink {
-  private struct Found: Error {}
-
-  private var header: AnnotationHeader?
-
-  /// What a reader knows of some files before the first answer.
-  static func header(of paths: [String], options: ImportOptions) throws -> AnnotationHeader {
-    var probe = HeaderProbe()
-    do {
-      _ = try AnnotationReader.read(paths: paths, options: options, into: &probe)
-    } catch is Found {
-      // The reader has said what was asked.
-    }
-    guard let header = probe.header else {
-      throw AnnotationError.empty(file: paths.first ?? "the import")
-    }
-    return header
-  }
-
-  mutating func begin(_ header: AnnotationHeader) throws {
-    self.header = header
-    throw Found()
-  }
-
-  mutating func receive(_ batch: AnnotationBatch) throws {}
-
-  mutating func finish(_ summary: AnnotationSummary) throws {}
 }

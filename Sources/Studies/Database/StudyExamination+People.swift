@@ -51,17 +51,39 @@ extension StudyExamination {
         subject: set.name, count: counts.imagesMatched + counts.imagesCreated,
         sentence: "\(counts.imagesMatched + counts.imagesCreated) images have answers, "
           + "\(counts.imagesMissing) of the data set have none."))
+    lines += majorityLines(of: set, table, space: space)
+    lines += try countLines(of: set)
+    return lines
+  }
+
+  /// Compares the class that most people chose with the true class.
+  private func majorityLines(
+    of set: StudyAnnotationSet, _ table: HardnessTable, space: LabelSpace
+  ) -> [Line] {
     let known = (0..<table.count).filter {
       table.targetClass[$0] != nil && table.majorityClass[$0] != nil
     }
-    lines += agreement(
+    return agreement(
       known.map { table.majorityClass[$0] ?? 0 }, known.map { table.targetClass[$0] ?? 0 },
       space: space, subject: set.name,
       what: set.task == .presence
         ? "the class of \(set.name) that most of those asked selected"
         : "the majority of \(set.name)")
-    lines += try countLines(of: set)
-    return lines
+  }
+
+  /// What the answers of a set show to be wrong with the true classes; nothing where they agree.
+  static func warnings(
+    about name: String, of dataset: String, in store: StudyStore
+  ) throws -> [String] {
+    let table = try store.hardnessTable(dataset: dataset, set: name, scores: [])
+    let pairs = zip(table.targetClass, table.majorityClass).filter { $0 != nil && $1 != nil }
+    guard 2 * pairs.count(where: { $0 == $1 }) < pairs.count,
+      let entry = try store.datasets().first(where: { $0.name == dataset }),
+      let set = try store.annotationSets(of: dataset).first(where: { $0.name == name })
+    else { return [] }
+    return try StudyExamination(store: store, dataset: entry)
+      .majorityLines(of: set, table, space: store.labelSpace(of: dataset))
+      .filter { $0.severity == "warning" || $0.severity == "error" }.map(\.sentence)
   }
 
   private func countLines(of set: StudyAnnotationSet) throws -> [Line] {

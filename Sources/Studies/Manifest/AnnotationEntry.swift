@@ -1,3 +1,5 @@
+package import StudyStore
+
 /// One annotation set of a study.
 package struct AnnotationEntry: Codable, Equatable, Sendable {
   /// The set's name.
@@ -12,6 +14,8 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
   package var options: [String: String]
   /// The data set of the images, when they are not those of the study.
   package var dataset: OtherDatasetEntry?
+  /// What happens to images that the data set does not have; refused when absent.
+  package var unknownImages: ImagePolicy?
   /// Whether this is the set that `image_hardness` shows.
   package var isDefault: Bool
 
@@ -33,6 +37,7 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
     map = try fields.decodeIfPresent([String: String].self, forKey: .map) ?? [:]
     options = try fields.decodeIfPresent([String: String].self, forKey: .options) ?? [:]
     dataset = try fields.decodeIfPresent(OtherDatasetEntry.self, forKey: .dataset)
+    unknownImages = try fields.decodeIfPresent(ImagePolicy.self, forKey: .unknownImages)
     isDefault = try fields.decodeIfPresent(Bool.self, forKey: .isDefault) ?? false
     guard !files.isEmpty else {
       throw DecodingError.keyNotFound(
@@ -50,6 +55,7 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
     try fields.encode(map, forKey: .map)
     try fields.encode(options, forKey: .options)
     try fields.encodeIfPresent(dataset, forKey: .dataset)
+    try fields.encodeIfPresent(unknownImages, forKey: .unknownImages)
     try fields.encode(isDefault, forKey: .isDefault)
   }
 
@@ -58,6 +64,7 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
     case set, file, files, sha256, url
     case madeBy = "made_by"
     case format, map, options, dataset
+    case unknownImages = "unknown_images"
     case isDefault = "default"
   }
 }

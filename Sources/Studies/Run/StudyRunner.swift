@@ -147,36 +147,22 @@ package struct StudyRunner {
   ) throws -> [StudyResult.ImportRecord] {
     try manifest.annotations.map { entry in
       options.progress("importing \(entry.set)")
-      var readerOptions = try OptionReader.read(
-        format: entry.format, map: entry.map, options: entry.options,
+      var request = AnnotationSetImport.Request(
+        dataset: entry.dataset?.name ?? manifest.dataset.name, set: entry.set,
+        paths: try entry.files.map { try folder.existingPath($0) }
+          .flatMap { $0.contains("*") ? DataFolder.matches($0) : [$0] })
+      request.options = try ImportOptions(
+        format: entry.format, map: entry.map, words: entry.options,
         location: "the annotation set `\(entry.set)`")
-      if let other = entry.dataset {
-        readerOptions.labelSpace = try other.classes.labelSpace(in: folder)
-        try store.ensureDataset(
-          other.name, labelSpace: readerOptions.labelSpace ?? source.space, imageOrder: nil)
-      } else {
-        readerOptions.labelSpace = source.space
-        readerOptions.targets = source.targetsByName
-        if readerOptions.order == .listed {
-          readerOptions.imageNames = source.images
-        } else if readerOptions.order == nil {
-          readerOptions.order = source.order
-        }
-      }
-      let outcome = try Importer(store: store).run(
-        .init(
-          dataset: entry.dataset?.name ?? manifest.dataset.name, set: entry.set,
-          paths: try entry.files.map { try folder.existingPath($0) }
-            .flatMap { $0.contains("*") ? DataFolder.matches($0) : [$0] },
-          options: readerOptions,
-          optionsText: OptionReader.text(
-            format: entry.format, map: entry.map, options: entry.options),
-          isDefault: entry.isDefault,
-          imagePolicy: entry.dataset == nil ? .count : .create))
-      guard case .imported(let counts) = outcome else {
+      request.labelSpace = try entry.dataset?.classes.labelSpace(in: folder) ?? source.space
+      request.isDefault = entry.isDefault
+      request.unknownImages = entry.unknownImages ?? entry.dataset.map { _ in .create }
+      let outcome = try AnnotationSetImport(store: store).run(request)
+      guard var record = outcome.record else {
         return StudyResult.ImportRecord(set: entry.set, counts: [], notes: ["imported before"])
       }
-      return StudyResult.ImportRecord(entry.set, counts)
+      record.notes += outcome.warnings
+      return record
     }
   }
 

@@ -1,3 +1,4 @@
+import Annotations
 import Files
 import GRDB
 package import StudyValues
@@ -55,7 +56,8 @@ extension StudyStore {
         arguments: [datasetID, request.set])
       var request = request
       if let known {
-        let isSame = known[1] == request.sourceHash && known[2] == request.options
+        let isSame =
+          known[1] == request.sourceHash && ImportOptions.areSame(known[2], request.options)
         if isSame, !request.replaces {
           if request.isDefault { try makeDefault(known[0], of: datasetID, in: database) }
           return .alreadyPresent

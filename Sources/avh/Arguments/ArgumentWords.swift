@@ -1,4 +1,5 @@
 package import Analyses
+package import Annotations
 public import ArgumentParser
 public import Networks
 package import Studies
@@ -7,16 +8,39 @@ package import StudyValues
 
 // The words of these enumerations are the words of the command line. An enumeration that users of the library see needs public imports.
 
+extension AnnotationTask: ExpressibleByArgument {}
+extension AnnotatorIdentity: ExpressibleByArgument {}
 extension CoefficientName: ExpressibleByArgument {}
 extension ComparisonAnalysis.Classes: ExpressibleByArgument {}
 extension ComparisonAnalysis.Test: ExpressibleByArgument {}
 extension Decisions.Adjustment: ExpressibleByArgument {}
+extension DuplicateRule: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}
 extension HumanMeasure: ExpressibleByArgument {}
 extension ImagePolicy: ExpressibleByArgument {}
+extension MaybeRule: ExpressibleByArgument {}
+extension NestedOrientation: ExpressibleByArgument {}
 extension RankingAnalysis.Population: ExpressibleByArgument {}
 extension RunRole: ExpressibleByArgument {}
 extension ScoringPrecision: ExpressibleByArgument {}
+
+extension AnnotationFormat: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let format = Self.named(argument) else { return nil }
+    self = format
+  }
+
+  package static var allValueStrings: [String] { all.map(\.name) }
+}
+
+extension ImageOrder: ExpressibleByArgument {
+  package init?(argument: String) {
+    guard let order = argument == "labels" ? .listed : Self(rawValue: argument) else { return nil }
+    self = order
+  }
+
+  package static var allValueStrings: [String] { ["labels"] + allCases.map(\.rawValue) }
+}
 
 /// Which way a score of another program points.
 enum DirectionWord: String, CaseIterable, ExpressibleByArgument {

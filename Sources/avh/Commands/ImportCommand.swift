@@ -1,7 +1,10 @@
+import Annotations
 import ArgumentParser
+import Files
 import Reports
 import Studies
 import StudyStore
+import StudyValues
 import StudyValues
 
 /// Imports people's answers into a study.
@@ -42,7 +45,7 @@ struct ImportCommand: ParsableCommand {
   var set: String?
 
   @Option(help: "The format, when its content does not tell.")
-  var format: String?
+  var format: AnnotationFormat?
 
   @Option(help: "Columns by role: image=COL,annotator=COL,label=COL,condition=COL,…")
   var map: [NameValueList] = []
@@ -54,13 +57,13 @@ struct ImportCommand: ParsableCommand {
   var labelSpace: String?
 
   @Option(help: "The columns that are classes, comma separated, in their order.")
-  var classes: String?
+  var classes: CommaList<String>?
 
   @Option(help: "The columns of counts that are not classes, comma separated.")
-  var other: String?
+  var other: CommaList<String>?
 
-  @Option(help: "Which image each row is: listed, cifar10-python, cifar10-tfds, imagenet-by-…")
-  var order: String?
+  @Option(help: "Which image each row is; labels is the data set's own order.")
+  var order: ImageOrder?
 
   @Option(
     help: "The image of each row: names, one a line, or a table; for cifar10-tfds the permutation.")
@@ -69,20 +72,20 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "True classes: an array in --order, or a table with the columns image and label.")
   var labels: ArraySource?
 
-  @Option(help: "What a maybe counts: 0, 0.5, 1 or drop.")
-  var maybe: String?
+  @Option(help: "What a maybe counts.")
+  var maybe = MaybeRule.zero
 
-  @Option(help: "What nested JSON has outside: image-annotator or annotator-image.")
-  var orientation: String?
+  @Option(help: "What nested JSON has outside and inside.")
+  var orientation: NestedOrientation?
 
-  @Option(help: "Repeated answers of one annotator: all, first or last.")
-  var duplicates: String?
+  @Option(help: "Which of the repeated answers of one annotator count.")
+  var duplicates = DuplicateRule.all
 
-  @Option(help: "What the annotator column is: person, position or none.")
-  var identity: String?
+  @Option(help: "What the annotator column is.")
+  var identity: AnnotatorIdentity?
 
-  @Option(help: "What people were asked: forced-choice, presence or graded.")
-  var task: String?
+  @Option(help: "What people were asked.")
+  var task: AnnotationTask?
 
   @Option(help: "The condition under which people saw the images.")
   var condition: String?
@@ -117,7 +120,7 @@ struct ImportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("unknown-images"),
-    help: "Images that the data set does not have: create, count or refuse.")
+    help: "Images that the data set does not have.")
   var unknownImages: ImagePolicy?
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
@@ -139,20 +142,21 @@ struct ImportCommand: ParsableCommand {
     if let repeated = roles.first(where: { role in roles.count { $0 == role } > 1 }) {
       throw ValidationError("--map names two columns for \(repeated); name one.")
     }
-    do {
-      _ = try OptionReader.read(
-        format: format, map: columns, options: options, location: "the command line")
-    } catch let error as StudyError {
-      throw ValidationError(error.description)
+    for role in roles where ColumnRole(rawValue: role) == nil {
+      let known = ColumnRole.allCases.map(\.rawValue)
+      throw ValidationError(
+        "--map names the role \(role), which does not exist; "
+          + (NearestName.find(role, among: known).map { "did you mean \($0)?" }
+            ?? "there are \(known.joined(separator: ", ")).")
+      )
     }
+    guard level?.isFinite != false else { throw ValidationError("--level must be a number.") }
   }
 
   func run() throws {
     var request = AnnotationSetImport.Request(dataset: dataset, set: set ?? "", paths: files)
-    request.format = format
-    request.map = columns
     request.options = options
-    request.labelSpace = labelSpace
+    request.labelSpace = try labelSpace.map { try LabelSpace.load($0) }
     request.images = images
     request.labels = labels?.source
     request.replaces = replace
@@ -165,22 +169,29 @@ struct ImportCommand: ParsableCommand {
     try show(outcome)
   }
 
-  private var columns: [String: String] {
-    Dictionary(uniqueKeysWithValues: map.flatMap(\.pairs).map { ($0.name, $0.value) })
-  }
-
-  private var options: [String: String] {
-    let given: [(String, String?)] = [
-      ("order", order), ("maybe", maybe), ("classes", classes), ("other", other),
-      ("orientation", orientation), ("duplicates", duplicates), ("identity", identity),
-      ("task", task), ("condition", condition), ("level", level.map { "\($0)" }), ("salt", salt),
-      ("keep-annotator-ids", keepAnnotatorIDs ? "true" : nil),
-      ("keep-gold", keepGold ? "true" : nil), ("keep-reruns", keepReruns ? "true" : nil),
-      ("keep-rejected", keepRejected ? "true" : nil),
-      ("keep-folders", keepFolders ? "true" : nil),
-    ]
-    return Dictionary(
-      uniqueKeysWithValues: given.compactMap { name, value in value.map { (name, $0) } })
+  private var options: ImportOptions {
+    var options = ImportOptions()
+    options.format = format
+    for (role, column) in map.flatMap(\.pairs) {
+      options.map[ColumnRole(rawValue: role) ?? .image] = column
+    }
+    options.order = order
+    options.maybe = maybe
+    options.classColumns = classes?.values ?? []
+    options.otherColumns = other?.values ?? []
+    options.orientation = orientation
+    options.duplicates = duplicates
+    options.annotatorIdentity = identity
+    options.task = task
+    options.condition = condition
+    options.level = level
+    options.salt = salt ?? ""
+    options.keepsAnnotatorIDs = keepAnnotatorIDs
+    options.keepsGold = keepGold
+    options.keepsReruns = keepReruns
+    options.keepsRejected = keepRejected
+    options.keepsFolders = keepFolders
+    return options
   }
 
   private func show(_ outcome: AnnotationSetImport.Outcome) throws {
@@ -204,6 +215,7 @@ struct ImportCommand: ParsableCommand {
         "avh: labels in conflict, among them \(outcome.conflictExamples.joined(separator: ", "))",
         quiet: quiet)
     }
+    for warning in outcome.warnings { Messages.note("avh: warning: \(warning)", quiet: quiet) }
     if outcome.record != nil, !outcome.hasTrueClasses {
       Messages.note(
         "avh: no image of \(dataset) has a true class yet, so human selection frequency has no "

@@ -1,17 +1,17 @@
 internal import StudyValues
 
-extension TableProfile {
+extension AnnotationFormat {
   /// model-vs-human (Geirhos et al.): one trial of one subject a row.
   ///
   /// The image is what follows the fifth underscore of `imagename`, because the fields before it
   /// number the trial and the subject. `na` is no answer: the image was shown and nothing selected.
   /// Every image stands in one condition only.
-  static let modelVsHuman = TableProfile(
-    format: .modelVsHuman, title: "a table of model-vs-human",
+  package static let modelVsHuman = longTable(
+    "model-vs-human", title: "a table of model-vs-human",
     signature: [["subj"], ["object_response"], ["category"], ["condition"], ["imagename"]]
   ) { columns, _ in
     var layout = LongLayout(
-      .modelVsHuman, image: try columns.require("imagename"),
+      image: try columns.require("imagename"),
       annotator: try columns.require("subj"), label: try columns.require("object_response"))
     layout.imageRule = .afterUnderscore(5)
     layout.target = try columns.require("category")
@@ -23,12 +23,12 @@ extension TableProfile {
   }
 
   /// Minimum viewing time (Mayo and others 2023): the duration in milliseconds is the level.
-  static let minimumViewingTime = TableProfile(
-    format: .minimumViewingTime, title: "a table of minimum viewing times",
+  package static let minimumViewingTime = longTable(
+    "minimum-viewing-time", title: "a table of minimum viewing times",
     signature: [["image"], ["image_duration"], ["label"], ["response"], ["worker_id"]]
   ) { columns, _ in
     var layout = LongLayout(
-      .minimumViewingTime, image: try columns.require("image"),
+      image: try columns.require("image"),
       annotator: try columns.require("worker_id"), label: try columns.require("response"))
     layout.target = try columns.require("label")
     layout.level = try columns.require("image_duration")
@@ -38,15 +38,15 @@ extension TableProfile {
   }
 
   /// ImageNet-16H (Steyvers and others 2022): the unit is an image at one noise level.
-  static let imageNet16H = TableProfile(
-    format: .imageNet16H, title: "a table of ImageNet-16H",
+  package static let imageNet16H = longTable(
+    "imagenet-16h", title: "a table of ImageNet-16H",
     signature: [
       ["participant_id", "worker_id"], ["image_name"], ["noise_level"], ["image_category"],
       ["participant_classification"],
     ]
   ) { columns, _ in
     var layout = LongLayout(
-      .imageNet16H, image: try columns.require("image_name"),
+      image: try columns.require("image_name"),
       annotator: try columns.require("participant_id", "worker_id"),
       label: try columns.require("participant_classification"))
     layout.target = try columns.require("image_category")
@@ -56,12 +56,12 @@ extension TableProfile {
   }
 
   /// Classify task of Tsipras and others 2020: the annotator is a position in a list, not a person.
-  static let tsipras = TableProfile(
-    format: .tsiprasClassify, title: "the classify table of Tsipras et al. 2020",
+  package static let tsiprasClassify = longTable(
+    "tsipras-classify", title: "the classify table of Tsipras et al. 2020",
     signature: [["image"], ["imagenet_label"], ["annotator"], ["main_label"]]
   ) { columns, _ in
     var layout = LongLayout(
-      .tsiprasClassify, image: try columns.require("image"),
+      image: try columns.require("image"),
       annotator: try columns.require("annotator"), label: try columns.require("main_label"))
     layout.identity = .position
     layout.target = try columns.require("imagenet_label")
@@ -74,8 +74,8 @@ extension TableProfile {
   }
 
   /// DICES (Aroyo and others 2023): raters x items with Yes, No or Unsure to each question.
-  static let dices = TableProfile(
-    format: .dices, title: "a table of DICES (rater_id, item_id, Q_…)",
+  package static let dices = longTable(
+    "dices", title: "a table of DICES (rater_id, item_id, Q_…)",
     signature: [["rater_id"], ["item_id"]]
   ) { columns, options in
     let question: Int
@@ -89,7 +89,7 @@ extension TableProfile {
         found: columns.names)
     }
     var layout = LongLayout(
-      .dices, image: try columns.require("item_id"), annotator: try columns.require("rater_id"),
+      image: try columns.require("item_id"), annotator: try columns.require("rater_id"),
       label: question)
     layout.task = .presence
     layout.askedClass = 0

@@ -1,13 +1,22 @@
 internal import StudyValues
 
-extension TableProfile {
+extension AnnotationFormat {
   /// A general table whose columns a user names with `--map`.
   ///
   /// With `asked` (a column of classes) the answers are yes, maybe or no; without it they are
   /// classes.
-  static let mapped = TableProfile(
-    format: .longTable, title: "a table with --map image=COL,label=COL", signature: []
-  ) { columns, options in
+  package static let longTable = AnnotationFormat(
+    "long-table", title: "a table with --map image=COL,label=COL",
+    matches: { head in
+      head.columns != nil && head.options.map[.image] != nil && head.options.map[.label] != nil
+    },
+    open: { files in
+      try LongTableReader.open(files) { columns in try mappedLayout(columns, files.options) }
+    })
+
+  private static func mappedLayout(
+    _ columns: ColumnNames, _ options: ImportOptions
+  ) throws -> LongLayout {
     func column(_ role: ColumnRole) throws -> Int? {
       guard let name = options.map[role] else { return nil }
       return try columns.require(name)
@@ -17,8 +26,7 @@ extension TableProfile {
         "--map must name at least the columns of image and label, as in "
           + "--map image=COL,annotator=COL,label=COL")
     }
-    var layout = LongLayout(
-      .longTable, image: image, annotator: try column(.annotator), label: label)
+    var layout = LongLayout(image: image, annotator: try column(.annotator), label: label)
     layout.asked = try column(.asked)
     if layout.asked != nil { layout.task = .presence }
     layout.target = try column(.target)
@@ -30,7 +38,7 @@ extension TableProfile {
         try OrderedImages.names(order, options: options, file: columns.file))
     }
     let rules: [(String, ColumnRole, Bool)] = [
-      ("gold item", .gold, options.dropsGold), ("planned repeat", .rerun, options.dropsReruns),
+      ("gold item", .gold, !options.keepsGold), ("planned repeat", .rerun, !options.keepsReruns),
       ("practice trial", .practice, true),
     ]
     for (rule, role, applies) in rules where applies {

@@ -1,21 +1,21 @@
-extension TableProfile {
+extension AnnotationFormat {
   /// Crowd-Kit: `task,worker,label`, in older versions `performer`.
-  static let crowdKit = TableProfile(
-    format: .crowdKit, title: "a table of Crowd-Kit (task, worker, label)",
+  package static let crowdKit = longTable(
+    "crowd-kit", title: "a table of Crowd-Kit (task, worker, label)",
     signature: [["task"], ["worker", "performer"], ["label"]]
   ) { columns, _ in
     LongLayout(
-      .crowdKit, image: try columns.require("task"),
+      image: try columns.require("task"),
       annotator: try columns.require("worker", "performer"), label: try columns.require("label"))
   }
 
   /// The truth-inference collection of Zheng and others 2017: `question,worker,answer`.
-  static let truthInference = TableProfile(
-    format: .truthInference, title: "a truth-inference table (question, worker, answer)",
+  package static let truthInference = longTable(
+    "truth-inference", title: "a truth-inference table (question, worker, answer)",
     signature: [["question"], ["worker"], ["answer"]]
   ) { columns, _ in
     LongLayout(
-      .truthInference, image: try columns.require("question"),
+      image: try columns.require("question"),
       annotator: try columns.require("worker"), label: try columns.require("answer"))
   }
 }

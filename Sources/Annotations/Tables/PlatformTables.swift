@@ -1,12 +1,12 @@
 internal import StudyValues
 
-extension TableProfile {
+extension AnnotationFormat {
   /// The batch results of Amazon Mechanical Turk, when one column holds the answer.
   ///
   /// The image is the only `Input.` column, or the one mapped; the answer the only `Answer.` column,
   /// or the one mapped. Rejected assignments are dropped and counted.
-  static let mturkBatch = TableProfile(
-    format: .mturkBatch, title: "a batch of Mechanical Turk",
+  package static let mturkBatch = longTable(
+    "mturk-batch", title: "a batch of Mechanical Turk",
     signature: [["HITId"], ["AssignmentId"], ["WorkerId"], ["AssignmentStatus"]]
   ) { columns, options in
     func only(_ prefix: String, _ role: ColumnRole) throws -> Int {
@@ -21,13 +21,13 @@ extension TableProfile {
       return found[0]
     }
     var layout = LongLayout(
-      .mturkBatch, image: try only("Input.", .image), annotator: try columns.require("WorkerId"),
+      image: try only("Input.", .image), annotator: try columns.require("WorkerId"),
       label: try only("Answer.", .label))
     layout.cells = .lines
     if let name = options.map[.target] {
       layout.target = try columns.require(name, "Input." + name)
     }
-    if options.dropsRejected {
+    if !options.keepsRejected {
       layout.drops = [
         LongLayout.DropRule(
           rule: "rejected assignment", column: try columns.require("AssignmentStatus"),
@@ -41,8 +41,8 @@ extension TableProfile {
   ///
   /// The answer column is the one that has a twin `NAME_gold`, unless mapped. Tainted judgments and
   /// gold units are dropped and counted; several answers in one cell stand on lines of their own.
-  static let appenFull = TableProfile(
-    format: .appenFull, title: "a full report of Appen",
+  package static let appenFull = longTable(
+    "appen-full", title: "a full report of Appen",
     signature: [["_unit_id"], ["_worker_id"], ["_tainted"]]
   ) { columns, options in
     let image: Int
@@ -67,16 +67,16 @@ extension TableProfile {
       label = try columns.require(answer)
     }
     var layout = LongLayout(
-      .appenFull, image: image, annotator: try columns.require("_worker_id"), label: label)
+      image: image, annotator: try columns.require("_worker_id"), label: label)
     layout.cells = .lines
-    if options.dropsRejected {
+    if !options.keepsRejected {
       layout.drops.append(
         LongLayout.DropRule(
           rule: "tainted judgment", column: try columns.require("_tainted"), test: .isTrue))
     }
-    if options.dropsGold, let golden = columns.find("_golden") {
+    if !options.keepsGold, let golden = columns.find("_golden") {
       layout.drops.append(LongLayout.DropRule(rule: "gold unit", column: golden, test: .isTrue))
-    } else if options.dropsGold, let gold = columns.find(["\(columns.names[label])_gold"]) {
+    } else if !options.keepsGold, let gold = columns.find(["\(columns.names[label])_gold"]) {
       layout.drops.append(
         LongLayout.DropRule(rule: "gold unit", column: gold, test: .isFilled))
     }

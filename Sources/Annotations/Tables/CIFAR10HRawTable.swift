@@ -1,14 +1,14 @@
 internal import StudyValues
 
-extension TableProfile {
+extension AnnotationFormat {
   /// `cifar10h-raw.csv`: one trial of one annotator a row.
   ///
   /// Attention checks have `is_attn_check` 1 and the image index −99999, which Python would count
   /// from the end; they are dropped and counted. The README of the data calls the index column
   /// `cifar10_test_set_idx`, the file `cifar10_test_test_idx`. Reaction times are milliseconds.
   /// Counts made from this table differ from `cifar10h-counts.npy` (514,200 against 511,000).
-  static let cifar10hRaw = TableProfile(
-    format: .cifar10hRaw, title: "cifar10h-raw.csv",
+  package static let cifar10hRaw = longTable(
+    "cifar10h-raw", title: "cifar10h-raw.csv",
     signature: [
       ["annotator_id"], ["chosen_label"], ["true_label"],
       ["cifar10_test_test_idx", "cifar10_test_set_idx"],
@@ -16,7 +16,7 @@ extension TableProfile {
   ) { columns, options in
     let image = try columns.require("cifar10_test_test_idx", "cifar10_test_set_idx")
     var layout = LongLayout(
-      .cifar10hRaw, image: image, annotator: try columns.require("annotator_id"),
+      image: image, annotator: try columns.require("annotator_id"),
       label: try columns.require("chosen_label"))
     layout.imageRule = .row(
       try ImageOrder.cifar10Python.names(
@@ -29,7 +29,7 @@ extension TableProfile {
     layout.drops = [
       LongLayout.DropRule(rule: "attention check", column: image, test: .equals(-99_999))
     ]
-    if options.dropsGold, let check = columns.find("is_attn_check") {
+    if !options.keepsGold, let check = columns.find("is_attn_check") {
       layout.drops.append(
         LongLayout.DropRule(rule: "attention check", column: check, test: .isTrue))
     }

@@ -1,0 +1,32 @@
+/// The files of one set, with what is asked of them.
+struct AnnotationFiles: Sendable {
+  /// Their format.
+  let format: AnnotationFormat
+  /// The files, in order; at least one.
+  let paths: [String]
+  /// The rules.
+  let options: ImportOptions
+
+  /// The first file.
+  var first: String { paths[0] }
+}
+
+/// Files that are open: what they are is known, their answers are still to be read.
+struct AnnotationSource {
+  /// What is known before the first answer.
+  var header: AnnotationHeader
+  /// Sentences for the summary.
+  var notes: [String]
+  /// Reads all answers into a session that has begun.
+  let read: (ImportSession) throws -> Void
+
+  /// Creates a source.
+  init(
+    _ header: AnnotationHeader, notes: [String] = [],
+    read: @escaping (ImportSession) throws -> Void
+  ) {
+    self.header = header
+    self.notes = notes
+    self.read = read
+  }
+}

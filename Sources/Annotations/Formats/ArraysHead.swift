@@ -1,0 +1,81 @@
+internal import Files
+internal import StudyValues
+internal import Tensors
+
+/// What a file of arrays holds: npy, npz, or a pickle of a dictionary of arrays.
+struct ArraysHead {
+  /// The dictionary that was pickled, if the file is a pickle.
+  let pickle: PickleValue?
+  /// The names of the arrays.
+  let keys: [String]
+  /// The only array, or the one that is named counts, probs or votes.
+  let array: Tensor?
+  /// Whether that array is a matrix of whole numbers; false also for other arrays.
+  let isCounts: Bool
+
+  /// Whether a file is a ZIP archive of npy arrays or of a torch pickle; an archive of one text file is
+  /// read as that file.
+  static func archive(
+    _ path: String
+  ) throws(AnnotationError) -> (hasArrays: Bool, isTorch: Bool) {
+    try annotationInput { () throws(InputFileError) -> (Bool, Bool) in
+      let file = try MappedFile(path: path)
+      guard unsafe file.withBytes({ unsafe ZipArchive.isArchive($0) }) else {
+        return (false, false)
+      }
+      let archive = try ZipArchive(path: path)
+      let isTorch = RestrictedPickle.pickleMember(of: archive) != nil
+      return (isTorch || archive.members.contains { $0.name.hasSuffix(".npy") }, isTorch)
+    }
+  }
+
+  /// Looks at a file; nil when it holds no arrays.
+  init?(
+    _ path: String, _ head: [UInt8], _ archive: (hasArrays: Bool, isTorch: Bool)
+  ) throws(AnnotationError) {
+    let isNumPy = head.starts(with: Self.numPyMagic)
+    let isPickle = head.count > 1 && head[0] == 0x80 && (2...5).contains(head[1])
+    guard archive.hasArrays || isNumPy || isPickle else { return nil }
+    if archive.isTorch || isPickle {
+      pickle = try annotationInput { () throws(InputFileError) in
+        try RestrictedPickle.read(path: path)
+      }
+    } else {
+      pickle = try LabelArraysReader.savedDictionary(path)
+    }
+    guard pickle == nil else {
+      (keys, array, isCounts) = ([], nil, false)
+      return
+    }
+    keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
+    let hasOne = keys.count <= 1 || MatrixReader.names.contains(where: keys.contains)
+    array = hasOne ? try MatrixReader.open(path) : nil
+    guard let array, Self.isMatrix(array) else {
+      isCounts = false
+      return
+    }
+    isCounts = try MatrixReader.holdsCounts(array)
+  }
+
+  /// The matrix of numbers, if the array is one.
+  var matrix: Tensor? { array.flatMap { Self.isMatrix($0) ? $0 : nil } }
+
+  private static func isMatrix(_ array: Tensor) -> Bool {
+    array.shape.count == 2 && !array.elementType.isText && array.rowCount > 0
+  }
+
+  /// What every npy file begins with.
+  static let numPyMagic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  /// What was looked for, and what is there instead.
+  func lookedFor(_ path: String) -> String {
+    guard pickle == nil else {
+      return "a pickled dictionary with random_label1 or noisy_label (CIFAR-10N); convert any "
+        + "other pickle that you trust with \(RestrictedPickle.conversion(of: path))"
+    }
+    let found =
+      array.map { "this is \($0.elementType) of shape \($0.shape)" }
+      ?? "this holds the arrays \(keys.prefix(20).joined(separator: ", "))"
+    return "a matrix of counts or probabilities, images x classes; \(found)"
+  }
+}

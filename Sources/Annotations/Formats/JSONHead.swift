@@ -1,0 +1,89 @@
+internal import Files
+
+/// The first elements of a JSON or JSON Lines file.
+struct JSONHead {
+  /// The first line, when it is an object of its own.
+  let line: JSONValue?
+  /// Whether the document is one list, rather than one object; false in JSON Lines.
+  let isList: Bool
+  /// The first element of the document that says something; nil in JSON Lines of several lines.
+  let element: JSONValue?
+  /// The name of that element in an object.
+  let key: String?
+
+  /// Looks at a file.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - hasMap: Whether fields are named, which only lines have.
+  init(_ path: String, hasMap: Bool) throws(AnnotationError) {
+    let (first, isOnly) = try Self.firstLine(path)
+    line = first
+    guard first == nil || (isOnly && !hasMap) else {
+      (isList, element, key) = (false, nil, nil)
+      return
+    }
+    let reader = try annotationInput { () throws(InputFileError) in
+      try JSONElementReader(path: path)
+    }
+    isList = reader.container == .array
+    // Lists often begin with empty elements: look at the first that says something.
+    var found: JSONElementReader.Element?
+    for _ in 0..<100 {
+      guard let next = try annotationInput({ () throws(InputFileError) in try reader.next() })
+      else { break }
+      found = next
+      if next.value.array?.isEmpty != true, next.value.object?.count != 0 { break }
+    }
+    guard let found else { throw .empty(file: path) }
+    (element, key) = (found.value, found.key)
+  }
+
+  /// The first line as a value, and whether it is the only one; nil when it is no value of its own.
+  private static func firstLine(_ path: String) throws(AnnotationError) -> (JSONValue?, Bool) {
+    do {
+      let reader = try JSONLinesReader(path: path)
+      guard let first = try reader.next(), first.object != nil else { return (nil, false) }
+      return (first, try reader.next() == nil)
+    } catch .malformed, .limitExceeded {
+      // A document that runs over several lines, or is one long line, is no JSON Lines file.
+      return (nil, false)
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  /// Whether the first line has all of some fields.
+  func lineHas(_ fields: String...) -> Bool {
+    line?.object.map { Set($0.keys).isSuperset(of: fields) } ?? false
+  }
+
+  /// Whether the file has several lines with a value each.
+  var isLines: Bool { line != nil && element == nil }
+
+  /// The first element of a list; nil in a document that is one object.
+  var listElement: JSONValue? { isList ? element : nil }
+
+  /// Whether the first element of a list has all of some fields.
+  func elementHas(_ fields: String...) -> Bool {
+    listElement?.object.map { Set($0.keys).isSuperset(of: fields) } ?? false
+  }
+
+  /// The value of the first member of an object; nil in a list.
+  var member: JSONValue? { isList ? nil : element }
+
+  /// What was looked for, and what is there instead.
+  var lookedFor: String {
+    guard !isLines else {
+      return
+        "JSON Lines of ChaosNLI (label_counter), Prodigy (_input_hash, answer) and answers with "
+        + "task, worker and label; the first line has the fields "
+        + (line?.object?.keys ?? []).prefix(20).joined(separator: ", ")
+    }
+    return
+      "real.json (lists of classes), label-errors (mturk), Label Studio (data, annotations), its "
+      + "JSON_MIN (annotation_id), DCIC (annotations with image_path), ImageNetV2 (hits, "
+      + "assignments), CIFAR-10S (Most Probable Class), rankings, nested answers "
+      + "{image: {annotator: label}}; its first element is \(element?.kind ?? "nothing")"
+  }
+}
