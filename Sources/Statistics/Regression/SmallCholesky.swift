@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// The Cholesky factor of a small symmetric positive definite matrix.
 struct SmallCholesky {
   private let factor: [Double]
@@ -29,6 +31,11 @@ struct SmallCholesky {
     self.factor = factor
     self.size = size
     self.scale = scale
+  }
+
+  /// The natural logarithm of the determinant.
+  var logDeterminant: Double {
+    (0..<size).reduce(0) { $0 + 2 * .log(factor[$1 * size + $1] * scale[$1]) }
   }
 
   /// Solves for one right-hand side.
