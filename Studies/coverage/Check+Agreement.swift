@@ -177,25 +177,28 @@ extension Check {
     find: {
       try limits { random, images in
         let answers = answers(&random, images)
-        let found = try ErrorConsistency(
-          humans: answers.humans, models: [answers.model], resamples: 0, seed: 1)
-        return [found.humanHuman.value, found.modelHuman[0].value]
+        return try consistencies(answers).values
       }
     },
     judge: { trial, truths in
       let answers = answers(&trial.random, trial.images)
-      let found = Result { [resamples = trial.resamples, seed = trial.seed] in
-        try ErrorConsistency(
-          humans: answers.humans, models: [answers.model], resamples: resamples, seed: seed,
-          threads: 1)
-      }
-      trial.interval("people with each other", holds: truths[0]) {
-        try found.get().humanHuman.interval
-      }
-      trial.interval("network with people", holds: truths[1]) {
-        try found.get().modelHuman[0].interval
+      let means = Result { try consistencies(answers) }
+      for (index, name) in ["people with each other", "network with people"].enumerated() {
+        trial.interval(name, holds: truths[index]) {
+          let means = try means.get()
+          return try means.estimate(.strength(index), means.covariance(.images)).interval()
+        }
       }
     })
+
+  private static func consistencies(
+    _ answers: (humans: [[Bool?]], model: [Bool?])
+  ) throws -> ConsistencyMeans {
+    let people = Array(answers.humans.indices)
+    return try ErrorConsistency(answers.humans + [answers.model]).means([
+      ErrorConsistency.pairs(among: people), people.map { .init($0, people.count) },
+    ])
+  }
 
   private static let equalAccuracies = Check(
     "paired-accuracy-equal", .agreement, truth: "equal accuracies of .94, shared difficulty"

@@ -57,7 +57,7 @@ public struct AnswerCeiling: Sendable, Equatable {
       var human = MeasureSums()
       var model = MeasureSums()
       for (position, image) in images.enumerated() {
-        let (a, b) = Self.halves(votes[image], &generator)
+        let (a, b) = votes.drawn(votes.total(of: image) / 2, from: image, using: &generator)
         let choice = SecondChoice.ofVotes(a[...])
         human.add(AnswerRow(a[...], votes: b), choice, SecondChoice.ofVotes(b[...]))
         model.add(
@@ -70,27 +70,6 @@ public struct AnswerCeiling: Sendable, Equatable {
     model = Measures(results.map(\.1), images: images.count)
     self.images = images.count
     self.splits = splits
-  }
-
-  /// Draws half of the votes (rounded down) without replacement.
-  private static func halves(
-    _ votes: ArraySlice<Int32>, _ generator: inout SplitMix64
-  ) -> ([Int32], [Int32]) {
-    var rest = Array(votes)
-    var drawn = [Int32](repeating: 0, count: rest.count)
-    var left = rest.reduce(0) { $0 + Int($1) }
-    for _ in 0..<left / 2 {
-      var target = generator.next(below: left)
-      var c = 0
-      while target >= Int(rest[c]) {
-        target -= Int(rest[c])
-        c += 1
-      }
-      rest[c] -= 1
-      drawn[c] += 1
-      left -= 1
-    }
-    return (drawn, rest)
   }
 }
 

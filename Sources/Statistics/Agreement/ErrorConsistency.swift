@@ -1,134 +1,195 @@
-/// Whether two deciders err on the same trials, beyond what their accuracies make likely.
+/// Whether deciders err on the same trials, beyond what their accuracies make likely.
 ///
-/// Cohen's kappa of right or wrong: with accuracies p1, p2 on the same trials,
+/// Cohen's kappa of right or wrong: with accuracies p1, p2 on the trials that both saw,
 ///
 /// ```text
 /// kappa = (observed - expected) / (1 - expected),  expected = p1 p2 + (1 - p1)(1 - p2)
 /// ```
 ///
 /// 1: the same errors; 0: errors independent of each other; below 0: they avoid each other's
-/// errors. Trials that either of the two did not see are left out.
+/// errors. Accuracies that differ keep kappa away from 1: ``Pair/bounds``.
 ///
-/// Degenerate cases: no common trial, or both right (or both wrong) on all of them, has no kappa;
-/// such a pair is ``Pair/kappa`` NaN and does not enter a mean.
+/// Degenerate cases: without common trials, or when one of the two is right (or wrong) on all of them, no
+/// error can be shared, and kappa is NaN with its ``Pair/reason``; such a pair enters no mean.
 ///
-/// Source: Geirhos, Meding & Wichmann 2020, arXiv 2006.16736, equations 1-3.
-public struct ErrorConsistency: Sendable, Equatable {
+/// Source: Geirhos, Meding & Wichmann 2020, arXiv 2006.16736, equations 1-3 and the bounds of its
+/// appendix; Klein et al. 2025, arXiv 2507.06645 (uncertainty, copying).
+public struct ErrorConsistency: Sendable {
   /// Two deciders.
   public struct Pair: Sendable, Equatable {
-    /// The index of the first decider.
-    public let first: Int
-    /// The index of the second decider.
-    public let second: Int
     /// The number of trials that both saw.
     public let trials: Int
+    /// The accuracy of the first decider on them.
+    public let firstAccuracy: Double
+    /// The accuracy of the second decider on them.
+    public let secondAccuracy: Double
     /// The share of trials on which both were right or both wrong.
     public let observed: Double
     /// The share expected from the accuracies.
     public let expected: Double
     /// The error consistency; NaN where it is undefined.
     public let kappa: Double
+    /// The least and the greatest kappa that the accuracies allow; NaN where kappa is.
+    public let bounds: (low: Double, high: Double)
+    /// Why kappa is undefined.
+    public let reason: String?
+
+    /// How often the second decider would have to copy whether the first is right, deciding by
+    /// itself on the other trials, to be so consistent; nil where no such share exists.
+    ///
+    /// With c the share of copied trials the covariance of right answers is c p1 (1 - p1), so
+    /// `c = kappa (p1 + p2 - 2 p1 p2) / (2 p1 (1 - p1))`, which is kappa itself for equal accuracies.
+    public var copyProbability: Double? {
+      let (p1, p2) = (firstAccuracy, secondAccuracy)
+      let share = kappa * (p1 + p2 - 2 * p1 * p2) / (2 * p1 * (1 - p1))
+      guard share >= 0, share < 1 else { return share == 1 ? 1 : nil }
+      // Its own accuracy on the other trials must be a share.
+      let own = (p2 - share * p1) / (1 - share)
+      return own >= 0 && own <= 1 ? share : nil
+    }
+
+    /// Compares values; NaN equals NaN.
+    public static func == (a: Pair, b: Pair) -> Bool {
+      a.trials == b.trials && a.observed == b.observed && a.firstAccuracy == b.firstAccuracy
+        && a.secondAccuracy == b.secondAccuracy && a.reason == b.reason
+    }
   }
 
-  /// A mean over pairs with its interval over trials.
-  public struct Mean: Sendable, Equatable {
-    /// The mean kappa of the pairs that have one; NaN without such a pair.
-    public let value: Double
-    /// The percentile interval over trials, deciders fixed; nil when too few resamples have a
-    /// value.
-    public let interval: Interval?
-    /// The number of pairs that enter the mean.
-    public let pairs: Int
+  /// Two deciders by their numbers.
+  public struct Places: Sendable, Hashable {
+    /// The first decider.
+    public let first: Int
+    /// The second decider.
+    public let second: Int
+
+    /// Names two deciders.
+    ///
+    /// - Parameters:
+    ///   - first: The first decider.
+    ///   - second: The second decider.
+    public init(_ first: Int, _ second: Int) {
+      self.first = first
+      self.second = second
+    }
   }
 
-  /// All pairs of people.
-  public let humanPairs: [Pair]
-  /// For each network, its pairs with each person.
-  public let modelPairs: [[Pair]]
-  /// How far people are consistent with each other: the ceiling for the networks.
-  public let humanHuman: Mean
-  /// For each network, how far it is consistent with people.
-  public let modelHuman: [Mean]
+  /// The number of trials.
+  public let trials: Int
+  /// 0 not seen, 1 wrong, 2 right.
+  private let codes: [[UInt8]]
 
-  /// Compares people with each other and each network with people.
+  /// The number of deciders.
+  public var deciders: Int { codes.count }
+
+  /// Keeps what every decider did.
   ///
-  /// The interval resamples trials, each with all its deciders.
-  ///
-  /// - Parameters:
-  ///   - humans: For each person, right or wrong on each trial; nil where the trial was not seen.
-  ///   - models: The same for each network; may be empty.
-  ///   - resamples: The number of bootstrap resamples; 0 for no interval.
-  ///   - level: The nominal coverage.
-  ///   - seed: What the resamples are drawn from.
-  ///   - threads: The number of threads; nil for all cores. The result does not depend on it.
-  /// - Throws: ``StatisticsError/emptyInput(name:)`` without people or trials,
-  ///   ``StatisticsError/lengthMismatch(expected:got:)``, ``StatisticsError/invalidLevel(level:)``.
-  /// - Complexity: O(resamples * trials * pairs).
-  public init(
-    humans: [[Bool?]], models: [[Bool?]] = [], resamples: Int = 1000, level: Double = 0.95,
-    seed: UInt64, threads: Int? = nil
-  ) throws(StatisticsError) {
-    guard let trials = humans.first?.count, trials > 0 else { throw .emptyInput(name: "trials") }
-    guard level > 0, level < 1 else { throw .invalidLevel(level: level) }
-    for row in humans + models where row.count != trials {
+  /// - Parameter deciders: For each person or network, right or wrong on each trial; nil where the trial
+  ///   was not seen.
+  /// - Throws: ``StatisticsError/emptyInput(name:)`` without deciders or trials,
+  ///   ``StatisticsError/lengthMismatch(expected:got:)``.
+  public init(_ deciders: [[Bool?]]) throws(StatisticsError) {
+    guard let trials = deciders.first?.count, trials > 0 else { throw .emptyInput(name: "trials") }
+    for row in deciders where row.count != trials {
       throw .lengthMismatch(expected: trials, got: row.count)
     }
-    // 0 not seen, 1 wrong, 2 right.
-    let codes = (humans + models).map { row in row.map { UInt8($0.map { $0 ? 2 : 1 } ?? 0) } }
-    let humanIndices = humans.indices.flatMap { a in (a + 1..<humans.count).map { (a, $0) } }
-    let modelIndices = models.indices.map { model in
-      humans.indices.map { (humans.count + model, $0) }
+    self.trials = trials
+    codes = deciders.map { row in row.map { UInt8($0.map { $0 ? 2 : 1 } ?? 0) } }
+  }
+
+  /// Returns the consistency of two deciders.
+  ///
+  /// - Parameters:
+  ///   - first: The number of the first decider.
+  ///   - second: The number of the second decider.
+  /// - Returns: Kappa with what belongs to it.
+  /// - Complexity: O(trials).
+  public func pair(_ first: Int, _ second: Int) -> Pair {
+    Pair(Counts(codes[first], codes[second]))
+  }
+
+  /// Every pair of different deciders of a list.
+  ///
+  /// - Parameter deciders: The numbers of the deciders.
+  /// - Returns: The pairs, each once.
+  public static func pairs(among deciders: [Int]) -> [Places] {
+    deciders.indices.flatMap { a in
+      deciders[(a + 1)...].map { Places(deciders[a], $0) }
     }
-    func pairs(_ indices: [(Int, Int)], _ weights: [Int32]) -> [Pair] {
-      indices.map { Self.pair(codes, $0.0, $0.1, weights) }
+  }
+
+  /// Returns the mean kappa of several groups of pairs, with what their uncertainty needs.
+  ///
+  /// - Parameter groups: The pairs of each mean, for example a network with every person.
+  /// - Returns: The means.
+  /// - Throws: ``StatisticsError/undefined(reason:)`` when a group has no pair with a kappa.
+  public func means(_ groups: [[Places]]) throws(StatisticsError) -> ConsistencyMeans {
+    try ConsistencyMeans(codes, groups: groups)
+  }
+}
+
+extension ErrorConsistency {
+  /// The trials that both of two deciders saw, by who was right.
+  struct Counts: Sendable {
+    var bothWrong = 0
+    var onlyFirst = 0
+    var onlySecond = 0
+    var bothRight = 0
+
+    init() {}
+
+    init(_ first: [UInt8], _ second: [UInt8]) {
+      for trial in first.indices { add(first[trial], second[trial]) }
     }
-    let all = [Int32](repeating: 1, count: trials)
-    humanPairs = pairs(humanIndices, all)
-    modelPairs = modelIndices.map { pairs($0, all) }
-    let groups = [humanIndices] + modelIndices
-    let replicates = Parallel.map(count: max(0, resamples), threads: threads) { replicate in
-      var generator = SplitMix64(seed: seed, stream: replicate)
-      var weights = [Int32](repeating: 0, count: trials)
-      for _ in 0..<trials { weights[generator.next(below: trials)] += 1 }
-      return groups.map { group in
-        Self.meanKappa(group.map { Self.pair(codes, $0.0, $0.1, weights) })
+
+    var trials: Int { bothWrong + onlyFirst + onlySecond + bothRight }
+
+    mutating func add(_ first: UInt8, _ second: UInt8) {
+      switch (first, second) {
+      case (1, 1): bothWrong += 1
+      case (2, 1): onlyFirst += 1
+      case (1, 2): onlySecond += 1
+      case (2, 2): bothRight += 1
+      default: break
       }
     }
-    func mean(_ group: Int, _ pairs: [Pair]) -> Mean {
-      let values = replicates.map { $0[group] }.filter { !$0.isNaN }.sorted()
-      let tail = (1 - level) / 2
-      let interval =
-        values.count > resamples / 2 && !values.isEmpty
-        ? Interval(
-          low: Quantile.type7(values, tail), high: Quantile.type7(values, 1 - tail), level: level,
-          method: "percentile-bootstrap-trials") : nil
-      return Mean(
-        value: Self.meanKappa(pairs), interval: interval, pairs: pairs.count { !$0.kappa.isNaN })
+
+    /// The counts without some of the trials.
+    func without(_ part: Counts) -> Counts {
+      var rest = self
+      rest.bothWrong -= part.bothWrong
+      rest.onlyFirst -= part.onlyFirst
+      rest.onlySecond -= part.onlySecond
+      rest.bothRight -= part.bothRight
+      return rest
     }
-    humanHuman = mean(0, humanPairs)
-    modelHuman = modelPairs.enumerated().map { mean($0.offset + 1, $0.element) }
   }
+}
 
-  private static func meanKappa(_ pairs: [Pair]) -> Double {
-    let defined = pairs.map(\.kappa).filter { !$0.isNaN }
-    return defined.reduce(0, +) / Double(defined.count)
-  }
-
-  private static func pair(
-    _ codes: [[UInt8]], _ first: Int, _ second: Int, _ weights: [Int32]
-  ) -> Pair {
-    var cells = [Int](repeating: 0, count: 9)
-    let (a, b) = (codes[first], codes[second])
-    for trial in a.indices { cells[Int(a[trial]) * 3 + Int(b[trial])] += Int(weights[trial]) }
-    let (bothWrong, onlySecond, onlyFirst, bothRight) = (cells[4], cells[5], cells[7], cells[8])
-    let trials = bothWrong + onlySecond + onlyFirst + bothRight
-    let n = Double(trials)
-    let p1 = Double(bothRight + onlyFirst) / n
-    let p2 = Double(bothRight + onlySecond) / n
-    let observed = Double(bothRight + bothWrong) / n
-    let expected = p1 * p2 + (1 - p1) * (1 - p2)
-    return Pair(
-      first: first, second: second, trials: trials, observed: observed, expected: expected,
-      kappa: expected < 1 ? (observed - expected) / (1 - expected) : .nan)
+extension ErrorConsistency.Pair {
+  init(_ counts: ErrorConsistency.Counts) {
+    let n = Double(counts.trials)
+    let p1 = Double(counts.bothRight + counts.onlyFirst) / n
+    let p2 = Double(counts.bothRight + counts.onlySecond) / n
+    trials = counts.trials
+    firstAccuracy = p1
+    secondAccuracy = p2
+    observed = Double(counts.bothRight + counts.bothWrong) / n
+    expected = p1 * p2 + (1 - p1) * (1 - p2)
+    let names = [("first", p1), ("second", p2)]
+    if trials == 0 {
+      reason = "the two deciders saw no trial in common"
+    } else if let (name, p) = names.first(where: { $0.1 == 0 || $0.1 == 1 }) {
+      reason = "the \(name) decider is \(p == 1 ? "right" : "wrong") on every trial"
+    } else {
+      reason = nil
+    }
+    guard reason == nil else {
+      kappa = .nan
+      bounds = (.nan, .nan)
+      return
+    }
+    let rest = 1 - expected
+    kappa = (observed - expected) / rest
+    bounds = ((abs(p1 + p2 - 1) - expected) / rest, (1 - abs(p1 - p2) - expected) / rest)
   }
 }

@@ -70,4 +70,31 @@ public struct VoteCounts: Sendable, Equatable {
       return leaders.count == 1 ? leaders[0] - row.startIndex : nil
     }
   }
+
+  /// Draws some of an image's votes without replacement.
+  ///
+  /// - Parameters:
+  ///   - size: How many; at most ``total(of:)``.
+  ///   - image: The image.
+  ///   - generator: Where the randomness comes from.
+  /// - Returns: The drawn votes and the rest, one number a class.
+  func drawn(
+    _ size: Int, from image: Int, using generator: inout SplitMix64
+  ) -> (drawn: [Int32], rest: [Int32]) {
+    var rest = Array(self[image])
+    var drawn = [Int32](repeating: 0, count: classCount)
+    var left = total(of: image)
+    for _ in 0..<size {
+      var target = generator.next(below: left)
+      var c = 0
+      while target >= Int(rest[c]) {
+        target -= Int(rest[c])
+        c += 1
+      }
+      rest[c] -= 1
+      drawn[c] += 1
+      left -= 1
+    }
+    return (drawn, rest)
+  }
 }

@@ -90,36 +90,25 @@ public struct JointCorrelations: Sendable {
   ///   ``StatisticsError/tooFewClusters(needed:got:)`` with fewer than 2 random classes;
   ///   ``StatisticsError/tooFewValues(needed:got:)`` when every class has one image.
   public func covariance(_ design: SamplingDesign) throws(StatisticsError) -> StrengthCovariance {
-    let rows: [[Double]]
-    var factor = 1.0
-    var df: Double?
-    let n = Double(imageCount)
-    switch design {
-    case .images:
-      rows = sample.deviations
-      factor = 1 / (n * (n - 1))
-    case .classesFixed(let classes):
-      rows = try withinClasses(grouping(classes))
-    case .classesRandom(let classes):
-      let grouping = try grouping(classes, fewest: 2)
-      let groups = Double(grouping.count)
-      rows = sample.deviations.map { values in
-        (0..<grouping.count).map { group in
-          grouping.images(of: group).reduce(0) { $0 + values[Int($1)] } / n
+    let sample = self.sample
+    let covariance = DesignCovariance(deviations: sample.deviations) { grouping in
+      let sizes = grouping.sizes
+      return Parallel.mapRanges(count: grouping.count) { range -> [[Double]] in
+        var engine = WeightedCorrelation()
+        var weights = [Int32](repeating: 1, count: sample.count)
+        return range.map { group in
+          for image in grouping.images(of: group) { weights[Int(image)] = 0 }
+          defer { for image in grouping.images(of: group) { weights[Int(image)] = 1 } }
+          return sample.scores.map {
+            engine.estimate(
+              sample.method, $0, sample.human, weights: weights,
+              total: sample.count - sizes[group])
+          }
         }
       }
-      factor = groups / (groups - 1)
-      df = groups - 1
-    case .classesRandomDeleteOne(let classes):
-      let grouping = try grouping(classes, fewest: 3)
-      let groups = Double(grouping.count)
-      rows = try deleteOneClass(grouping)
-      factor = (groups - 1) / groups
-      df = groups - 1
     }
     return StrengthCovariance(
-      count: signs.count,
-      sources: [.init(name: design.name, matrix: crossProducts(rows, factor: factor), df: df)])
+      count: signs.count, sources: [try covariance.source(design, signs: signs)])
   }
 
   /// Returns one strength with its standard error.
@@ -164,86 +153,7 @@ public struct JointCorrelations: Sendable {
   }
 }
 
-// MARK: - The designs
-
 extension JointCorrelations {
-  private func grouping(
-    _ classes: [Int], fewest: Int = 1
-  ) throws(StatisticsError) -> ClassGrouping {
-    guard classes.count == imageCount else {
-      throw .lengthMismatch(expected: imageCount, got: classes.count)
-    }
-    let grouping = ClassGrouping(classes)
-    guard grouping.count >= fewest else {
-      throw .tooFewClusters(needed: fewest, got: grouping.count)
-    }
-    return grouping
-  }
-
-  /// Deviations from the class mean times sqrt(n_g/(n_g - 1))/n; a class of one image says nothing
-  /// about the variance within it and is left at its deviation from the mean of all, which is 0.
-  private func withinClasses(_ grouping: ClassGrouping) throws(StatisticsError) -> [[Double]] {
-    let sizes = grouping.sizes
-    guard sizes.contains(where: { $0 > 1 }) else { throw .tooFewValues(needed: 2, got: 1) }
-    let n = Double(imageCount)
-    return sample.deviations.map { values in
-      var result = values.map { $0 / n }
-      for group in 0..<grouping.count where sizes[group] > 1 {
-        let images = grouping.images(of: group)
-        let size = Double(sizes[group])
-        let mean = images.reduce(0) { $0 + values[Int($1)] } / size
-        let scale = (size / (size - 1)).squareRoot() / n
-        for image in images { result[Int(image)] = (values[Int(image)] - mean) * scale }
-      }
-      return result
-    }
-  }
-
-  /// Deviations of the coefficients without each class from their mean.
-  private func deleteOneClass(_ grouping: ClassGrouping) throws(StatisticsError) -> [[Double]] {
-    let sample = self.sample
-    let sizes = grouping.sizes
-    let leaveOuts = Parallel.mapRanges(count: grouping.count) { range -> [[Double]] in
-      var engine = WeightedCorrelation()
-      var weights = [Int32](repeating: 1, count: sample.count)
-      return range.map { group in
-        for image in grouping.images(of: group) { weights[Int(image)] = 0 }
-        defer { for image in grouping.images(of: group) { weights[Int(image)] = 1 } }
-        return sample.scores.map {
-          engine.estimate(
-            sample.method, $0, sample.human, weights: weights,
-            total: sample.count - sizes[group])
-        }
-      }
-    }
-    if leaveOuts.contains(where: { $0.contains(where: \.isNaN) }) {
-      throw .undefined(reason: "a variable is constant once one class is left out")
-    }
-    return sample.scores.indices.map { score in
-      let values = leaveOuts.map { $0[score] }
-      let mean = values.reduce(0, +) / Double(values.count)
-      return values.map { $0 - mean }
-    }
-  }
-
-  /// The matrix of signed sums of products of rows.
-  private func crossProducts(_ rows: [[Double]], factor: Double) -> [Double] {
-    let count = rows.count
-    var matrix = [Double](repeating: 0, count: count * count)
-    for a in 0..<count {
-      for b in a..<count {
-        var sum = 0.0
-        let first = rows[a]
-        let second = rows[b]
-        for index in first.indices { sum += first[index] * second[index] }
-        let value = signs[a] * signs[b] * sum * factor
-        matrix[a * count + b] = value
-        matrix[b * count + a] = value
-      }
-    }
-    return matrix
-  }
-
   /// Turns a covariance of coefficients, as they come, into one of strengths.
   func turned(_ matrix: [Double]) -> [Double] {
     let count = signs.count
