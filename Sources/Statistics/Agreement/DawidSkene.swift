@@ -21,6 +21,10 @@ internal import RealModule
 /// | ``posterior`` | probability of each class | (images x classes) | 0...1, rows sum to 1 |
 /// | ``prior`` | how common each class is | (classes) | 0...1 |
 ///
+/// An annotator is told from the truth only by images that others answered too. One with fewer than two
+/// answers a class on images that at least two others answered has no ``accuracies`` (NaN), and with fewer
+/// than three annotators who have it the model is not identified: ``reason``.
+///
 /// Degenerate cases: an image without answers gets the prior; with `s` = 0 an annotator's row for a
 /// class of which they saw nothing is uniform; one annotator alone cannot be told from the truth,
 /// so their votes are returned (with `s` = 0). Two answers that contradict are weighed by the
@@ -66,6 +70,20 @@ public struct DawidSkene: Sendable {
   public let converged: Bool
   /// The number of classes.
   public let classCount: Int
+  /// For each annotator, the answers to images that at least two others answered.
+  public let sharedAnswers: [Int]
+
+  /// The fewest shared answers of an annotator whose accuracy is known.
+  public var fewestSharedAnswers: Int { 2 * classCount }
+  /// The annotators whose accuracy is known.
+  public var identifiedAnnotators: Int { sharedAnswers.count { $0 >= fewestSharedAnswers } }
+  /// Why the model is not identified; nil when it is.
+  public var reason: String? {
+    guard identifiedAnnotators < 3 else { return nil }
+    return
+      "\(identifiedAnnotators) annotators have \(fewestSharedAnswers) answers or more to images that"
+      + " two others answered, and three are needed to tell annotators from the truth"
+  }
 
   /// The number of M steps done.
   public var iterations: Int { logLikelihoods.count - 1 }
@@ -107,6 +125,19 @@ public struct DawidSkene: Sendable {
     self.objectives = objectives
     self.converged = converged
     classCount = answers.classCount
+    sharedAnswers = Self.sharedAnswers(answers)
+  }
+
+  private static func sharedAnswers(_ answers: LabelledAnswers) -> [Int] {
+    var annotators = [Set<Int32>](repeating: [], count: answers.imageCount)
+    for answer in 0..<answers.count {
+      annotators[Int(answers.images[answer])].insert(answers.annotators[answer])
+    }
+    var shared = [Int](repeating: 0, count: answers.annotatorCount)
+    for answer in 0..<answers.count where annotators[Int(answers.images[answer])].count >= 3 {
+      shared[Int(answers.annotators[answer])] += 1
+    }
+    return shared
   }
 
   /// The confusion matrix of one annotator, row by row: true class by given label.
@@ -117,11 +148,13 @@ public struct DawidSkene: Sendable {
 
   /// The chance that an annotator is right on an image drawn from the prior, for each annotator.
   ///
-  /// The sum over classes of prior times the diagonal of the confusion matrix; in 0...1.
+  /// The sum over classes of prior times the diagonal of the confusion matrix; in 0...1, and NaN for an
+  /// annotator who is not identified.
   public var accuracies: [Double] {
     let size = classCount * classCount
     return (0..<confusions.count / size).map { annotator in
-      (0..<classCount).reduce(0) { sum, c in
+      guard reason == nil, sharedAnswers[annotator] >= fewestSharedAnswers else { return .nan }
+      return (0..<classCount).reduce(0) { sum, c in
         sum + prior[c] * confusions[annotator * size + c * classCount + c]
       }
     }

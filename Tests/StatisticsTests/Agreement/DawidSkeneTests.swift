@@ -78,6 +78,25 @@ struct DawidSkeneTests {
     #expect(own.entropies.allSatisfy { $0 >= 0 && $0 <= Double.log(4) + 1e-12 })
   }
 
+  @Test func `annotators with one answer each are not told from the truth`() throws {
+    let alone = try LabelledAnswers(
+      images: (0..<60).map { Int32($0 / 3) }, annotators: (0..<60).map { Int32($0) },
+      labels: (0..<60).map { Int32($0 % 7 == 0 ? 1 : 0) }, imageCount: 20, annotatorCount: 60,
+      classCount: 2)
+    let own = try DawidSkene(alone)
+    #expect(own.accuracies.allSatisfy { $0.isNaN })
+    #expect(own.identifiedAnnotators == 0)
+    #expect(try #require(own.reason).hasPrefix("0 annotators have 4 answers"))
+    // Two annotators who share every image cannot be told apart from it either.
+    let two = try LabelledAnswers(
+      images: (0..<40).map { Int32($0 / 2) }, annotators: (0..<40).map { Int32($0 % 2) },
+      labels: (0..<40).map { Int32($0 % 3 == 0 ? 1 : 0) }, imageCount: 20, annotatorCount: 2,
+      classCount: 2)
+    #expect(try DawidSkene(two).reason != nil)
+    let planted = PlantedAnswers(images: 300, annotators: 8, classes: 4, perImage: 6, seed: 11)
+    #expect(try DawidSkene(planted.answers).reason == nil)
+  }
+
   @Test func `does not depend on threads or on the order of the answers`() throws {
     let planted = PlantedAnswers(images: 3000, annotators: 40, classes: 3, perImage: 3, seed: 2)
     let options = DawidSkene.Options(maximumIterations: 5, threads: 1)
