@@ -22,8 +22,27 @@ struct PanelLayout: Sendable {
   init(_ mixture: BinomialMixture, halves: Bool) {
     let shown = Array(Set(mixture.cells.map(\.shown))).sorted()
     let position = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
-    stratumOfCell = mixture.cells.map { position[$0.shown] ?? 0 }
-    let sizes = shown.map { halves ? [$0 / 2, $0 - $0 / 2] : [$0] }
+    self.init(
+      mixture, sizes: shown.map { halves ? [$0 / 2, $0 - $0 / 2] : [$0] },
+      stratumOfCell: mixture.cells.map { position[$0.shown] ?? 0 })
+  }
+
+  /// Lays out panels of one size, whatever the observed ones are.
+  init(_ mixture: BinomialMixture, votes: Int) {
+    self.init(mixture, sizes: [[votes]], stratumOfCell: mixture.cells.map { _ in 0 })
+  }
+
+  /// Lays out full panels cut to a size.
+  init(_ mixture: BinomialMixture, atMost votes: Int) {
+    let shown = Array(Set(mixture.cells.map { min(votes, $0.shown) })).sorted()
+    let position = Dictionary(uniqueKeysWithValues: shown.enumerated().map { ($1, $0) })
+    self.init(
+      mixture, sizes: shown.map { [$0] },
+      stratumOfCell: mixture.cells.map { position[min(votes, $0.shown)] ?? 0 })
+  }
+
+  private init(_ mixture: BinomialMixture, sizes: [[Int]], stratumOfCell: [Int]) {
+    self.stratumOfCell = stratumOfCell
     var values = Set<Double>()
     for votes in Set(sizes.joined()) {
       for s in 0...votes { values.insert(Double(s) / Double(votes)) }

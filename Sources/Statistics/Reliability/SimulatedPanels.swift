@@ -24,13 +24,15 @@ struct SimulatedPanels: Sendable {
     cumulative = rows
   }
 
-  /// Two panels of full size, or two halves of one, as HSF of each image.
-  func draw(halves: Bool, using generator: inout SplitMix64) -> ([Double], [Double]) {
+  /// Two panels of full size, two halves of one, or two of a given size, as HSF of each image.
+  func draw(
+    halves: Bool, votes: Int? = nil, using generator: inout SplitMix64
+  ) -> ([Double], [Double]) {
     var first = [Double](repeating: 0, count: shown.count)
     var second = first
     for image in shown.indices {
       let p = probability(Int(cellOfImage[image]), using: &generator)
-      var sizes = (shown[image], shown[image])
+      var sizes = (votes ?? shown[image], votes ?? shown[image])
       if halves {
         sizes.0 = shown[image] / 2
         if !shown[image].isMultiple(of: 2), generator.next() & 1 != 0 { sizes.0 += 1 }
@@ -66,11 +68,12 @@ struct SimulatedPanels: Sendable {
 
   /// The mean coefficient between the two panels over many draws.
   func meanCoefficient(
-    _ method: CorrelationMethod, halves: Bool, draws: Int, seed: UInt64, threads: Int?
+    _ method: CorrelationMethod, halves: Bool = false, votes: Int? = nil, draws: Int, seed: UInt64,
+    threads: Int?
   ) -> Double {
     let values = Parallel.map(count: draws, threads: threads) { draw -> Double in
       var generator = SplitMix64(seed: seed, stream: draw)
-      let (first, second) = self.draw(halves: halves, using: &generator)
+      let (first, second) = self.draw(halves: halves, votes: votes, using: &generator)
       let a = CodedVariable(first, needsMoments: method == .pearson)
       let b = CodedVariable(second, needsMoments: method == .pearson)
       guard !a.isConstant, !b.isConstant else { return .nan }
