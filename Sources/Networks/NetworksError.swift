@@ -2,6 +2,8 @@ public import Tensors
 
 /// What can be wrong with the outputs of a network, or go wrong in scoring and training.
 public enum NetworksError: Error, Equatable, CustomStringConvertible {
+  /// The output to leave out is none of the network's.
+  case backgroundOutOfRange(Int, outputs: Int)
   /// A file of scores cannot be written.
   case cannotWrite(path: String, reason: String)
   /// A column of numbers has another length than the rows or classes it belongs to.
@@ -24,6 +26,8 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
   case notFinite(what: String, row: Int, column: Int, value: String)
   /// The logits of a row exceed the range of double precision.
   case overflow(row: Int)
+  /// What was given as logits are probabilities or their logarithms.
+  case probabilities(what: String, areLogarithms: Bool)
   /// A file of predictions names a class that does not exist.
   case predictionOutOfRange(row: Int, column: Int, class: Int, classes: Int)
   /// A file of predictions names a class twice in one row.
@@ -36,10 +40,12 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
   case tooFewDomains(Int)
   /// A head with fewer than two classes decides nothing.
   case tooFewClasses(Int)
+  /// The weights have one row per feature in place of one per class.
+  case transposedWeights(rows: Int, columns: Int)
   /// The ending of a file of scores names no format that is written here.
   case unknownScoreFile(path: String)
   /// The features and the weights have different widths.
-  case widthMismatch(features: Int, weights: Int, weightRows: Int)
+  case widthMismatch(features: Int, weights: Int)
   /// The BLAS library gave a wrong product of two small matrices of whole numbers.
   case wrongProduct(
     library: String, precision: String, row: Int, column: Int, expected: Double, got: Double)
@@ -51,6 +57,8 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
   /// One sentence: where, what was expected, what was found, what to do.
   public var description: String {
     switch self {
+    case .backgroundOutOfRange(let output, let outputs):
+      "The background is output \(output), but the network's outputs are 0 to \(outputs - 1)."
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written: \(reason)"
     case .countMismatch(let what, let expected, let got):
@@ -84,6 +92,18 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       "The \(what) hold \(value) at row \(row), column \(column); every number must be finite."
     case .overflow(let row):
       "The logits of row \(row) exceed the range of numbers; check the scale of the features."
+    case .probabilities(let what, let areLogarithms):
+      areLogarithms
+        ? """
+        The \(what) are logarithms of probabilities, whose norms and bias say nothing of angles; \
+        give what the last layer puts out before the softmax, or leave out the norms to get the \
+        scores of the probabilities.
+        """
+        : """
+        The \(what) are probabilities: every row lies in [0, 1] and sums to 1; give what the last \
+        layer puts out before the softmax, or where that is lost their logarithms (np.log) without \
+        norms.
+        """
     case .predictionOutOfRange(let row, let column, let index, let classes):
       """
       Row \(row), column \(column) predicts class \(index), but the classes are 0 to \
@@ -102,13 +122,17 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       The head has \(classes) class; at least 2 are needed (a single-output binary head is the \
       two-class head of the weights w and -w).
       """
+    case .transposedWeights(let rows, let columns):
+      """
+      The weights have the shape (\(rows), \(columns)) and look transposed; give one row per class, \
+      w.T in NumPy.
+      """
     case .unknownScoreFile(let path):
       "\(path): expected a name that ends in .npz or .npy; choose one of the two."
-    case .widthMismatch(let features, let weights, let weightRows):
+    case .widthMismatch(let features, let weights):
       """
-      The features are \(features) wide and the weights \(weights)\
-      \(features == weightRows ? "; the weights look transposed: give one row per class" : "")\
-      ; both must come from the same last layer.
+      The features are \(features) wide and the weights \(weights); both must come from the same \
+      last layer.
       """
     case .wrongProduct(let library, let precision, let row, let column, let expected, let got):
       """

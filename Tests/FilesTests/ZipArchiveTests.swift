@@ -113,6 +113,30 @@ struct ZipArchiveTests {
     }
   }
 
+  @Test(arguments: ["../../x.npy", "/x.npy", "a/../../x.npy", "..\\x.npy", "C:\\x.npy", ".."])
+  func `refuses names that leave the archive`(_ name: String) throws {
+    let path = folder.path("names.zip")
+    let writer = try ZipWriter(path: path)
+    try writer.begin(name, compression: .stored)
+    try writer.end()
+    try writer.close()
+    #expect {
+      try ZipArchive(path: path)
+    } throws: {
+      "\($0)".contains("a path that leaves it")
+    }
+  }
+
+  @Test(arguments: ["a..b.npy", "folder/x.npy", "..."])
+  func `takes names with dots that stay inside`(_ name: String) throws {
+    let path = folder.path("names.zip")
+    let writer = try ZipWriter(path: path)
+    try writer.begin(name, compression: .stored)
+    try writer.end()
+    try writer.close()
+    #expect(try ZipArchive(path: path).members.map(\.name) == [name])
+  }
+
   @Test
   func `refuses members that overlap`() throws {
     var bytes = Array(try Data(contentsOf: URL(filePath: archive(.stored))))

@@ -128,4 +128,50 @@ struct ScoreCasesTests {
       folder.path("o.npz"))
     #expect(run.code == 65 && run.message.contains("target class 4611686018427387904"))
   }
+
+  @Test func `probabilities are no logits`() throws {
+    let place = "probabilities-as-logits"
+    try run(
+      "import", study, file(place, "votes.csv"), "--dataset", "d", "--set", "s", "--label-space",
+      file(place, "classes.txt"), "--labels", file(place, "labels.csv"), "--quiet")
+    func arguments(_ logits: String) throws -> [String] {
+      [
+        "score", study, "--model", "p", "--logits", try file(place, logits), "--weight-norms",
+        try file(place, "weight-norms.npy"), "--feature-norms",
+        try file(place, "feature-norms.npy"), "--bias", try file(place, "bias.npy"), "--images",
+        try file(place, "names.txt"), "--json", "--quiet",
+      ]
+    }
+    let refused = CommandRun(try arguments("probabilities.npy"))
+    #expect(refused.code == 65 && refused.message.contains("are probabilities: every row"))
+    let counts = try CommandRun(arguments("logits.npy")).counts
+    #expect(abs(try #require(counts["mean avh"]) - 0.1849) < 5e-5)
+    #expect(abs(try #require(counts["mean confidence"]) - 0.5702) < 5e-5)
+    let alone = CommandRun(
+      "score", study, "--model", "alone", "--logits", try file(place, "logits.npy"), "--images",
+      try file(place, "names.txt"), "--json", "--quiet")
+    #expect(abs(try #require(alone.counts["mean confidence"]) - 0.5702) < 5e-5)
+    let missing = try alone.rows.first { $0["what"] as? String == "avh" }
+    #expect(missing?["value"] as? String == "not available" && missing?["note"] != nil)
+    let stored = try run(
+      "query", study, "SELECT model, count(avh) AS a, count(loss) AS l FROM image_hardness GROUP BY 1",
+      "--csv", "--no-headers")
+    #expect(stored.output == "alone,0,40\np,40,40\n")
+    let classes = CommandRun(try arguments("logits.npy") + ["--background", "0", "--replace"])
+    #expect(classes.code == 65 && classes.message.contains("3 outputs, but d has the 4 classes"))
+  }
+
+  @Test func `a checkpoint of torch is refused with the line that converts it`() throws {
+    let place = "torch-checkpoint-remedy"
+    let head = CommandRun(
+      "score", "--out", folder.path("o.npz"), "--features", try file(place, "features.npy"),
+      "--weights", try file(place, "head.pth"), "--labels", try file(place, "labels.npy"))
+    #expect(head.code == 65 && head.message.contains("torch.load('"))
+    #expect(!head.message.contains("pickle.load"))
+    let narrow = try file(place, "bfloat16-features.npy")
+    let features = CommandRun(
+      "score", "--out", folder.path("o.npz"), "--features", narrow, "--weights", narrow)
+    #expect(features.code == 65)
+    #expect(features.message.contains("a.view(ml_dtypes.bfloat16).astype('f4')"))
+  }
 }

@@ -13,6 +13,7 @@ final class PickleMachine {
   /// Where the current opcode stands.
   private(set) var opcodeIndex = 0
 
+  private let remedy: String
   private let bytes: [UInt8]
   private var index = 0
   private var marks: [Int] = []
@@ -21,11 +22,13 @@ final class PickleMachine {
   private var containers: [any PickleContainer] = []
 
   init(
-    _ bytes: [UInt8], path: String, limits: InputLimits, readStorage: @escaping StorageReader
+    _ bytes: [UInt8], path: String, limits: InputLimits, remedy: String,
+    readStorage: @escaping StorageReader
   ) {
     self.bytes = bytes
     self.path = path
     self.limits = limits
+    self.remedy = remedy
     self.readStorage = readStorage
   }
 
@@ -323,8 +326,6 @@ final class PickleMachine {
   }
 
   func refuse(_ found: String) -> InputFileError {
-    .refusedPickle(
-      path: path, byte: opcodeIndex, found: found,
-      remedy: RestrictedPickle.conversion(of: path))
+    .refusedPickle(path: path, byte: opcodeIndex, found: found, remedy: remedy)
   }
 }

@@ -35,8 +35,9 @@ package enum RestrictedPickle {
         remedy: "save it on a little endian machine")
     }
     let bytes = try archive.content(of: member, limit: limits.pickleBytes)
-    let machine = PickleMachine(bytes, path: path, limits: limits) {
-      (key) throws(InputFileError) in
+    let machine = PickleMachine(
+      bytes, path: path, limits: limits, remedy: torchConversion(of: path)
+    ) { (key) throws(InputFileError) in
       guard let data = archive.member(named: "\(folder)data/\(key)") else { return nil }
       return try archive.content(of: data, limit: limits.pickleBytes)
     }
@@ -54,7 +55,9 @@ package enum RestrictedPickle {
   package static func parse(
     _ bytes: [UInt8], name: String, limits: InputLimits = .standard
   ) throws(InputFileError) -> PickleValue {
-    try PickleMachine(bytes, path: name, limits: limits) { (_) throws(InputFileError) in nil }.run()
+    try PickleMachine(bytes, path: name, limits: limits, remedy: conversion(of: name)) {
+      (_) throws(InputFileError) in nil
+    }.run()
   }
 
   /// The member of a torch file that holds the pickle.
@@ -69,6 +72,16 @@ package enum RestrictedPickle {
     "python -c \"import json, pickle; json.dump(pickle.load(open('\(path)', 'rb')),"
       + " open('converted.json', 'w'), default=lambda a: a.to_dict('records')"
       + " if hasattr(a, 'to_dict') else a.tolist() if hasattr(a, 'tolist') else str(a))\""
+  }
+
+  /// The command that turns a file of `torch.save` into an npz file with an array for each tensor.
+  ///
+  /// It runs nothing of the file either: torch reads weights alone.
+  static func torchConversion(of path: String) -> String {
+    "python -c \"import numpy as np, torch; s = torch.load('\(path)', map_location='cpu',"
+      + " weights_only=True); s = s if isinstance(s, dict) else {'tensor': s};"
+      + " s = s.get('state_dict', s); np.savez('converted.npz', **{k: v.detach().float().numpy()"
+      + " for k, v in s.items() if hasattr(v, 'numpy')})\""
   }
 
   private static func isArchive(_ path: String) throws(InputFileError) -> Bool {

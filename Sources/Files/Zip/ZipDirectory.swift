@@ -27,6 +27,7 @@
     var offset = directory.lowerBound
     for _ in 0..<count {
       let (member, extent, next) = try entry(at: offset, end: directory.upperBound)
+      try checkName(member.name)
       try checkInflation(member, limits)
       offset = next
       extents.append((extent, member.name))
@@ -135,6 +136,15 @@
       name: name, isDeflated: method == 8, range: data..<data + storedCount,
       byteCount: byteCount, checkSum: try u32(offset + 16))
     return (member, local..<data + storedCount, next)
+  }
+
+  /// Refuses a name that would leave the folder into which somebody unpacks the archive.
+  private func checkName(_ name: String) throws(InputFileError) {
+    let parts = name.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
+    guard parts.contains("..") || parts[0].isEmpty || parts[0].hasSuffix(":") else { return }
+    throw .malformed(
+      path: path, position: .member(name), expected: "names of members inside the archive",
+      found: "a path that leaves it")
   }
 
   private func checkInflation(

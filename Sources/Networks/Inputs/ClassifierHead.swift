@@ -73,8 +73,12 @@ public struct ClassifierHead: Equatable, Sendable {
   /// - Parameters:
   ///   - weights: A tensor of shape (classes, width), as PyTorch keeps it.
   ///   - bias: A tensor of shape (classes) or (1, classes), or nil when the layer has none.
+  ///   - background: The output that is no class of the labels, from 0; it is left out, and the
+  ///     classes behind it move up.
   /// - Throws: ``NetworksError`` as for numbers in memory, and when a tensor cannot be read.
-  public init(weights: Tensor, bias: Tensor? = nil) throws(NetworksError) {
+  public init(
+    weights: Tensor, bias: Tensor? = nil, background: Int? = nil
+  ) throws(NetworksError) {
     guard weights.shape.count == 2 else {
       throw .wrongShape(
         what: "weights in \(weights.source)", expected: "(classes, width)", got: weights.shape)
@@ -87,9 +91,22 @@ public struct ClassifierHead: Equatable, Sendable {
       }
       biasValues = try bias.allValues()
     }
+    var (values, classes) = (try weights.allValues(), weights.shape[0])
+    if let count = biasValues?.count, count != classes, count == weights.shape[1] {
+      throw .transposedWeights(rows: classes, columns: count)
+    }
+    if let background {
+      guard (0..<classes).contains(background) else {
+        throw .backgroundOutOfRange(background, outputs: classes)
+      }
+      let width = weights.rowWidth
+      values.removeSubrange(background * width..<(background + 1) * width)
+      if biasValues?.count == classes { biasValues?.remove(at: background) }
+      classes -= 1
+    }
     try self.init(
-      weights.allValues(), named: "weights in \(weights.source)", classes: weights.shape[0],
-      bias: biasValues, named: "biases in \(bias?.source ?? "memory")")
+      values, named: "weights in \(weights.source)", classes: classes, bias: biasValues,
+      named: "biases in \(bias?.source ?? "memory")")
   }
 }
 

@@ -11,7 +11,7 @@ final class GivenLogits {
   init(_ reader: RowReader, classes: Int) {
     self.reader = reader
     self.classes = classes
-    storage = AlignedStorage(count: ScoringOptions.tileRows * classes, repeating: 0)
+    storage = AlignedStorage(count: ScoringOptions.tileRows * reader.storedWidth, repeating: 0)
   }
 
   func load(_ rows: Range<Int>) throws(NetworksError) { try reader.read(rows, into: storage) }

@@ -7,12 +7,14 @@ internal import Tensors
 /// tiles: each reader waits for its turn, so every tile must be asked for exactly once.
 final class RowReader: @unchecked Sendable {
   private let tensor: Tensor
+  private let dropped: Int?
   private let turn = NSCondition()
   private var nextRow: Int
 
-  /// Creates a reader of rows from a first row on.
-  init(_ tensor: Tensor, firstRow: Int) {
+  /// Creates a reader of rows from a first row on, without one of their columns.
+  init(_ tensor: Tensor, firstRow: Int, dropping column: Int? = nil) {
     self.tensor = tensor
+    dropped = column
     nextRow = firstRow
   }
 
@@ -26,6 +28,9 @@ final class RowReader: @unchecked Sendable {
     default: false
     }
   }
+
+  /// The number of columns in the file; storage needs room for all of them.
+  var storedWidth: Int { tensor.rowWidth }
 
   /// Reads rows and lets go of the pages behind them.
   func read<S: TensorScalar>(
@@ -50,5 +55,18 @@ final class RowReader: @unchecked Sendable {
       throw .tensor(error)
     }
     tensor.releaseRows(rows)
+    if let dropped { close(dropped, in: storage, rows: rows.count) }
+  }
+
+  /// Moves the columns behind a dropped one up, and the rows together.
+  private func close<S>(_ column: Int, in storage: AlignedStorage<S>, rows: Int) {
+    let width = tensor.rowWidth
+    for row in 0..<rows {
+      let (from, to) = unsafe (
+        storage.start + row * width, storage.start + row * (width - 1)
+      )
+      unsafe to.update(from: from, count: column)
+      unsafe (to + column).update(from: from + column + 1, count: width - 1 - column)
+    }
   }
 }

@@ -6,55 +6,81 @@ internal import CAngularKernels
   internal import Glibc
 #endif
 
-/// Class scores from logits, bias and norms: cos A(x, w_k) = (z_k - b_k) / (|x| |w_k|).
+/// Class scores from logits, and angles where there are norms.
 final class LogitSource: TileSource {
   /// How far a cosine may lie outside [-1, 1] before the numbers are said not to fit together;
   /// logits in half precision are off by 5e-4 of themselves.
   static let tolerance = 1e-2
+  /// How far the sum of probabilities of one row may be from 1: half precision, a thousand classes.
+  static let sumTolerance = 5e-3
 
   private let reader: RowReader
   private let given: AlignedStorage<Double>
-  private let bias: AlignedStorage<Double>
+  private let bias: AlignedStorage<Double>?
+  /// Zeros when there are no angles, which then have cosines of zero that nobody reads.
   private let inverseNorms: AlignedStorage<Double>
-  private let featureNorms: [Double]
+  private let featureNorms: [Double]?
+  private let classes: Int
   private let hasBias: Bool
+  private let hasAngles: Bool
   private var firstRow = 0
 
-  init(
-    _ reader: RowReader, bias: [Double], weightNorms: [Double], featureNorms: [Double],
-    hasBias: Bool
-  ) {
+  init(_ reader: RowReader, _ input: LogitInput, hasBias: Bool) {
     self.reader = reader
-    self.featureNorms = featureNorms
     self.hasBias = hasBias
-    self.bias = AlignedStorage(bias)
-    inverseNorms = AlignedStorage(weightNorms.map { 1 / $0 })
-    given = AlignedStorage(count: ScoringOptions.tileRows * bias.count, repeating: 0)
+    classes = input.classes
+    featureNorms = input.featureNorms
+    hasAngles = input.provides.contains(.angles)
+    bias = input.bias.map { AlignedStorage($0) }
+    inverseNorms = AlignedStorage(
+      hasAngles
+        ? input.weightNorms?.map { 1 / $0 } ?? [] : [Double](repeating: 0, count: input.classes))
+    given = AlignedStorage(
+      count: ScoringOptions.tileRows * reader.storedWidth, repeating: 0)
   }
 
   func load(_ rows: Range<Int>) throws(NetworksError) {
     firstRow = rows.lowerBound
     try reader.read(rows, into: given)
-    let classes = bias.count
     for index in 0..<rows.count * classes where unsafe !given.start[index].isFinite {
       throw .notFinite(
         what: reader.name("logits"), row: firstRow + index / classes, column: index % classes,
         value: unsafe "\(given.start[index])")
     }
+    if firstRow == 0 { try refuseProbabilities(rows.count) }
+  }
+
+  /// Refuses a first tile of nothing but probabilities, or of their logarithms with norms.
+  private func refuseProbabilities(_ rows: Int) throws(NetworksError) {
+    var (areProbabilities, areLogarithms) = (true, hasAngles)
+    for row in 0..<rows {
+      let values = unsafe UnsafeBufferPointer(start: given.start + row * classes, count: classes)
+      if areProbabilities {
+        areProbabilities =
+          unsafe values.allSatisfy { (0...1).contains($0) }
+          && abs(values.reduce(0, +) - 1) <= Self.sumTolerance
+      }
+      if areLogarithms {
+        areLogarithms =
+          unsafe values.allSatisfy { $0 <= 0 }
+          && abs(values.reduce(0) { $0 + exp($1) } - 1) <= Self.sumTolerance
+      }
+      if !areProbabilities && !areLogarithms { return }
+    }
+    throw .probabilities(what: reader.name("logits"), areLogarithms: areLogarithms)
   }
 
   func fill(
     _ offset: Int, logits: AlignedStorage<Double>, unbiased: AlignedStorage<Double>?,
     cosines: AlignedStorage<Double>
   ) throws(NetworksError) {
-    let count = bias.count
-    var classes = unsafe avh_classes(
-      count: count, scales: nil, inverse_norms: inverseNorms.start,
-      bias: hasBias ? bias.start : nil)
+    var described = unsafe avh_classes(
+      count: classes, scales: nil, inverse_norms: inverseNorms.start,
+      bias: hasBias ? bias?.start : nil)
     unsafe avh_fill_from_logits(
-      given.start + offset * count, &classes, 1 / norm(offset), logits.start, unbiased?.start,
-      cosines.start)
-    for index in 0..<count {
+      given.start + offset * classes, &described, hasAngles ? 1 / norm(offset) : 0, logits.start,
+      unbiased?.start, cosines.start)
+    for index in 0..<classes {
       let cosine = unsafe cosines.start[index]
       if !(abs(cosine) <= 1 + Self.tolerance) {
         throw .impossibleCosine(row: firstRow + offset, class: index, cosine: cosine)
@@ -67,5 +93,5 @@ final class LogitSource: TileSource {
     return ClassAngle(angle: acos(cosine), cosine: cosine)
   }
 
-  func norm(_ offset: Int) -> Double { featureNorms[firstRow + offset] }
+  func norm(_ offset: Int) -> Double { featureNorms?[firstRow + offset] ?? .nan }
 }

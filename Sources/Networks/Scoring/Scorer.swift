@@ -1,5 +1,5 @@
 internal import Foundation
-public import Tensors
+internal import Tensors
 
 /// Computes every score of every image in one pass over the features.
 ///
@@ -24,13 +24,13 @@ public struct Scorer: Sendable {
   private let input: ScoringInput
   private let labels: [Int32]
   private let options: ScoringOptions
-  private let givenLogits: Tensor?
+  private let givenLogits: LogitInput?
   private let tables: HeadTables?
 
   /// Checks the inputs and prepares the head.
   ///
   /// - Parameters:
-  ///   - input: Features with a head, or logits with norms.
+  ///   - input: Features with a head, or logits.
   ///   - labels: The target class of each row, from 0; -1 where it is unknown, which makes the
   ///     scores that use it NaN.
   ///   - options: Precision and number of threads.
@@ -41,7 +41,7 @@ public struct Scorer: Sendable {
   /// - Complexity: O(classes² · width) for the distances between the classes.
   public init(
     input: ScoringInput, labels: [Int32], options: ScoringOptions = ScoringOptions(),
-    givenLogits: Tensor? = nil
+    givenLogits: LogitInput? = nil
   ) throws(NetworksError) {
     try BLASLibrary.verify()
     try input.validate()
@@ -53,10 +53,10 @@ public struct Scorer: Sendable {
       throw .labelOutOfRange(row: row, label: Int(label), classes: classes)
     }
     if let givenLogits {
-      guard givenLogits.shape == [rows, classes] else {
+      guard givenLogits.logits.rowCount == rows, givenLogits.classes == classes else {
         throw .wrongShape(
-          what: "logits in \(givenLogits.source)", expected: "(\(rows), \(classes))",
-          got: givenLogits.shape)
+          what: "logits in \(givenLogits.logits.source)", expected: "(\(rows), \(classes))",
+          got: givenLogits.logits.shape)
       }
     }
     self.input = input

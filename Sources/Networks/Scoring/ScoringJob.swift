@@ -16,16 +16,19 @@ final class ScoringJob: Sendable {
 
   private enum Source: Sendable {
     case products(HeadTables, FeatureRows)
-    case logits(RowReader, bias: [Double], weightNorms: [Double], featureNorms: [Double])
+    case logits(RowReader, LogitInput)
   }
 
   init(
-    input: ScoringInput, tables: HeadTables?, labels: [Int32], givenLogits: Tensor?, firstRow: Int
+    input: ScoringInput, tables: HeadTables?, labels: [Int32], givenLogits: LogitInput?,
+    firstRow: Int
   ) {
     self.labels = labels
     classes = input.classes
     provides = input.provides(tables)
-    given = givenLogits.map { RowReader($0, firstRow: firstRow) }
+    given = givenLogits.map {
+      RowReader($0.logits, firstRow: firstRow, dropping: $0.background)
+    }
     precision = tables?.precision ?? .double
     inverseDistances = tables?.inverseDistances
     steepCosine = tables.map { ScoringOptions.steepCosine($0.precision) } ?? 0.999
@@ -40,12 +43,11 @@ final class ScoringJob: Sendable {
       biasFactors = head.bias.flatMap { BiasFactors($0) }
       source = .products(
         tables ?? HeadTables(head, precision: .double), .memory(values, width: head.width))
-    case .logits(let tensor, let bias, let weightNorms, let featureNorms):
-      hasBias = bias.contains { $0 != 0 }
-      biasFactors = hasBias ? BiasFactors(bias) : nil
+    case .logits(let input):
+      hasBias = input.bias?.contains { $0 != 0 } ?? false
+      biasFactors = hasBias ? input.bias.flatMap { BiasFactors($0) } : nil
       source = .logits(
-        RowReader(tensor, firstRow: firstRow), bias: bias, weightNorms: weightNorms,
-        featureNorms: featureNorms)
+        RowReader(input.logits, firstRow: firstRow, dropping: input.background), input)
     }
   }
 
@@ -54,9 +56,7 @@ final class ScoringJob: Sendable {
     switch source {
     case .products(let tables, let rows):
       ProductSource(tables, rows)
-    case .logits(let reader, let bias, let weightNorms, let featureNorms):
-      LogitSource(
-        reader, bias: bias, weightNorms: weightNorms, featureNorms: featureNorms, hasBias: hasBias)
+    case .logits(let reader, let input): LogitSource(reader, input, hasBias: hasBias)
     }
   }
 

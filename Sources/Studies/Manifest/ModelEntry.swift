@@ -2,8 +2,8 @@ package import StudyValues
 
 /// One network of a study and the files of its outputs.
 ///
-/// Either `features` with `weights` (and `bias`), or `logits` with `bias`, `weight_norms` and
-/// `feature_norms`, or `top_k` alone.
+/// Either `features` with `weights` (and `bias`), or `logits`, or `top_k` alone. Logits give angles
+/// only with `bias`, `weight_norms` and `feature_norms`.
 package struct ModelEntry: Codable, Equatable, Sendable {
   /// The network's name.
   package var name: String
@@ -21,6 +21,8 @@ package struct ModelEntry: Codable, Equatable, Sendable {
   package var weightNorms: FileReference?
   /// The norms of the features, one per image.
   package var featureNorms: FileReference?
+  /// The output that is no class of the labels, for networks with a background class.
+  package var background: Int?
   /// Top-k class indices, image by k, best first, in the order of the data set's labels.
   package var topK: FileReference?
   /// Runs beside the final one.
@@ -37,13 +39,14 @@ package struct ModelEntry: Codable, Equatable, Sendable {
     logits = try fields.decodeIfPresent(FileReference.self, forKey: .logits)
     weightNorms = try fields.decodeIfPresent(FileReference.self, forKey: .weightNorms)
     featureNorms = try fields.decodeIfPresent(FileReference.self, forKey: .featureNorms)
+    background = try fields.decodeIfPresent(Int.self, forKey: .background)
     topK = try fields.decodeIfPresent(FileReference.self, forKey: .topK)
     runs = try fields.decodeIfPresent([RunEntry].self, forKey: .runs) ?? []
   }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, about, features, weights, bias, logits
+    case name, about, features, weights, bias, logits, background
     case weightNorms = "weight_norms"
     case featureNorms = "feature_norms"
     case topK = "top_k"

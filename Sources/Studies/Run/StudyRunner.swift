@@ -221,7 +221,8 @@ package struct StudyRunner {
         dataset: manifest.dataset.name, model: model.name, role: entry.role,
         condition: entry.condition, level: level)
       let degraded = NetworkFiles(
-        features: try networkSource(reference), weights: files.weights, bias: files.bias)
+        features: try networkSource(reference), weights: files.weights, bias: files.bias,
+        background: files.background)
       warnings += try score(run, .arrays(degraded), reference, store, source).warnings
     }
     guard let pattern = entry.files else { return warnings }
@@ -251,7 +252,7 @@ package struct StudyRunner {
       weights: try model.weights.map(networkSource),
       bias: try model.bias.map(networkSource), logits: try model.logits.map(networkSource),
       weightNorms: try model.weightNorms.map(networkSource),
-      featureNorms: try model.featureNorms.map(networkSource))
+      featureNorms: try model.featureNorms.map(networkSource), background: model.background)
   }
 
   func networkSource(_ reference: FileReference) throws -> NetworkFiles.Source {

@@ -1,5 +1,5 @@
 package import Networks
-package import Tensors
+internal import Tensors
 
 /// The files of one network's outputs, opened and checked against each other.
 package struct NetworkFiles: Equatable, Sendable {
@@ -40,11 +40,13 @@ package struct NetworkFiles: Equatable, Sendable {
   package var weightNorms: Source?
   /// The norms of the features.
   package var featureNorms: Source?
+  /// The output that is no class of the labels.
+  package var background: Int?
 
   /// Creates a set of files.
   package init(
     features: Source? = nil, weights: Source? = nil, bias: Source? = nil, logits: Source? = nil,
-    weightNorms: Source? = nil, featureNorms: Source? = nil
+    weightNorms: Source? = nil, featureNorms: Source? = nil, background: Int? = nil
   ) {
     self.features = features
     self.weights = weights
@@ -52,6 +54,7 @@ package struct NetworkFiles: Equatable, Sendable {
     self.logits = logits
     self.weightNorms = weightNorms
     self.featureNorms = featureNorms
+    self.background = background
   }
 
   /// Opens the files and puts them together.
@@ -61,29 +64,34 @@ package struct NetworkFiles: Equatable, Sendable {
   /// - Returns: What a scorer reads, and the logits to compare with.
   /// - Throws: ``StudyError`` when a needed file is not named; errors of the tensor reader and of the
   ///   head.
-  package func open() throws -> (input: ScoringInput, givenLogits: Tensor?) {
+  package func open() throws -> (input: ScoringInput, givenLogits: LogitInput?) {
     if let features {
       guard let weights else {
         throw StudyError.inconsistent(
           location: features.path, problem: "features need the weights of the last layer")
       }
-      let head = try ClassifierHead(weights: try weights.open(), bias: try bias?.open())
-      return (.features(try features.open(), head), try logits?.open())
+      let head = try ClassifierHead(
+        weights: try weights.open(), bias: try bias?.open(), background: background)
+      let given = try logits.map { try LogitInput($0.open(), background: background) }
+      return (.features(try features.open(), head), given)
     }
-    guard let logits, let weightNorms, let featureNorms else {
+    guard let logits else {
       throw StudyError.inconsistent(
-        location: logits?.path ?? "the network",
-        problem: "scoring needs features and weights, or logits with weight norms and feature norms"
-      )
+        location: "the network", problem: "scoring needs features and weights, or logits")
     }
-    let tensor = try logits.open()
-    let norms = try weightNorms.open().readAll(as: Double.self)
+    func values(_ source: Source?) throws -> [Double]? {
+      try source?.open().readAll(as: Double.self)
+    }
+    let (tensor, norms) = (try logits.open(), try values(weightNorms))
+    // Whoever gives norms gives the bias too, if there is one.
+    let hasNorms = norms != nil && featureNorms != nil
     let biases =
-      try bias?.open().readAll(as: Double.self) ?? [Double](repeating: 0, count: norms.count)
+      try values(bias) ?? (hasNorms ? [Double](repeating: 0, count: tensor.rowWidth) : nil)
     return (
       .logits(
-        tensor, bias: biases, weightNorms: norms,
-        featureNorms: try featureNorms.open().readAll(as: Double.self)), nil
+        try LogitInput(
+          tensor, bias: biases, weightNorms: norms, featureNorms: try values(featureNorms),
+          background: background)), nil
     )
   }
 

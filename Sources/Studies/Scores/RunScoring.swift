@@ -82,6 +82,7 @@ package struct RunScoring {
       images = try RowImages(list: list, order: order).names(
         rows: work.rows, file: work.file, dataset: dataset, store: store)
     }
+    if case .arrays = work.kind { try checkClasses(work, of: dataset.name, request) }
     guard work.rows == images.count else {
       throw StudyError.inconsistent(
         location: work.file,
@@ -93,6 +94,21 @@ package struct RunScoring {
       if let labels = request.labels { try set(labels, of: images, request) }
       return try score(work, images: images, targets: targets(of: images, request), request)
     }
+  }
+
+  /// Refuses a network whose outputs are not as many as the classes: their order is then unknown.
+  private func checkClasses(_ work: Work, of dataset: String, _ request: Request) throws {
+    let space = try store.labelSpace(of: dataset)
+    guard work.classes != space.classes.count else { return }
+    let hasOneMore = work.classes == space.classes.count + 1
+    throw StudyError.inconsistent(
+      location: work.file,
+      problem:
+        "the network has \(work.classes) outputs, but \(dataset) has the \(space.classes.count) "
+        + "classes of \(space.name); "
+        + (hasOneMore
+          ? "if its first output is a background class, leave it out with --background 0"
+          : "import the data set with the network's classes, --label-space"))
   }
 
   private func targets(of images: [String], _ request: Request) throws -> [Int32] {
@@ -153,6 +169,9 @@ package struct RunScoring {
           + "\(images.first ?? "none")")
     }
     outcome.warnings += counts.warnings(of: run.model)
+    outcome.warnings += (outcome.summary?.undefined ?? [:]).sorted { $0.key < $1.key }.map {
+      "\(run.model): \($0.value) rows have no \($0.key): \($0.key.undefined)"
+    }
     for (purpose, digest, path) in digests {
       try store.record(
         SourceFile(
@@ -195,7 +214,7 @@ package struct RunScoring {
 /// The opened outputs of a network.
 private struct Work {
   enum Kind {
-    case arrays(ScoringInput, givenLogits: Tensor?)
+    case arrays(ScoringInput, givenLogits: LogitInput?)
     case topK(TopKPredictions)
   }
 

@@ -77,6 +77,7 @@ enum NPYType {
     case "c": "save the real and the imaginary part as two arrays"
     case "f", "g": "save it as float64 with a.astype('f8')"
     case "M", "m": "save it as whole numbers with a.astype('i8')"
+    case "V": "of bfloat16, save it as numbers with a.view(ml_dtypes.bfloat16).astype('f4')"
     default: "save it as numbers or text with a.astype"
     }
   }

@@ -20,13 +20,16 @@ struct ScoreCommand: ParsableCommand {
             --bias vgg.safetensors:classifier.bias
         avh score study.db --dataset cifar10 --model dense --logits logits.npy \\
             --bias bias.npy --weight-norms wn.npy --feature-norms fn.npy
+        avh score study.db --dataset cifar10 --model swin --logits logits.npy
         avh score --features features.npy --weights weight.npy \\
             --labels labels.npy --out scores.npz
 
       One pass over the features, tile by tile; memory does not grow with the number
       of images. A folder or a quoted glob of shards counts as one array. Logits
       beside features are compared with features times weights plus bias, and must
-      agree.
+      agree. Logits without norms give the scores of the probabilities, and no angles.
+      A network with a background class beside those of the labels has it left out
+      with --background 0.
       """)
 
   @Argument(help: "The study, an SQLite file; none with --out.")
@@ -55,6 +58,9 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(name: .customLong("feature-norms"), help: "The norms of the features.")
   var featureNorms: ArraySource?
+
+  @Option(help: "The output that is no class, from 0: it is left out.")
+  var background: Int?
 
   @Option(name: .customLong("top-k"), help: "Top-k classes, image by k, best first: the rank only.")
   var topK: ArraySource?
@@ -107,13 +113,10 @@ struct ScoreCommand: ParsableCommand {
       guard model != nil else { throw ValidationError("Name the network with --model.") }
     }
     guard features != nil || logits != nil || topK != nil else {
-      throw ValidationError("Name --features with --weights, --logits with norms, or --top-k.")
+      throw ValidationError("Name --features with --weights, --logits, or --top-k.")
     }
     guard features == nil || weights != nil else {
       throw ValidationError("--features needs --weights.")
-    }
-    guard features != nil || logits == nil || (weightNorms != nil && featureNorms != nil) else {
-      throw ValidationError("--logits without --features needs --weight-norms and --feature-norms.")
     }
   }
 
@@ -160,7 +163,8 @@ struct ScoreCommand: ParsableCommand {
   private var files: NetworkFiles {
     NetworkFiles(
       features: features?.source, weights: weights?.source, bias: bias?.source,
-      logits: logits?.source, weightNorms: weightNorms?.source, featureNorms: featureNorms?.source)
+      logits: logits?.source, weightNorms: weightNorms?.source, featureNorms: featureNorms?.source,
+      background: background)
   }
 }
 

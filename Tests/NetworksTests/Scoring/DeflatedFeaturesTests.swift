@@ -28,7 +28,7 @@ struct DeflatedFeaturesTests {
     #expect(!tensor.allowsRandomAccess)
     let scorer = try Scorer(
       input: .features(tensor, head), labels: labels, options: ScoringOptions(threads: threads),
-      givenLogits: Tensor.open(path, key: "logits"))
+      givenLogits: LogitInput(Tensor.open(path, key: "logits")))
     var scores = CollectedScores()
     let summary = try scorer.run(into: &scores)
     #expect(summary.logitAgreement == LogitAgreement(rows: ScorerTests.rows))
@@ -61,7 +61,7 @@ struct DeflatedFeaturesTests {
     let tensor = try Tensor.open(path, key: "features")
     let scorer = try Scorer(
       input: .features(tensor, head), labels: labels, options: ScoringOptions(threads: 3),
-      givenLogits: Tensor.open(path, key: "logits"))
+      givenLogits: LogitInput(Tensor.open(path, key: "logits")))
     var scores = CollectedScores()
     #expect(
       throws: NetworksError.zeroNorm(what: "features in \(tensor.source)", row: row)

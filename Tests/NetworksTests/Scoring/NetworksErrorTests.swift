@@ -79,11 +79,17 @@ struct NetworksErrorTests {
     let path = try folder.write(
       NPYBytes.floats([1, 2, 3, 4, 5, 6], shape: [2, 3]), as: "features.npy")
     let head = try ClassifierHead(weights: [1, 0, 0, 1, 1, 1], classes: 3)
-    let error = NetworksError.widthMismatch(features: 3, weights: 2, weightRows: 3)
-    #expect(throws: error) {
+    #expect(throws: NetworksError.transposedWeights(rows: 3, columns: 2)) {
       _ = try Scorer(input: .features(Tensor.open(path), head), labels: [0, 0])
     }
-    #expect(error.description.contains("look transposed"))
+    let other = try ClassifierHead(weights: [1, 0, 0, 1, 1, 1, 1, 1], classes: 4)
+    #expect(throws: NetworksError.widthMismatch(features: 3, weights: 2)) {
+      _ = try Scorer(input: .features(Tensor.open(path), other), labels: [0, 0])
+    }
+    let bias = try folder.write(NPYBytes.floats([1, 2, 3], shape: [3]), as: "bias.npy")
+    #expect(throws: NetworksError.transposedWeights(rows: 2, columns: 3)) {
+      _ = try ClassifierHead(weights: Tensor.open(path), bias: Tensor.open(bias))
+    }
   }
 
   @Test func `shards begin at tiles and end within the rows`() throws {
@@ -105,7 +111,7 @@ struct NetworksErrorTests {
     let head = try ClassifierHead(weights: Self.head, classes: 2)
     let scorer = try Scorer(
       input: .values([3, 1, 3, 1, 1, 3], head), labels: [0, 0, 0],
-      givenLogits: Tensor.open(path))
+      givenLogits: LogitInput(Tensor.open(path)))
     var scores = CollectedScores()
     var found = LogitAgreement(rows: 3)
     found.disagreeing = 2
@@ -118,7 +124,8 @@ struct NetworksErrorTests {
     let path = try folder.write(NPYBytes.doubles([3, 1], shape: [1, 2]), as: "logits.npy")
     let scorer = try Scorer(
       input: .logits(
-        Tensor.open(path), bias: [0, 0], weightNorms: [1, 1], featureNorms: [2]), labels: [0])
+        LogitInput(Tensor.open(path), bias: [0, 0], weightNorms: [1, 1], featureNorms: [2])),
+      labels: [0])
     var scores = CollectedScores()
     #expect(throws: NetworksError.impossibleCosine(row: 0, class: 0, cosine: 1.5)) {
       _ = try scorer.run(into: &scores)

@@ -144,8 +144,9 @@ struct ScorerTests {
       NPYBytes.doubles(logits, shape: [Self.rows, head.classes]), as: "logits.npy")
     let scorer = try Scorer(
       input: .logits(
-        Tensor.open(path), bias: head.bias ?? [], weightNorms: head.weightNorms,
-        featureNorms: norms), labels: labels)
+        LogitInput(
+          Tensor.open(path), bias: head.bias, weightNorms: head.weightNorms, featureNorms: norms)),
+      labels: labels)
     let fromLogits = try Self.collect(scorer)
     let fromFeatures = try Self.collect(Scorer(input: .values(features, head), labels: labels))
     for kind in Score.all where kind != .boundaryDistance {

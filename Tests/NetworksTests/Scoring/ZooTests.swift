@@ -53,7 +53,7 @@ struct ZooTests {
     let labels = try Self.labels()
     let scorer = try Scorer(
       input: .features(features, head), labels: labels,
-      givenLogits: try network.logits.map { try Self.open($0.file, $0.key) })
+      givenLogits: try network.logits.map { try LogitInput(Self.open($0.file, $0.key)) })
     var scores = CollectedScores()
     let summary = try scorer.run(into: &scores)
     #expect(summary.accuracy.isApproximatelyEqual(to: network.accuracy, absoluteTolerance: 1e-9))
@@ -78,8 +78,9 @@ struct ZooTests {
     var scores = CollectedScores()
     let summary = try Scorer(
       input: .logits(
-        Self.open("densenet/logits.npy", nil), bias: bias, weightNorms: weightNorms,
-        featureNorms: featureNorms), labels: Self.labels()
+        LogitInput(
+          Self.open("densenet/logits.npy", nil), bias: bias, weightNorms: weightNorms,
+          featureNorms: featureNorms)), labels: Self.labels()
     ).run(into: &scores)
     #expect(summary.accuracy.isApproximatelyEqual(to: 0.7295, absoluteTolerance: 1e-9))
     #expect(scores[.avh].allSatisfy { (0...1).contains($0) })
