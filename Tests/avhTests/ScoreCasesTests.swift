@@ -154,7 +154,8 @@ struct ScoreCasesTests {
     let missing = try alone.rows.first { $0["what"] as? String == "avh" }
     #expect(missing?["value"] as? String == "not available" && missing?["note"] != nil)
     let stored = try run(
-      "query", study, "SELECT model, count(avh) AS a, count(loss) AS l FROM image_hardness GROUP BY 1",
+      "query", study,
+      "SELECT model, count(avh) AS a, count(loss) AS l FROM image_hardness GROUP BY 1",
       "--csv", "--no-headers")
     #expect(stored.output == "alone,0,40\np,40,40\n")
     let classes = CommandRun(try arguments("logits.npy") + ["--background", "0", "--replace"])

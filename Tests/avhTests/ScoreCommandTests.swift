@@ -114,7 +114,6 @@ struct ScoreCommandTests {
     ["score", "--features", "f.npy", "--weights", "w.npy"],
     ["score", "s.db", "--features", "f.npy", "--weights", "w.npy"],
     ["score", "s.db", "--model", "m", "--features", "f.npy"],
-    ["score", "s.db", "--model", "m", "--logits", "l.npy"],
     ["score", "s.db", "--model", "m"],
     [
       "score", "s.db", "--model", "m", "--features", "f.npy", "--weights", "w.npy", "--precision",
