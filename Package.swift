@@ -53,7 +53,7 @@ let package = Package(
     ),
     .target(
       name: "Simulation",
-      dependencies: ["Annotations", "Networks", "Statistics", "Tensors"]),
+      dependencies: ["Annotations", "Files", "Networks", "Statistics", "Tensors"]),
     .target(
       name: "AngularVisualHardness", dependencies: ["Networks", "Statistics", "Tensors"]),
     .target(
@@ -76,7 +76,7 @@ let package = Package(
     ),
     .target(
       name: "Reports",
-      dependencies: ["Analyses", "Statistics", "Studies", "StudyValues", mustache]),
+      dependencies: ["Analyses", "Files", "Statistics", "Studies", "StudyValues", mustache]),
     .target(name: "Notebooks", dependencies: ["Reports", "Simulation", "Studies", arguments]),
     .executableTarget(
       name: "avh",
@@ -122,7 +122,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Reports": ["Analyses", "Statistics", "Studies", "StudyValues"],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
-    "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
+    "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments, grdb,
   ],
 ]
 

@@ -1,7 +1,16 @@
+internal import Files
 package import Foundation
 internal import Tensors
 
 extension SimulatedStudy {
+  /// The files and folders that ``write(to:truth:)`` makes.
+  package var files: [String] {
+    ["labels.csv", "classes.txt", "votes.csv", "votes-counts.npy", "truth.json"]
+      + settings.networks.indices.map { index in
+        settings.networks[index].name + (index.isMultiple(of: 2) ? "" : ".safetensors")
+      }
+  }
+
   /// Writes the study in the file formats that people have.
   ///
   /// | file | what |
@@ -22,14 +31,14 @@ extension SimulatedStudy {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
-      throw SimulationError.cannotWrite(path: folder.path, reason: "\(error)")
+      throw SimulationError.cannotWrite(path: folder.path, reason: error.systemReason)
     }
     func put(_ text: String, _ name: String) throws {
       let url = folder.appending(path: name)
       do {
         try Data(text.utf8).write(to: url, options: .atomic)
       } catch {
-        throw SimulationError.cannotWrite(path: url.path, reason: "\(error)")
+        throw SimulationError.cannotWrite(path: url.path, reason: error.systemReason)
       }
     }
     let names = classNames

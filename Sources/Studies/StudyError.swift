@@ -10,6 +10,8 @@ package enum StudyError: Error, Equatable, CustomStringConvertible {
   case unreadable(path: String, reason: String)
   /// A file or folder cannot be written.
   case cannotCreate(path: String, reason: String)
+  /// A file that somebody else made, or that was changed, stands where a result would be put.
+  case wouldReplace(path: String, reason: String)
   /// A download failed.
   case downloadFailed(url: String, reason: String)
   /// The manifest asks for something that does not exist.
@@ -30,6 +32,8 @@ package enum StudyError: Error, Equatable, CustomStringConvertible {
       return "\(path) cannot be read: \(reason)."
     case .cannotCreate(let path, let reason):
       return "\(path) cannot be written: \(reason)."
+    case .wouldReplace(let path, let reason):
+      return "\(path) \(reason), so it is not replaced; choose another --out, or give --replace."
     case .downloadFailed(let url, let reason):
       return "\(url) could not be fetched: \(reason); try again, or download it by hand."
     case .unknownName(let kind, let name, let known, let location):

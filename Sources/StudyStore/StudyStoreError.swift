@@ -1,3 +1,5 @@
+import Files
+
 import StudyValues
 
 /// Why a study file could not be opened, written or asked.
@@ -48,6 +50,8 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case unknownRun(model: String, wanted: String, known: [String])
   /// A data set has no annotation set that is the default.
   case noDefaultSet(dataset: String)
+  /// An image has more votes than are counted.
+  case tooManyVotes(image: String, limit: Int64)
   /// A data set exists with another label space.
   case labelSpaceDiffers(dataset: String, expected: String, got: String)
   /// A class of a file is not a class of the data set.
@@ -123,72 +127,93 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .notReadOrWritten(let path, let detail):
       "\(path): the file could not be read or written (\(detail)); check the disk and its limits."
     case .removed(let path):
-      "\(path): the file was removed or replaced while it was open, and nothing was stored; run the "
+      "\(path): the file was removed or replaced while it was open, and nothing was stored; run "
+        + "the "
         + "command again."
     case .unfinished(let path):
       "\(path): expected a study, found a file that holds nothing yet; import something into it."
     case .hasTrigger(let path, let name):
-      "\(path): expected a study, which has no triggers, found the trigger \(name); remove it with "
+      "\(path): expected a study, which has no triggers, found the trigger \(name.shortened); "
+        + "remove it with "
         + "DROP TRIGGER, or use a copy of the study without it."
     case .damaged(let path, let detail):
       "\(path): the file is damaged (\(detail)); restore a copy or make the study again."
     case .unknownDataset(let name, let nearest):
-      "There is no data set \(name) in this study\(StudyStoreError.hint(nearest))."
+      "There is no data set \(name.shortened) in this study\(StudyStoreError.hint(nearest))."
     case .unknownSet(let name, let dataset, let nearest):
-      "The data set \(dataset) has no annotation set \(name)\(StudyStoreError.hint(nearest))."
+      "The data set \(dataset.shortened) has no annotation set "
+        + "\(name.shortened)\(StudyStoreError.hint(nearest))."
     case .unknownModel(let name, let dataset, let nearest):
-      "The data set \(dataset) has no scores of a model \(name)\(StudyStoreError.hint(nearest))."
+      "The data set \(dataset.shortened) has no scores of a model "
+        + "\(name.shortened)\(StudyStoreError.hint(nearest))."
     case .unknownImage(let name, let dataset, let nearest):
-      "The data set \(dataset) has no image \(name)\(StudyStoreError.hint(nearest))."
+      "The data set \(dataset.shortened) has no image "
+        + "\(name.shortened)\(StudyStoreError.hint(nearest))."
     case .ambiguousImage(let name, let dataset, let candidates):
-      "The name \(name) fits several images of the data set \(dataset): "
+      "The name \(name.shortened) fits several images of the data set \(dataset.shortened): "
         + "\(StudyStoreError.list(candidates)); give the folder too."
     case .unknownRun(let model, let wanted, let known):
-      "The model \(model) has no run \(wanted); it has \(StudyStoreError.list(known))."
+      "The model \(model.shortened) has no run \(wanted.shortened); it has "
+        + "\(StudyStoreError.list(known))."
     case .noDefaultSet(let dataset):
-      "The data set \(dataset) has no default annotation set; import one, or name the set."
+      "The data set \(dataset.shortened) has no default annotation set; import one, or name the "
+        + "set."
+    case .tooManyVotes(let image, let limit):
+      "The image \(image.shortened) has more than \(limit) votes, which no study collects; check "
+        + "which columns hold counts."
     case .labelSpaceDiffers(let dataset, let expected, let got):
-      "The data set \(dataset) has the label space \(expected), not \(got); use the same label "
+      "The data set \(dataset.shortened) has the label space \(expected), not \(got); use the "
+        + "same label "
         + "space or another data set."
     case .unknownClass(let name, let dataset, let labelSpace, let nearest):
-      "The class \(name) is not in the label space \(labelSpace) of the data set "
-        + "\(dataset)\(StudyStoreError.hint(nearest))."
+      "The class \(name.shortened) is not in the label space \(labelSpace) of the data set "
+        + "\(dataset.shortened)\(StudyStoreError.hint(nearest))."
     case .labelSpacesNotComparable(let dataset, let expected, let got):
-      "The data set \(dataset) numbers its classes by \(expected) and the file by \(got), and "
+      "The data set \(dataset.shortened) numbers its classes by \(expected) and the file by "
+        + "\(got), and "
         + "neither has names to match them by; give class names or WordNet ids."
     case .classOutOfRange(let index, let row, let expected):
       "Row \(row): expected a class from \(expected.lowerBound) to \(expected.upperBound), got "
         + "\(index); check the label space."
     case .labelsDiffer(let dataset, let count, let examples):
-      "\(count) images of the data set \(dataset) already have another true class, among them "
+      "\(count) images of the data set \(dataset.shortened) already have another true class, "
+        + "among them "
         + "\(StudyStoreError.list(examples)); check the order and the label space of the labels."
     case .unknownImages(let count, let dataset, let examples):
-      "\(count) images are not in the data set \(dataset), among them "
+      "\(count) images are not in the data set \(dataset.shortened), among them "
         + "\(StudyStoreError.list(examples)); check the names or the order of the file, or "
         + "leave them out with --unknown-images count."
     case .imageNamedTwice(let first, let second, let dataset):
       first == second
-        ? "\(first) is named twice for the data set \(dataset); name each image once."
-        : "\(first) and \(second) both fit one image of the data set \(dataset); name each image "
+        ? "\(first.shortened) is named twice for the data set \(dataset.shortened); name each "
+          + "image once."
+        : "\(first.shortened) and \(second.shortened) both fit one image of the data set "
+          + "\(dataset.shortened); name each image "
           + "once, or give the folders too where they are different images."
     case .aliasTaken(let alias, let image, let dataset):
-      "\(alias) cannot stand for \(image): it already fits another image of the data set "
-        + "\(dataset); correct the row of the alias."
+      "\(alias.shortened) cannot stand for \(image.shortened): it already fits another image of "
+        + "the data set "
+        + "\(dataset.shortened); correct the row of the alias."
     case .contentDiffers(let name, let dataset):
-      "The picture \(name) differs from the one recorded for that image of the data set "
-        + "\(dataset); it is another picture or another encoding, so give the folder that was used "
+      "The picture \(name.shortened) differs from the one recorded for that image of the data set "
+        + "\(dataset.shortened); it is another picture or another encoding, so give the folder "
+        + "that was used "
         + "before or correct its name."
     case .setExists(let name, let dataset):
-      "The data set \(dataset) already has an annotation set \(name) from another file or other "
+      "The data set \(dataset.shortened) already has an annotation set \(name.shortened) from "
+        + "another file or other "
         + "options; replace it explicitly or choose another name."
     case .runExists(let model, let run):
-      "The model \(model) already has a run \(run) from other inputs; replace it explicitly or use "
+      "The model \(model.shortened) already has a run \(run.shortened) from other inputs; "
+        + "replace it explicitly or use "
         + "another model name."
     case .scoreExists(let name, let model):
-      "The model \(model) already has a score \(name) from other values; replace it explicitly or "
+      "The model \(model.shortened) already has a score \(name.shortened) from other values; "
+        + "replace it explicitly or "
         + "choose another name."
     case .noDirection(let score):
-      "The score \(score) needs a direction, higher-is-harder or higher-is-easier, got none; name "
+      "The score \(score.shortened) needs a direction, higher-is-harder or higher-is-easier, got "
+        + "none; name "
         + "the direction in which it points."
     case .wrongRows(let expected, let got): "Expected \(expected), got \(got)."
     case .notFinite(let what, let row):
@@ -204,18 +229,19 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .parameters(let missing, let unused):
       StudyStoreError.parameterSentence(missing: missing, unused: unused)
     case .timedOut(let seconds):
-      "The query took longer than \(seconds) s and was stopped; narrow it or allow more time."
+      "The query took longer than \(seconds) s and was stopped; narrow it, or allow more time with "
+        + "--timeout."
     case .openedReadOnly(let path):
       "\(path): the study was opened for reading only, so nothing can be written to it."
     }
   }
 
   private static func hint(_ nearest: String?) -> String {
-    nearest.map { "; did you mean \($0)?" } ?? ""
+    nearest.map { "; did you mean \($0.shortened)?" } ?? ""
   }
 
   private static func list(_ names: [String]) -> String {
-    names.isEmpty ? "none" : names.prefix(10).joined(separator: ", ")
+    names.isEmpty ? "none" : names.prefix(10).map(\.shortened).joined(separator: ", ")
   }
 
   private static func parameterSentence(missing: String?, unused: [String]) -> String {

@@ -20,7 +20,7 @@ struct AVH: ParsableCommand {
       EXIT CODES
         0 done; 1 a failure, or a check that found something; 64 wrong usage;
         65 bad data; 66 a missing input; 73 something cannot be created;
-        74 reading or writing failed.
+        74 reading or writing failed; 130 and 143 interrupted.
       """,
     version: "\(Tool.name) \(Tool.version)",
     subcommands: [

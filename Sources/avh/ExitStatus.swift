@@ -44,6 +44,7 @@ enum ExitStatus {
     case SimulationError.cannotWrite: return cannotCreate
     case is SimulationError: return usage
     case is ReportsError: return cannotCreate
+    case is StandardOutput.Failure: return ioError
     case let error as CocoaError: return error.isFileError ? ioError : failure
     default: return nil
     }
@@ -70,7 +71,7 @@ enum ExitStatus {
   private static func code(_ error: StudyError) -> Int32 {
     switch error {
     case .missingFile, .downloadFailed: missingInput
-    case .cannotCreate: cannotCreate
+    case .cannotCreate, .wouldReplace: cannotCreate
     case .unreadable: ioError
     case .wrongDigest, .unknownName, .inconsistent: badData
     }
@@ -80,8 +81,8 @@ enum ExitStatus {
     switch error {
     case .missingFile, .isDirectory: missingInput
     case .cannotCreate, .alreadyExists, .readOnly: cannotCreate
-    case .diskFull: ioError
-    case .busy, .timedOut: failure
+    case .diskFull, .logStays, .notReadOrWritten: ioError
+    case .busy, .timedOut, .removed: failure
     default: badData
     }
   }

@@ -1,10 +1,14 @@
 import ArgumentParser
 import Foundation
+import StudyStore
 
 /// Starts the command line and turns errors into one sentence and an exit code.
 @main
 enum Main {
   static func main() async {
+    StandardStreams.prepare()
+    Interruption.listen()
+    StudyAccess.listen { Messages.note("avh: \($0)", quiet: false) }
     do {
       var command = try AVH.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -13,6 +17,10 @@ enum Main {
         try command.run()
       }
     } catch {
+      if let code = Interruption.exitCode {
+        Interruption.report()
+        exit(code)
+      }
       guard let code = ExitStatus.code(for: error) else { AVH.exit(withError: error) }
       Messages.error("\(error)")
       exit(code)

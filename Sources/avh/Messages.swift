@@ -1,24 +1,51 @@
+import Files
 import Foundation
 
 /// What goes to standard error: errors, notes and progress.
+///
+/// What cannot be written, because standard error is closed or its disk is full, is dropped: the work
+/// goes on and the exit code tells. Whatever a terminal would obey, in names that files brought, is
+/// shown instead.
 enum Messages {
+  private static let longest = 4_000
+
   /// An error, as one sentence.
-  static func error(_ text: String) { write("avh: \(text)\n") }
+  static func error(_ text: String) { write(shown("avh: \(text)") + "\n") }
 
   /// A note that the quiet flag silences.
   static func note(_ text: String, quiet: Bool) {
     guard !quiet else { return }
-    write("\(text)\n")
+    write(shown(text) + "\n")
   }
 
-  /// Raw text.
+  /// Raw text, in which every name must be visible already.
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes { bytes in
+        unsafe Foundation.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+      }
+      if count > 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        return
+      }
+    }
+  }
+
+  /// A message as it is shown: one that a terminal does not obey, with quoted names of at most 80
+  /// characters.
+  static func shown(_ text: String) -> String {
+    let visible = text.visible(keepsLines: true)
+    guard visible.utf8.count > 80 else { return visible }
+    let cut = visible.replacing(/(^|[\s(])(['`])([^\n]{81,}?)\2(?=[\s.,;:)]|$)/) { match in
+      "\(match.output.1)\(match.output.2)\(String(match.output.3).shortened)\(match.output.2)"
+    }
+    return cut.count > longest ? cut.prefix(longest) + "…" : cut
   }
 
   /// Whether standard error is a terminal that wants progress on one line.
   static let isTerminal: Bool = {
-    isatty(FileHandle.standardError.fileDescriptor) == 1
-      && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
   }()
 }

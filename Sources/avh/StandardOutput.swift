@@ -2,6 +2,15 @@ import Foundation
 
 /// Standard output, written in large pieces; a test can take its place.
 final class StandardOutput {
+  /// Why standard output could not be written.
+  struct Failure: Error, CustomStringConvertible {
+    let reason: String
+
+    var description: String {
+      "standard output cannot be written (\(reason)); give it a file with room, or a terminal."
+    }
+  }
+
   /// Takes the output in place of the file, for as long as a test runs.
   @TaskLocal static var capture: LockedText?
 
@@ -18,8 +27,20 @@ final class StandardOutput {
     defer { pending.removeAll(keepingCapacity: true) }
     if let capture = Self.capture {
       capture.append(String(decoding: pending, as: UTF8.self))
-    } else {
-      try FileHandle.standardOutput.write(contentsOf: Data(pending))
+      return
+    }
+    var bytes = pending[...]
+    while !bytes.isEmpty {
+      let count = unsafe bytes.withUnsafeBytes { bytes in
+        unsafe write(STDOUT_FILENO, bytes.baseAddress, bytes.count)
+      }
+      if count > 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno == EPIPE {
+        StandardStreams.endByBrokenPipe()
+      } else if errno != EINTR {
+        throw Failure(reason: unsafe String(cString: strerror(errno)))
+      }
     }
   }
 }

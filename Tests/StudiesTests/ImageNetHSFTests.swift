@@ -81,6 +81,7 @@ struct ImageNetHSFTests {
   private func study(
     _ folder: TemporaryFolder, replacing: [(String, String)] = []
   ) throws -> StudyResult {
+    let out = folder.path("out-\(replacing.count)")
     let manifest = RealData.checkout.appending(path: "Studies/imagenet-hsf/study.yml")
     var text = try String(contentsOf: manifest, encoding: .utf8)
     // A debug build shall not draw thousands of resamples.
@@ -90,8 +91,8 @@ struct ImageNetHSFTests {
     }
     let path = try folder.write(text, as: "study.yml")
     let runner = try StudyRunner(
-      path: path, options: .init(data: folder.path("data"), out: folder.path("out")))
-    return try runner.run(database: folder.path("out/study.db"))
+      path: path, options: .init(data: folder.path("data"), out: out))
+    return try runner.run(database: out + "/study.db")
   }
 
   @Test func `gives the paper's table for four networks`() throws {

@@ -52,4 +52,15 @@ struct StudyFetcherTests {
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path("data/a.txt")))
   }
+
+  @Test func `nothing is fetched to a place outside of the folder`() async throws {
+    let folder = try TemporaryFolder()
+    let outside = folder.path("outside.txt")
+    let source = try folder.write("content", as: "source.txt")
+    await #expect(throws: StudyError.self) {
+      try await fetch(
+        FileReference(file: outside, url: URL(filePath: source).absoluteString), into: folder)
+    }
+    #expect(!FileManager.default.fileExists(atPath: outside))
+  }
 }

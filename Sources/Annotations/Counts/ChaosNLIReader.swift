@@ -61,10 +61,12 @@ struct ChaosNLIReader {
       JSONElements.require("uid", in: value, at: position), at: position)
     var selected: [Int32: Int] = [:]
     for (key, count) in counter.members {
-      guard let index = space.index(of: key), let count = count.int, count >= 0 else {
+      guard let index = space.index(of: key), let count = VoteCount.checked(count.int) else {
         return try session.bad(
           BadValue(
-            position, expected: "counts of classes of the label space \(space.name)",
+            position,
+            expected: VoteCount.expected(
+              "counts of classes of the label space \(space.name)", got: count.int),
             got: "'\(key)': \(JSONElements.text(count) ?? count.kind)"))
       }
       selected[index] = count

@@ -130,7 +130,10 @@ struct GalaxyZooReader {
       for answer in question.answers {
         guard let count = votes(reader, answer.column) else {
           return try session.bad(
-            BadValue(reader, answer.column, expected: "a whole number of votes"))
+            BadValue(
+              reader, answer.column,
+              expected: VoteCount.expected(
+                "a whole number of votes", got: reader.int(answer.column))))
         }
         counts.append(count)
       }
@@ -151,6 +154,6 @@ struct GalaxyZooReader {
   /// A number of votes; nothing is 0.
   private func votes(_ reader: DelimitedReader, _ column: Int) -> Int? {
     if reader.isEmpty(column) { return 0 }
-    return reader.int(column).flatMap { $0 < 0 ? nil : $0 }
+    return reader.votes(column)
   }
 }

@@ -50,9 +50,11 @@ struct LabelErrorsReader {
       }
       let name = try naming(id)
       let counts = ["given", "guessed", "neither", "both"].map { votes[$0]?.int ?? 0 }
-      guard counts.allSatisfy({ $0 >= 0 }) else {
+      if let wrong = counts.first(where: { VoteCount.checked($0) == nil }) {
         throw AnnotationError.badValues([
-          BadValue(position, expected: "votes of 0 or more", got: "a negative number")
+          BadValue(
+            position, expected: VoteCount.expected("votes of 0 or more", got: wrong),
+            got: "\(wrong)")
         ])
       }
       let image = try session.image(name, at: position)

@@ -154,8 +154,8 @@ struct SelectedTableReader {
         continue
       }
       let columns = [selected, no, maybe, total].compactMap(\.self)
-      if let wrong = columns.first(where: { (reader.int($0) ?? -1) < 0 }) {
-        try bad(wrong, "a count of 0 or more")
+      if let wrong = columns.first(where: { reader.votes($0) == nil }) {
+        try bad(wrong, VoteCount.expected("a count of 0 or more", got: reader.int(wrong)))
         continue
       }
       let yes = reader.int(selected) ?? 0

@@ -136,9 +136,11 @@ struct WideCountsReader {
         continue
       }
       let columns = classes + others
-      if let wrong = columns.first(where: { (reader.int($0) ?? -1) < 0 }) {
+      if let wrong = columns.first(where: { reader.votes($0) == nil }) {
         try session.bad(
-          BadValue(reader, wrong, expected: "a count of 0 or more"))
+          BadValue(
+            reader, wrong,
+            expected: VoteCount.expected("a count of 0 or more", got: reader.int(wrong))))
         continue
       }
       let counts = classes.map { reader.int($0) ?? 0 }

@@ -1,3 +1,5 @@
+internal import Files
+internal import StudyValues
 /// Rows in aligned columns without colours.
 ///
 /// Control characters in texts are shown as escapes, so that a name can neither break a line nor
@@ -38,15 +40,15 @@ struct TerminalTable: RowFormat {
     defer { pending = [] }
     let body = pending.map { line($0, layout) }.joined()
     guard showsHeader else { return body }
-    let header = zip(columns, layout).map { Self.padded(Self.visible($0.name), $1) }
+    let header = zip(columns, layout).map { Self.padded($0.name.visible(), $1) }
     let rule = layout.map { String(repeating: "-", count: $0.width) }
     return Self.joined(header) + Self.joined(rule) + body
   }
 
   private func measured(_ index: Int) -> Layout {
     let column = columns[index]
-    let widths = pending.map { Self.visible(column.text($0[index])).count }
-    let header = showsHeader ? Self.visible(column.name).count : 0
+    let widths = pending.map { column.text($0[index]).visible().count }
+    let header = showsHeader ? column.name.visible().count : 0
     let values = pending.map { $0[index] }.filter { !$0.isMissing }
     let areNumbers =
       !values.isEmpty
@@ -58,7 +60,7 @@ struct TerminalTable: RowFormat {
   private func line(_ cells: [Cell], _ layout: [Layout]) -> String {
     Self.joined(
       columns.indices.map { index in
-        Self.padded(Self.visible(columns[index].text(cells[index])), layout[index])
+        Self.padded(columns[index].text(cells[index]).visible(), layout[index])
       })
   }
 
@@ -71,31 +73,5 @@ struct TerminalTable: RowFormat {
     var line = fields.joined(separator: "  ")
     while line.hasSuffix(" ") { line.removeLast() }
     return line + "\n"
-  }
-
-  /// A text on one line, with control characters as escapes.
-  static func visible(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where isControl(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
-
-  private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    // Marks that turn the writing direction could disguise a name.
-    case .format:
-      (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value)
-    default: false
-    }
   }
 }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// Files and folders of a report, with errors that name the path.
@@ -7,7 +8,7 @@ enum ReportFile {
     do {
       try Data(text.utf8).write(to: URL(filePath: path))
     } catch {
-      throw .cannotWrite(path: path, reason: reason(error))
+      throw .cannotWrite(path: path, reason: error.systemReason)
     }
   }
 
@@ -16,7 +17,7 @@ enum ReportFile {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw .cannotWrite(path: path, reason: reason(error))
+      throw .cannotWrite(path: path, reason: error.systemReason)
     }
   }
 
@@ -25,7 +26,7 @@ enum ReportFile {
     do {
       try FileManager.default.moveItem(atPath: from, toPath: destination)
     } catch {
-      throw .cannotWrite(path: destination, reason: reason(error))
+      throw .cannotWrite(path: destination, reason: error.systemReason)
     }
   }
 
@@ -34,7 +35,7 @@ enum ReportFile {
     do {
       try FileManager.default.removeItem(atPath: path)
     } catch {
-      throw .cannotWrite(path: path, reason: reason(error))
+      throw .cannotWrite(path: path, reason: error.systemReason)
     }
   }
 
@@ -45,7 +46,7 @@ enum ReportFile {
         try !isFolder("\(folder)/\(name)")
       }.sorted()
     } catch {
-      throw .cannotWrite(path: folder, reason: reason(error))
+      throw .cannotWrite(path: folder, reason: error.systemReason)
     }
   }
 
@@ -53,10 +54,5 @@ enum ReportFile {
   static func isFolder(_ path: String) throws -> Bool {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
     return attributes[.type] as? FileAttributeType == .typeDirectory
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error
-    return (underlying ?? error).localizedDescription
   }
 }

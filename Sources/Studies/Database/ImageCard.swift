@@ -113,7 +113,7 @@ package struct ImageCard: Sendable {
         return Line(
           kind: .votes, source: source(row[0], condition: row[1], level: row[2]),
           name: row[3].text ?? "", value: shown > 0 ? selected / shown : selected,
-          selected: shown > 0 ? selected : nil, shown: shown > 0 ? Int(shown) : nil)
+          selected: shown > 0 ? selected : nil, shown: shown > 0 ? row[5].integer : nil)
       }
     }
 

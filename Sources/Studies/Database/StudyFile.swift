@@ -20,13 +20,17 @@ package enum StudyFile {
   /// - Parameters:
   ///   - path: The path of the database.
   ///   - creates: Whether a study that does not exist is created.
+  ///   - access: How long to wait for other programs, and who is told of it.
   ///   - body: Changes.
   /// - Returns: What `body` returns.
   /// - Throws: `StudyStoreError` when there is no study, and what `body` throws.
   package static func change<Result>(
-    _ path: String, creates: Bool = false, _ body: (StudyStore) throws -> Result
+    _ path: String, creates: Bool = false, access: StudyAccess = StudyAccess(),
+    _ body: (StudyStore) throws -> Result
   ) throws -> Result {
-    try work(StudyStore.open(path: path, mode: creates ? .createIfMissing : .readWrite), body)
+    try work(
+      StudyStore.open(path: path, mode: creates ? .createIfMissing : .readWrite, access: access),
+      body)
   }
 
   private static func work<Result>(

@@ -159,7 +159,7 @@ package struct StudyVerification: Sendable {
         try Data(twin.text.utf8).write(to: place.appending(path: twin.name))
       }
     } catch let error as CocoaError {
-      throw StudyError.cannotCreate(path: place.path, reason: error.localizedDescription)
+      throw StudyError.cannotCreate(path: place.path, reason: error.systemReason)
     }
     let runner = try StudyRunner(
       path: manifest.path,

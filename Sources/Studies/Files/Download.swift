@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 #if canImport(FoundationNetworking)
@@ -6,6 +7,13 @@ internal import Foundation
 
 /// One file from one address, written beside its place and moved there only when it is whole.
 struct Download {
+  /// The seconds without a byte after which a server counts as dead.
+  private static let longestSilence: TimeInterval = 60
+  /// The seconds after which a download that still goes on is given up.
+  private static let longestTime: TimeInterval = 12 * 3_600
+  /// The bytes after which a file of untold size is given up; the largest published set has 160 GB.
+  fileprivate static let mostBytes: Int64 = 200_000_000_000
+
   let address: String
   let destination: URL
   /// Called with the bytes so far and, where the server says, the bytes in all.
@@ -20,17 +28,22 @@ struct Download {
     else {
       throw StudyError.downloadFailed(url: address, reason: "it is not an http or https address")
     }
-    let partial = destination.appendingPathExtension("part")
+    let receiver: Receiver
+    let partial: Scratch
     do {
       try FileManager.default.createDirectory(
         at: destination.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data().write(to: partial)
+      partial = Scratch(beside: destination.path)
+      // A file that is there already, perhaps a link to another, is not followed.
+      try Data().write(to: URL(filePath: partial.path), options: .withoutOverwriting)
+      receiver = try Receiver(file: URL(filePath: partial.path), progress: progress)
     } catch {
-      throw StudyError.cannotCreate(path: partial.path, reason: "\(error)")
+      throw StudyError.cannotCreate(path: destination.path, reason: error.systemReason)
     }
-    defer { try? FileManager.default.removeItem(at: partial) }
-    let receiver = try Receiver(file: partial, progress: progress)
-    let session = URLSession(configuration: .ephemeral, delegate: receiver, delegateQueue: nil)
+    let configuration = URLSessionConfiguration.ephemeral
+    configuration.timeoutIntervalForRequest = Self.longestSilence
+    configuration.timeoutIntervalForResource = Self.longestTime
+    let session = URLSession(configuration: configuration, delegate: receiver, delegateQueue: nil)
     defer { session.invalidateAndCancel() }
     try await withCheckedThrowingContinuation {
       (continuation: CheckedContinuation<Void, any Error>) in
@@ -48,9 +61,10 @@ struct Download {
       if FileManager.default.fileExists(atPath: destination.path) {
         try FileManager.default.removeItem(at: destination)
       }
-      try FileManager.default.moveItem(at: partial, to: destination)
+      try FileManager.default.moveItem(atPath: partial.path, toPath: destination.path)
+      partial.release()
     } catch {
-      throw StudyError.cannotCreate(path: destination.path, reason: "\(error)")
+      throw StudyError.cannotCreate(path: destination.path, reason: error.systemReason)
     }
   }
 }
@@ -88,9 +102,13 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
     do {
       try handle.write(contentsOf: data)
       received += Int64(data.count)
+      guard received <= expected ?? Download.mostBytes else {
+        failure = "more than \(expected ?? Download.mostBytes) bytes arrived"
+        return dataTask.cancel()
+      }
       progress(received, expected)
     } catch {
-      failure = "writing failed: \(error)"
+      failure = "writing failed: \(error.systemReason)"
       dataTask.cancel()
     }
   }

@@ -1,3 +1,4 @@
+internal import Files
 internal import Hashing
 package import Foundation
 
@@ -48,7 +49,7 @@ package struct FileDigest: Codable, Equatable, Sendable {
         count += chunk.count
       }
     } catch {
-      throw StudyError.unreadable(path: path, reason: "\(error)")
+      throw StudyError.unreadable(path: path, reason: error.systemReason)
     }
     return count
   }

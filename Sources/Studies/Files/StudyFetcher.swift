@@ -37,6 +37,14 @@ package struct StudyFetcher: Sendable {
     _ references: [FileReference],
     progress: @escaping @Sendable (String, Int64, Int64?) -> Void
   ) async throws -> [Row] {
+    for reference in references where reference.url != nil && reference.file.hasPrefix("/") {
+      guard isFile(reference.file) else {
+        throw StudyError.inconsistent(
+          location: "the file `\(reference.file)`",
+          problem: "a file that is fetched lies below the data folder, so give a path without the "
+            + "leading slash")
+      }
+    }
     var rows: [Row] = []
     var seen: Set<String> = []
     for reference in references {

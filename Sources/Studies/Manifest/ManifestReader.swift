@@ -1,5 +1,6 @@
 internal import Analyses
 internal import Files
+internal import Simulation
 internal import YAMLFiles
 
 extension StudyManifest {
@@ -31,6 +32,21 @@ extension StudyManifest {
       var seen: Set<String> = []
       for name in names where !seen.insert(name).inserted {
         try refuse(key, "two \(what) are called `\(name)`; give each a name of its own")
+      }
+    }
+    for path in references.map(\.file) where path.split(separator: "/").contains("..") {
+      throw ManifestError(
+        file: file, line: root.line(of: path) ?? 1,
+        problem:
+          "the file `\(path)` is outside of the data folder; name a path below it, without `..`")
+    }
+    for network in simulation?.networks ?? [] {
+      guard !["", ".", ".."].contains(network.name),
+        !network.name.contains(where: { $0 == "/" || $0 == "\0" })
+      else {
+        try refuse(
+          "simulation",
+          "the simulated network `\(network.name)` names a file, so its name must not be a path")
       }
     }
     try unique("models", "networks", models.map(\.name))
@@ -73,5 +89,14 @@ extension StudyManifest {
       + models.flatMap(\.references)
       + externalScores.compactMap(\.file)
       + tensors.sorted { $0.key < $1.key }.map(\.value)
+  }
+}
+
+extension YAMLNode {
+  /// The line of the first text of that content at or below this node.
+  fileprivate func line(of text: String) -> Int? {
+    if string == text { return line }
+    let children = mapping?.map(\.value) ?? sequence ?? []
+    return children.lazy.compactMap { $0.line(of: text) }.first
   }
 }

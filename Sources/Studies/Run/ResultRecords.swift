@@ -1,6 +1,7 @@
 internal import Analyses
 internal import Foundation
 internal import Networks
+internal import Simulation
 internal import StudyStore
 
 extension StudyResult.ImportRecord {
@@ -36,6 +37,15 @@ extension StudyResult.NetworkRecord {
 }
 
 extension StudyManifest {
+  /// The manifest with another seed, where one is given.
+  package func resolved(seed: UInt64?) -> StudyManifest {
+    guard let seed else { return self }
+    var manifest = self
+    manifest.decisions.seed = seed
+    manifest.simulation?.seed = seed
+    return manifest
+  }
+
   /// The resolved manifest as JSON with sorted keys.
   package func json() throws -> String {
     let encoder = JSONEncoder()

@@ -1,5 +1,6 @@
 internal import Analyses
 internal import Annotations
+internal import Files
 internal import Foundation
 internal import Networks
 internal import Simulation
@@ -15,6 +16,8 @@ package struct StudyRunner {
     package var data: String?
     /// The folder that gets `study.db`, the simulated data and the report.
     package var out: String
+    /// Where `out` will be moved to; the study records its files as lying there.
+    package var place: String
     /// The number of threads; 0 for every processor.
     package var threads: Int
     /// The seed in place of the manifest's.
@@ -28,12 +31,14 @@ package struct StudyRunner {
 
     /// Creates options.
     package init(
-      data: String?, out: String, threads: Int = 0, seed: UInt64? = nil, command: [String] = [],
+      data: String?, out: String, place: String? = nil, threads: Int = 0, seed: UInt64? = nil,
+      command: [String] = [],
       truthImages: Int = 200_000,
       progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
       self.data = data
       self.out = out
+      self.place = place ?? out
       self.threads = threads
       self.seed = seed
       self.command = command
@@ -70,11 +75,7 @@ package struct StudyRunner {
   ///   - options: Where things are.
   /// - Throws: ``StudyError``, or the error of a simulation that cannot be.
   package init(manifest: StudyManifest, folder: String, options: Options) throws {
-    var manifest = manifest
-    if let seed = options.seed {
-      manifest.decisions.seed = seed
-      manifest.simulation?.seed = seed
-    }
+    let manifest = manifest.resolved(seed: options.seed)
     manifestFolder = URL(filePath: folder)
     self.manifest = manifest
     self.options = options
@@ -93,9 +94,9 @@ package struct StudyRunner {
 
   /// Runs the study into an empty database and returns what it found.
   ///
-  /// - Parameter database: The path of the new database; an older one of ours is replaced.
+  /// - Parameter database: The path of the new database, where no file may be.
   /// - Returns: Everything the study found.
-  /// - Throws: The first error of any step; the database is then removed.
+  /// - Throws: The first error of any step.
   package func run(database: String) throws -> StudyResult {
     try Self.makeFolder(options.out)
     if let settings = manifest.simulation, let truth {
@@ -103,15 +104,14 @@ package struct StudyRunner {
       try SimulatedStudy(settings: settings).write(to: folder.url, truth: truth)
     }
     try folder.check(manifest.references)
-    try Self.removeStudy(database)
     let store = try StudyStore.create(path: database)
     do {
       let result = try fill(store)
+      try store.moveSources(from: options.out, to: options.place)
       try store.close()
       return result
     } catch {
       try? store.close()
-      try? Self.removeStudy(database)
       throw error
     }
   }
@@ -311,6 +311,7 @@ package struct StudyRunner {
     options.progress("running the twin study")
     var options = self.options
     options.out += "/twin"
+    options.place += "/twin"
     let runner = try StudyRunner(
       path: manifestFolder.appending(path: name).path, options: options)
     return [try runner.run(database: options.out + "/study.db")]
@@ -323,22 +324,7 @@ package struct StudyRunner {
       try FileManager.default.createDirectory(
         atPath: path, withIntermediateDirectories: true)
     } catch {
-      throw StudyError.cannotCreate(path: path, reason: error.localizedDescription)
-    }
-  }
-
-  /// Removes a study of ours; any other file is left alone and refused.
-  private static func removeStudy(_ path: String) throws {
-    guard FileManager.default.fileExists(atPath: path) else { return }
-    try StudyStore.open(path: path, mode: .readOnly).close()
-    for suffix in ["", "-wal", "-shm"] {
-      let file = path + suffix
-      guard FileManager.default.fileExists(atPath: file) else { continue }
-      do {
-        try FileManager.default.removeItem(atPath: file)
-      } catch {
-        throw StudyError.cannotCreate(path: file, reason: error.localizedDescription)
-      }
+      throw StudyError.cannotCreate(path: path, reason: error.systemReason)
     }
   }
 }

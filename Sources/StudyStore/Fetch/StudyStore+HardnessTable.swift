@@ -28,7 +28,10 @@ extension StudyStore {
       var table = HardnessTable(classes: classes, scores: query.scores)
       let cursor = try Row.fetchCursor(
         database, sql: query.sql, arguments: StatementArguments(query.arguments))
-      while let row = try cursor.next() { table.append(row, scores: query.scores) }
+      while let row = try cursor.next() {
+        try checkVotes(row[3], row[4], image: row[1])
+        table.append(row, scores: query.scores)
+      }
       if let runID { try table.addExternal(runID: runID, in: database) }
       return table
     }

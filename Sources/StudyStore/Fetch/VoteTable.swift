@@ -50,6 +50,16 @@ package struct VoteTable: Sendable {
 }
 
 extension StudyStore {
+  /// The most votes of an image; products of two such numbers fit 64 bits.
+  static let mostVotes = Int64(Int32.max)
+
+  /// Refuses counts that an import would refuse now; version 0.1.0 took them.
+  func checkVotes(_ shown: Int64?, _ selected: Double?, image: String) throws {
+    guard shown ?? 0 <= Self.mostVotes, selected ?? 0 <= Double(Self.mostVotes) else {
+      throw StudyStoreError.tooManyVotes(image: image, limit: Self.mostVotes)
+    }
+  }
+
   /// How often each class was chosen for each image of a set.
   ///
   /// - Parameters:
@@ -114,6 +124,7 @@ extension StudyStore {
           table.asked.append(askedOf[row[0]] ?? 0)
           table.targetClass.append((row[2] as Int64?).flatMap { places[$0] })
         }
+        try checkVotes(row[4], row[5], image: row[1])
         table.image.append(Int32(table.images.count - 1))
         table.chosenClass.append(Int32(places[row[3]] ?? 0))
         table.shown.append(row[4])

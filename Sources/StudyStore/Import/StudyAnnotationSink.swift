@@ -111,6 +111,12 @@ final class AnnotationWriter {
     for target in batch.newTargets { try label(target) }
     try insert(batch.answers)
     for tally in batch.tallies {
+      guard max(tally.shown, tally.partial) <= StudyStore.mostVotes,
+        tally.selected <= Double(StudyStore.mostVotes)
+      else {
+        throw StudyStoreError.tooManyVotes(
+          image: imageNames[Int(tally.image)], limit: StudyStore.mostVotes)
+      }
       try tallies.receive(
         tally, imageID: imageIDs[Int(tally.image)], condition: text(tally.condition, conditions))
     }

@@ -57,6 +57,24 @@ extension StudyStore {
     }
   }
 
+  /// Records the input files below one folder as lying below another, where they will be moved to.
+  ///
+  /// - Parameters:
+  ///   - old: The folder.
+  ///   - new: The other folder.
+  /// - Throws: An error of SQLite.
+  package func moveSources(from old: String, to new: String) throws {
+    guard old != new else { return }
+    try write { database in
+      try database.execute(
+        sql: """
+          UPDATE source_file SET path = :new || substr(path, length(:old) + 1)
+          WHERE substr(path, 1, length(:old) + 1) = :old || '/'
+          """,
+        arguments: ["old": old, "new": new])
+    }
+  }
+
   /// The input files of the study, in the order they were first recorded.
   package func sourceFiles() throws -> [SourceFile] {
     try read { database in

@@ -34,13 +34,19 @@ enum StudySchema {
   static func examine(_ database: Database, path: String) throws -> Finding {
     let id = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    let objects = try Row.fetchAll(database, sql: "SELECT type, name FROM sqlite_schema")
+    // Version 0.1.0 made this table before its first transaction.
+    let objects = try Row.fetchAll(
+      database,
+      sql: "SELECT type, name FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'")
     if objects.isEmpty, id == 0 || id == applicationID { return .nothing }
     guard id == applicationID else {
       throw StudyStoreError.notAStudy(path: path, expected: applicationID, got: id)
     }
     guard found <= version else {
       throw StudyStoreError.newerSchema(path: path, expected: version, got: found)
+    }
+    guard found >= 1 else {
+      throw StudyStoreError.damaged(path: path, detail: "its schema has the version \(found)")
     }
     if let trigger = objects.first(where: { $0[0] == "trigger" }) {
       throw StudyStoreError.hasTrigger(path: path, name: trigger[1])

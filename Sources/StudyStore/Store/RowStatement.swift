@@ -137,6 +137,7 @@ struct RowStatement {
 
   /// Runs the statement with the values that are bound.
   mutating func execute() throws {
+    if OpenStudies.isInterrupted { throw DatabaseError(resultCode: .SQLITE_INTERRUPT) }
     let result = unsafe sqlite3_step(statement.sqliteStatement)
     try finish(result)
   }

@@ -8,14 +8,21 @@ package struct StudyAccess: Sendable {
   /// Receives sentences, for example that another program is waited for.
   package var notice: @Sendable (String) -> Void
 
+  private static let listener = Mutex<@Sendable (String) -> Void>({ _ in })
+
+  /// Sets who receives the sentences of studies that are opened without settings of their own.
+  package static func listen(_ receive: @escaping @Sendable (String) -> Void) {
+    listener.withLock { $0 = receive }
+  }
+
   /// Creates settings.
   ///
   /// - Parameters:
   ///   - wait: The seconds to wait for another program that writes to the file.
   ///   - notice: Receives sentences.
-  package init(wait: Double = 600, notice: @escaping @Sendable (String) -> Void = { _ in }) {
+  package init(wait: Double = 600, notice: (@Sendable (String) -> Void)? = nil) {
     self.wait = wait
-    self.notice = notice
+    self.notice = notice ?? Self.listener.withLock(\.self)
   }
 }
 

@@ -62,6 +62,10 @@ extension StudyStore {
       path: path, detail: "a row of \(table) refers to a row of \(parent) that is not there")
   }
 
+  private func checkPlace(_ database: Database) throws {
+    guard !StudyConnection.hasMoved(database) else { throw StudyStoreError.removed(path: path) }
+  }
+
   /// Runs `body` in a transaction, or in a savepoint of the one that is open.
   func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
     guard isWritable else { throw StudyStoreError.openedReadOnly(path: path) }
@@ -69,13 +73,14 @@ extension StudyStore {
       try queue.unsafeReentrantWrite { database in
         var result: Result?
         let isOutermost = !database.isInsideTransaction
+        if isOutermost { try checkPlace(database) }
         try database.inSavepoint {
-          if isOutermost, StudyConnection.hasMoved(database) {
-            throw StudyStoreError.removed(path: path)
-          }
+          // Another program may have removed the file until this one could write.
+          if isOutermost { try checkPlace(database) }
           result = try body(database)
           return .commit
         }
+        if isOutermost { noteStored() }
         guard let result else { throw StudyStoreError.openedReadOnly(path: path) }
         return result
       }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 import StudyValues
 
 /// One study: an SQLite file that holds what people said, what networks said, and what came out.
@@ -38,6 +39,8 @@ package final class StudyStore: Sendable {
   let queue: DatabaseQueue
   private let wait: FileWait
   private let isNew: Bool
+  /// Whether a transaction has been stored in a new file.
+  private let hasStored = Mutex(false)
 
   init(path: String, isWritable: Bool, isNew: Bool, queue: DatabaseQueue, wait: FileWait) {
     self.path = path
@@ -45,6 +48,16 @@ package final class StudyStore: Sendable {
     self.isNew = isNew
     self.queue = queue
     self.wait = wait
+    if isWritable { OpenStudies.add(self) }
+  }
+
+  /// Notes that a transaction is stored.
+  func noteStored() { hasStored.withLock { $0 = true } }
+
+  /// Leaves the file to whoever opens it next, and removes a new one that nothing was stored in.
+  func abandon() {
+    guard isWritable, isNew, path != ":memory:", !hasStored.withLock(\.self) else { return }
+    for suffix in ["", "-wal", "-shm", "-journal"] { unsafe unlink(path + suffix) }
   }
 
   /// Ends writing: the file becomes one plain file, and a new one that stayed empty is removed.
@@ -55,6 +68,7 @@ package final class StudyStore: Sendable {
   /// - Throws: ``StudyStoreError/logStays(path:detail:)`` when everything is stored, but the log could
   ///   not be written into the file.
   package func close() throws {
+    OpenStudies.remove(self)
     guard isWritable, path != ":memory:" else { return try queue.close() }
     wait.end()
     do {

@@ -126,9 +126,13 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard level?.isFinite != false else {
+      throw ValidationError("--level is \(level ?? .nan) but must be a number.")
+    }
     guard !files.isEmpty || labels != nil else {
       throw ValidationError("Name the files of answers, or --labels.")
     }
@@ -163,7 +167,9 @@ struct ImportCommand: ParsableCommand {
     request.isDefault = isDefault
     request.unknownImages = unknownImages
     request.command = CommandText.line
-    let outcome = try StudyFile.change(database, creates: true) { store in
+    let outcome = try StudyFile.change(
+      database, creates: true, access: waiting.access(quiet: quiet)
+    ) { store in
       try AnnotationSetImport(store: store).run(request)
     }
     try show(outcome)

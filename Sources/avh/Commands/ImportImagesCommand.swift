@@ -38,6 +38,7 @@ struct ImportImagesCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -47,7 +48,7 @@ struct ImportImagesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let outcome = try StudyFile.change(database) { store in
+    let outcome = try StudyFile.change(database, access: waiting.access(quiet: quiet)) { store in
       var request = ImageImport.Request(dataset: try store.chosenDataset(dataset).name)
       request.aliases = aliases
       request.pictures = pictures

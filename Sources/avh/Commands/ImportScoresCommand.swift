@@ -61,10 +61,11 @@ struct ImportScoresCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let outcome = try StudyFile.change(database) { store in
+    let outcome = try StudyFile.change(database, access: waiting.access(quiet: quiet)) { store in
       var request = ExternalScoreImport.Request(
         dataset: try store.chosenDataset(dataset).name, model: model, score: score,
         direction: direction.direction,

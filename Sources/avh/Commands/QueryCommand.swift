@@ -18,7 +18,7 @@ struct QueryCommand: ParsableCommand {
 
       The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are
       known. avh tables and avh schema tell what can be asked. Rows are written as
-      they come.
+      they come, for 60 seconds at most unless --timeout allows more.
       """)
 
   @Argument(help: "The study, an SQLite file.")
@@ -35,14 +35,14 @@ struct QueryCommand: ParsableCommand {
   var parameters: [String] = []
 
   @Option(help: "Stop after so many seconds.")
-  var timeout: Double?
+  var timeout = 60.0
 
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
     _ = try arguments()
-    if let timeout, timeout <= 0 {
-      throw ValidationError("--timeout is \(timeout) but must be more than 0.")
+    guard timeout > 0, timeout.isFinite else {
+      throw ValidationError("--timeout is \(timeout) but must be a number of seconds, more than 0.")
     }
   }
 

@@ -101,9 +101,13 @@ struct ScoreCommand: ParsableCommand {
   var out: String?
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard level?.isFinite != false else {
+      throw ValidationError("--level is \(level ?? .nan) but must be a number.")
+    }
     if out != nil {
       guard database == nil, topK == nil else {
         throw ValidationError("--out works without a study and needs features or logits.")
@@ -128,7 +132,9 @@ struct ScoreCommand: ParsableCommand {
       Messages.note("avh: wrote \(out)", quiet: common.quiet)
       return
     }
-    let outcome = try StudyFile.change(database ?? "") { store in
+    let outcome = try StudyFile.change(
+      database ?? "", access: waiting.access(quiet: common.quiet)
+    ) { store in
       var request = RunScoring.Request(
         run: StudyRun(
           dataset: try store.chosenDataset(dataset).name, model: model ?? "", role: impliedRole,

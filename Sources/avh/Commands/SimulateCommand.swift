@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Reports
 import Simulation
+import Studies
 
 /// Simulates people and networks with known truth.
 struct SimulateCommand: ParsableCommand {
@@ -53,6 +54,9 @@ struct SimulateCommand: ParsableCommand {
     help: "How many images stand for endlessly many when the truth is computed.")
   var truthImages = 200_000
 
+  @Flag(help: "Replace also files in --out that avh simulate did not make.")
+  var replace = false
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
@@ -64,8 +68,8 @@ struct SimulateCommand: ParsableCommand {
       throw ValidationError("Name the folder of the files with --out.")
     }
     _ = try settings()
-    guard truthImages >= 100 else {
-      throw ValidationError("--truth-images is \(truthImages) but must be at least 100.")
+    guard (100...10_000_000).contains(truthImages) else {
+      throw ValidationError("--truth-images is \(truthImages) but must be from 100 to 10000000.")
     }
   }
 
@@ -76,8 +80,12 @@ struct SimulateCommand: ParsableCommand {
       return
     }
     let settings = try settings()
+    let study = try SimulatedStudy(settings: settings)
+    let folder = try ResultFolder(
+      out, maker: "simulate", entries: study.files, replaces: replace)
     let truth = try PlantedTruth(settings: settings, images: truthImages)
-    try SimulatedStudy(settings: settings).write(to: URL(filePath: out), truth: truth)
+    try study.write(to: URL(filePath: folder.workplace), truth: truth)
+    try folder.finish()
     try output.write(try RowTable(encoding: truth.rows))
     Messages.note("avh: wrote the simulated files to \(out)", quiet: quiet)
   }

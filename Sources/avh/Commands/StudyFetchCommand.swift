@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Studies
 
@@ -62,7 +63,8 @@ final class DownloadMeter: Sendable {
   /// Shows the bytes of a file so far.
   func show(_ file: String, got: Int64, of all: Int64?) {
     guard let all, all > 0 else { return }
-    let percent = Int(100 * got / all)
+    let percent = Int(100 * Double(got) / Double(all))
+    let file = file.visible().shortened
     if Messages.isTerminal {
       Messages.write("\r\(file) \(percent) %" + (got == all ? "\n" : ""))
     } else {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Reports
 import Studies
@@ -35,6 +36,9 @@ struct StudyRunAllCommand: ParsableCommand {
 
   @Option(help: "What reports to write, comma separated: html, md, tex, json, csv.")
   var format: String?
+
+  @Flag(help: "Replace also what the studies did not make.")
+  var replace = false
 
   @OptionGroup var common: CommonOptions
 
@@ -77,14 +81,10 @@ struct StudyRunAllCommand: ParsableCommand {
     _ member: StudyCollection.Member, data: String, formats: Set<ReportFormat>
   ) throws -> StudyResult {
     let quiet = common.quiet
-    let place = "\(out)/\(member.id)"
-    let runner = try StudyRunner(
-      path: member.manifest,
-      options: .init(
-        data: data, out: place, threads: common.threads, seed: seed, command: CommandText.words,
-        progress: { Messages.note("avh: \(member.id): \($0)", quiet: quiet) }))
-    let result = try runner.run(database: place + "/study.db")
-    let written = try ReportOutput.write(result, formats: formats, to: place + "/report")
+    let (result, written) = try StudyPlace.run(
+      member.manifest, data: data, out: "\(out)/\(member.id)", formats: formats,
+      threads: common.threads, seed: seed, replaces: replace, command: CommandText.words,
+      progress: { Messages.note("avh: \(member.id): \($0)", quiet: quiet) })
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     return result
   }
@@ -119,7 +119,7 @@ enum ResultsPage {
     do {
       try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
-      throw StudyError.cannotCreate(path: path, reason: error.localizedDescription)
+      throw StudyError.cannotCreate(path: path, reason: error.systemReason)
     }
   }
 }

@@ -13,7 +13,10 @@ struct StudyRunCommand: ParsableCommand {
         avh study run Studies/quickstart --out out/quickstart
         avh study run Studies/cifar10h --data data --out out/cifar10h
 
-      Writes study.db and the folder report into --out. Everything is computed anew.
+      Writes study.db and the folder report into --out. Everything is computed anew
+      and put there when it is complete. What the same study made there before is
+      replaced; what another study or a person made is not, unless --replace is
+      given.
       """)
 
   @Argument(help: "The folder of the study, or its study.yml.")
@@ -31,6 +34,9 @@ struct StudyRunCommand: ParsableCommand {
   @Option(help: "What to write, comma separated: html, md, tex, json, csv.")
   var format: String?
 
+  @Flag(help: "Replace also what this study did not make.")
+  var replace = false
+
   @Flag(help: "Print the resolved manifest as JSON and stop.")
   var resolve = false
 
@@ -43,18 +49,14 @@ struct StudyRunCommand: ParsableCommand {
     let id = URL(filePath: file).deletingLastPathComponent().lastPathComponent
     let place = out ?? "out/\(id)"
     let quiet = common.quiet
-    let runner = try StudyRunner(
-      path: file,
-      options: .init(
-        data: folder, out: place, threads: common.threads, seed: seed,
-        command: ["avh"] + CommandLine.arguments.dropFirst(),
-        progress: { Messages.note("avh: \($0)", quiet: quiet) }))
     if resolve {
-      try OutputOptions.print(try runner.manifest.json() + "\n")
+      try OutputOptions.print(try StudyManifest(path: file).resolved(seed: seed).json() + "\n")
       return
     }
-    let result = try runner.run(database: place + "/study.db")
-    let written = try ReportOutput.write(result, formats: formats, to: place + "/report")
+    let (result, written) = try StudyPlace.run(
+      file, data: folder, out: place, formats: formats, threads: common.threads, seed: seed,
+      replaces: replace, command: ["avh"] + CommandLine.arguments.dropFirst(),
+      progress: { Messages.note("avh: \($0)", quiet: quiet) })
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     for verdict in result.verdicts {
       try OutputOptions.print(
@@ -63,6 +65,31 @@ struct StudyRunCommand: ParsableCommand {
     try OutputOptions.print("database: \(place)/study.db\n")
     try OutputOptions.print(
       "report:   \(place)/report/\(formats.contains(.html) ? "index.html" : "")\n")
+  }
+}
+
+/// Runs one study to a finished folder.
+enum StudyPlace {
+  static func run(
+    _ manifest: String, data: String?, out: String, formats: Set<ReportFormat>, threads: Int,
+    seed: UInt64?, replaces: Bool, command: [String],
+    progress: @escaping @Sendable (String) -> Void
+  ) throws -> (StudyResult, ReportWriter.Outcome) {
+    let study = try StudyManifest(path: manifest)
+    let folder = try ResultFolder(
+      out, maker: "study \(study.id)",
+      entries: ["study.db", "report"] + (study.simulation != nil ? ["data"] : [])
+        + (study.twin != nil ? ["twin"] : []),
+      replaces: replaces)
+    let runner = try StudyRunner(
+      path: manifest,
+      options: .init(
+        data: data, out: folder.workplace, place: out, threads: threads, seed: seed,
+        command: command, progress: progress))
+    let result = try runner.run(database: folder.workplace + "/study.db")
+    let written = try ReportOutput.write(result, formats: formats, to: folder.workplace + "/report")
+    try folder.finish()
+    return (result, written)
   }
 }
 

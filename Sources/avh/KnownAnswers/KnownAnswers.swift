@@ -30,18 +30,27 @@ package enum KnownAnswers {
       cases: file.cases.map { KnownAnswerResult($0) }, allowsIncomplete: allowIncomplete)
   }
 
-  /// The place and the reason of a decoding error.
+  /// The place and the reason of a decoding error, in the words of JSON.
   private static func detail(_ error: DecodingError) -> String {
-    let context: DecodingError.Context
     switch error {
-    case .dataCorrupted(let value), .keyNotFound(_, let value), .typeMismatch(_, let value),
-      .valueNotFound(_, let value):
-      context = value
-    @unknown default:
-      return "it cannot be decoded"
+    case .keyNotFound(let key, let context):
+      "\(place(context))the key \"\(key.stringValue)\" is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "\(place(context))the value is of another kind than expected"
+    case .dataCorrupted: "it is not JSON"
+    @unknown default: "it cannot be decoded"
     }
-    let place = context.codingPath.map(\.stringValue).joined(separator: ".")
-    return place.isEmpty ? context.debugDescription : "\(place): \(context.debugDescription)"
+  }
+
+  private static func place(_ context: DecodingError.Context) -> String {
+    let path = context.codingPath.reduce(into: "") { text, key in
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
+        text += (text.isEmpty ? "" : ".") + key.stringValue
+      }
+    }
+    return path.isEmpty ? "" : "\(path): "
   }
 
   /// The file as a whole.

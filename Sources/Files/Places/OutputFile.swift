@@ -10,7 +10,7 @@ internal import Foundation
   /// How many bytes have been written.
   package private(set) var byteCount = 0
 
-  private let temporaryPath: String
+  private let scratch: Scratch
   private let descriptor: Int32
   private let buffer: UnsafeMutableRawBufferPointer
   private var buffered = 0
@@ -26,12 +26,8 @@ internal import Foundation
     guard !exists || !isDirectory.boolValue else {
       throw .cannotWrite(path: path, reason: "Is a directory")
     }
-    let url = URL(filePath: path)
-    let suffix = UInt64.random(in: 0...UInt64.max)
-    temporaryPath =
-      url.deletingLastPathComponent()
-      .appending(path: ".\(url.lastPathComponent).\(String(suffix, radix: 36))").path
-    descriptor = unsafe open(temporaryPath, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    scratch = Scratch(beside: path)
+    descriptor = unsafe open(scratch.path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .cannotWrite(path: path, reason: FileHandleOwner.lastReason)
     }
@@ -42,7 +38,6 @@ internal import Foundation
   deinit {
     unsafe buffer.deallocate()
     close(descriptor)
-    if !isCommitted { unsafe unlink(temporaryPath) }
   }
 
   /// Appends bytes.
@@ -89,9 +84,10 @@ internal import Foundation
   package func commit() throws(InputFileError) {
     precondition(!isCommitted, "the file is committed already")
     try flush()
-    guard fsync(descriptor) == 0, unsafe rename(temporaryPath, path) == 0 else {
+    guard fsync(descriptor) == 0, unsafe rename(scratch.path, path) == 0 else {
       throw .cannotWrite(path: path, reason: FileHandleOwner.lastReason)
     }
+    scratch.release()
     isCommitted = true
   }
 

@@ -1,0 +1,42 @@
+extension String {
+  /// The longest name that a message shows whole.
+  private static let longestName = 80
+
+  /// The text with everything visible that a terminal or a page would obey: control characters,
+  /// separators of lines, and marks that turn the direction of writing and could disguise a name.
+  ///
+  /// - Parameter keepsLines: Whether ends of lines stay as they are.
+  package func visible(keepsLines: Bool = false) -> String {
+    guard unicodeScalars.contains(where: Self.isObeyed) else { return self }
+    var result = ""
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "\n" where keepsLines: result += "\n"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where Self.isObeyed(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The text as a message names it: 80 characters at most, and an ellipsis where there are more.
+  package var shortened: String {
+    let start = prefix(Self.longestName)
+    return start.endIndex == endIndex ? self : start + "…"
+  }
+
+  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format:
+      switch scalar.value {
+      case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+      default: false
+      }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Files
+import Foundation
+import StudyStore
+import Synchronization
+
+/// The end of the pipe that the handler of signals writes to.
+nonisolated(unsafe) private var signalPipe: Int32 = -1
+
+/// SIGINT and SIGTERM: what is under way is given up, and what was begun is removed.
+enum Interruption {
+  /// How long the work has to end by itself.
+  private static let grace = 1.0
+
+  private static let received = Mutex<Int32?>(nil)
+  private static let isReported = Mutex(false)
+
+  /// The exit code, 128 and the number of the signal; nil when there was none.
+  static var exitCode: Int32? { received.withLock { $0.map { 128 + $0 } } }
+
+  /// Begins to listen for both signals.
+  static func listen() {
+    var ends: [Int32] = [-1, -1]
+    guard unsafe pipe(&ends) == 0 else { return }
+    unsafe signalPipe = ends[1]
+    let reader = ends[0]
+    for number in [SIGINT, SIGTERM] {
+      // A handler may do no more than this.
+      signal(number) { number in
+        var byte = UInt8(truncatingIfNeeded: number)
+        unsafe _ = write(signalPipe, &byte, 1)
+      }
+    }
+    Thread.detachNewThread {
+      var byte: UInt8 = 0
+      while unsafe read(reader, &byte, 1) != 1 {}
+      stop(Int32(byte))
+    }
+  }
+
+  /// What a user reads.
+  static func report() {
+    guard
+      !isReported.withLock({ old in
+        defer { old = true }; return old
+      })
+    else { return }
+    let name = received.withLock { $0 } == SIGTERM ? "SIGTERM" : "SIGINT"
+    Messages.error("stopped by \(name); what was not finished is not stored, so run it again.")
+  }
+
+  private static func stop(_ number: Int32) {
+    received.withLock { $0 = number }
+    // A second signal ends the process at once.
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    StudyStore.interruptAll()
+    Thread.sleep(forTimeInterval: grace)
+    StudyStore.abandonAll()
+    Scratch.discardAll()
+    report()
+    _exit(128 + number)
+  }
+}

@@ -1,0 +1,151 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import StudyStore
+
+/// Files that a killed or a foreign program left.
+struct BrokenStudyTests {
+  /// A study with votes, closed.
+  private static func study(in folder: TemporaryFolder) throws -> String {
+    let path = folder.path("study.db")
+    let store = try StudyStore.create(path: path)
+    try StudyFixtures.votes(in: store)
+    try store.close()
+    return path
+  }
+
+  /// What is left of a study with one more table row when its writer is killed: file and log.
+  private static func killed(in folder: TemporaryFolder) throws -> String {
+    let path = try study(in: folder)
+    let writer = try StudyStore.open(path: path, mode: .readWrite)
+    try writer.storeResolvedManifest("late", study: "s")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("left"), withIntermediateDirectories: false)
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: path + suffix, toPath: folder.path("left/study.db" + suffix))
+    }
+    try writer.close()
+    return folder.path("left/study.db")
+  }
+
+  @Test(arguments: [0, 4096])
+  func `a file that holds nothing yet is completed, and cannot be asked`(bytes: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    if bytes == 0 {
+      _ = try folder.write("", as: "study.db")
+    } else {
+      // One page, as it is after the first change of the journal mode.
+      try DatabaseQueue(path: path).writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+    }
+    for mode in [StudyStore.Mode.readOnly, .readWrite] {
+      #expect(throws: StudyStoreError.unfinished(path: path)) {
+        try StudyStore.open(path: path, mode: mode)
+      }
+    }
+    let store = try StudyStore.open(path: path, mode: .createIfMissing)
+    try StudyFixtures.votes(in: store)
+    try store.close()
+    #expect(try StudyStore.open(path: path).images(of: "pets").names.count == 4)
+  }
+
+  @Test func `several programs that begin at once all succeed`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<4 {
+        group.addTask {
+          let store = try StudyStore.open(path: path, mode: .createIfMissing)
+          try store.ensureDataset("pets-\(number)", labelSpace: StudyFixtures.space())
+          try store.close()
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try StudyStore.open(path: path).datasets().count == 4)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["study.db"])
+  }
+
+  @Test func `a reader sees what a killed writer had stored`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.killed(in: folder)
+    let reader = try StudyStore.open(path: path)
+    #expect(try reader.resolvedManifest(study: "s") == "late")
+    try reader.close()
+  }
+
+  @Test func `a file that moved while it was open is not written to`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    let store = try StudyStore.open(path: path, mode: .readWrite)
+    try FileManager.default.moveItem(atPath: path, toPath: folder.path("other.db"))
+    #expect(throws: StudyStoreError.removed(path: path)) {
+      try store.storeResolvedManifest("x", study: "s")
+    }
+    try? store.close()
+  }
+
+  @Test(arguments: 16..<100)
+  func `a damaged header is one sentence`(byte: Int) throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    bytes[byte] ^= 0xFF
+    try bytes.write(to: URL(filePath: path))
+    for mode in [StudyStore.Mode.readOnly, .readWrite] {
+      do {
+        let store = try StudyStore.open(path: path, mode: mode, access: StudyAccess(wait: 0))
+        _ = try store.tables()
+        try? store.close()
+      } catch let error as StudyStoreError {
+        #expect(!error.description.contains("\n") && error.description.hasPrefix(path))
+      }
+    }
+  }
+
+  @Test func `a study without one of its tables is damaged`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "DROP TABLE external_score") }
+    #expect(
+      throws: StudyStoreError.damaged(path: path, detail: "the table external_score is missing")
+    ) { try StudyStore.open(path: path) }
+  }
+
+  @Test func `a study with a trigger is refused`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    try DatabaseQueue(path: path).write {
+      try $0.execute(
+        sql: "CREATE TRIGGER evil AFTER INSERT ON model BEGIN DELETE FROM answer; END")
+    }
+    for mode in [StudyStore.Mode.readOnly, .readWrite] {
+      #expect(throws: StudyStoreError.hasTrigger(path: path, name: "evil")) {
+        try StudyStore.open(path: path, mode: mode)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    "SELECT fts3_tokenizer('simple')", "SELECT load_extension('x')", "SELECT * FROM outside",
+  ])
+  func `nothing reaches outside of a study that is read, not even through a view`(
+    sql: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    try DatabaseQueue(path: path).write {
+      try $0.execute(sql: "CREATE VIEW outside AS SELECT fts3_tokenizer('simple') AS x")
+    }
+    let store = try StudyStore.open(path: path)
+    #expect(throws: StudyStoreError.self) { try store.rows(sql) }
+    #expect(try store.rows("SELECT spearman(hsf, shown) FROM human_hardness").rows.count == 1)
+    #expect(try store.rows("PRAGMA table_info(image)").rows.count == 5)
+    #expect(try store.rows("SELECT value FROM json_each('[1, 2]')").rows.count == 2)
+  }
+}

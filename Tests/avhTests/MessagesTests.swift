@@ -1,0 +1,30 @@
+import Testing
+
+@testable import avh
+
+struct MessagesTests {
+  @Test func `what a terminal would obey is shown`() {
+    let shown = Messages.shown(
+      "found '\u{1b}]0;title\u{7}\u{1b}[2Jcat' \u{202e}abc\u{2066}\u{9b}2J")
+    #expect(
+      shown == "found '\\u{1b}]0;title\\u{7}\\u{1b}[2Jcat' \\u{202e}abc\\u{2066}\\u{9b}2J")
+  }
+
+  @Test func `ends of lines between sentences stay`() {
+    #expect(Messages.shown("one\ntwo") == "one\ntwo")
+  }
+
+  @Test func `quoted names are cut at 80 characters, and the end of the sentence is kept`() {
+    let name = String(repeating: "é", count: 5_000)
+    let cut = String(repeating: "é", count: 80) + "…"
+    #expect(Messages.shown("a.csv: found '\(name)'; mend it.") == "a.csv: found '\(cut)'; mend it.")
+    #expect(Messages.shown("names `\(name)`, twice.") == "names `\(cut)`, twice.")
+    #expect(Messages.shown("'short' and 'other'") == "'short' and 'other'")
+    let path = "/" + String(repeating: "x", count: 300) + "/study.db: there is no such file"
+    #expect(Messages.shown(path) == path)
+  }
+
+  @Test func `no message is longer than a page`() {
+    #expect(Messages.shown(String(repeating: "x", count: 100_000)).count == 4_001)
+  }
+}
