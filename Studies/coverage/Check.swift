@@ -10,6 +10,7 @@ struct Check: Sendable {
     case independence = "Tests of no association"
     case partial = "Covariates and classes held constant"
     case association = "Areas under the curve and other formulas"
+    case classes = "Classes that differ, networks as units"
     case agreement = "Agreement and accuracy"
     case shares = "Shares and calibration"
     case reliability = "Reliability and annotators"
@@ -49,7 +50,8 @@ struct Check: Sendable {
 
   /// All checks, in the order of the table.
   static let all: [Check] =
-    independence + partial + association + agreement + shares + reliability + families + trends
+    independence + partial + association + classes + agreement + shares + reliability + families
+    + trends
 
   /// The means of estimates over large samples.
   ///

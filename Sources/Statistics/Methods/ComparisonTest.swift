@@ -14,7 +14,7 @@
 ///
 /// ``all`` is the one list: commands and reports run its members, simulations of coverage judge them and
 /// known answers check them.
-public struct ComparisonTest: Sendable {
+public struct ComparisonTest: NamedMethod {
   /// The name in files and commands.
   public let name: String
   /// What it is called in a sentence.
@@ -157,29 +157,5 @@ public struct ComparisonTest: Sendable {
       name: name, estimate: found.estimate, standardError: found.standardError, test: found.test,
       interval: found.interval, population: population, remark: remarks(method),
       caution: cautions(method, images))
-  }
-}
-
-extension ComparisonTest: Equatable, CustomStringConvertible {
-  /// Compares names.
-  ///
-  /// - Parameters:
-  ///   - a: A test.
-  ///   - b: Another test.
-  /// - Returns: Whether they are the same test.
-  public static func == (a: ComparisonTest, b: ComparisonTest) -> Bool { a.name == b.name }
-
-  /// The name.
-  public var description: String { name }
-
-  /// Returns the test of a name.
-  ///
-  /// - Parameter name: A name of ``all``.
-  /// - Throws: ``StatisticsError/unknownMethod(name:allowed:)`` with the names that are known.
-  public init(named name: String) throws(StatisticsError) {
-    guard let test = Self.all.first(where: { $0.name == name }) else {
-      throw .unknownMethod(name: name, allowed: Self.all.map(\.name))
-    }
-    self = test
   }
 }

@@ -12,7 +12,7 @@
 ///
 /// ``all`` is the one list: commands and reports run its members, simulations of coverage judge them and
 /// known answers check them.
-public struct IntervalMethod: Sendable {
+public struct IntervalMethod: NamedMethod {
   /// The name in files and commands.
   public let name: String
   /// What it is called in a sentence.
@@ -157,29 +157,5 @@ public struct IntervalMethod: Sendable {
       throw .unknownMethod(name: name, allowed: CorrelationInterval.allCases.map(\.rawValue))
     }
     return try formula.around(coefficient, n: n, level: level)
-  }
-}
-
-extension IntervalMethod: Equatable, CustomStringConvertible {
-  /// Compares names.
-  ///
-  /// - Parameters:
-  ///   - a: A method.
-  ///   - b: Another method.
-  /// - Returns: Whether they are the same method.
-  public static func == (a: IntervalMethod, b: IntervalMethod) -> Bool { a.name == b.name }
-
-  /// The name.
-  public var description: String { name }
-
-  /// Returns the method of a name.
-  ///
-  /// - Parameter name: A name of ``all``.
-  /// - Throws: ``StatisticsError/unknownMethod(name:allowed:)`` with the names that are known.
-  public init(named name: String) throws(StatisticsError) {
-    guard let method = Self.all.first(where: { $0.name == name }) else {
-      throw .unknownMethod(name: name, allowed: Self.all.map(\.name))
-    }
-    self = method
   }
 }
