@@ -38,7 +38,7 @@ let package = Package(
     .target(name: "Files", dependencies: ["CZlib"]),
     .target(name: "YAMLFiles", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
     .target(name: "Tensors", dependencies: ["Files"]),
-    .target(name: "StudyValues"),
+    .target(name: "StudyValues", dependencies: ["Statistics"]),
     .target(
       name: "Annotations",
       dependencies: ["Files", "Hashing", "StudyValues", "Tensors", "YAMLFiles"]),
@@ -53,7 +53,7 @@ let package = Package(
     ),
     .target(
       name: "Simulation",
-      dependencies: ["Annotations", "Files", "Networks", "Statistics", "Tensors"]),
+      dependencies: ["Annotations", "Files", "Networks", "Statistics", "StudyValues", "Tensors"]),
     .target(
       name: "AngularVisualHardness", dependencies: ["Networks", "Statistics", "Tensors"]),
     .target(

@@ -4,6 +4,8 @@
 // Reads: the votes of CIFAR-10H where they are at hand, else simulated votes.
 // Writes: out/notebooks/01-what-is-hsf/report/report.md with figures.
 
+import StudyValues
+import Analyses
 import Notebooks
 import Reports
 import Statistics

@@ -5,6 +5,7 @@
 // Reads: a network and votes of CIFAR-10H where they are at hand, else simulated ones.
 // Writes: out/notebooks/02-what-is-avh/report/report.md with figures.
 
+import StudyValues
 import Analyses
 import Foundation
 import Networks

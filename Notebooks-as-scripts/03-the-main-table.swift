@@ -51,24 +51,12 @@ page.section(
   \(total("confidence").map(words.correlation) ?? "no number"). AVH rises and confidence falls where \
   people err, so the signs differ; the table turns them.
   """)
-page.add(MainTable(correlations: rows, model: network).reportTable(id: "main"))
+for table in PaperTable.tables(PaperTable.estimates(rows, analysis: "main")) { page.add(table) }
 
 // ## What it looks like
 //
 // Every image, and the mean of the score in each bin with a 95 % interval.
 
-/// The mean of a score in each bin at the bin's mean HSF.
-func means(_ values: [Double]) throws -> [FigurePoint] {
-  try ImageGroup.groups(of: images, by: .bin).filter { $0.indices.count > 1 }.map { bin in
-    let inBin = bin.indices.map { values[$0] }
-    let n = Double(inBin.count)
-    let mean = inBin.reduce(0, +) / n
-    let squares = inBin.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let half = 1.96 * (squares / (n - 1) / n).squareRoot()
-    let x = bin.indices.reduce(0) { $0 + hsf[$1] } / n
-    return FigurePoint(x: x, value: mean, low: mean - half, high: mean + half, n: inBin.count)
-  }
-}
 page.section(
   "What it looks like",
   """
@@ -81,7 +69,10 @@ for score in ["avh", "confidence"] {
     .density(
       DensityFigure(
         x: FigureAxis("human selection frequency"), y: FigureAxis(score), xs: hsf,
-        ys: column(score), means: try means(column(score)))))
+        ys: column(score),
+        means: try CorrelationAnalysis.means(
+          of: score, in: images, analysis: "means", decisions
+        ).map(FigurePoint.init))))
 }
 
 // ## Two questions in one number

@@ -5,6 +5,7 @@
 // the frozen features of a simulated network, where angles move and the feature norm cannot.
 // Writes: out/notebooks/05-training-dynamics/report/report.md with figures.
 
+import StudyValues
 import Analyses
 import Networks
 import Notebooks

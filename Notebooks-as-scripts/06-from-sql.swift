@@ -7,6 +7,8 @@
 // Writes: out/notebooks/06-from-sql/report/report.md with a figure. The file study.db beside it can be
 // asked the same with `avh query`, or with any SQLite that has loaded the extension `hardness_sql`.
 
+import Analyses
+import StudyValues
 import Notebooks
 import Reports
 import Studies

@@ -3,12 +3,22 @@ package import StudyValues
 
 /// Accuracy against the mean of a score over the networks of a study.
 ///
-/// For each score, Kendall's tau over the networks between accuracy and the score's mean. Two intervals
+/// For each score, the quantity `correlation_with_accuracy`: Kendall's tau over the networks between
+/// accuracy and the score's mean, once for each population of classes. Two intervals
 /// say what the few networks allow: one resamples images within classes (these classes, these
 /// networks), one leaves out one class at a time (classes as a sample, t with classes - 1 degrees of
 /// freedom). Both take the networks as given; the exact p-value takes them as a sample, and with five
 /// networks cannot fall below 2/120.
 package struct AccuracyTrendAnalysis: Analysis {
+  package static let kind = "accuracy-trend"
+
+  package static let words: [Prose] = [
+    """
+    Kendall's tau between accuracy and the mean of a score over the networks. A handful of networks \
+    cannot support a claim about networks in general.
+    """
+  ]
+
   /// The scores.
   package var scores: [String]
 
@@ -18,7 +28,7 @@ package struct AccuracyTrendAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    scores = try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores
+    scores = try fields.value(.scores, or: Self.usualScores)
   }
 
   /// The scores shown when the manifest names none.
@@ -31,7 +41,7 @@ package struct AccuracyTrendAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.accuracyTrend.rawValue)
+    var output = output(id)
     let set = data.annotationSets[0]
     for score in scores {
       var networks: [NetworkSums] = []
@@ -58,7 +68,6 @@ package struct AccuracyTrendAnalysis: Analysis {
   private func rows(
     id: String, score: String, networks: [NetworkSums], decisions: AnalysisDecisions
   ) throws -> [EstimateResult] {
-    let name = "kendall_accuracy_\(score)"
     let accuracy = networks.map { $0.accuracy() }
     let mean = networks.map { $0.mean() }
     let tau = try KendallCorrelation(mean, accuracy)
@@ -68,9 +77,11 @@ package struct AccuracyTrendAnalysis: Analysis {
     ) { index in
       Self.resampledTau(networks, seed: decisions.seed, stream: index)
     }.filter { !$0.isNaN }.sorted()
+    let key = ResultKey(
+      analysis: id, quantity: "correlation_with_accuracy", score: score, method: "kendall",
+      population: .classesFixed)
     var fixed = EstimateResult(
-      analysis: id, name: name, group: "classes fixed", value: tau.coefficient,
-      n: networks.count, method: "Kendall's tau over networks; percentile bootstrap of images",
+      key, value: tau.coefficient, interval: "percentile bootstrap of images", n: networks.count,
       p: test.pValue.p, log10P: test.pValue.log10P)
     if !replicates.isEmpty {
       fixed.low = Quantile.type7(replicates, decisions.alpha / 2)
@@ -83,17 +94,20 @@ package struct AccuracyTrendAnalysis: Analysis {
       ).coefficient
     }
     var random = fixed
-    random.group = "classes random"
-    random.method = "Kendall's tau over networks; delete-one-class jackknife"
+    random.key.population = .classesRandom
+    random.interval = "delete-one-class jackknife"
     if left.count == classes, classes > 1 {
       let centre = left.reduce(0, +) / Double(classes)
       let squares = left.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
       let error = (Double(classes - 1) / Double(classes) * squares).squareRoot()
       let t = StudentT.quantile(1 - decisions.alpha / 2, df: Double(classes - 1))
+      random.standardError = error
+      random.df = Double(classes - 1)
       random.low = max(-1, tau.coefficient - t * error)
       random.high = min(1, tau.coefficient + t * error)
       if error == 0 { random.note = "leaving out any one class leaves the order unchanged" }
     } else {
+      random.interval = nil
       random.low = nil
       random.high = nil
       random.note = "no interval: some class's removal makes a constant"

@@ -1,4 +1,5 @@
 internal import Networks
+internal import StudyValues
 
 /// Several runs of one network on the same images, in one order: training steps, levels of
 /// degradation, steps of an attack.
@@ -47,5 +48,18 @@ struct AlignedRuns {
   /// What a reader must know about the images, where there is anything.
   var note: String? {
     dropped > 0 ? "\(dropped) images are left out because some run lacks them" : nil
+  }
+}
+
+extension AnalysisData {
+  /// The network that an analysis names, or the first one that has runs in a role, with these runs.
+  ///
+  /// - Returns: nil when no network has such runs.
+  func runs(ofFirst model: String?, role: RunRole) throws -> (model: String, runs: [RunKey])? {
+    for name in model.map({ [$0] }) ?? models {
+      let found = try runs(model: name, role: role)
+      if !found.isEmpty { return (name, found) }
+    }
+    return nil
   }
 }

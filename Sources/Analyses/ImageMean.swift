@@ -1,4 +1,5 @@
 internal import Statistics
+internal import StudyValues
 
 /// A quantity that is a smooth function of means over images, with what each image contributes.
 ///
@@ -44,14 +45,15 @@ struct ImageMean {
 
   /// The estimate with the standard error that one population of classes gives it.
   ///
+  /// - Precondition: the population is one of ``StudyValues/Population/ofClasses``.
   /// - Throws: `StatisticsError` for one class only, when classes are random.
   func estimate(
-    classes: [Int], _ population: ComparisonAnalysis.Classes
+    classes: [Int], _ population: Population
   ) throws(StatisticsError) -> StrengthEstimate {
     let members = Dictionary(grouping: influence.indices, by: { classes[$0] })
       .sorted { $0.key < $1.key }.map(\.value)
     switch population {
-    case .fixed:
+    case .classesFixed:
       let variance = members.reduce(0.0) { sum, images in
         guard images.count > 1 else { return sum + images.reduce(0) { $0 + square(influence[$1]) } }
         let mean = images.reduce(0) { $0 + influence[$1] } / Double(images.count)
@@ -61,7 +63,7 @@ struct ImageMean {
       return StrengthEstimate(
         estimate: value, standardError: variance.squareRoot(), df: nil,
         method: "influence, classes-fixed", isCorrelation: false)
-    case .random:
+    case .classesRandom:
       guard members.count > 1 else { throw .tooFewClusters(needed: 2, got: members.count) }
       let groups = Double(members.count)
       let squares = members.reduce(0.0) { sum, images in
@@ -70,6 +72,8 @@ struct ImageMean {
       return StrengthEstimate(
         estimate: value, standardError: (squares * groups / (groups - 1)).squareRoot(),
         df: groups - 1, method: "influence, classes-random", isCorrelation: false)
+    case .images, .ratersRandom, .seeds, .networks:
+      preconditionFailure("contributions of images by class give no \(population.rawValue)")
     }
   }
 

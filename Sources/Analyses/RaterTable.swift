@@ -1,13 +1,13 @@
 internal import Statistics
 
 /// The single answers of a set, arranged for the statistics of annotators.
+///
+/// Answers whose annotator is unknown (-1) take no part: they cannot be put beside others of the same
+/// person.
 struct RaterTable {
   private let answers: AnswerTriples
 
   init(_ answers: AnswerTriples) { self.answers = answers }
-
-  /// Whether the answers are yes or no to single classes.
-  private var asksAboutClasses: Bool { answers.askedClass.contains { $0 >= 0 } }
 
   /// Who selected the true class of which image of a table, of those who were asked about it.
   ///
@@ -49,24 +49,51 @@ struct RaterTable {
   ///
   /// - Throws: The errors of `LabelledAnswers`.
   func labelled(classCount: Int) throws(StatisticsError) -> LabelledAnswers {
-    var questions: [Int: Int32] = [:]
+    if answers.askedClass.contains(where: { $0 >= 0 }) {
+      return try questions(classCount: 2) {
+        answers.chosenClass[$0] == answers.askedClass[$0] ? 1 : 0
+      }
+    }
+    return try questions(classCount: classCount) {
+      answers.chosenClass[$0] >= 0 ? answers.chosenClass[$0] : nil
+    }
+  }
+
+  /// The names of the labels of ``responses()``.
+  var responseNames: [String] {
+    answers.responses.isEmpty ? ["other", "chosen"] : answers.responses
+  }
+
+  /// Every answer with the response as given; where responses are not kept, whether a class was chosen.
+  ///
+  /// - Throws: The errors of `LabelledAnswers`.
+  func responses() throws(StatisticsError) -> LabelledAnswers {
+    let isKept = !answers.responses.isEmpty
+    return try questions(classCount: max(2, responseNames.count)) {
+      isKept ? answers.response[$0] : answers.chosenClass[$0] >= 0 ? 1 : 0
+    }
+  }
+
+  // Every answer to every question, a question being an image and the class asked about; an answer
+  // without a label is left out.
+  private func questions(
+    classCount: Int, label: (Int) -> Int32?
+  ) throws(StatisticsError) -> LabelledAnswers {
+    var questions: [Int64: Int32] = [:]
     var units: [Int32] = []
     var raters: [Int32] = []
     var labels: [Int32] = []
-    let asks = asksAboutClasses
     for index in answers.image.indices where answers.annotator[index] >= 0 {
-      let chosen = answers.chosenClass[index]
-      guard asks || chosen >= 0 else { continue }
-      let asked = Int(answers.askedClass[index])
-      let question = Int(answers.image[index]) * (classCount + 1) + asked + 1
+      guard let label = label(index) else { continue }
+      let question = Int64(answers.image[index]) << 32 | Int64(answers.askedClass[index] + 1)
       let unit = questions[question] ?? Int32(questions.count)
       questions[question] = unit
       units.append(unit)
       raters.append(answers.annotator[index])
-      labels.append(asks ? (chosen == answers.askedClass[index] ? 1 : 0) : chosen)
+      labels.append(label)
     }
     return try LabelledAnswers(
       images: units, annotators: raters, labels: labels, imageCount: questions.count,
-      annotatorCount: answers.annotators.count, classCount: asks ? 2 : classCount)
+      annotatorCount: answers.annotators.count, classCount: classCount)
   }
 }

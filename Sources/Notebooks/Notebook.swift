@@ -1,3 +1,5 @@
+package import Analyses
+package import StudyValues
 internal import ArgumentParser
 internal import Foundation
 package import Reports
@@ -144,7 +146,7 @@ package struct Notebook {
   package mutating func section(_ title: String, _ paragraphs: Prose...) {
     document.sections.append(
       ReportSection(
-        id: ReportIdentifier.made(from: title), title: title, paragraphs: paragraphs))
+        id: Identifier.made(from: title), title: title, paragraphs: paragraphs))
   }
 
   /// Adds a table to the latest section.
@@ -156,7 +158,7 @@ package struct Notebook {
   package mutating func table(_ caption: Prose, _ columns: [String], rows: [[Cell]]) {
     let number = document.sections.reduce(1) { $0 + $1.tables.count }
     add(
-      ReportTable(
+      TableSpecification(
         id: "table-\(number)", caption: caption,
         rows: RowTable(columns: columns.map { Column($0) }, rows: rows)))
   }
@@ -164,7 +166,7 @@ package struct Notebook {
   /// Adds a table of a report to the latest section.
   ///
   /// - Parameter table: The table.
-  package mutating func add(_ table: ReportTable) {
+  package mutating func add(_ table: TableSpecification) {
     precondition(!document.sections.isEmpty, "a table needs a section")
     document.sections[document.sections.count - 1].tables.append(table)
   }
@@ -174,12 +176,14 @@ package struct Notebook {
   /// - Parameters:
   ///   - title: The title, which names the file.
   ///   - caption: What it shows.
-  ///   - spec: The kind of figure with its values.
-  package mutating func figure(_ title: String, _ caption: Prose, _ spec: FigureSpec) {
+  ///   - content: The kind of figure with its values.
+  package mutating func figure(
+    _ title: String, _ caption: Prose, _ content: FigureContent
+  ) {
     precondition(!document.sections.isEmpty, "a figure needs a section")
     document.sections[document.sections.count - 1].figures.append(
-      ReportFigure(
-        id: ReportIdentifier.made(from: title), title: title, caption: caption, spec: spec))
+      FigureSpecification(
+        id: Identifier.made(from: title), title: title, caption: caption, content: content))
   }
 
   /// Adds a figure of curves to the latest section.

@@ -1,3 +1,4 @@
+internal import Analyses
 package import StudyValues
 
 /// Correlations and comparisons as the American Psychological Association (7th edition) writes them.
@@ -31,7 +32,7 @@ package struct APAStyle: Equatable, Sendable {
 
   /// A coefficient or a difference of two, for example `-.28`.
   package func coefficient(_ value: Double) -> String {
-    NumberText.fixed(value, decimals: digits, leadingZero: leadingZero)
+    RoundedNumber.fixed(value, decimals: digits, leadingZero: leadingZero)
   }
 
   /// An interval with its level, for example `95% CI [-.30, -.26]`.
@@ -42,7 +43,7 @@ package struct APAStyle: Equatable, Sendable {
   ///   - level: The level, in (0, 1); 0.95 when nil.
   /// - Returns: The text.
   package func interval(_ low: Double, _ high: Double, level: Double? = nil) -> String {
-    let percent = NumberText.significant((level ?? 0.95) * 100, digits: 4)
+    let percent = RoundedNumber.significant((level ?? 0.95) * 100, digits: 4)
     return "\(percent)% CI [\(coefficient(low)), \(coefficient(high))]"
   }
 
@@ -56,9 +57,9 @@ package struct APAStyle: Equatable, Sendable {
     guard let logarithm = log10P ?? p?.logarithm, !logarithm.isNaN else { return nil }
     let p = p ?? logarithm.power
     switch pStyle {
-    case .log10: return "log10 p = \(NumberText.fixed(logarithm, decimals: 1))"
-    case .exact where p == 0: return "p = 10^\(NumberText.fixed(logarithm, decimals: 1))"
-    case .exact where p < 0.001: return "p = \(NumberText.significant(p, digits: 2))"
+    case .log10: return "log10 p = \(RoundedNumber.fixed(logarithm, decimals: 1))"
+    case .exact where p == 0: return "p = 10^\(RoundedNumber.fixed(logarithm, decimals: 1))"
+    case .exact where p < 0.001: return "p = \(RoundedNumber.significant(p, digits: 2))"
     case .apa where p < 0.001: return "p < \(decimal(0.001))"
     case .apa, .exact:
       return p >= 0.9995 ? "p > \(decimal(0.999))" : "p = \(decimal(p))"
@@ -101,14 +102,14 @@ package struct APAStyle: Equatable, Sendable {
       parts.append(interval(low, high, level: row.ciLevel))
     }
     if let statistic = row.testStatistic, !statistic.isNaN {
-      let symbol = row.df.map { "t(\(NumberText.significant($0, digits: 5)))" } ?? "z"
-      parts.append("\(symbol) = \(NumberText.fixed(statistic, decimals: digits))")
+      let symbol = row.df.map { "t(\(RoundedNumber.significant($0, digits: 5)))" } ?? "z"
+      parts.append("\(symbol) = \(RoundedNumber.fixed(statistic, decimals: digits))")
     }
     if let p = probability(row.p, log10P: row.log10P) { parts.append(p) }
     return parts.joined(separator: ", ")
   }
 
   private func decimal(_ value: Double) -> String {
-    NumberText.fixed(value, decimals: 3, leadingZero: leadingZero)
+    RoundedNumber.fixed(value, decimals: 3, leadingZero: leadingZero)
   }
 }

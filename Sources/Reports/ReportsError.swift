@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// Why rows, a figure or a report could not be written.
 package enum ReportsError: Error, Equatable, CustomStringConvertible {
   /// A file or folder could not be created, written or moved; the reason is the system's own.

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Statistics
+package import StudyValues
 
 /// The coefficients that a simulated study would give with endlessly many images.
 ///
@@ -7,7 +8,7 @@ internal import Statistics
 /// their definitions, without the code that scores a network. Its own sampling error is below .003.
 package struct PlantedTruth: Codable, Equatable, Sendable {
   /// One true coefficient.
-  package struct Row: Codable, Equatable, Sendable {
+  package struct Row: DescribedRow, Codable, Equatable {
     /// The network.
     package var model: String
     /// The score.
@@ -16,6 +17,14 @@ package struct PlantedTruth: Codable, Equatable, Sendable {
     package var method: String
     /// The coefficient of the score with HSF.
     package var value: Double
+
+    package static let columns: [RowColumn<Row>] = [
+      RowColumn("model", "Network", \.model, "The network."),
+      RowColumn("score", "Score", \.score, "The score."),
+      RowColumn("method", "Method", \.method, "The coefficient."),
+      RowColumn(
+        "value", "Truth", .real(digits: 4), \.value, "The coefficient of the score with HSF."),
+    ]
   }
 
   /// The number of images the truth was computed from.

@@ -1,5 +1,6 @@
 import Analyses
 import RealModule
+import Statistics
 import StudyValues
 import Testing
 
@@ -21,7 +22,8 @@ struct CalibrationKindsTests {
     let reference = try KindReference()
     let output = try CalibrationAnalysis(bins: 5, resamples: 100)
       .run(id: "C", on: reference.study, decisions: decisions)
-    let row = try #require(output.estimates.first { $0.name == measure.name && $0.group == "net" })
+    let row = try #require(
+      output.estimates.first { $0.key.quantity == measure.name && $0.key.model == "net" })
     #expect(
       try #require(row.value).isApproximatelyEqual(
         to: reference[measure.name], relativeTolerance: 1e-9))
@@ -31,7 +33,7 @@ struct CalibrationKindsTests {
     let reference = try KindReference()
     let output = try CalibrationAnalysis(bins: 20, temperature: false, resamples: 100)
       .run(id: "C", on: reference.study, decisions: decisions)
-    let points = output.series.filter { $0.name == "net:reliability" }
+    let points = output.series.filter { $0.key.quantity == "reliability" }
     #expect(points.count == 20)
     #expect(points.reduce(0) { $0 + ($1.n ?? 0) } == 120)
     // Confidence of four classes is at least 1/4, so the first five bins are empty.
@@ -65,18 +67,19 @@ struct CalibrationKindsTests {
   @Test func `temperature is found on the other half and calibrates`() throws {
     let output = try CalibrationAnalysis(resamples: 100)
       .run(id: "C", on: overconfident(), decisions: decisions)
-    func value(_ name: String) throws -> Double {
-      try #require(output.estimates.first { $0.name == name && $0.group == "net" }?.value)
+    func value(_ quantity: String, _ group: String) throws -> Double {
+      try #require(
+        output.estimates.first { $0.key.quantity == quantity && $0.key.group == group }?.value)
     }
-    for half in 1...2 {
+    for half in ["1", "2"] {
       #expect(
-        try value("temperature_of_half_\(half)").isApproximatelyEqual(to: 2, relativeTolerance: 0.1)
-      )
+        try value("temperature", half).isApproximatelyEqual(to: 2, relativeTolerance: 0.1))
     }
-    #expect(try value("ece").isApproximatelyEqual(to: 0.15, relativeTolerance: 1e-9))
-    #expect(try value("ece_after_temperature") < 0.02)
-    #expect(try value("nll_after_temperature") < value("nll"))
-    #expect(try value("accuracy_after_temperature") == value("accuracy"))
+    let (given, scaled) = ("as given", "after temperature")
+    #expect(try value("ece", given).isApproximatelyEqual(to: 0.15, relativeTolerance: 1e-9))
+    #expect(try value("ece", scaled) < 0.02)
+    #expect(try value("nll", scaled) < value("nll", given))
+    #expect(try value("accuracy", scaled) == value("accuracy", given))
   }
 
   @Test func `without logits there is a note and no scaled row`() throws {
@@ -85,7 +88,7 @@ struct CalibrationKindsTests {
     let output = try CalibrationAnalysis(resamples: 100)
       .run(id: "C", on: study, decisions: decisions)
     #expect(output.notes == ["no temperature for net: its logits are not at hand"])
-    #expect(!output.estimates.contains { $0.name.hasSuffix("_after_temperature") })
+    #expect(!output.estimates.contains { $0.key.group == "after temperature" })
   }
 
   @Test func `degraded runs become curves that begin at the unaltered images`() throws {
@@ -96,9 +99,37 @@ struct CalibrationKindsTests {
     }
     let output = try CalibrationAnalysis(role: .degraded, resamples: 100)
       .run(id: "C", on: study, decisions: decisions)
-    let curve = output.series.filter { $0.name == "net noise:ece" }
+    let curve = output.series.filter {
+      $0.key.quantity == "ece" && $0.key.condition == "noise" && $0.key.level == nil
+    }
     #expect(curve.map(\.x) == [0, 1, 2])
-    #expect(Set(output.estimates.map(\.group)) == ["net unaltered", "net noise 1", "net noise 2"])
+    #expect(Set(output.estimates.map(\.key.runName)) == ["net", "net noise 1", "net noise 2"])
+  }
+
+  @Test func `means have the standard error that their interval is made of`() throws {
+    let reference = try KindReference()
+    let output = try CalibrationAnalysis(temperature: false, resamples: 100)
+      .run(id: "C", on: reference.study, decisions: decisions)
+    for (quantity, quantile) in [("signed_gap", 1.959964), ("signed_gap_of_classes", 3.182446)] {
+      let row = try #require(output.estimates.first { $0.key.quantity == quantity })
+      let width = try #require(row.high) - (try #require(row.low))
+      let error = try #require(row.standardError)
+      #expect(width.isApproximatelyEqual(to: 2 * quantile * error, relativeTolerance: 1e-6))
+    }
+    let classes = try #require(
+      output.estimates.first { $0.key.quantity == "signed_gap_of_classes" })
+    #expect(classes.key.population == .classesRandom && classes.df == 3)
+  }
+
+  @Test func `scaled confidence is a line of its own`() throws {
+    let settings = CalibrationAnalysis(resamples: 100)
+    let output = try settings.run(id: "C", on: overconfident(), decisions: decisions)
+    let tables = settings.tables(of: output)
+    #expect(tables.map(\.id) == ["measures", "ambiguity", "intervals", "bins"])
+    let measures = try #require(tables.first?.rows)
+    #expect(measures.columns.prefix(3).map(\.name) == ["model", "group", "accuracy"])
+    #expect(measures.rows.map(\.[1]) == ["as given", "after temperature"])
+    #expect(tables[3].rows.rows.count == 30)
   }
 
   @Test func `temperature does not change the order of two classes and can that of more`() throws {
@@ -109,7 +140,7 @@ struct CalibrationKindsTests {
     #expect(
       plain.isApproximatelyEqual(
         to: try #require(reference.strengths["confidence"]), relativeTolerance: 1e-12))
-    let curve = output.series.filter { $0.name == "net:strength_at_temperature" }
+    let curve = output.series.filter { $0.key.quantity == "strength_at_temperature" }
     #expect(curve.map(\.x) == [1, 4])
     #expect(try #require(curve[0].value).isApproximatelyEqual(to: plain, relativeTolerance: 1e-12))
     #expect(curve[1].value != curve[0].value)

@@ -93,7 +93,8 @@ struct CorrelationKindsTests {
   @Test func `the two parts agree with Mann-Whitney and Spearman`() throws {
     let output = try TwoPartAnalysis(scores: ["avh"], pairs: [["avh", "confidence"]])
       .run(id: "T", on: reference.study, decisions: decisions)
-    let area = try #require(output.estimates.first { $0.name == "auc:avh" })
+    let area = try #require(
+      output.estimates.first { $0.key.quantity == "auc" && $0.key.score == "avh" })
     #expect(
       try #require(area.value).isApproximatelyEqual(to: reference["auc"], relativeTolerance: 1e-12))
     #expect(try #require(area.low) < reference["auc"])

@@ -18,8 +18,8 @@ struct ImageGroupTests {
   @Test func `bins are closed on the right and decided in integers`() throws {
     let groups = try ImageGroup.groups(of: Self.table, by: .bin)
     #expect(
-      groups.map(\.label) == [
-        "bin:[0,0.2]", "bin:(0.2,0.4]", "bin:(0.4,0.6]", "bin:(0.6,0.8]", "bin:(0.8,1]",
+      groups.map(\.name) == [
+        "[0,0.2]", "(0.2,0.4]", "(0.4,0.6]", "(0.6,0.8]", "(0.8,1]",
       ])
     #expect(groups.map(\.indices) == [[0, 1], [2], [], [3], [4, 5]])
   }

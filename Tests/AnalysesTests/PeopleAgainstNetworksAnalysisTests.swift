@@ -76,8 +76,14 @@ struct PeopleAgainstNetworksAnalysisTests {
       id: "S", on: Self.study, decisions: .init(threads: 1))
   }
 
-  private func value(_ output: AnalysisOutput, _ choices: String, _ score: String) -> Double {
-    output.estimates.first { $0.name == "sensitivity_\(score):maybe=\(choices)" }?.value ?? .nan
+  private func value(
+    _ output: AnalysisOutput, _ rule: String, images: String = "rated", isWithin: Bool = false
+  ) -> Double? {
+    output.estimates.first { row in
+      row.key.quantity == (isWithin ? "sensitivity_within_class" : "sensitivity")
+        && row.key.score == "share_correct" && row.key.condition == images
+        && row.key.grouping == "maybe" && row.key.group == rule
+    }?.value
   }
 
   private func spearman(_ x: [Double], _ y: [Double]) -> Double {
@@ -86,7 +92,7 @@ struct PeopleAgainstNetworksAnalysisTests {
 
   @Test func `moves the coefficient with the rule for half answers`() throws {
     let output = try output()
-    #expect(output.estimates.first?.name.hasPrefix("sensitivity_") == true)
+    #expect(output.estimates.first?.key.quantity == "sensitivity")
     let rules: [(String, [Double])] = [
       ("0", zip(Self.yes, Self.maybe).map { yes, _ in Double(yes) / 5 }),
       ("1", zip(Self.yes, Self.maybe).map { Double($0 + $1) / 5 }),
@@ -96,11 +102,11 @@ struct PeopleAgainstNetworksAnalysisTests {
     for (rule, hsf) in rules {
       #expect(
         isNear(
-          value(output, "\(rule),rated,pooled", "share_correct"), spearman(hsf, Self.share), 1e-12),
+          value(output, rule), spearman(hsf, Self.share), 1e-12),
         "\(rule)")
       #expect(
         isNear(
-          value(output, "\(rule),all,pooled", "share_correct"),
+          value(output, rule, images: "all"),
           spearman([1, 1] + hsf, [1.0, 0.95] + Self.share), 1e-12), "\(rule)")
     }
   }
@@ -115,7 +121,7 @@ struct PeopleAgainstNetworksAnalysisTests {
     let sizes = [x, y].map { $0.reduce(0) { $0 + $1 * $1 } }
     #expect(
       isNear(
-        value(output, "0,rated,within", "share_correct"),
+        value(output, "0", isWithin: true),
         product
           / (sizes[0] * sizes[1]).squareRoot(), 1e-12))
   }
@@ -123,17 +129,23 @@ struct PeopleAgainstNetworksAnalysisTests {
   @Test func `gives the median and the range over networks`() throws {
     let output = try output()
     let row = try #require(
-      output.estimates.first { $0.name == "sensitivity_rank:maybe=0,rated,pooled" })
+      output.estimates.first {
+        $0.key.quantity == "sensitivity" && $0.key.score == "rank" && $0.key.condition == "rated"
+          && $0.key.group == "0"
+      })
     let each = Self.ranks.map { spearman(Self.yes.map(Double.init), $0) }.sorted()
-    #expect(isNear(row.low, each[0], 1e-12))
-    #expect(isNear(row.high, each[1], 1e-12))
+    #expect(isNear(row.rangeLow, each[0], 1e-12))
+    #expect(isNear(row.rangeHigh, each[1], 1e-12))
     #expect(isNear(row.value, (each[0] + each[1]) / 2, 1e-12))
   }
 
   @Test func `adds the variance of the choice of annotators`() throws {
     let output = try output()
     let row = try #require(
-      output.estimates.first { $0.name == "people_share_correct" && $0.group == "people networks" })
+      output.estimates.first { $0.key.quantity == "strength" && $0.key.score == "share_correct" })
+    #expect(row.key.model == "networks")
+    #expect(row.key.annotationSet == "people")
+    #expect(row.key.population == .ratersRandom)
     let hsf = Self.yes.map { Double($0) / 5 }
     #expect(isNear(row.value, spearman(hsf, Self.share), 1e-12))
     // What Statistics says of the same answers; it has references of its own.
@@ -164,15 +176,18 @@ struct PeopleAgainstNetworksAnalysisTests {
 
   @Test func `screens the annotators over all questions`() throws {
     let output = try output()
-    func row(_ name: String, _ person: Int) -> EstimateResult? {
-      output.estimates.first { $0.name == name && $0.group == "people annotator \(person + 1)" }
+    func row(_ quantity: String, _ person: Int, of response: String? = nil) -> EstimateResult? {
+      output.estimates.first {
+        $0.key.quantity == quantity && $0.key.score == response
+          && $0.key.grouping == "annotator" && $0.key.group == "\(person + 1)"
+      }
     }
     let answers = Self.answers
     for person in 0..<5 {
       let own = answers.annotator.indices.filter { answers.annotator[$0] == Int32(person) }
       #expect(row("rater_answers", person)?.value == Double(own.count))
       let yes = own.count { answers.response[$0] == 2 }
-      #expect(row("rater_share_yes", person)?.value == Double(yes) / Double(own.count))
+      #expect(row("rater_share", person, of: "yes")?.value == Double(yes) / Double(own.count))
       // Agreement from its definition: the share of the others with the same answer, over questions
       // that others answered.
       let shares = own.compactMap { mine -> Double? in
@@ -191,10 +206,48 @@ struct PeopleAgainstNetworksAnalysisTests {
 
   @Test func `divides by the noise ceiling of the set`() throws {
     let output = try output()
-    let ceiling = try #require(output.estimates.first { $0.name == "ceiling_spearman" }?.value)
+    let ceiling = try #require(output.estimates.first { $0.key.quantity == "noise_ceiling" }?.value)
     let corrected = try #require(
-      output.estimates.first { $0.name == "corrected_share_correct" }?.value)
+      output.estimates.first {
+        $0.key.quantity == "corrected_correlation" && $0.key.score == "share_correct"
+      }?.value)
     let plain = spearman(Self.yes.map(Double.init), Self.share)
     #expect(isNear(corrected, plain / ceiling, 1e-12))
+  }
+
+  @Test func `leaves answers of unknown annotators out of the screen`() throws {
+    let all = Self.answers
+    let known = try output()
+    var study = Self.study
+    study.triples["people"] = AnswerTriples(
+      image: all.image + [0, 1], annotator: all.annotator + [-1, -1],
+      askedClass: all.askedClass + [0, 0], chosenClass: all.chosenClass + [0, -1],
+      response: all.response + [2, 0], responses: all.responses, images: all.images,
+      annotators: all.annotators, annotatorsArePersons: true)
+    let found = try PeopleAgainstNetworksAnalysis(selected: ["people"]).run(
+      id: "S", on: study, decisions: .init(threads: 1))
+    #expect(found.estimates == known.estimates)
+  }
+
+  @Test func `gives the choices of the sensitivity table a column each`() throws {
+    let tables = PeopleAgainstNetworksAnalysis().tables(of: try output())
+    #expect(tables.map(\.id) == ["sensitivity", "estimates", "raters", "all"])
+    let choices = tables[0].rows.selecting(["annotation_set", "score", "group", "condition"])
+    #expect(
+      choices.columns.map(\.heading) == ["Set", "Score", "Half answers count", "Images"])
+    // Two scores, four rules, rated and all images.
+    #expect(choices.rows.count == 16)
+    #expect(
+      choices.rows.first == [
+        .text("people"), .text("share_correct"), .text("0"), .text("rated"),
+      ])
+    #expect(
+      tables[2].rows.columns.map(\.heading) == [
+        "Set", "Annotator", "answers", "no", "maybe", "yes", "agreement", "kappa",
+      ])
+    #expect(tables[2].rows.rows.count == 5)
+    // The ranges over annotators stay among the estimates.
+    let quantities = tables[1].rows.selecting(["quantity"]).rows
+    #expect(quantities.count { $0 == [.text("rater_share")] } == 3)
   }
 }

@@ -1,5 +1,6 @@
 import Analyses
 import RealModule
+import Statistics
 import StudyValues
 import Testing
 
@@ -11,21 +12,36 @@ struct PeopleKindsTests {
 
   init() throws { reference = try KindReference() }
 
-  private func value(_ output: AnalysisOutput, _ name: String, _ group: String) throws -> Double {
-    try #require(output.estimates.first { $0.name == name && $0.group == group }?.value)
+  private func value(
+    _ output: AnalysisOutput, _ quantity: String, score: String? = nil, method: String? = nil,
+    group: String? = nil, population: Population? = nil
+  ) throws -> Double {
+    try #require(
+      output.estimates.first {
+        $0.key.quantity == quantity && $0.key.group == group
+          && (score == nil || $0.key.score == score) && (method == nil || $0.key.method == method)
+          && (population == nil || $0.key.population == population)
+      }?.value)
   }
 
   @Test func `the closed form and Pearson's correction agree with their formulas`() throws {
     let output = try ReliabilityAnalysis(
       scores: ["avh"], methods: [.pearson, .kendall], splits: 20, resamples: 50
     ).run(id: "R", on: reference.study, decisions: decisions)
-    let reliability = try value(output, "reliability_closed_form", "people")
+    let reliability = try value(output, "reliability", group: "closed form")
     #expect(
       reliability.isApproximatelyEqual(to: reference["reliability"], relativeTolerance: 1e-12))
-    let ceiling = try value(output, "ceiling_pearson", "people")
+    let ceiling = try value(output, "noise_ceiling", method: "pearson")
     #expect(
       ceiling.isApproximatelyEqual(
         to: reference["reliability"].squareRoot(), relativeTolerance: 1e-12))
+    let routes = output.estimates.filter {
+      $0.key.quantity == "noise_ceiling" && $0.key.method == "pearson"
+    }
+    #expect(routes[0].key.grouping == nil && routes[0].key.annotationSet == "people")
+    #expect(routes.dropFirst().allSatisfy { $0.key.grouping == "route" })
+    #expect(routes[0].rangeLow == routes.compactMap(\.value).min())
+    #expect(routes[0].rangeHigh == routes.compactMap(\.value).max())
     let corrected = try #require(output.correlations.first { $0.method == "pearson corrected" })
     #expect(
       try #require(corrected.statistic).isApproximatelyEqual(
@@ -36,14 +52,57 @@ struct PeopleKindsTests {
     #expect(kendall.note?.contains("not a known method") == true)
   }
 
+  @Test func `votes hold the distribution of HSF, the ceilings and agreement`() throws {
+    let settings = VotesAnalysis(agreementResamples: 20)
+    let output = try settings.run(id: "V", on: reference.study, decisions: decisions)
+    #expect(
+      try value(output, "agreement", method: "percent-agreement")
+        .isApproximatelyEqual(to: reference["percent_agreement"], relativeTolerance: 1e-12))
+    #expect(
+      try value(output, "reliability")
+        .isApproximatelyEqual(to: reference["reliability"], relativeTolerance: 1e-12))
+    let table = try reference.table
+    let full = zip(table.selected, table.shown).count { $0 == $1 }
+    #expect(try value(output, "hsf_is_one") == Double(full) / Double(table.count))
+    let bins = output.estimates.filter { $0.key.grouping == "bin" }
+    #expect(bins.map(\.key.group) == ImageGroup.binNames)
+    #expect(bins.reduce(0) { $0 + ($1.n ?? 0) } == table.count)
+    let mean = try #require(
+      output.estimates.first { $0.key.quantity == "mean" && $0.key.human == "hsf" })
+    let middle = ((try #require(mean.low)) + (try #require(mean.high))) / 2
+    #expect(try #require(mean.value).isApproximatelyEqual(to: middle, relativeTolerance: 1e-12))
+    let figures = settings.figures(of: output)
+    #expect(figures.map(\.id) == ["histogram-1"])
+    guard case .histogram(let figure) = try #require(figures.first).content else {
+      Issue.record("another kind of figure")
+      return
+    }
+    #expect(figure.bars.count == 20)
+    #expect(figure.bars.reduce(0) { $0 + $1.count } == table.count)
+  }
+
+  @Test func `networks have one line each`() throws {
+    let settings = NetworksAnalysis()
+    let output = try settings.run(id: "N", on: reference.study, decisions: decisions)
+    #expect(
+      output.estimates.map(\.key.quantity)
+        == ["images", "accuracy", "mean", "mean", "mean"])
+    #expect(output.estimates.compactMap(\.key.score) == ["avh", "confidence", "loss"])
+    let table = try #require(settings.tables(of: output).first).rows
+    #expect(
+      table.columns.map(\.name)
+        == ["model", "accuracy", "mean_avh", "mean_confidence", "mean_loss"])
+    #expect(table.rows.count == 1)
+  }
+
   @Test func `agreement agrees with pairs of answers`() throws {
     let output = try AgreementAnalysis(resamples: 50)
       .run(id: "A", on: reference.study, decisions: decisions)
     #expect(
-      try value(output, "percent-agreement", "people")
+      try value(output, "agreement", method: "percent-agreement")
         .isApproximatelyEqual(to: reference["percent_agreement"], relativeTolerance: 1e-12))
     #expect(
-      try value(output, "fleiss-kappa", "people")
+      try value(output, "agreement", method: "fleiss-kappa")
         .isApproximatelyEqual(to: reference["fleiss_kappa"], relativeTolerance: 1e-12))
     #expect(output.notes.count == 1)
   }
@@ -79,16 +138,21 @@ struct PeopleKindsTests {
     let output = try AgreementAnalysis(resamples: 50, crossed: true, scores: ["avh"])
       .run(id: "A", on: crowd(), decisions: decisions)
     let accuracy = try (0..<6).map {
-      try value(output, "dawid_skene_accuracy", "annotator person-\($0)")
+      try value(output, "dawid_skene_accuracy", group: "person-\($0)")
     }
-    let kappa = try (0..<6).map { try value(output, "rater_kappa", "annotator person-\($0)") }
+    let kappa = try (0..<6).map { try value(output, "rater_kappa", group: "person-\($0)") }
     #expect(accuracy.prefix(5).allSatisfy { $0 > 0.9 })
     #expect(accuracy[5] < 0.5)
     #expect(kappa[5] == kappa.min())
     let summary = try #require(
-      output.estimates.first { $0.name == "dawid_skene_accuracy" && $0.group == "people" })
-    #expect(summary.low == accuracy.min())
+      output.estimates.first {
+        $0.key.quantity == "dawid_skene_accuracy" && $0.key.grouping == nil
+      })
+    #expect(summary.rangeLow == accuracy.min() && summary.rangeHigh == accuracy.max())
     #expect(summary.n == 6)
+    let tables = AgreementAnalysis().tables(of: output)
+    #expect(tables.map(\.id) == ["estimates", "annotators", "all"])
+    #expect(tables[1].rows.rows.count == 6)
   }
 
   @Test func `annotators never narrow the interval of images`() throws {
@@ -97,7 +161,7 @@ struct PeopleKindsTests {
       .run(id: "A", on: study, decisions: decisions)
     let crossed = try #require(output.correlations.first)
     #expect(crossed.ciMethod == "influence, images+annotators")
-    let plain = try RankingAnalysis(scores: ["avh"], classes: [.images])
+    let plain = try RankingAnalysis(scores: ["avh"], populations: [.images])
       .run(id: "K", on: study, decisions: decisions).correlations[0]
     let width = try #require(crossed.ciHigh) - (try #require(crossed.ciLow))
     #expect(width >= (try #require(plain.ciHigh)) - (try #require(plain.ciLow)))
@@ -111,14 +175,17 @@ struct PeopleKindsTests {
       "kl", "jensen_shannon", "total_variation", "human_entropy", "model_entropy", "second_choice",
     ] {
       #expect(
-        try value(output, name, "net").isApproximatelyEqual(
+        try value(output, name).isApproximatelyEqual(
           to: reference[name], relativeTolerance: 1e-10), "\(name)")
     }
-    #expect(output.estimates.first { $0.name == "second_choice" }?.n == 78)
+    #expect(output.estimates.first { $0.key.quantity == "second_choice" }?.n == 78)
     let entropy = try #require(output.correlations.first?.statistic)
     #expect(entropy.isApproximatelyEqual(to: reference["entropies"], relativeTolerance: 1e-10))
-    let people = try value(output, "jensen_shannon_of_halves_people", "net")
-    #expect(people < (try value(output, "jensen_shannon_of_halves_network", "net")))
+    let people = try value(output, "jensen_shannon", group: "people")
+    #expect(people < (try value(output, "jensen_shannon", group: "network")))
+    let line = try #require(WholeAnswersAnalysis().tables(of: output).first?.rows.rows.first)
+    #expect(line.count == 14)
+    #expect(line.contains(.real(people)))
   }
 
   @Test func `count regression agrees with statsmodels and scipy`() throws {
@@ -126,21 +193,27 @@ struct PeopleKindsTests {
       scores: ["avh"], pairs: [["avh", "confidence"]], folds: 4
     ).run(id: "B", on: reference.study, decisions: decisions)
     #expect(
-      try value(output, "dispersion", "net avh").isApproximatelyEqual(
+      try value(output, "dispersion", score: "avh").isApproximatelyEqual(
         to: reference["dispersion"], relativeTolerance: 1e-9))
     #expect(
-      try value(output, "deviance_explained", "net avh").isApproximatelyEqual(
+      try value(output, "deviance_explained", score: "avh").isApproximatelyEqual(
         to: reference["deviance_explained"], relativeTolerance: 1e-9))
     #expect(
-      try value(output, "slope", "net avh").isApproximatelyEqual(
+      try value(output, "slope", score: "avh").isApproximatelyEqual(
         to: reference["slope"], relativeTolerance: 1e-6))
     #expect(
-      try value(output, "intraclass_correlation", "net avh").isApproximatelyEqual(
+      try value(output, "intraclass_correlation", score: "avh").isApproximatelyEqual(
         to: reference["intraclass_correlation"], relativeTolerance: 1e-5))
-    let gains = try ["avh", "confidence"].map { try value(output, "held_out_gain", "net \($0)") }
+    let gains = try ["avh", "confidence"].map { try value(output, "held_out_gain", score: $0) }
     #expect(
-      try value(output, "gain_difference", "net avh - confidence").isApproximatelyEqual(
+      try value(output, "gain_difference", population: .images).isApproximatelyEqual(
         to: gains[0] - gains[1], relativeTolerance: 1e-9))
+    let differences = output.estimates.filter { $0.key.quantity == "gain_difference" }
+    #expect(differences.map(\.key.otherScore) == ["confidence", "confidence"])
+    #expect(differences.map(\.key.population) == [.images, .classesRandom])
+    let tables = CountRegressionAnalysis(scores: []).tables(of: output)
+    #expect(tables.map(\.id) == ["regression", "gains"])
+    #expect(tables.map(\.rows.rows.count) == [2, 2])
   }
 
   @Test func `labels that people reject are listed and left out`() throws {
@@ -173,9 +246,9 @@ struct PeopleKindsTests {
       classNames: ["ant", "bee"], models: ["net"], tables: ["net": table])
     let output = try LabelErrorsAnalysis(scores: ["avh"], pairs: [["avh", "loss"]])
       .run(id: "L", on: study, decisions: decisions)
-    #expect(try value(output, "doubtful_labels", "people") == 3)
-    #expect(try value(output, "accuracy_on_doubtful", "net") == 2 / 3.0)
-    #expect(try value(output, "predicts_majority", "net") == 1 / 3.0)
+    #expect(try value(output, "doubtful_labels") == 3)
+    #expect(try value(output, "accuracy_on_doubtful") == 2 / 3.0)
+    #expect(try value(output, "predicts_majority") == 1 / 3.0)
     #expect(output.images.map(\.image) == ["image-2", "image-3", "image-1"])
     #expect(output.images.map(\.value) == [1, 0, 0])
     #expect(output.images.map(\.majorityClass) == ["bee", "ant", "ant"])

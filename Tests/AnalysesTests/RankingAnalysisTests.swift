@@ -1,5 +1,6 @@
 import Analyses
 import RealModule
+import Statistics
 import StudyValues
 import Testing
 
@@ -12,29 +13,35 @@ struct RankingAnalysisTests {
     let output = try RankingAnalysis(
       scores: ["confidence", "avh", "loss", "max_probability"], draws: 1_000
     ).run(id: "K", on: reference.study, decisions: decisions)
-    let group = "net | hsf | spearman | fixed | knows the label"
-    let places = output.estimates.filter { $0.group == group && $0.name.hasPrefix("rank:") }
-    #expect(places[0].name == "rank:avh")
+    let own = output.estimates.filter {
+      $0.key.population == .classesFixed && $0.key.group == "label"
+    }
+    let places = own.filter { $0.key.quantity == "rank" }
+    #expect(places[0].key.score == "avh")
     // Confidence and the loss order images in opposite ways, so their strengths are the same.
     #expect(places.map(\.value) == [1, 2, 2])
     #expect(
-      places.allSatisfy { ($0.low ?? 9) <= ($0.value ?? 0) && ($0.value ?? 9) <= ($0.high ?? 0) })
+      places.allSatisfy {
+        ($0.rangeLow ?? 9) <= ($0.value ?? 0) && ($0.value ?? 9) <= ($0.rangeHigh ?? 0)
+      })
     let behind = try #require(
-      output.estimates.first { $0.group == group && $0.name == "behind_best:loss" })
+      own.first { $0.key.quantity == "behind_best" && $0.key.score == "loss" })
     let expected =
       try #require(reference.strengths["avh"]) - (try #require(reference.strengths["loss"]))
     #expect(try #require(behind.value).isApproximatelyEqual(to: expected, relativeTolerance: 1e-10))
     #expect(
       output.estimates.contains {
-        $0.group.hasSuffix("does not") && $0.name == "rank:max_probability"
+        $0.key.group == "no label" && $0.key.quantity == "rank" && $0.key.score == "max_probability"
       })
     #expect(output.correlations.count == 8)
   }
 
   @Test func `coefficients keep their own signs`() throws {
     let reference = try KindReference()
-    let output = try RankingAnalysis(scores: ["avh", "confidence"], classes: [.random], draws: 500)
-      .run(id: "K", on: reference.study, decisions: decisions)
+    let output = try RankingAnalysis(
+      scores: ["avh", "confidence"], populations: [.classesRandom], draws: 500
+    )
+    .run(id: "K", on: reference.study, decisions: decisions)
     for row in output.correlations {
       let strength = try #require(reference.strengths[row.score])
       let sign = row.score == "avh" ? -1.0 : 1
@@ -80,12 +87,13 @@ struct RankingAnalysisTests {
     Case(name: "both the same", noise: (3, 3), decision: "equivalent"),
   ])
   func `each influence row is decided`(_ example: Case) throws {
-    let output = try ComparisonAnalysis(pairs: [["first", "second"]], classes: [.fixed])
+    let output = try ComparisonAnalysis(pairs: [["first", "second"]], populations: [.classesFixed])
       .run(
         id: "H", on: study(noiseOfFirst: example.noise.0, noiseOfSecond: example.noise.1),
         decisions: decisions)
     let row = try #require(output.estimates.first)
-    #expect(row.name == "decision:first - second")
+    #expect(
+      row.key.quantity == "decision" && row.key.score == "first" && row.key.otherScore == "second")
     #expect(row.note == example.decision)
     #expect(row.value == output.comparisons[0].difference)
     // The interval of the two one-sided tests is narrower than that of the difference.

@@ -64,7 +64,7 @@ struct RatedImagesTests {
       id: "S", on: study, decisions: .init())
     func value(_ rule: String) -> Double? {
       output.estimates.first {
-        $0.name == "sensitivity_share_correct:maybe=\(rule),rated,pooled"
+        $0.key.quantity == "sensitivity" && $0.key.condition == "rated" && $0.key.group == rule
       }?.value
     }
     #expect(isNear(value("0"), 0.2654, 5e-5))

@@ -1,4 +1,5 @@
 import Analyses
+import Statistics
 import StudyValues
 import Testing
 
@@ -30,7 +31,7 @@ struct RowCautionTests {
   @Test func `the independent test sends its reader to influence`() throws {
     let rows = try ComparisonAnalysis(
       pairs: [["avh", "loss"]], tests: [.influence, .steiger, .independentFisher],
-      classes: [.fixed]
+      populations: [.classesFixed]
     ).run(id: "C", on: study(), decisions: decisions).comparisons
     let independent = try #require(rows.first { $0.test == "independent-fisher" })
     #expect(independent.note?.contains("read influence") == true)

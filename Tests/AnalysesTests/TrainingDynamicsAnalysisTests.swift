@@ -1,5 +1,6 @@
 import Analyses
 import Networks
+import Statistics
 import StudyValues
 import Testing
 
@@ -52,36 +53,41 @@ struct TrainingDynamicsAnalysisTests {
   }
 
   private func value(
-    _ output: AnalysisOutput, _ name: String, _ group: String = "classes random"
+    _ output: AnalysisOutput, _ quantity: String, _ score: String? = nil, less other: String? = nil,
+    step: Int? = nil, _ population: Population? = .classesRandom
   ) -> EstimateResult? {
-    output.estimates.first { $0.name == name && $0.group == group }
+    output.estimates.first {
+      $0.key.quantity == quantity && $0.key.score == score && $0.key.otherScore == other
+        && (step == nil || $0.key.step == step) && $0.key.population == population
+    }
   }
 
   @Test func `splits the change of a mean into its early and late shares`() throws {
     let output = try output(["loss", "feature_norm"])
     // Every image goes the same way, so the shares are exact and their intervals have no width.
-    let early = try #require(value(output, "early_share_loss"))
+    let early = try #require(value(output, "early_share", "loss"))
     #expect(isNear(early.value, 0.25, 1e-12))
     #expect(isNear((early.high ?? 1), early.low ?? 0, 1e-12))
-    #expect(isNear(value(output, "late_share_loss")?.value, 0.25, 1e-12))
+    #expect(isNear(value(output, "late_share", "loss")?.value, 0.25, 1e-12))
     let mean = Self.size.reduce(0, +) / 8
-    #expect(isNear(value(output, "late_change_loss")?.value, -(0.25 * mean), 1e-12))
+    #expect(isNear(value(output, "late_change", "loss")?.value, -(0.25 * mean), 1e-12))
     // (2.8 - 3.5) / (1 - 3.5)
-    #expect(isNear(value(output, "late_share_feature_norm")?.value, 0.28, 1e-12))
-    let recorded = try #require(value(output, "early_share_train_loss", "net"))
+    #expect(isNear(value(output, "late_share", "feature_norm")?.value, 0.28, 1e-12))
+    let recorded = try #require(value(output, "early_share", "train_loss", nil))
     #expect(isNear(recorded.value, 0.25, 1e-12))
     #expect(recorded.low == nil)
   }
 
   @Test func `compares the late shares of the control and of the first score`() throws {
     let output = try output(["feature_norm", "loss"])
-    let row = try #require(value(output, "late_share_loss_minus_feature_norm"))
+    let row = try #require(value(output, "late_share_difference", "loss", less: "feature_norm"))
     #expect(isNear(row.value, 0.25 - 0.28, 1e-12))
   }
 
   @Test func `finds the step at which a curve ever falls`() throws {
     let output = try output(["feature_norm"])
-    let row = try #require(value(output, "weakest_growth_feature_norm", "classes fixed"))
+    let row = try #require(value(output, "weakest_growth", "feature_norm", .classesFixed))
+    #expect(row.bound == "lower")
     let mean = Self.size.reduce(0, +) / 8
     #expect(isNear(row.value, -(0.2 * mean), 1e-12))
     #expect(row.note == "from step 20 to 30")
@@ -91,27 +97,29 @@ struct TrainingDynamicsAnalysisTests {
   @Test func `puts the plateau where the curve stays within the band`() throws {
     // The loss falls by .025 a step: within .05 of its fall of 1 from 2 steps before the end.
     let output = try output(["loss", "feature_norm"])
-    #expect(isNear(value(output, "plateau_loss", "net")?.value, 38, 1e-9))
+    #expect(isNear(value(output, "plateau", "loss", .images)?.value, 38, 1e-9))
     // The norm enters its band of .125 below 3.5 at 30 + 10 (.7 - .125) / .7.
-    let norm = value(output, "plateau_feature_norm", "net")?.value ?? 0
+    let norm = value(output, "plateau", "feature_norm", .images)?.value ?? 0
     let entry: Double = 30 + 10 * (0.7 - 0.125) / 0.7
     #expect(isNear(norm, entry, 1e-9))
     #expect(
-      isNear(value(output, "plateau_feature_norm_minus_loss", "net")?.value, norm - 38, 1e-9))
-    #expect(isNear(value(output, "plateau_train_loss", "net")?.value, 38, 1e-9))
+      isNear(
+        value(output, "plateau_difference", "feature_norm", less: "loss", .images)?.value,
+        norm - 38, 1e-9))
+    #expect(isNear(value(output, "plateau", "train_loss", nil)?.value, 38, 1e-9))
   }
 
   @Test func `judges the order of the groups at each checkpoint and at the weakest`() throws {
     let output = try output(["hard"])
-    func order(_ step: Int) -> Double? { value(output, "order_hard", "step \(step)")?.value }
+    func order(_ step: Int) -> Double? { value(output, "order", "hard", step: step)?.value }
     // All pairs from unlike bins are in order from step 10 on, and in the wrong order at step 0.
     #expect(order(0) == 0)
     #expect(order(10) == 1)
     // The untrained network does not count.
-    let weakest = try #require(value(output, "weakest_order_hard"))
+    let weakest = try #require(value(output, "weakest_order", "hard"))
     #expect(weakest.value == 1)
-    #expect(value(output, "ordered_from_hard")?.value == 10)
-    let means = value(output, "unordered_means_hard", "net")
+    #expect(value(output, "ordered_from", "hard")?.value == 10)
+    let means = value(output, "unordered_means", "hard", nil)
     #expect(means?.value == 0)
   }
 
@@ -127,24 +135,51 @@ struct TrainingDynamicsAnalysisTests {
       let row = rows.first { $0.score == score }
       #expect(isNear(row?.statistic, -(expected), 1e-12), "\(score)")
     }
-    #expect(value(output, "never_learned", "net")?.value == 0)
-    #expect(value(output, "never_forgotten", "net")?.value == 7)
+    #expect(value(output, "never_learned", nil, nil)?.value == 0)
+    #expect(value(output, "never_forgotten", nil, nil)?.value == 7)
     #expect(output.comparisons.map(\.scoreB).contains("forgetting"))
   }
 
   @Test func `draws every curve over all images and over each bin`() throws {
     let output = try output(["loss"])
-    let all = output.series.filter { $0.name == "net:mean_loss" }
+    let all = output.series.filter {
+      $0.key.quantity == "mean" && $0.key.score == "loss" && $0.key.grouping == nil
+    }
     #expect(all.map(\.x) == Self.steps.map(Double.init))
     let mean = Self.size.reduce(0, +) / 8
     for (point, share) in zip(all, Self.lossCourse) {
       #expect(isNear(point.value, mean * share, 1e-12))
     }
     // Bins of HSF: [0,.2] holds images 0 and 5, (.8,1] images 4 and 7.
-    let hardest = output.series.first { $0.name == "net:mean_loss:[0,0.2]" }
+    let hardest = output.series.first {
+      $0.key.quantity == "mean" && $0.key.grouping == "bin" && $0.key.group == "[0,0.2]"
+    }
     #expect(hardest?.value == (1.0 + 1.3) / 2)
-    #expect(output.series.contains { $0.name == "net:train_loss" && $0.x == 40 && $0.value == 1 })
-    #expect(!output.series.contains { $0.name == "net:epoch" })
+    let recorded = output.series.filter { $0.key.quantity == "recorded" }
+    #expect(Set(recorded.map(\.key.score)) == ["train_loss"])
+    #expect(recorded.contains { $0.x == 40 && $0.value == 1 })
+  }
+
+  @Test func `shows the order step by step and the curves of scores and losses`() throws {
+    let output = try output(["hard", "loss"])
+    let analysis = TrainingDynamicsAnalysis(scores: ["hard", "loss"])
+    let tables = analysis.tables(of: output)
+    #expect(tables.map(\.id) == ["estimates", "order", "all", "groups", "comparisons"])
+    #expect(
+      tables[1].rows.columns.map(\.heading) == [
+        "Step", "hard", "Low", "High", "loss", "Low", "High",
+      ])
+    #expect(tables[1].rows.rows.map { $0[0] } == Self.steps.map { .integer($0) })
+    let figures = analysis.figures(of: output)
+    #expect(
+      figures.map(\.id) == [
+        "groups-mean_hard", "groups-mean_loss", "losses", "order", "correlation",
+      ])
+    let names = figures.map { figure -> [String] in
+      if case .curves(let curves) = figure.content { curves.curves.map(\.name) } else { [] }
+    }
+    #expect(names[2] == ["mean_loss", "train_loss"])
+    #expect(names[3] == ["hard", "loss"])
   }
 
   @Test func `says what is missing`() throws {

@@ -1,3 +1,4 @@
+import Statistics
 import Analyses
 import Foundation
 import StudyValues
@@ -10,11 +11,12 @@ struct VerdictTests {
   ) -> StudyValues.ComparisonResult {
     var row = StudyValues.ComparisonResult(
       dataset: "d", annotationSet: "s", human: "hsf", modelA: model, scoreA: "avh", modelB: model,
-      scoreB: "confidence", method: "spearman", group: "all", n: 1_000, test: "influence")
-    row.classes = "random"
+      scoreB: "confidence", method: "spearman", n: 1_000, test: "influence")
+    row.population = .classesRandom
     row.difference = difference
     row.ciLow = difference - 1.96 * error
     row.ciHigh = difference + 1.96 * error
+    row.standardError = error
     row.testStatistic = difference / error
     row.p = erfc(abs(difference / error) / 2.0.squareRoot())
     return row

@@ -1,3 +1,4 @@
+import StudyValues
 import Analyses
 import ArgumentParser
 import Foundation

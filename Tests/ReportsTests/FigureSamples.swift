@@ -1,8 +1,9 @@
+import Analyses
 import Reports
 
 /// One figure of each kind, from made-up values that are the same on every run.
 enum FigureSamples {
-  static let all: [ReportFigure] = [
+  static let all: [FigureSpecification] = [
     density, boxes, forest, scatter, curves, reliability, heatMap, histogram,
   ]
 
@@ -29,10 +30,10 @@ enum FigureSamples {
     }
   }()
 
-  static let density = ReportFigure(
+  static let density = FigureSpecification(
     id: "density", title: "AVH against human selection frequency",
     caption: "Number of images; red: mean with 95 % interval per bin.",
-    spec: .density(
+    content: .density(
       DensityFigure(
         x: FigureAxis("human selection frequency", range: 0...1), y: FigureAxis("AVH"),
         xs: votes.map(\.hsf), ys: votes.map(\.score),
@@ -42,18 +43,27 @@ enum FigureSamples {
           FigurePoint(x: 0.9, value: 0.079, low: 0.0785, high: 0.0795, n: 3_600),
         ])))
 
-  static let boxes = ReportFigure(
+  static let boxes = FigureSpecification(
     id: "boxes", title: "AVH per bin of human selection frequency",
     caption: "Median, quartiles, and 5 % to 95 % quantile.",
-    spec: .boxes(
+    content: .boxes(
       BoxFigure(
-        xLabel: "human selection frequency", y: FigureAxis("AVH"), xs: votes.map(\.hsf),
-        ys: votes.map(\.score))))
+        xLabel: "human selection frequency", y: FigureAxis("AVH"),
+        groups: (0..<5).map { fifth in
+          // Right-closed fifths; the quotients are those that a division of counts gives.
+          let edges = [Double(fifth) / 5, Double(fifth + 1) / 5]
+          return .init(
+            label:
+              "\(fifth == 0 ? "[" : "(")\(["0", ".2", ".4", ".6", ".8"][fifth]), \([".2", ".4", ".6", ".8", "1"][fifth])]",
+            values: votes.filter {
+              ($0.hsf > edges[0] || (fifth == 0 && $0.hsf >= 0)) && $0.hsf <= edges[1]
+            }.map(\.score))
+        })))
 
-  static let forest = ReportFigure(
+  static let forest = FigureSpecification(
     id: "forest", title: "Spearman correlations with human selection frequency",
     caption: "With 95 % intervals; shaded: noise ceiling.",
-    spec: .forest(
+    content: .forest(
       ForestFigure(
         x: FigureAxis("strength (Spearman, higher = agrees more with people)"),
         groups: [
@@ -82,10 +92,10 @@ enum FigureSamples {
         ],
         band: .init(low: 0.56, high: 0.61, label: "noise ceiling"))))
 
-  static let scatter = ReportFigure(
+  static let scatter = FigureSpecification(
     id: "scatter", title: "Correlation against accuracy, one point per network",
     caption: "Both with 95 % intervals.",
-    spec: .scatter(
+    content: .scatter(
       ScatterFigure(
         x: FigureAxis("accuracy"), y: FigureAxis("strength of AVH (Spearman)"),
         points: [
@@ -102,10 +112,10 @@ enum FigureSamples {
             yInterval: 0.25...0.29),
         ])))
 
-  static let curves = ReportFigure(
+  static let curves = FigureSpecification(
     id: "curves", title: "AVH during training, per bin of human selection frequency",
     caption: "Mean with 95 % band; dashed: where AVH stops to fall.",
-    spec: .curves(
+    content: .curves(
       CurveFigure(
         x: FigureAxis("training step", isLogarithmic: true), y: FigureAxis("mean AVH"),
         curves: (0..<5).map { bin in
@@ -124,10 +134,10 @@ enum FigureSamples {
         },
         marks: [.init(x: 3_900, label: "plateau 3,900 [1,560, 7,800]")], isOrdered: true)))
 
-  static let reliability = ReportFigure(
+  static let reliability = FigureSpecification(
     id: "reliability", title: "Reliability of resnet before and after temperature scaling",
     caption: "Accuracy per bin of maximum probability with 95 % interval; empty bins left out.",
-    spec: .reliability(
+    content: .reliability(
       ReliabilityFigure(panels: [
         .init(title: "before", bins: bins(shift: 0.12)),
         .init(title: "after (T = 1.7)", bins: bins(shift: 0.01)),
@@ -147,14 +157,14 @@ enum FigureSamples {
     }
   }
 
-  static let heatMap: ReportFigure = {
+  static let heatMap: FigureSpecification = {
     let names = [
       "avh", "angle", "angular_gap", "cosine", "confidence", "max_probability", "entropy",
       "logit_margin", "loss", "feature_norm",
     ]
-    return ReportFigure(
+    return FigureSpecification(
       id: "heat-map", title: "Every score against every other", caption: "Spearman.",
-      spec: .heatMap(
+      content: .heatMap(
         HeatMapFigure(
           rowNames: names, columnNames: names,
           values: names.indices.map { row in
@@ -169,9 +179,9 @@ enum FigureSamples {
           label: "Spearman correlation")))
   }()
 
-  static let histogram = ReportFigure(
+  static let histogram = FigureSpecification(
     id: "histogram", title: "Human selection frequency", caption: "Number of images.",
-    spec: .histogram(
+    content: .histogram(
       HistogramFigure(
         x: FigureAxis("human selection frequency", range: 0...1), yLabel: "images",
         values: votes.map(\.hsf), bins: 20)))

@@ -1,3 +1,4 @@
+import Analyses
 import Foundation
 import Reports
 import StudyValues
@@ -11,7 +12,7 @@ struct FigureTests {
   private static let needsGnuplot: Comment = "needs gnuplot on the search path"
 
   @Test(.enabled(if: hasGnuplot, needsGnuplot), arguments: FigureSamples.all)
-  func `draws every kind of figure`(figure: ReportFigure) throws {
+  func `draws every kind of figure`(figure: FigureSpecification) throws {
     let folder = try TemporaryFolder()
     let inline = try #require(try Gnuplot().draw(figure, in: folder.url.path))
     #expect(inline.hasPrefix("<svg viewBox=\"0 0 "))
@@ -33,7 +34,7 @@ struct FigureTests {
   }
 
   @Test(.enabled(if: hasGnuplot, needsGnuplot), arguments: FigureSamples.all)
-  func `draws the same bytes twice`(figure: ReportFigure) throws {
+  func `draws the same bytes twice`(figure: FigureSpecification) throws {
     let folder = try TemporaryFolder()
     let gnuplot = try Gnuplot()
     let first = try gnuplot.draw(figure, in: folder.url.path)
@@ -41,7 +42,7 @@ struct FigureTests {
   }
 
   @Test(arguments: FigureSamples.all)
-  func `keeps the script beside every figure`(figure: ReportFigure) throws {
+  func `keeps the script beside every figure`(figure: FigureSpecification) throws {
     let folder = try TemporaryFolder()
     let document = ReportDocument(
       study: "one", title: "One", sections: [.init(id: "one", title: "One", figures: [figure])],
@@ -58,7 +59,7 @@ struct FigureTests {
   func `shows hostile names as they are`(name: String) throws {
     let folder = try TemporaryFolder()
     let names = [name, name + "2"]
-    let specs: [FigureSpec] = [
+    let specs: [FigureContent] = [
       .forest(
         ForestFigure(
           x: FigureAxis(name), groups: [.init(name: name, rows: [.init(label: name, value: 0.1)])],
@@ -83,8 +84,8 @@ struct FigureTests {
         ])),
     ]
     for (index, spec) in specs.enumerated() {
-      let figure = ReportFigure(
-        id: "hostile-\(index)", title: name, caption: "\(name)", spec: spec)
+      let figure = FigureSpecification(
+        id: "hostile-\(index)", title: name, caption: "\(name)", content: spec)
       let svg = try #require(try Gnuplot().draw(figure, in: folder.url.path))
       #expect(!svg.contains("<script"))
       #expect(isWellFormed(svg), "\(spec)")
@@ -94,7 +95,7 @@ struct FigureTests {
 
   @Test func `has no figure without values`() throws {
     let axis = FigureAxis("x")
-    let empty: [FigureSpec] = [
+    let empty: [FigureContent] = [
       .density(DensityFigure(x: axis, y: axis, xs: [], ys: [])),
       .density(DensityFigure(x: axis, y: axis, xs: [.nan], ys: [1])),
       .boxes(BoxFigure(xLabel: "x", y: axis, groups: [.init(label: "a", values: [.nan])])),
@@ -113,7 +114,7 @@ struct FigureTests {
     ]
     let folder = try TemporaryFolder()
     let figures = empty.enumerated().map { index, spec in
-      ReportFigure(id: "empty-\(index)", title: "Empty", caption: "", spec: spec)
+      FigureSpecification(id: "empty-\(index)", title: "Empty", caption: "", content: spec)
     }
     let document = ReportDocument(
       study: "empty", title: "Empty", sections: [.init(id: "a", title: "A", figures: figures)],
@@ -126,7 +127,7 @@ struct FigureTests {
   @Test(.enabled(if: hasGnuplot, needsGnuplot))
   func `draws what is barely enough`() throws {
     let axis = FigureAxis("x")
-    let specs: [FigureSpec] = [
+    let specs: [FigureContent] = [
       .density(DensityFigure(x: axis, y: axis, xs: [0.5], ys: [0.5])),
       .density(
         DensityFigure(
@@ -142,7 +143,7 @@ struct FigureTests {
     ]
     let folder = try TemporaryFolder()
     for (index, spec) in specs.enumerated() {
-      let figure = ReportFigure(id: "small-\(index)", title: "S", caption: "", spec: spec)
+      let figure = FigureSpecification(id: "small-\(index)", title: "S", caption: "", content: spec)
       #expect(try Gnuplot().draw(figure, in: folder.url.path) != nil)
     }
   }
@@ -180,10 +181,10 @@ struct FigureTests {
     let figure = CurveFigure(
       x: FigureAxis("step"), y: FigureAxis("AVH"),
       series: [
-        SeriesPoint(analysis: "H5", name: "b", x: 2, value: 1),
-        SeriesPoint(analysis: "H5", name: "a", x: 1, value: 3),
-        SeriesPoint(analysis: "H5", name: "b", x: 1, value: nil),
-      ], name: { $0.uppercased() })
+        SeriesPoint(ResultKey(analysis: "H5", quantity: "mean", model: "b"), x: 2, value: 1),
+        SeriesPoint(ResultKey(analysis: "H5", quantity: "mean", model: "a"), x: 1, value: 3),
+        SeriesPoint(ResultKey(analysis: "H5", quantity: "mean", model: "b"), x: 1, value: nil),
+      ], name: { ($0.model ?? "").uppercased() })
     #expect(figure.curves.map(\.name) == ["B", "A"])
     #expect(figure.curves[0].points.map(\.x) == [1, 2])
   }

@@ -1,3 +1,4 @@
+import StudyValues
 import Reports
 import Testing
 
@@ -30,17 +31,17 @@ struct NumberTextTests {
 
   @Test(arguments: significantRows)
   func `rounds to significant digits`(row: Row) {
-    #expect(NumberText.significant(row.value, digits: row.digits) == row.text)
+    #expect(RoundedNumber.significant(row.value, digits: row.digits) == row.text)
   }
 
   @Test func `drops the leading zero and the sign of what rounds to zero`() {
-    #expect(NumberText.fixed(0.28, decimals: 2, leadingZero: false) == ".28")
-    #expect(NumberText.fixed(-0.28, decimals: 2, leadingZero: false) == "-.28")
-    #expect(NumberText.fixed(-0.001, decimals: 2, leadingZero: false) == ".00")
-    #expect(NumberText.fixed(-0.001, decimals: 2) == "0.00")
-    #expect(NumberText.fixed(1, decimals: 2, leadingZero: false) == "1.00")
-    #expect(NumberText.fixed(-12.345, decimals: 1, leadingZero: false) == "-12.3")
-    #expect(NumberText.fixed(0.4, decimals: 0, leadingZero: false) == "0")
+    #expect(RoundedNumber.fixed(0.28, decimals: 2, leadingZero: false) == ".28")
+    #expect(RoundedNumber.fixed(-0.28, decimals: 2, leadingZero: false) == "-.28")
+    #expect(RoundedNumber.fixed(-0.001, decimals: 2, leadingZero: false) == ".00")
+    #expect(RoundedNumber.fixed(-0.001, decimals: 2) == "0.00")
+    #expect(RoundedNumber.fixed(1, decimals: 2, leadingZero: false) == "1.00")
+    #expect(RoundedNumber.fixed(-12.345, decimals: 1, leadingZero: false) == "-12.3")
+    #expect(RoundedNumber.fixed(0.4, decimals: 0, leadingZero: false) == "0")
   }
 
   @Test(
@@ -48,7 +49,7 @@ struct NumberTextTests {
       0.1, 1 / 3, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -0.0, 123_456_789.123,
     ] as [Double])
   func `reads back as the same double`(value: Double) throws {
-    let back = try #require(Double(NumberText.roundTrip(value)))
+    let back = try #require(Double(RoundedNumber.roundTrip(value)))
     #expect(back.bitPattern == value.bitPattern)
   }
 }

@@ -1,3 +1,4 @@
+import Analyses
 import Reports
 import StudyValues
 
@@ -22,18 +23,21 @@ enum ReportSamples {
     correlation("avh", -0.356123456789, n: 10_000, low: -0.374, high: -0.338, log10P: -295.4),
     correlation("confidence", 0.3712, n: 10_000, low: 0.352, high: 0.39, log10P: -323.9),
     correlation("feature_norm", 0.021, n: 10_000, low: 0.001, high: 0.041, log10P: -1.45),
-    correlation("avh", -0.19, n: 87, group: "bin:[0,0.2]", low: -0.39, high: 0.02, log10P: -1.1),
-    correlation("avh", -0.11, n: 310, group: "bin:(0.2,0.4]", low: -0.22, high: 0, log10P: -1.3),
-    correlation("avh", nil, n: 4_400, group: "bin:(0.8,1]", note: "constant"),
+    correlation(
+      "avh", -0.19, n: 87, grouping: "bin", group: "[0,0.2]", low: -0.39, high: 0.02, log10P: -1.1),
+    correlation(
+      "avh", -0.11, n: 310, grouping: "bin", group: "(0.2,0.4]", low: -0.22, high: 0, log10P: -1.3),
+    correlation("avh", nil, n: 4_400, grouping: "bin", group: "(0.8,1]", note: "constant"),
   ]
 
   static func correlation(
-    _ score: String, _ statistic: Double?, n: Int, group: String = "all", low: Double? = nil,
+    _ score: String, _ statistic: Double?, n: Int, grouping: String = "all", group: String = "all",
+    low: Double? = nil,
     high: Double? = nil, log10P: Double? = nil, note: String? = nil
   ) -> CorrelationResult {
     var row = CorrelationResult(
       dataset: "cifar10", annotationSet: "cifar10h", human: "hsf", model: "resnet", score: score,
-      method: "spearman", group: group, n: n)
+      method: "spearman", grouping: grouping, group: group, n: n)
     row.statistic = statistic
     row.ciLow = low
     row.ciHigh = high
@@ -47,7 +51,7 @@ enum ReportSamples {
   static let comparison: ComparisonResult = {
     var row = ComparisonResult(
       dataset: "cifar10", annotationSet: "cifar10h", human: "hsf", modelA: "resnet", scoreA: "avh",
-      modelB: "resnet", scoreB: "confidence", method: "spearman", group: "all", n: 10_000,
+      modelB: "resnet", scoreB: "confidence", method: "spearman", n: 10_000,
       test: "influence")
     row.difference = -0.0151
     row.ciLow = -0.031
@@ -70,20 +74,20 @@ enum ReportSamples {
       ReportSection(
         id: "votes", title: "The votes", paragraphs: ["1. A paragraph that is no list."],
         tables: [
-          ReportTable(
+          TableSpecification(
             id: "votes", caption: "Names with \(hostileNames[4]).", rows: hostileTable, rowLimit: 9)
         ],
         figures: [
-          ReportFigure(
+          FigureSpecification(
             id: "hsf", title: "Selection <frequency>", caption: "Images per *fifth*.",
-            spec: .histogram(
+            content: .histogram(
               HistogramFigure(
                 x: FigureAxis("HSF", range: 0...1), yLabel: "images",
                 values: [0, 0.2, 0.4, 0.5, 0.7, 0.9, 1, 1], bins: 5)))
         ]),
       ReportSection(
         id: "main-table", title: "The main table",
-        tables: [MainTable(correlations: correlations, model: "resnet").reportTable(id: "main")]),
+        tables: PaperTable.tables(PaperTable.estimates(correlations, analysis: "H1"))),
       ReportSection(
         id: "ceiling", title: "Noise ceiling",
         emptyBecause: "the annotation set holds no <counts>, only shares."),
@@ -96,9 +100,15 @@ enum ReportSamples {
       ],
       correlations: correlations, comparisons: [comparison],
       estimates: [
-        EstimateResult(analysis: "networks", name: "accuracy", group: "resnet", value: 0.931, n: 10)
+        EstimateResult(
+          ResultKey(analysis: "networks", quantity: "accuracy", model: "resnet"), value: 0.931,
+          n: 10)
       ],
-      series: [SeriesPoint(analysis: "H5", name: "resnet:mean_avh", x: 1_560, value: nil)]),
+      series: [
+        SeriesPoint(
+          ResultKey(analysis: "H5", quantity: "mean", model: "resnet", score: "avh"), x: 1_560,
+          value: nil)
+      ]),
     bibliography: Bibliography.entries(["chen2020"]),
     manifest: ReportManifest(
       toolVersion: "0.1.0", reproduce: "avh study run Studies/hostile", seed: .max,

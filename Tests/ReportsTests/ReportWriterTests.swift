@@ -1,3 +1,4 @@
+import Analyses
 import Foundation
 import Reports
 import StudyValues
@@ -53,12 +54,12 @@ struct ReportWriterTests {
         "schema", "tool", "study", "title", "notice", "question", "summary", "verdicts",
         "correlations", "comparisons", "estimates", "series", "images", "manifest",
       ])
-    #expect(object["schema"] as? String == "avh-report/1")
+    #expect(object["schema"] as? String == "avh-report/2")
     let rows = try #require(object["correlations"] as? [[String: Any]])
     #expect(rows[0]["statistic"] as? Double == -0.356123456789)
     #expect(rows[0]["annotation_set"] as? String == "cifar10h")
     #expect(rows[5]["statistic"] is NSNull)
-    #expect(rows[0].count == CorrelationResult.CodingKeys.allCases.count)
+    #expect(rows[0].count == CorrelationResult.columns.count)
     let manifest = try #require(object["manifest"] as? [String: Any])
     #expect(manifest["generated"] == nil && manifest["command"] == nil)
   }
@@ -187,7 +188,7 @@ struct ReportWriterTests {
     ("___", "part-___"), ("..", "part"),
   ])
   func `makes identifiers from names`(name: String, id: String) {
-    #expect(ReportIdentifier.made(from: name) == id)
-    #expect(ReportIdentifier.isValid(id))
+    #expect(Identifier.made(from: name) == id)
+    #expect(Identifier.isValid(id))
   }
 }

@@ -1,3 +1,4 @@
+import StudyValues
 import Foundation
 import Reports
 import Testing

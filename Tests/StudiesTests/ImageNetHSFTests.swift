@@ -105,10 +105,10 @@ struct ImageNetHSFTests {
         let own = rows.filter { $0.model == network && $0.score == score }
         let groups = own.map(\.group)
         #expect(groups.first == "all")
-        for label in ImageGroup.binLabels { #expect(groups.contains(label)) }
+        for label in ImageGroup.binNames { #expect(groups.contains(label)) }
         #expect(own.first?.n == truth.images.count)
       }
-      let bins = ImageGroup.binLabels.map { label in
+      let bins = ImageGroup.binNames.map { label in
         rows.first { $0.model == network && $0.score == "avh" && $0.group == label }?.n ?? 0
       }
       #expect(bins == Self.bins(truth))

@@ -93,7 +93,9 @@ struct StudyRowsTests {
     let result = try study(try TemporaryFolder())
     let output = try #require(result.output("P1"))
     // Images 4, 0 and 3 have the norms 5, 1, 4 at step 0 and 15, 11, 14 at step 1.
-    let means = output.estimates.filter { $0.name == "mean_feature_norm" }.compactMap(\.value)
+    let means = output.estimates.filter {
+      $0.key.quantity == "mean" && $0.key.score == "feature_norm"
+    }.compactMap(\.value)
     let sums: [Double] = [10, 40]
     #expect(means == sums.map { $0 / 3 })
     let correlations = output.correlations.map(\.n)

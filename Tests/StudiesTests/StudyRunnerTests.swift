@@ -48,12 +48,14 @@ struct StudyRunnerTests {
     let result = try run(folder)
     #expect(result.outputs.map(\.analysis) == ["V1", "N1", "H1", "H3", "X1"])
     let votes = try #require(result.output("V1"))
-    let images = votes.estimates.filter { $0.name == "images" }
+    let images = votes.estimates.filter { $0.key.quantity == "images" }
     #expect(images.map(\.value) == [120, 120])
     // The same answers, counted and not: every estimate of the two sets agrees.
-    for row in votes.estimates where row.group == "workers" && row.name != "annotators" {
-      let twin = votes.estimates.first { $0.group == "counts" && $0.name == row.name }
-      #expect(twin?.value == row.value, "\(row.name)")
+    for row in votes.estimates
+    where row.key.annotationSet == "workers" && row.key.quantity != "annotators" {
+      let key = row.key.with { $0.annotationSet = "counts" }
+      let twin = votes.estimates.first { $0.key == key }
+      #expect(twin?.value == row.value, "\(row.key)")
     }
     let all = try #require(result.output("H1")).correlations.filter { $0.group == "all" }
     #expect(all.map(\.score) == ["avh", "confidence"])

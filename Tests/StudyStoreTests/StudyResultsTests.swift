@@ -1,3 +1,4 @@
+import Statistics
 import StudyValues
 import Testing
 
@@ -8,7 +9,7 @@ struct StudyResultsTests {
     var output = AnalysisOutput(analysis: "H1", kind: "correlation")
     var correlation = CorrelationResult(
       dataset: "pets", annotationSet: "panel", human: "hsf", model: "net", score: "avh",
-      method: "spearman", group: "bin:(0.2,0.4]", n: 9998, dropped: 2)
+      method: "spearman", grouping: "bin", group: "(0.2,0.4]", n: 9998, dropped: 2)
     correlation.statistic = -0.1 - 0.2
     correlation.p = 0
     correlation.log10P = -1509.0
@@ -21,12 +22,19 @@ struct StudyResultsTests {
       modelB: "net", scoreB: "confidence", method: "spearman", group: "all", n: 9998,
       test: "influence")
     comparison.difference = 1e-300
-    comparison.classes = "random"
+    comparison.population = .classesRandom
     output.comparisons = [comparison]
     output.estimates = [
-      EstimateResult(analysis: "H1", name: "mean_avh", group: "net", value: nil, note: "no data")
+      EstimateResult(
+        ResultKey(
+          analysis: "H1", quantity: "mean", model: "a | b: c", score: "avh", population: .images,
+          level: 0.5, step: 3, grouping: "annotator", group: "x, y"),
+        value: nil, bound: "lower", rangeLow: 0.1, note: "no data")
     ]
-    output.series = [SeriesPoint(analysis: "H1", name: "net:loss", x: 195, value: 2.5, n: 10)]
+    output.series = [
+      SeriesPoint(
+        ResultKey(analysis: "H1", quantity: "loss", model: "net"), x: 195, value: 2.5, n: 10)
+    ]
     output.images = [
       ExtremeImage(
         analysis: "H1", list: "hard", place: 1, image: "a.png", targetClass: "cat",
@@ -43,7 +51,7 @@ struct StudyResultsTests {
     #expect(try store.analyses() == [Self.output()])
     #expect(
       try store.rows(#"SELECT "group", statistic, log10_p FROM correlation"#).rows
-        == [[.text("bin:(0.2,0.4]"), .real(-0.1 - 0.2), .real(-1509)]])
+        == [[.text("(0.2,0.4]"), .real(-0.1 - 0.2), .real(-1509)]])
   }
 
   @Test func `an analysis replaces what it found before`() throws {

@@ -59,17 +59,25 @@ struct StudySchemaTests {
     #expect(rows == expected)
   }
 
-  @Test(arguments: [
-    (table: FindingTables.correlation, keys: CorrelationResult.CodingKeys.allCases.map(\.rawValue)),
-    (table: FindingTables.comparison, keys: ComparisonResult.CodingKeys.allCases.map(\.rawValue)),
-    (table: FindingTables.estimate, keys: EstimateResult.CodingKeys.allCases.map(\.rawValue)),
-    (table: FindingTables.series, keys: SeriesPoint.CodingKeys.allCases.map(\.rawValue)),
-    (table: FindingTables.extremeImage, keys: ExtremeImage.CodingKeys.allCases.map(\.rawValue)),
-  ])
-  func `a table of results has the columns of its rows`(
-    row: (table: TableDescription, keys: [String])
-  ) {
-    #expect(row.table.columns.map(\.name) == ["analysis_id"] + row.keys)
+  @Test func `every column of a row type is a documented column of its table`() throws {
+    let store = try StudyStore.inMemory()
+    func check<Row: KeyedRow>(_ type: Row.Type) throws {
+      for column in Row.columns {
+        let found = try store.rows(
+          "SELECT meaning FROM column_description WHERE table_name = :table AND column_name = :column",
+          arguments: ["table": .text(Row.table), "column": .text(column.name)]
+        ).rows
+        #expect(found == [[.text(column.meaning)]], "\(Row.table).\(column.name)")
+      }
+      _ = try store.rows(
+        "SELECT \(Row.columns.map { "\"\($0.name)\"" }.joined(separator: ", ")) FROM \(Row.table)")
+    }
+    try check(CorrelationResult.self)
+    try check(ComparisonResult.self)
+    try check(EstimateResult.self)
+    try check(SeriesPoint.self)
+    try check(ExtremeImage.self)
+    try check(ClaimVerdict.self)
   }
 
   @Test func `a table has the columns that are described, in their order`() throws {

@@ -18,7 +18,7 @@ struct QuestionCommandsTests {
     let rows = try run.rows
     #expect(rows.count == 2 * 2 * 2 * 3, "networks x scores x coefficients x groups")
     for row in rows {
-      #expect(Set(row.keys) == Set(CorrelationResult.CodingKeys.allCases.map(\.rawValue)))
+      #expect(Set(row.keys) == Set(CorrelationResult.columns.map(\.name)))
     }
     let first = try #require(rows.first)
     let sql = CommandRun(
@@ -40,7 +40,8 @@ struct QuestionCommandsTests {
     #expect(run.code == 0, Comment(rawValue: run.message))
     let rows = try run.rows
     #expect(rows.map { $0["test"] as? String } == ["influence", "influence", "steiger"])
-    #expect(rows.map { $0["classes"] as? String } == ["fixed", "random", nil])
+    #expect(
+      rows.map { $0["population"] as? String } == ["classes-fixed", "classes-random", "images"])
     #expect(rows.allSatisfy { $0["model_a"] as? String == "blunt" })
     let row = try #require(rows.first)
     let first = try #require(row["statistic_a"] as? Double)
@@ -77,15 +78,15 @@ struct QuestionCommandsTests {
       "rank", files.database, "--score", "avh,confidence,angle", "--classes", "fixed",
       "--resamples", "500", "--json", "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.message))
-    let places = try run.rows.filter { ($0["name"] as? String)?.hasPrefix("rank:") == true }
+    let places = try run.rows.filter { $0["quantity"] as? String == "rank" }
     #expect(places.count == 6, "three scores of two networks")
     for model in ["sharp", "blunt"] {
-      let own = places.filter { ($0["group"] as? String)?.hasPrefix(model) == true }
+      let own = places.filter { $0["model"] as? String == model }
       #expect(Set(own.compactMap { $0["value"] as? Double }) == [1, 2, 3])
       for row in own {
         let place = try #require(row["value"] as? Double)
-        #expect(try #require(row["low"] as? Double) <= place)
-        #expect(try #require(row["high"] as? Double) >= place)
+        #expect(try #require(row["range_low"] as? Double) <= place)
+        #expect(try #require(row["range_high"] as? Double) >= place)
       }
     }
   }
@@ -95,11 +96,11 @@ struct QuestionCommandsTests {
     let base = ["calibrate", files.database, "--model", "sharp", "--resamples", "100", "--json"]
     let plain = CommandRun(base + ["--quiet"])
     #expect(plain.code == 0, Comment(rawValue: plain.message))
-    let names = try Set(plain.rows.compactMap { $0["name"] as? String })
+    let names = try Set(plain.rows.compactMap { $0["quantity"] as? String })
     #expect(names.isSuperset(of: ["accuracy", "ece", "confidence_minus_hsf"]))
-    #expect(!names.contains { $0.hasSuffix("_after_temperature") })
+    #expect(try !plain.rows.contains { $0["group"] as? String == "after temperature" })
     let accuracy = try #require(
-      try plain.rows.first { $0["name"] as? String == "accuracy" }?["value"] as? Double)
+      try plain.rows.first { $0["quantity"] as? String == "accuracy" }?["value"] as? Double)
     let asked = CommandRun(
       "query", files.database, "SELECT avg(correct) AS a FROM image_hardness WHERE model = 'sharp'",
       "--json")
@@ -111,7 +112,9 @@ struct QuestionCommandsTests {
       ])
     #expect(scaled.code == 0, Comment(rawValue: scaled.message))
     #expect(
-      try scaled.rows.contains { $0["name"] as? String == "ece_after_temperature" })
+      try scaled.rows.contains {
+        $0["quantity"] as? String == "ece" && $0["group"] as? String == "after temperature"
+      })
     let bins = CommandRun(base + ["--table-of-bins", "--quiet"])
     #expect(try !bins.rows.isEmpty)
     #expect(CommandRun(base + ["--bins", "0"]).code == 64)
@@ -146,11 +149,16 @@ struct QuestionCommandsTests {
     let run = CommandRun("agreement", files.database, "--resamples", "100", "--json", "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.message))
     let values = Dictionary(
-      try run.rows.map { ($0["name"] as? String ?? "", $0["value"] as? Double) }
+      try run.rows.map { row in
+        (
+          [row["quantity"], row["method"]].compactMap { $0 as? String }.joined(separator: " "),
+          row["value"] as? Double
+        )
+      }
     ) { first, _ in first }
     #expect(values["images"] == 40)
     #expect(values["votes"] == 360)
-    #expect(values["percent-agreement"] != nil && values["ceiling_spearman"] != nil)
+    #expect(values["agreement percent-agreement"] != nil && values["noise_ceiling spearman"] != nil)
   }
 
   @Test func `suggests the name that was meant`() throws {

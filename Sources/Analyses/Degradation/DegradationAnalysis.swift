@@ -5,24 +5,24 @@ package import StudyValues
 /// How scores move with the level at which images are degraded, and whether they follow the accuracy
 /// that people were measured to have there.
 ///
-/// For each condition, with the condition as group:
-///
-/// | name | what |
-/// | --- | --- |
-/// | `trend_<score>` | mean over images of the rank correlation of level and score (turned so that higher = harder), the unaltered image included; Page's test; classes random |
-/// | `trend_fixed_classes_<score>` | the same with the interval for these classes |
-/// | `rising_<score>` | the share of images whose score rises with the level on the whole |
-/// | `levels_spearman_<score>`, `levels_pearson_<score>` | over the levels, the correlation of the mean score with people's error, interpolated on the axis |
-/// | `all_levels_spearman_<score>` | the same over the levels of all conditions together |
-/// | `human_accuracy` | people's accuracy in each condition of their set, Wilson interval |
-/// | `interpolated_accuracy` | the same, read at the network's levels |
-/// | `mean_<score>` | the mean at each level |
+/// | quantity | keys beside network, score and condition | what |
+/// | --- | --- | --- |
+/// | `mean` | level | the mean at each level, which is the position on the axis; classes fixed |
+/// | `trend` | population | mean over images of the rank correlation of level and score (turned so that higher = harder), the unaltered image included; the p is that of Page's test |
+/// | `rising` | | the share of images whose score rises with the level on the whole |
+/// | `human_accuracy` | set, level, grouping `condition`; no network, no score | people's accuracy in each condition of their set, Wilson interval |
+/// | `interpolated_accuracy` | set, level; no network, no score | the same, read at the network's levels |
+/// | `correlation_over_levels` | set, method | over the levels, the correlation of the mean score with people's error, interpolated on the axis |
+/// | `correlation_over_all_levels` | set, method; no condition | the same over the levels of all conditions together |
 ///
 /// Only levels are compared: people saw other images, of other classes. The interval of a correlation
 /// over levels is a percentile bootstrap that draws images and people's answers anew; it says how sure
-/// the order of *these* levels is, while the p-value takes the few levels as a sample. Series are named
-/// `<model>:mean_<score>:<condition>` and `people:<condition>`, x being the position on the axis.
+/// the order of *these* levels is, while the p-value takes the few levels as a sample. Curves over the
+/// position are the series `mean`, `correlation` (with the answers to the unaltered images) and
+/// `human_accuracy`.
 package struct DegradationAnalysis: Analysis {
+  package static let kind = "degradation"
+
   /// The network; the first one with degraded runs when absent.
   package var model: String?
   /// The scores.
@@ -48,7 +48,7 @@ package struct DegradationAnalysis: Analysis {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       model: try fields.decodeIfPresent(String.self, forKey: .model),
-      scores: try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores,
+      scores: try fields.value(.scores, or: Self.usualScores),
       conditions: try fields.decode([DegradationCondition].self, forKey: .conditions),
       annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
   }
@@ -66,18 +66,12 @@ package struct DegradationAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.degradation.rawValue)
+    var output = output(id)
     let set = annotationSet ?? data.annotationSets[0]
-    let candidates = model.map { [$0] } ?? data.models
-    guard
-      let name = try candidates.first(where: {
-        try !data.runs(model: $0, role: .degraded).isEmpty
-      })
-    else {
+    guard let (name, keys) = try data.runs(ofFirst: model, role: .degraded) else {
       output.notes.append("no data: no network has degraded runs")
       return output
     }
-    let keys = try data.runs(model: name, role: .degraded)
     let clean = try data.table(model: name, annotationSet: set)
     var courses: [DegradationCourse] = []
     for condition in conditions {
@@ -98,8 +92,7 @@ package struct DegradationAnalysis: Analysis {
       }
       courses.append(
         DegradationCourse(
-          id: id, model: name, condition: condition, levels: levels.compactMap(\.level),
-          positions: positions,
+          id: id, model: name, condition: condition, positions: positions,
           runs: AlignedRuns(
             [clean] + (try levels.map { try data.table(model: name, run: $0, annotationSet: set) })
           ), decisions: decisions))
@@ -115,26 +108,28 @@ package struct DegradationAnalysis: Analysis {
         comparisons.append(comparison)
       }
     }
-    try addPeople(comparisons, id: id, decisions: decisions, to: &output)
+    try addPeople(comparisons, decisions: decisions, to: &output)
     Family.adjust(&output.correlations, method: decisions.adjustment)
     return output
   }
 
   private func addPeople(
-    _ comparisons: [PeopleComparison], id: String, decisions: AnalysisDecisions,
+    _ comparisons: [PeopleComparison], decisions: AnalysisDecisions,
     to output: inout AnalysisOutput
   ) throws {
-    guard !comparisons.isEmpty else { return }
+    guard let first = comparisons.first else { return }
+    let sets = comparisons.compactMap(\.set)
     for score in scores {
       for comparison in comparisons {
         output.estimates += try PeopleComparison.rows(
-          [comparison], score: score, prefix: "levels", group: comparison.name, id: id,
-          decisions: decisions)
+          [comparison], comparison.key("correlation_over_levels", score), decisions: decisions)
       }
       guard comparisons.count > 1 else { continue }
-      output.estimates += try PeopleComparison.rows(
-        comparisons, score: score, prefix: "all_levels", group: "all conditions", id: id,
-        decisions: decisions)
+      let together = first.key("correlation_over_all_levels", score).with {
+        $0.condition = nil
+        if Set(sets).count > 1 { $0.annotationSet = nil }
+      }
+      output.estimates += try PeopleComparison.rows(comparisons, together, decisions: decisions)
     }
     let levels = comparisons.map { "\($0.name) n = \($0.levels.count)" }
     output.notes.append(

@@ -7,12 +7,16 @@ struct DegradationCourse {
   let id: String
   let model: String
   let condition: DegradationCondition
-  /// The levels of the runs after the first.
-  let levels: [Double]
-  /// Their positions on the physical axis.
+  /// The positions of the runs after the first on the physical axis.
   let positions: [Double]
   let runs: AlignedRuns
   let decisions: AnalysisDecisions
+
+  /// What a row about the condition is about.
+  func key(_ quantity: String, _ score: String? = nil) -> ResultKey {
+    ResultKey(
+      analysis: id, quantity: quantity, model: model, score: score, condition: condition.name)
+  }
 
   /// The trend of each score over levels within images, and its mean at each level.
   func addTrends(_ scores: [String], to output: inout AnalysisOutput) throws {
@@ -33,14 +37,10 @@ struct DegradationCourse {
   ) {
     for (position, column) in zip([condition.clean] + positions, columns) {
       let row = ImageMean(mean: column.values).row(
-        id: id, name: "mean_\(score)", group: "\(condition.name) \(Self.text(position))",
-        null: nil, method: "mean over images", classes: runs.classes, population: .fixed,
-        decisions: decisions)
+        key("mean", score).with { $0.level = position }, .classesFixed, null: nil,
+        how: "mean over images", classes: runs.classes, decisions: decisions)
       output.estimates.append(row)
-      output.series.append(
-        SeriesPoint(
-          analysis: id, name: "\(model):mean_\(score):\(condition.name)", x: position,
-          value: row.value, low: row.low, high: row.high, n: row.n))
+      output.series.append(SeriesPoint(row, x: position))
     }
   }
 
@@ -54,14 +54,11 @@ struct DegradationCourse {
       Self.rankCorrelation(hardness.map { $0[image] })
     }
     let mean = ImageMean(mean: correlations)
-    for (population, name) in [
-      (ComparisonAnalysis.Classes.random, "trend_\(score)"),
-      (.fixed, "trend_fixed_classes_\(score)"),
-    ] {
+    for population in [Population.classesRandom, .classesFixed] {
       var row = mean.row(
-        id: id, name: name, group: condition.name, null: nil,
-        method: "mean rank correlation with the level within images; Page's test",
-        classes: runs.classes, population: population, decisions: decisions)
+        key("trend", score), population, null: nil,
+        how: "mean rank correlation with the level within images; Page's test",
+        classes: runs.classes, decisions: decisions)
       do {
         let test = try page.test(.twoSided)
         row.p = test.pValue.p
@@ -71,14 +68,10 @@ struct DegradationCourse {
       }
       output.estimates.append(row)
     }
-    let rising = correlations.count { $0 > 0 }
-    let interval = try Proportion.wilson(
-      successes: rising, trials: correlations.count, level: 1 - decisions.alpha)
     output.estimates.append(
-      EstimateResult(
-        analysis: id, name: "rising_\(score)", group: condition.name,
-        value: Double(rising) / Double(correlations.count), low: interval.low, high: interval.high,
-        n: correlations.count, method: "share of images with a positive rank correlation; Wilson"))
+      try EstimateResult(
+        key("rising", score), share: correlations.count { $0 > 0 }, of: correlations.count,
+        alpha: decisions.alpha, note: "share of images with a positive rank correlation"))
   }
 
   /// The rank correlation of a value with its place, as if there were no ties: what Page's L averages.
@@ -103,12 +96,7 @@ struct DegradationCourse {
       key.level = position
       let rows = try analysis.rows(of: table.with(key: key), scores: graded, decisions: decisions)
       output.correlations += rows
-      for row in rows {
-        output.series.append(
-          SeriesPoint(
-            analysis: id, name: "\(model):spearman_\(row.score):\(condition.name)", x: position,
-            value: row.statistic, low: row.ciLow, high: row.ciHigh, n: row.n))
-      }
+      output.series += rows.map { SeriesPoint($0, analysis: id, x: position) }
     }
   }
 
@@ -117,24 +105,25 @@ struct DegradationCourse {
     _ people: DegradationPeople, measured: [ConditionCounts], to output: inout AnalysisOutput
   ) throws -> PeopleComparison? {
     var points: [PeopleComparison.Measured] = []
-    for row in measured {
-      guard let name = row.condition, let position = people.conditions[name], row.shown > 0 else {
-        continue
-      }
+    for counts in measured {
+      guard let name = counts.condition, let position = people.conditions[name], counts.shown > 0
+      else { continue }
       points.append(
-        .init(position: position, correct: row.selected, trials: row.shown))
-      let interval = try Proportion.wilson(
-        successes: row.selected, trials: row.shown, level: 1 - decisions.alpha)
-      let value = Double(row.selected) / Double(row.shown)
-      output.estimates.append(
-        EstimateResult(
-          analysis: id, name: "human_accuracy", group: "\(people.set) \(name)", value: value,
-          low: interval.low, high: interval.high, n: row.shown,
-          method: "at \(Self.text(position)) \(condition.axis); Wilson, trials as independent"))
-      output.series.append(
-        SeriesPoint(
-          analysis: id, name: "people:\(condition.name)", x: position, value: value,
-          low: interval.low, high: interval.high, n: row.shown))
+        .init(position: position, correct: counts.selected, trials: counts.shown))
+      var row = try EstimateResult(
+        key("human_accuracy").with {
+          ($0.model, $0.annotationSet, $0.level) = (nil, people.set, position)
+          ($0.grouping, $0.group) = ("condition", name)
+        }, share: counts.selected, of: counts.shown, alpha: decisions.alpha,
+        note: "at \(Self.text(position)) \(condition.axis)")
+      // The trials are no sample of images.
+      row.key.population = nil
+      row.interval = "Wilson, trials as independent"
+      output.estimates.append(row)
+      var point = SeriesPoint(row, x: position)
+      point.key.grouping = nil
+      point.key.group = nil
+      output.series.append(point)
     }
     let unknown = people.conditions.keys.filter { name in
       !measured.contains { $0.condition == name }
@@ -150,7 +139,7 @@ struct DegradationCourse {
         "no level of `\(condition.name)` lies between levels at which `\(people.set)` was measured")
       return nil
     }
-    output.estimates += comparison.interpolated(id: id, decisions: decisions)
+    output.estimates += comparison.interpolated(decisions: decisions)
     return comparison
   }
 

@@ -41,17 +41,27 @@ struct PeopleComparison {
       levels: points.map(\.position), correct: correct, trials: points.map(\.trials))
   }
 
+  /// The annotation set of the answers.
+  var set: String? { course.condition.people?.set }
+
+  /// What a row about people and the network is about.
+  func key(_ quantity: String, _ score: String? = nil) -> ResultKey {
+    course.key(quantity, score).with { $0.annotationSet = set }
+  }
+
   /// People's accuracy at each level of the network.
-  func interpolated(id: String, decisions: AnalysisDecisions) -> [EstimateResult] {
+  func interpolated(decisions: AnalysisDecisions) -> [EstimateResult] {
     let z = Normal.quantile(1 - decisions.alpha / 2)
     return levels.compactMap { level in
       curve.value(at: level.position).map { value in
         EstimateResult(
-          analysis: id, name: "interpolated_accuracy",
-          group: "\(name) \(DegradationCourse.text(level.position))", value: value.accuracy,
+          key("interpolated_accuracy").with {
+            $0.model = nil
+            $0.level = level.position
+          }, value: value.accuracy, standardError: value.standardError,
           low: value.accuracy - z * value.standardError,
-          high: value.accuracy + z * value.standardError,
-          method: "straight line between measured levels; trials as independent")
+          high: value.accuracy + z * value.standardError, interval: "trials as independent",
+          note: "straight line between measured levels")
       }
     }
   }
@@ -60,17 +70,15 @@ struct PeopleComparison {
   ///
   /// - Parameters:
   ///   - comparisons: The conditions whose levels are taken together.
-  ///   - score: The score, turned so that higher = harder.
-  ///   - prefix: The beginning of the rows' names.
-  ///   - group: The rows' group.
-  ///   - id: The analysis.
+  ///   - key: What the rows are about, apart from the coefficient; its score is turned so that
+  ///     higher = harder.
   ///   - decisions: The choices made beforehand.
   /// - Returns: One row for Spearman's coefficient and one for Pearson's; none without the score.
   /// - Throws: `StatisticsError` for a method that does not exist.
   static func rows(
-    _ comparisons: [PeopleComparison], score: String, prefix: String, group: String, id: String,
-    decisions: AnalysisDecisions
+    _ comparisons: [PeopleComparison], _ key: ResultKey, decisions: AnalysisDecisions
   ) throws(StatisticsError) -> [EstimateResult] {
+    guard let score = key.score else { return [] }
     let columns = comparisons.map { comparison in
       comparison.course.runs.columns(score).map { columns in
         comparison.levels.map { columns[$0.run].hardness }
@@ -91,10 +99,9 @@ struct PeopleComparison {
     }
     for method in [CorrelationMethod.spearman, .pearson] {
       var row = EstimateResult(
-        analysis: id, name: "\(prefix)_\(method.rawValue)_\(score)", group: group, value: nil,
-        n: means.count,
-        method: "mean score against people's error over levels; percentile bootstrap of images and "
-          + "answers; p takes the levels as a sample")
+        key.with { $0.method = method.rawValue }, value: nil,
+        interval: "percentile bootstrap of images and answers; p takes the levels as a sample",
+        n: means.count, note: "mean score against people's error over levels")
       do {
         let correlation = try method.correlation(errors, means)
         row.value = correlation.coefficient

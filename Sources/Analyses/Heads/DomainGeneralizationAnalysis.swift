@@ -8,13 +8,21 @@ package import StudyValues
 /// the other domains without overlap, anew for each seed, so that no image is trained on twice. The
 /// scale of the AVH loss is chosen on images of the training domains that are set aside.
 ///
-/// Gives, with the seed as the unit and a t interval,
-/// * per domain `accuracy_cross_entropy`, `accuracy_avh`, their difference
-///   `accuracy_avh_minus_cross_entropy`, the same `..._over_images` and `..._within_seed`,
-/// * per domain the calibration: `ece_...` (15 bins of equal width), `ece_if_calibrated_...` (what
-///   perfect calibration would show), `gap_...` (confidence minus accuracy; above 0 overconfident),
-/// * `mean_accuracy_...` over the domains, the usual summary of leave-one-domain-out,
-/// * `validation_accuracy_s<scale>` and, for each seed, `chosen_scale`.
+/// Estimates, by domain left out (`condition`) and loss (`score`: `cross-entropy` or `avh`; a difference
+/// is AVH less cross-entropy):
+///
+/// | quantity | what |
+/// | --- | --- |
+/// | `mean_accuracy`, `mean_ece`, `…_difference` | over the domains, the usual summary; no condition |
+/// | `accuracy`, `accuracy_difference` | on the domain left out |
+/// | `ece`, `ece_difference` | calibration error, 15 bins of equal width |
+/// | `ece_if_calibrated` | what perfect calibration would show |
+/// | `gap` | confidence minus accuracy; above 0 overconfident |
+/// | `validation_accuracy` | of the scale in `level`, on images set aside |
+/// | `chosen_scale` | of each `seed` |
+///
+/// The population is `seeds`, with a t interval. `accuracy_difference` has the population `images` too:
+/// over all seeds, and for each `seed` alone.
 package struct DomainGeneralizationAnalysis: Analysis {
   /// One domain.
   package struct Domain: Codable, Equatable, Sendable {
@@ -53,11 +61,10 @@ package struct DomainGeneralizationAnalysis: Analysis {
     trainingLabels = try fields.decode(String.self, forKey: .trainingLabels)
     testLabels = try fields.decode(String.self, forKey: .testLabels)
     imagesPerDomain = try fields.decodeIfPresent(Int.self, forKey: .imagesPerDomain)
-    scales = try fields.decodeIfPresent([Double].self, forKey: .scales) ?? [5, 10, 30]
-    seeds = try fields.decodeIfPresent(Int.self, forKey: .seeds) ?? 5
-    training = try fields.decodeIfPresent(HeadSettings.self, forKey: .training) ?? HeadSettings()
-    calibrationResamples =
-      try fields.decodeIfPresent(Int.self, forKey: .calibrationResamples) ?? 200
+    scales = try fields.value(.scales, or: [5, 10, 30])
+    seeds = try fields.value(.seeds, or: 5)
+    training = try fields.value(.training, or: HeadSettings())
+    calibrationResamples = try fields.value(.calibrationResamples, or: 200)
   }
 
   /// The manifest's names of the fields.
@@ -74,7 +81,7 @@ package struct DomainGeneralizationAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.domainGeneralization.rawValue)
+    var output = output(id)
     guard domains.count >= 2, seeds > 0 else {
       output.notes.append("no data: leaving one domain out needs two domains and a seed")
       return output

@@ -31,11 +31,11 @@ package struct HeadSettings: Codable, Equatable, Sendable {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    epochs = try fields.decodeIfPresent(Int.self, forKey: .epochs) ?? epochs
-    batchSize = try fields.decodeIfPresent(Int.self, forKey: .batchSize) ?? batchSize
-    learningRate = try fields.decodeIfPresent(Double.self, forKey: .learningRate) ?? learningRate
-    momentum = try fields.decodeIfPresent(Double.self, forKey: .momentum) ?? momentum
-    weightDecay = try fields.decodeIfPresent(Double.self, forKey: .weightDecay) ?? weightDecay
+    epochs = try fields.value(.epochs, or: epochs)
+    batchSize = try fields.value(.batchSize, or: batchSize)
+    learningRate = try fields.value(.learningRate, or: learningRate)
+    momentum = try fields.value(.momentum, or: momentum)
+    weightDecay = try fields.value(.weightDecay, or: weightDecay)
   }
 
   /// The manifest's names of the fields.

@@ -81,52 +81,63 @@ struct LeftOutDomain {
     }
   }
 
+  /// The losses as rows name them.
+  static let losses = (crossEntropy: "cross-entropy", avh: "avh")
+
+  /// The mean of each loss, and the difference of both.
+  private static func rows(
+    _ rows: SeedRows, _ quantity: String, on domain: String?, avh: [Double],
+    crossEntropy: [Double]
+  ) -> [EstimateResult] {
+    [
+      rows.mean(rows.key(quantity, losses.crossEntropy, on: domain), crossEntropy),
+      rows.mean(rows.key(quantity, losses.avh, on: domain), avh),
+      rows.difference(
+        rows.key(
+          "\(quantity)_difference", losses.avh, less: losses.crossEntropy, on: domain), avh,
+        crossEntropy),
+    ]
+  }
+
   /// The means over domains, which weigh every domain alike.
   static func means(of domains: [LeftOutDomain]) -> [EstimateResult] {
-    guard let rows = domains.first?.rows else { return [] }
-    let group = "mean over domains"
+    guard let seeds = domains.first?.rows else { return [] }
     func mean(_ value: (LeftOutDomain) -> [Double]) -> [Double] {
       let columns = domains.map(value)
       return columns[0].indices.map { seed in
         columns.reduce(0) { $0 + $1[seed] } / Double(columns.count)
       }
     }
-    let crossEntropy = mean { $0.crossEntropy.accuracy }
-    let avh = mean { $0.avh.accuracy }
-    let errors = (
-      mean { $0.crossEntropy.calibration.map(\.error) }, mean { $0.avh.calibration.map(\.error) }
-    )
-    return [
-      rows.mean("mean_accuracy_cross_entropy", of: group, crossEntropy),
-      rows.mean("mean_accuracy_avh", of: group, avh),
-      rows.difference("mean_accuracy_avh_minus_cross_entropy", of: group, avh, crossEntropy),
-      rows.mean("mean_ece_cross_entropy", of: group, errors.0),
-      rows.mean("mean_ece_avh", of: group, errors.1),
-      rows.difference("mean_ece_avh_minus_cross_entropy", of: group, errors.1, errors.0),
-    ]
+    return rows(
+      seeds, "mean_accuracy", on: nil, avh: mean { $0.avh.accuracy },
+      crossEntropy: mean { $0.crossEntropy.accuracy })
+      + rows(
+        seeds, "mean_ece", on: nil, avh: mean { $0.avh.calibration.map(\.error) },
+        crossEntropy: mean { $0.crossEntropy.calibration.map(\.error) })
   }
 
   var estimates: [EstimateResult] {
     get throws {
-      let difference = "accuracy_avh_minus_cross_entropy"
-      var output = [
-        rows.mean("accuracy_cross_entropy", of: name, crossEntropy.accuracy),
-        rows.mean("accuracy_avh", of: name, avh.accuracy),
-        rows.difference(difference, of: name, avh.accuracy, crossEntropy.accuracy),
-        rows.overImages(difference, of: name, avh.correct, crossEntropy.correct),
-      ]
-      output += calibrationRows
+      let difference = rows.key(
+        "accuracy_difference", Self.losses.avh, less: Self.losses.crossEntropy, on: name)
+      var output =
+        Self.rows(
+          rows, "accuracy", on: name, avh: avh.accuracy, crossEntropy: crossEntropy.accuracy)
+        + [rows.overImages(difference, avh.correct, crossEntropy.correct)] + calibrationRows
       output += validation.map { scale, accuracies in
-        rows.mean("validation_accuracy_s\(Verdict.number(scale))", of: name, accuracies)
+        rows.mean(
+          rows.key("validation_accuracy", Self.losses.avh, on: name).with { $0.level = scale },
+          accuracies)
       }
       for seed in chosen.indices {
-        let group = "\(name), seed \(seed + 1)"
         output.append(
-          try rows.withinSeed(difference, of: group, avh.correct[seed], crossEntropy.correct[seed]))
+          try rows.withinSeed(
+            difference, seed: seed, avh.correct[seed], crossEntropy.correct[seed]))
         output.append(
           EstimateResult(
-            analysis: rows.analysis, name: "chosen_scale", group: group, value: chosen[seed],
-            method: "highest accuracy on a fifth of the training domains' images"))
+            SeedRows.key(rows.key("chosen_scale", Self.losses.avh, on: name), ofSeed: seed),
+            value: chosen[seed],
+            note: "highest accuracy on a fifth of the training domains' images"))
       }
       return output
     }
@@ -136,17 +147,11 @@ struct LeftOutDomain {
     let quantities: [(String, (HeadCalibration.Measured) -> Double)] = [
       ("ece", { $0.error }), ("ece_if_calibrated", { $0.ifCalibrated }), ("gap", { $0.gap }),
     ]
-    return quantities.flatMap { name, value in
-      let first = crossEntropy.calibration.map(value)
-      let second = avh.calibration.map(value)
-      let both = [
-        rows.mean("\(name)_cross_entropy", of: self.name, first),
-        rows.mean("\(name)_avh", of: self.name, second),
-      ]
-      guard name == "ece" else { return both }
-      return both + [
-        rows.difference("ece_avh_minus_cross_entropy", of: self.name, second, first)
-      ]
+    return quantities.flatMap { quantity, value in
+      let both = Self.rows(
+        rows, quantity, on: name, avh: avh.calibration.map(value),
+        crossEntropy: crossEntropy.calibration.map(value))
+      return quantity == "ece" ? both : Array(both.prefix(2))
     }
   }
 }

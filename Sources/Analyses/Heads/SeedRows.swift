@@ -3,41 +3,63 @@ internal import StudyValues
 
 /// Makes the rows of an analysis whose unit is the seed: one number per seed, and pairs of them.
 struct SeedRows {
+  /// The analysis.
   let analysis: String
+  /// The level of intervals.
   let level: Double
 
+  /// The grouping of rows about one seed.
+  static let grouping = "seed"
+
+  /// The key of a quantity.
+  ///
+  /// - Parameters:
+  ///   - quantity: The quantity.
+  ///   - score: What heads are compared by, a selection or a loss.
+  ///   - other: What is subtracted.
+  ///   - condition: The target, or the domain left out.
+  /// - Returns: The key, without a population.
+  func key(
+    _ quantity: String, _ score: String, less other: String? = nil, on condition: String? = nil
+  ) -> ResultKey {
+    ResultKey(
+      analysis: analysis, quantity: quantity, score: score, otherScore: other,
+      condition: condition)
+  }
+
   /// The mean over seeds with its t interval.
-  func mean(_ name: String, of group: String, _ values: [Double]) -> EstimateResult {
-    row(name, of: group, values, isTested: false)
+  func mean(_ key: ResultKey, _ values: [Double]) -> EstimateResult {
+    row(key, values, isTested: false)
   }
 
   /// The mean difference, first minus second seed by seed, with its t interval and paired test.
-  func difference(
-    _ name: String, of group: String, _ first: [Double], _ second: [Double]
-  ) -> EstimateResult {
-    row(name, of: group, zip(first, second).map { $0 - $1 }, isTested: true)
+  func difference(_ key: ResultKey, _ first: [Double], _ second: [Double]) -> EstimateResult {
+    row(key, zip(first, second).map { $0 - $1 }, isTested: true)
+  }
+
+  /// The key of rows about one seed, counted from 0.
+  static func key(_ key: ResultKey, ofSeed seed: Int) -> ResultKey {
+    key.with { ($0.grouping, $0.group) = (grouping, "\(seed + 1)") }
   }
 
   /// The difference of two accuracies on the same images, for heads of one seed.
   func withinSeed(
-    _ name: String, of group: String, _ first: [Bool], _ second: [Bool]
+    _ key: ResultKey, seed: Int, _ first: [Bool], _ second: [Bool]
   ) throws -> EstimateResult {
     let pair = try PairedAccuracy(first, second)
     let interval = try pair.interval(level: level)
     let test = pair.midPTest()
     return EstimateResult(
-      analysis: analysis, name: "\(name)_within_seed", group: group, value: pair.difference,
-      low: interval.low, high: interval.high, n: pair.n,
-      method: "Newcombe's paired interval over images, mid-p McNemar test", p: test.pValue.p,
-      log10P: test.pValue.log10P)
+      Self.key(key, ofSeed: seed).with { $0.population = .images }, value: pair.difference,
+      low: interval.low, high: interval.high,
+      interval: "Newcombe's paired interval over images, mid-p McNemar test", n: pair.n,
+      p: test.pValue.p, log10P: test.pValue.log10P)
   }
 
   /// The mean difference of two accuracies with the image as the unit, the seeds taken as given.
   ///
   /// Each image counts with the mean over seeds of (first right) - (second right).
-  func overImages(
-    _ name: String, of group: String, _ first: [[Bool]], _ second: [[Bool]]
-  ) -> EstimateResult {
+  func overImages(_ key: ResultKey, _ first: [[Bool]], _ second: [[Bool]]) -> EstimateResult {
     let images = first.first?.count ?? 0
     let values = (0..<images).map { image in
       let sum = zip(first, second).reduce(0) { sum, seed in
@@ -45,30 +67,26 @@ struct SeedRows {
       }
       return Double(sum) / Double(first.count)
     }
-    let mean = values.reduce(0, +) / Double(images)
-    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    let error = (squares / Double(images - 1) / Double(images)).squareRoot()
-    let z = Normal.quantile(1 - (1 - level) / 2)
-    return EstimateResult(
-      analysis: analysis, name: "\(name)_over_images", group: group, value: mean,
-      low: images > 1 ? mean - z * error : nil, high: images > 1 ? mean + z * error : nil,
-      n: images, method: "normal interval over images of the mean over seeds")
+    let interval = "normal interval over images of the mean over seeds"
+    guard let mean = MeanEstimate(values) else {
+      return EstimateResult(
+        key.with { $0.population = .images }, value: values.first, interval: interval, n: images)
+    }
+    var row = EstimateResult(key, over: mean, alpha: 1 - level)
+    row.interval = interval
+    return row
   }
 
   /// A point of a curve: the mean over seeds with its t interval.
-  func point(_ name: String, x: Double, _ values: [Double]) -> SeriesPoint {
-    let row = mean(name, of: "", values)
-    return SeriesPoint(
-      analysis: analysis, name: name, x: x, value: row.value, low: row.low, high: row.high,
-      n: row.n)
+  func point(_ key: ResultKey, x: Double, _ values: [Double]) -> SeriesPoint {
+    let row = mean(key, values)
+    return SeriesPoint(row.key, x: x, value: row.value, low: row.low, high: row.high, n: row.n)
   }
 
-  private func row(
-    _ name: String, of group: String, _ values: [Double], isTested: Bool
-  ) -> EstimateResult {
+  private func row(_ key: ResultKey, _ values: [Double], isTested: Bool) -> EstimateResult {
     var row = EstimateResult(
-      analysis: analysis, name: name, group: group, value: nil, n: values.count,
-      method: "mean over seeds, t interval")
+      key.with { $0.population = .seeds }, value: nil, interval: "mean over seeds, t interval",
+      n: values.count)
     guard !values.isEmpty, values.allSatisfy(\.isFinite) else {
       row.note = "no value for some seed"
       return row
@@ -83,12 +101,9 @@ struct SeedRows {
       row.note = "the same for all seeds, so without an interval"
       return row
     }
-    row.low = interval.low
-    row.high = interval.high
-    if isTested {
-      row.p = test.pValue.p
-      row.log10P = test.pValue.log10P
-    }
+    (row.standardError, row.df) = (pairs.standardError, Double(pairs.n - 1))
+    (row.low, row.high) = (interval.low, interval.high)
+    if isTested { (row.p, row.log10P) = (test.pValue.p, test.pValue.log10P) }
     return row
   }
 }

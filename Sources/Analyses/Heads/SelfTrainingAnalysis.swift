@@ -9,14 +9,19 @@ package import StudyValues
 /// The selections begin with the same head and see the images in the same order, so they are paired
 /// by seed and, within a seed, by image. It is about a head on one frozen backbone.
 ///
-/// Gives, per target, with the seed as the unit and a t interval:
-/// * `accuracy_source_only` and `accuracy_<selection>` after the last round,
-/// * `accuracy_avc_minus_confidence`, and other differences named alike,
-/// * `precision_<selection>` of the labels trusted in the last round,
-/// * `..._over_images` with the image as the unit, and `..._within_seed` for each seed,
+/// Estimates, by target (`condition`) and selection (`score`, less `other_score` in a difference):
 ///
-/// and the curves `<target>:<selection>:<quantity>` over rounds, where the quantity is `accuracy`,
-/// or of the trusted labels `count`, `precision`, `avc`, `confidence`, `norm`.
+/// | quantity | what |
+/// | --- | --- |
+/// | `accuracy` | after the last round, and of `source-only` |
+/// | `accuracy_difference` | of two selections, and of each with `source-only` |
+/// | `precision`, `precision_difference` | of the labels trusted in the last round |
+///
+/// The population is `seeds`, with a t interval. The accuracies of AVC and confidence are compared with
+/// the population `images` too: over all seeds, and for each `seed` alone.
+///
+/// Curves over rounds, round 0 the source: `accuracy`, and of the trusted labels `count`, `precision`,
+/// `avc`, `confidence`, `norm`.
 package struct SelfTrainingAnalysis: Analysis {
   /// The tensor of source features.
   package var source: String
@@ -44,16 +49,11 @@ package struct SelfTrainingAnalysis: Analysis {
     sourceLabels = try fields.decode(String.self, forKey: .sourceLabels)
     targets = try fields.decode([String].self, forKey: .targets)
     targetLabels = try fields.decode(String.self, forKey: .targetLabels)
-    selections =
-      try fields.decodeIfPresent([PseudoLabelSelection].self, forKey: .selections)
-      ?? PseudoLabelSelection.allCases
-    portions =
-      try fields.decodeIfPresent([Double].self, forKey: .portions)
-      ?? SelfTraining.standardPortions
-    seeds = try fields.decodeIfPresent(Int.self, forKey: .seeds) ?? 5
-    training = try fields.decodeIfPresent(HeadSettings.self, forKey: .training) ?? HeadSettings()
-    round =
-      try fields.decodeIfPresent(HeadSettings.self, forKey: .round) ?? HeadSettings(epochs: 2)
+    selections = try fields.value(.selections, or: PseudoLabelSelection.allCases)
+    portions = try fields.value(.portions, or: SelfTraining.standardPortions)
+    seeds = try fields.value(.seeds, or: 5)
+    training = try fields.value(.training, or: HeadSettings())
+    round = try fields.value(.round, or: HeadSettings(epochs: 2))
   }
 
   /// The manifest's names of the fields.
@@ -69,7 +69,7 @@ package struct SelfTrainingAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.selfTraining.rawValue)
+    var output = output(id)
     guard !targets.isEmpty, !selections.isEmpty, seeds > 0 else {
       output.notes.append("no data: there is no target, no selection or no seed")
       return output

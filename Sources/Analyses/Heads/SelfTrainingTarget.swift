@@ -31,28 +31,40 @@ struct SelfTrainingTarget {
     (.avc, .confidence), (.avc, .random), (.confidence, .random), (.trueLabels, .confidence),
   ]
 
+  /// What the head without self-training is called among the selections.
+  static let sourceOnly = "source-only"
+
+  private func key(_ quantity: String, _ selection: PseudoLabelSelection) -> ResultKey {
+    rows.key(quantity, selection.rawValue, on: name)
+  }
+
+  private func difference(
+    _ quantity: String, _ first: PseudoLabelSelection, less second: String
+  ) -> ResultKey {
+    rows.key("\(quantity)_difference", first.rawValue, less: second, on: name)
+  }
+
   var estimates: [EstimateResult] {
     get throws {
       let baseline = paths[0].seeds.map { $0.accuracy[0] }
-      var output = [rows.mean("accuracy_source_only", of: name, baseline)]
+      var output = [rows.mean(rows.key("accuracy", Self.sourceOnly, on: name), baseline)]
       for (selection, seeds) in paths {
-        output.append(rows.mean("accuracy_\(word(selection))", of: name, seeds.map(\.final)))
+        output.append(rows.mean(key("accuracy", selection), seeds.map(\.final)))
       }
       for (first, second) in Self.pairs {
         guard let a = seeds(of: first), let b = seeds(of: second) else { continue }
         output.append(
           rows.difference(
-            "accuracy_\(word(first))_minus_\(word(second))", of: name, a.map(\.final),
-            b.map(\.final)))
+            difference("accuracy", first, less: second.rawValue), a.map(\.final), b.map(\.final)))
       }
       for (selection, seeds) in paths {
         output.append(
           rows.difference(
-            "accuracy_\(word(selection))_minus_source_only", of: name, seeds.map(\.final),
+            difference("accuracy", selection, less: Self.sourceOnly), seeds.map(\.final),
             baseline))
       }
       for (selection, seeds) in paths {
-        output.append(rows.mean("precision_\(word(selection))", of: name, precision(seeds)))
+        output.append(rows.mean(key("precision", selection), precision(seeds)))
       }
       return output + (try pairedByImage)
     }
@@ -62,28 +74,24 @@ struct SelfTrainingTarget {
   private var pairedByImage: [EstimateResult] {
     get throws {
       guard let avc = seeds(of: .avc), let confidence = seeds(of: .confidence) else { return [] }
-      let difference = "avc_minus_confidence"
-      var output = [
+      let other = PseudoLabelSelection.confidence.rawValue
+      let accuracy = difference("accuracy", .avc, less: other)
+      return [
         rows.difference(
-          "precision_\(difference)", of: name, precision(avc), precision(confidence)),
-        rows.overImages(
-          "accuracy_\(difference)", of: name, avc.map(\.correct), confidence.map(\.correct)),
+          difference("precision", .avc, less: other), precision(avc), precision(confidence)),
+        rows.overImages(accuracy, avc.map(\.correct), confidence.map(\.correct)),
       ]
-      for (seed, pair) in zip(avc, confidence).enumerated() {
-        output.append(
-          try rows.withinSeed(
-            "accuracy_\(difference)", of: "\(name), seed \(seed + 1)", pair.0.correct,
-            pair.1.correct))
-      }
-      return output
+        + (try zip(avc, confidence).enumerated().map { seed, pair in
+          try rows.withinSeed(accuracy, seed: seed, pair.0.correct, pair.1.correct)
+        })
     }
   }
 
   var series: [SeriesPoint] {
     paths.flatMap { selection, seeds -> [SeriesPoint] in
-      let curve = "\(name):\(selection.rawValue)"
       let accuracy = seeds[0].accuracy.indices.map { round in
-        rows.point("\(curve):accuracy", x: Double(round), seeds.map { $0.accuracy[round] })
+        rows.point(
+          key("accuracy", selection), x: Double(round), seeds.map { $0.accuracy[round] })
       }
       let quantities: [(String, (SelfTrainingRound.Selected) -> Double)] = [
         ("count", { Double($0.count) }), ("precision", { $0.precision }), ("avc", { $0.avc }),
@@ -94,7 +102,8 @@ struct SelfTrainingTarget {
         + quantities.flatMap { quantity, value in
           seeds[0].selected.indices.map { round in
             rows.point(
-              "\(curve):\(quantity)", x: Double(round + 1), seeds.map { value($0.selected[round]) })
+              key(quantity, selection), x: Double(round + 1),
+              seeds.map { value($0.selected[round]) })
           }
         }
     }
@@ -106,9 +115,5 @@ struct SelfTrainingTarget {
 
   private func precision(_ seeds: [SelfTrainingPath]) -> [Double] {
     seeds.map { $0.selected.last?.precision ?? .nan }
-  }
-
-  private func word(_ selection: PseudoLabelSelection) -> String {
-    selection == .trueLabels ? "true_labels" : selection.rawValue
   }
 }

@@ -5,18 +5,23 @@ package import StudyValues
 /// People's answers against what networks known by their best classes only can tell: the rank of the
 /// true class, right or wrong, and the share of networks that are right.
 ///
-/// The sensitivity table comes first, as estimates with the set as group and the choices in the name:
-/// `sensitivity_<score>:maybe=<rule>,<rated or all>,<pooled or within>`. Rules for answers that half
-/// agree: `0` (no), `1` (yes), `1/2`, `left-out`. `all` adds the images that nobody rated as if everybody
-/// had agreed (HSF 1), because the raters were shown what networks disagreed on. `within` takes
-/// differences between classes out. For `rank` the row holds the median over networks, its limits their
-/// range.
+/// | quantity | keys beside the annotation set | what |
+/// | --- | --- | --- |
+/// | `sensitivity` | score, condition, grouping `maybe` | Spearman's coefficient with HSF under a combination of choices; the median over networks, with their range |
+/// | `sensitivity_within_class` | the same | the same with differences between classes taken out |
+/// | `noise_ceiling` | method | the ceiling of the set, with the range over the routes to it |
+/// | `corrected_correlation` | network, score, method | the coefficient divided by the ceiling, with the range over its routes |
+/// | `strength` | network, score; raters random | where annotators are persons, the strength with the variance of the choice of annotators (delete-one-annotator jackknife) added to that of images; the note says what share of the variance it is |
+/// | `rater_answers`, `rater_agreement`, `rater_kappa` | grouping `annotator` | a screen of the annotators; without a group the median over them, with their range |
+/// | `rater_share` | the response in place of a score, grouping `annotator` | the share of a response among an annotator's answers |
 ///
-/// The correlations for each set use the set's own rule for half answers. Where annotators are persons
-/// who judged many images, `people_<score>` adds the variance of the choice of annotators
-/// (delete-one-annotator jackknife) to that of images; its note says what share of the variance it is.
-/// `corrected_<score>` divides by the noise ceiling of the set. `rater_…` rows screen the annotators.
+/// The sensitivity table comes first. Its groups are the rules for answers that half agree: `0` (no),
+/// `1` (yes), `1/2`, `left-out`. Its condition is `rated`, or `all`, which adds the images that nobody
+/// rated as if everybody had agreed (HSF 1), because the raters were shown what networks disagreed on.
+/// The correlations for each set use the set's own rule for half answers.
 package struct PeopleAgainstNetworksAnalysis: Analysis {
+  package static let kind = "people-against-networks"
+
   /// The annotation sets; all of the study when empty.
   package var sets: [String]
   /// The scores; one of all networks together is used once.
@@ -41,10 +46,10 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      sets: try fields.decodeIfPresent([String].self, forKey: .sets) ?? [],
-      scores: try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores,
-      selected: try fields.decodeIfPresent([String].self, forKey: .selected) ?? [],
-      screen: try fields.decodeIfPresent(Bool.self, forKey: .screen) ?? true)
+      sets: try fields.value(.sets, or: []),
+      scores: try fields.value(.scores, or: Self.usualScores),
+      selected: try fields.value(.selected, or: []),
+      screen: try fields.value(.screen, or: true))
   }
 
   /// The scores when the manifest names none.
@@ -57,7 +62,7 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.peopleAgainstNetworks.rawValue)
+    var output = output(id)
     guard !data.models.isEmpty else {
       output.notes.append("no data: the study names no networks")
       return output
@@ -72,7 +77,7 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
         continue
       }
       let sensitivity = Sensitivity(
-        id: id, set: set, tables: tables,
+        key: key(id, set), tables: tables,
         everything: selected.contains(set) ? everything : [])
       output.estimates += scores.flatMap { sensitivity.rows($0, decisions: decisions) }
     }
@@ -90,11 +95,16 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
             + "images, whose resampling already holds their noise.")
         continue
       }
-      let panel = RaterPanel(id: id, set: set, answers: answers, table: tables[0])
+      let panel = RaterPanel(
+        key: key(id, set), raters: RaterTable(answers), table: tables[0])
       output.estimates += panel.strengths(columns(tables), decisions: decisions)
       if screen { try panel.addScreen(to: &output) }
     }
     return output
+  }
+
+  private func key(_ id: String, _ set: String) -> ResultKey {
+    ResultKey(analysis: id, quantity: "", annotationSet: set)
   }
 
   /// The scores of all networks, the shared ones once, each with the name of its owner.
@@ -139,14 +149,10 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
       let ceiling = try NoiseCeiling(
         counts, method: .spearman, seed: decisions.seed, threads: decisions.threads)
       let votes = tables[0].shown
-      output.estimates.append(
-        EstimateResult(
-          analysis: id, name: "ceiling_spearman", group: set, value: ceiling.ceiling,
-          low: (ceiling.alternatives.map(\.ceiling) + [ceiling.ceiling]).min(),
-          high: (ceiling.alternatives.map(\.ceiling) + [ceiling.ceiling]).max(), n: counts.count,
-          method:
-            "\(ceiling.source.rawValue), \(votes.min() ?? 0) to \(votes.max() ?? 0) answers an "
-            + "image; limits are the range over other routes"))
+      let key = key(id, set).with { $0.human = HumanMeasure.hsf.rawValue }
+      var limit = ceiling.row(key, images: counts.count)
+      limit.addNote("\(votes.min() ?? 0) to \(votes.max() ?? 0) answers an image")
+      output.estimates.append(limit)
       var seen: Set<[String]> = []
       for row in rows {
         // A second row of the same coefficient is for another population of classes.
@@ -156,10 +162,11 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
         let corrected = ceiling.corrected(statistic)
         output.estimates.append(
           EstimateResult(
-            analysis: id, name: "corrected_\(row.score)", group: "\(set) \(row.model)",
-            value: corrected.value, low: corrected.lowest, high: corrected.highest, n: row.n,
-            method: "divided by the noise ceiling; limits are the range over other routes",
-            note: corrected.exceedsOne ? "above 1" : nil))
+            key.with {
+              $0.quantity = "corrected_correlation"
+              ($0.model, $0.score, $0.method) = (row.model, row.score, row.method)
+            }, value: corrected.value, rangeLow: corrected.lowest, rangeHigh: corrected.highest,
+            n: row.n, note: corrected.exceedsOne ? "above 1" : nil))
       }
     } catch {
       output.notes.append("no noise ceiling for `\(set)`: \(error)")

@@ -22,6 +22,11 @@ struct Sensitivity {
     }
   }
 
+  /// The quantity over all classes.
+  static let pooled = "sensitivity"
+  /// The quantity with differences between classes taken out.
+  static let within = "sensitivity_within_class"
+
   /// One vector of human selection frequencies with the scores of the same images.
   private struct Sample {
     let images: String
@@ -30,8 +35,8 @@ struct Sensitivity {
     let rows: [Int]
   }
 
-  let id: String
-  let set: String
+  /// The analysis and the annotation set.
+  let key: ResultKey
   /// The rated images, network by network.
   let tables: [ImageTable]
   /// All images, network by network; empty where unrated images are no sample of the easy ones.
@@ -87,16 +92,20 @@ struct Sensitivity {
       let sorted = coefficients.map { isWithin ? $0.within : $0.pooled }.sorted()
       let isShared = used.first?.isShared ?? false
       return EstimateResult(
-        analysis: id,
-        name: "sensitivity_\(score):maybe=\(rule.rawValue),\(sample.images),"
-          + (isWithin ? "within" : "pooled"),
-        group: set, value: sorted.isEmpty ? nil : Quantile.type7(sorted, 0.5),
-        low: isShared ? nil : sorted.first, high: isShared ? nil : sorted.last,
+        key.with {
+          $0.quantity = isWithin ? Self.within : Self.pooled
+          $0.human = HumanMeasure.hsf.rawValue
+          $0.model = isShared ? "networks" : nil
+          $0.score = score
+          $0.method = CorrelationMethod.spearman.rawValue
+          $0.condition = sample.images
+          ($0.grouping, $0.group) = ("maybe", rule.rawValue)
+        }, value: sorted.isEmpty ? nil : Quantile.type7(sorted, 0.5),
+        rangeLow: isShared ? nil : sorted.first, rangeHigh: isShared ? nil : sorted.last,
         n: sample.hsf.count,
-        method: isShared
-          ? "Spearman with HSF"
-          : "Spearman with HSF; median over \(sorted.count) networks, limits are their range",
-        note: sorted.isEmpty ? "no network gives a coefficient" : nil)
+        note: sorted.isEmpty
+          ? "no network gives a coefficient"
+          : isShared ? nil : "median over \(sorted.count) networks")
     }
   }
 }

@@ -9,31 +9,33 @@ extension TrainingCourse {
     let groups = try ImageGroup.groups(of: runs.tables[0], by: .bin)
     for score in scores {
       guard let columns = runs.columns(score) else { continue }
-      let name = "\(model):mean_\(score)"
-      output.series += points(name, columns, Array(0..<runs.count))
+      output.series += points(key("mean", score), columns, Array(0..<runs.count))
       for group in groups where !group.indices.isEmpty {
-        output.series += points("\(name):\(group.label.dropFirst(4))", columns, group.indices)
+        let binned = byPeople("mean", score).with {
+          $0.grouping = Grouping.bin.rawValue
+          $0.group = group.name
+        }
+        output.series += points(binned, columns, group.indices)
       }
     }
-    let recorded = Set(keys.flatMap(\.parameters.keys)).subtracting(["epoch"]).sorted()
     for name in recorded {
-      for (key, step) in zip(keys, steps) {
+      for (run, step) in zip(keys, steps) {
         output.series.append(
-          SeriesPoint(
-            analysis: id, name: "\(model):\(name)", x: step, value: key.parameters[name]))
+          SeriesPoint(key("recorded", name), x: step, value: run.parameters[name]))
       }
     }
     try addCorrelations(scores, to: &output)
   }
 
   private func points(
-    _ name: String, _ columns: [ScoreColumn], _ images: [Int]
+    _ key: ResultKey, _ columns: [ScoreColumn], _ images: [Int]
   ) -> [SeriesPoint] {
     let z = Normal.quantile(1 - decisions.alpha / 2)
+    let key = key.with { $0.population = .images }
     return zip(steps, columns).map { step, column in
       let n = Double(images.count)
       let mean = images.reduce(0) { $0 + column.values[$1] } / n
-      var point = SeriesPoint(analysis: id, name: name, x: step, value: mean, n: images.count)
+      var point = SeriesPoint(key, x: step, value: mean, n: images.count)
       if images.count > 1 {
         let squares = images.reduce(0) {
           $0 + (column.values[$1] - mean) * (column.values[$1] - mean)
@@ -60,12 +62,6 @@ extension TrainingCourse {
     }
     Family.adjust(&rows, method: decisions.adjustment)
     output.correlations += rows
-    for row in rows {
-      let suffix = row.group == "all" ? "" : ":\(row.group.dropFirst(4))"
-      output.series.append(
-        SeriesPoint(
-          analysis: id, name: "\(model):spearman_\(row.score)\(suffix)", x: Double(row.step ?? 0),
-          value: row.statistic, low: row.ciLow, high: row.ciHigh, n: row.n))
-    }
+    output.series += rows.map { SeriesPoint($0, analysis: id, x: Double($0.step ?? 0)) }
   }
 }

@@ -49,16 +49,14 @@ extension TrainingCourse {
       .rows(of: table, decisions: decisions)
     Family.adjust(&comparisons, method: decisions.adjustment)
     output.comparisons += comparisons
-    let never = forgetting.neverLearned.count
     output.estimates.append(
       EstimateResult(
-        analysis: id, name: "never_learned", group: model, value: Double(never),
-        n: runs.count, method: "images that are right at no checkpoint; count"))
+        self.key("never_learned"), value: Double(forgetting.neverLearned.count), n: runs.count,
+        note: "images that are right at no checkpoint; count"))
     output.estimates.append(
       EstimateResult(
-        analysis: id, name: "never_forgotten", group: model,
-        value: Double(forgetting.unforgettable.count), n: runs.count,
-        method: "images that are learned and stay right; count"))
+        self.key("never_forgotten"), value: Double(forgetting.unforgettable.count), n: runs.count,
+        note: "images that are learned and stay right; count"))
     output.notes.append(
       "With \(keys.count) checkpoints many forgetting events are missed; images can be compared, "
         + "studies cannot.")

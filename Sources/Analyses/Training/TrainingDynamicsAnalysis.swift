@@ -4,28 +4,31 @@ package import StudyValues
 
 /// How scores move while a network is trained, from its checkpoints.
 ///
-/// | name | what |
-/// | --- | --- |
-/// | `early_share_<score>` | the share of the whole change of the mean reached in the first part of training |
-/// | `late_share_<score>` | the share of it that happens in the last part; near 0 on a plateau |
-/// | `late_share_<control>_minus_<score>` | the same of the control less that of the first score, paired |
-/// | `late_change_<score>` | the change of the mean in the last part, in the score's own unit |
-/// | `weakest_growth_<score>` | the least change of the mean from a checkpoint to the next; below 0 when it ever falls |
-/// | `plateau_<score>` | the step of the plateau by the stated rule; bootstrap over images |
-/// | `plateau_<score>_minus_<first>` | how much later than the first score, paired |
-/// | `order_<score>` | at each step, the chance that of two images from unlike bins of HSF the score finds the easier one easier; Jonckheere-Terpstra test |
-/// | `weakest_order_<score>` | the least of these over the checkpoints |
-/// | `ordered_from_<score>` | the first step from which the groups are in order to the end |
+/// | quantity | keys beside network and score | what |
+/// | --- | --- | --- |
+/// | `early_share` | population, step | the share of the whole change of the mean reached in the first part of training |
+/// | `late_share` | population, step | the share of it that happens in the last part; near 0 on a plateau |
+/// | `late_share_difference` | other score, population, step | the same of the control less that of the first score, paired |
+/// | `late_change` | population, step | the change of the mean in the last part, in the score's own unit |
+/// | `weakest_growth` | population | the least change of the mean from a checkpoint to the next; below 0 when it ever falls |
+/// | `plateau`, `other_plateau` | method | the step of the plateau by the stated rule and by the other one; bootstrap over images |
+/// | `plateau_difference`, `other_plateau_difference` | other score, method | how much later than the first score, paired |
+/// | `order` | step | the chance that of two images from unlike bins of HSF the score finds the easier one easier; classes random; the p is that of the Jonckheere-Terpstra test |
+/// | `weakest_order` | population | the least of these over the checkpoints |
+/// | `ordered_from` | population | the first step from which the groups are in order to the end |
+/// | `unordered_means` | | the number of checkpoints at which the means of the bins are not in order |
+/// | `never_learned`, `never_forgotten` | no score | the numbers of such images |
 ///
 /// The lower limit of `weakest_…` is the least lower limit of the checkpoints (what holds at every
 /// checkpoint must hold at each, so nothing is adjusted), the upper one the least upper limit at a
-/// level divided by their number (one checkpoint is enough to contradict). The training
-/// loss is known by its mean only, so its rows have no interval. Curves are series named
-/// `<model>:mean_<score>`, `:mean_<score>:<bin>`, `:spearman_<score>`, `:order_<score>` and so on.
+/// level divided by their number (one checkpoint is enough to contradict). Numbers recorded with the
+/// checkpoints, such as the training loss, stand in place of a score and have no interval. Curves over
+/// the steps are the series `mean` and `correlation` (over all images, and by grouping `bin`), `order`
+/// and `recorded`.
 ///
 /// What the checkpoints say of each image (forgetting events, area under the margin without the untrained
-/// network, coordinates of the data map) is correlated with HSF beside the last checkpoint's scores and compared with the first
-/// score.
+/// network, coordinates of the data map) is correlated with HSF beside the last checkpoint's scores and
+/// compared with the first score.
 package struct TrainingDynamicsAnalysis: Analysis {
   /// The rules for where a curve has reached its plateau.
   package enum Rule: String, Codable, CaseIterable, Sendable {
@@ -34,6 +37,8 @@ package struct TrainingDynamicsAnalysis: Analysis {
     /// The joint of a straight line and a constant.
     case brokenStick = "broken-stick"
   }
+
+  package static let kind = "training-dynamics"
 
   /// The network; the first one with checkpoints when absent.
   package var model: String?
@@ -76,13 +81,13 @@ package struct TrainingDynamicsAnalysis: Analysis {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       model: try fields.decodeIfPresent(String.self, forKey: .model),
-      scores: try fields.decodeIfPresent([String].self, forKey: .scores) ?? Self.usualScores,
-      control: try fields.decodeIfPresent(String.self, forKey: .control) ?? "loss",
-      rule: try fields.decodeIfPresent(Rule.self, forKey: .rule) ?? .settled,
-      within: try fields.decodeIfPresent(Double.self, forKey: .within) ?? 0.05,
-      early: try fields.decodeIfPresent(Double.self, forKey: .early) ?? 0.25,
-      late: try fields.decodeIfPresent(Double.self, forKey: .late) ?? 0.25,
-      orderedAfter: try fields.decodeIfPresent(Int.self, forKey: .orderedAfter) ?? 0,
+      scores: try fields.value(.scores, or: Self.usualScores),
+      control: try fields.value(.control, or: "loss"),
+      rule: try fields.value(.rule, or: .settled),
+      within: try fields.value(.within, or: 0.05),
+      early: try fields.value(.early, or: 0.25),
+      late: try fields.value(.late, or: 0.25),
+      orderedAfter: try fields.value(.orderedAfter, or: 0),
       annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
     for (key, share) in [(CodingKeys.within, within), (.early, early), (.late, late)]
     where !(share > 0 && share < 1) {
@@ -107,19 +112,13 @@ package struct TrainingDynamicsAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = AnalysisOutput(analysis: id, kind: AnalysisKind.trainingDynamics.rawValue)
+    var output = output(id)
     let set = annotationSet ?? data.annotationSets[0]
-    let candidates = model.map { [$0] } ?? data.models
-    guard
-      let name = try candidates.first(where: {
-        try !data.runs(model: $0, role: .checkpoint).isEmpty
-      })
-    else {
+    guard let (name, found) = try data.runs(ofFirst: model, role: .checkpoint) else {
       output.notes.append("no data: no network has checkpoint runs")
       return output
     }
-    let keys = try data.runs(model: name, role: .checkpoint).filter { $0.step != nil }
-      .sorted { ($0.step ?? 0) < ($1.step ?? 0) }
+    let keys = found.filter { $0.step != nil }.sorted { ($0.step ?? 0) < ($1.step ?? 0) }
     let runs = AlignedRuns(
       try keys.map { try data.table(model: name, run: $0, annotationSet: set) })
     guard keys.count >= 4, runs.count > 1 else {
@@ -154,6 +153,24 @@ struct TrainingCourse {
 
   /// The training step of each checkpoint.
   var steps: [Double] { keys.map { Double($0.step ?? 0) } }
+
+  /// The names of the numbers recorded with the checkpoints.
+  var recorded: [String] {
+    Set(keys.flatMap(\.parameters.keys)).subtracting(["epoch"]).sorted()
+  }
+
+  /// What a row about the network is about.
+  func key(_ quantity: String, _ score: String? = nil) -> ResultKey {
+    ResultKey(analysis: id, quantity: quantity, model: model, score: score)
+  }
+
+  /// What a row about the network and people's answers is about.
+  func byPeople(_ quantity: String, _ score: String) -> ResultKey {
+    key(quantity, score).with {
+      $0.annotationSet = runs.tables[0].key.annotationSet
+      $0.human = HumanMeasure.hsf.rawValue
+    }
+  }
 
   /// The last checkpoint at or before a share of the steps.
   func checkpoint(at share: Double) -> Int {

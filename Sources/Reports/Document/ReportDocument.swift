@@ -1,3 +1,5 @@
+package import Analyses
+
 /// A report before it has a format: what every page, file and figure is made from.
 ///
 /// ``ReportWriter`` turns one document into HTML, Markdown, LaTeX, JSON and CSV, so that all of them
@@ -51,7 +53,7 @@ package struct ReportDocument: Equatable, Sendable {
   private static func checkUnique(_ ids: [String]) throws(ReportsError) {
     var seen: Set<String> = []
     for id in ids {
-      guard ReportIdentifier.isValid(id) else { throw .invalidIdentifier(id) }
+      guard Identifier.isValid(id) else { throw .invalidIdentifier(id) }
       guard seen.insert(id.lowercased()).inserted else { throw .duplicateIdentifier(id) }
     }
   }

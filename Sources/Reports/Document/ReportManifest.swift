@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// What a report was made from and with.
 ///
 /// The pages and `report.json` show what decides the numbers: tool version, the command to repeat the

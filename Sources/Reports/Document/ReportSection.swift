@@ -1,3 +1,5 @@
+package import Analyses
+
 /// A section of a report: a heading, paragraphs, tables and figures.
 package struct ReportSection: Equatable, Sendable {
   /// The identifier, which is the target of links.
@@ -7,16 +9,16 @@ package struct ReportSection: Equatable, Sendable {
   /// The text before the tables and figures.
   package var paragraphs: [Prose]
   /// The tables.
-  package var tables: [ReportTable]
+  package var tables: [TableSpecification]
   /// The figures.
-  package var figures: [ReportFigure]
+  package var figures: [FigureSpecification]
   /// Why there is nothing to show; the heading stays, with `No data:` and this text below it.
   package var emptyBecause: String?
 
   /// Creates a section with content.
   package init(
-    id: String, title: String, paragraphs: [Prose] = [], tables: [ReportTable] = [],
-    figures: [ReportFigure] = []
+    id: String, title: String, paragraphs: [Prose] = [], tables: [TableSpecification] = [],
+    figures: [FigureSpecification] = []
   ) {
     self.id = id
     self.title = title

@@ -1,3 +1,4 @@
+internal import Analyses
 internal import Foundation
 
 /// A picture of gnuplot's, made accessible, small and independent of other pictures on its page.
@@ -16,7 +17,7 @@ struct FigurePicture {
   ///   - svg: What gnuplot wrote.
   ///   - figure: The figure, whose title and caption describe the picture.
   ///   - width: The width in pixels.
-  init(svg: String, figure: ReportFigure, width: Double) {
+  init(svg: String, figure: FigureSpecification, width: Double) {
     var text = svg
     // Matches only tags that gnuplot writes: texts of ours are escaped and cannot contain <title>.
     text.replace(#/<title>[^<]*</title>\s*/#, with: "")

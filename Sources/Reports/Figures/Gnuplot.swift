@@ -1,3 +1,4 @@
+package import Analyses
 internal import Foundation
 
 /// The installed gnuplot, which draws every figure.
@@ -27,9 +28,11 @@ package struct Gnuplot: Equatable, Sendable {
   /// - Throws: ``ReportsError`` when a file cannot be written, the identifier cannot name one, or
   ///   gnuplot fails.
   @discardableResult
-  package func draw(_ figure: ReportFigure, in folder: String) throws(ReportsError) -> String? {
-    guard ReportIdentifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
-    guard let plan = figure.spec.drawing.plan(id: figure.id) else { return nil }
+  package func draw(
+    _ figure: FigureSpecification, in folder: String
+  ) throws(ReportsError) -> String? {
+    guard Identifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
+    guard let plan = figure.content.drawing.plan(id: figure.id) else { return nil }
     try plan.write(id: figure.id, to: folder)
     try run(script: "\(figure.id).gp", figure: figure.id, in: folder)
     let path = "\(folder)/\(figure.id).svg"

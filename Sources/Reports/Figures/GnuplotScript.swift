@@ -1,3 +1,6 @@
+internal import StudyValues
+internal import Analyses
+
 /// The lines of a gnuplot script that writes one SVG file, with all texts quoted.
 ///
 /// Texts stand in single quotes, where gnuplot neither runs backquotes nor expands macros, and enhanced
@@ -117,7 +120,7 @@ struct GnuplotScript: Equatable {
   var text: String { lines.joined(separator: "\n") + "\n" }
 
   /// A number as gnuplot reads it.
-  static func number(_ value: Double) -> String { NumberText.significant(value, digits: 12) }
+  static func number(_ value: Double) -> String { RoundedNumber.significant(value, digits: 12) }
 
   /// A text as gnuplot reads it, on one line and without control characters.
   static func quoted(_ text: String) -> String {

@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// Rows as comma or tab separated values, quoted as RFC 4180 says, with line feeds.
 ///
 /// Numbers are the shortest text that reads back as the same double. Missing values and NaN are empty,
@@ -40,7 +42,10 @@ struct DelimitedRows: RowFormat {
     switch cell {
     case .missing: ""
     case .integer(let value): String(value)
-    case .real(let value): value.isNaN ? "" : NumberText.roundTrip(value)
+    case .real(let value), .remarked(let value, _):
+      value.isNaN ? "" : RoundedNumber.roundTrip(value)
+    case .interval(let low, let high):
+      quotedIfNeeded("[\(RoundedNumber.roundTrip(low)), \(RoundedNumber.roundTrip(high))]")
     case .text(let text): quotedIfNeeded(guardsFormulas ? Self.harmless(text) : text)
     }
   }

@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// Rows as JSON objects, in one array or one per line.
 struct JSONRows: RowFormat {
   private let keys: [String]
@@ -16,7 +18,7 @@ struct JSONRows: RowFormat {
         name = "\(column.name)_\(number)"
         number += 1
       }
-      return JSONValue.quoted(name)
+      return JSONTree.quoted(name)
     }
     self.isArray = isArray
   }
@@ -24,7 +26,7 @@ struct JSONRows: RowFormat {
   func begin() -> String { isArray ? "[" : "" }
 
   mutating func row(_ cells: [Cell]) -> String {
-    let fields = zip(keys, cells).map { "\($0): \(JSONValue($1).compactText)" }
+    let fields = zip(keys, cells).map { "\($0): \(JSONTree($1).compactText)" }
     let object = "{" + fields.joined(separator: ", ") + "}"
     guard isArray else { return object + "\n" }
     defer { isFirst = false }

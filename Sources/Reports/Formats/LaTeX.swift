@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// Text made safe for LaTeX.
 enum LaTeX {
   /// A text in which no character has a meaning of its own; line breaks become spaces.

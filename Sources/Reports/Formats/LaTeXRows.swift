@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// Rows as a LaTeX `tabular` with the rules of the package booktabs.
 struct LaTeXRows: RowFormat {
   private let columns: [Column]

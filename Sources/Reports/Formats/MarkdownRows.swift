@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// Rows as a GitHub Markdown table.
 struct MarkdownRows: RowFormat {
   private let columns: [Column]

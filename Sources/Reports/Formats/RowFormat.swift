@@ -1,3 +1,5 @@
+internal import StudyValues
+
 /// The text of rows in one format, piece by piece.
 protocol RowFormat {
   /// What comes before the first row.

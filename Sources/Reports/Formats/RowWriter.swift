@@ -1,3 +1,5 @@
+package import StudyValues
+
 /// Writes rows one by one in one of the output formats.
 ///
 /// ```swift

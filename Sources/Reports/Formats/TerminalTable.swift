@@ -1,5 +1,6 @@
 internal import Files
 internal import StudyValues
+
 /// Rows in aligned columns without colours.
 ///
 /// Control characters in texts are shown as escapes, so that a name can neither break a line nor

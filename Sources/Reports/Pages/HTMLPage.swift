@@ -1,3 +1,5 @@
+internal import Analyses
+internal import StudyValues
 internal import Mustache
 
 /// `index.html`: the whole report in one file.
@@ -55,7 +57,7 @@ struct HTMLPage {
     ]
   }
 
-  private func figure(_ figure: ReportFigure) -> Object {
+  private func figure(_ figure: FigureSpecification) -> Object {
     var object: Object = [
       "id": figure.id,
       "figureTitle": figure.title,

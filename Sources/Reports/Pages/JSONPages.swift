@@ -1,7 +1,9 @@
-/// `report.json`: every result row with full numbers, by the names of the coding keys.
+internal import Analyses
+
+/// `report.json`: every result row with full numbers, by the names of the columns.
 struct ReportJSON {
   /// The version of the layout; it changes when a field changes its meaning or goes away.
-  static let schema = "avh-report/1"
+  static let schema = "avh-report/2"
 
   private let document: ReportDocument
 
@@ -9,8 +11,8 @@ struct ReportJSON {
 
   /// The file as text.
   var text: String {
-    let summary = document.summary.map { JSONValue.text($0.plainText) }
-    var fields: [JSONValue.Field] = [
+    let summary = document.summary.map { JSONTree.text($0.plainText) }
+    var fields: [JSONTree.Field] = [
       .init("schema", .text(Self.schema)),
       .init("tool", ManifestJSON.tool(document.manifest)),
       .init("study", .text(document.study)),
@@ -19,9 +21,9 @@ struct ReportJSON {
       .init("question", .optional(document.question?.plainText)),
       .init("summary", .array(summary)),
     ]
-    fields += document.results.tables.map { .init($0.name, JSONValue($0.rows)) }
+    fields += document.results.tables.map { .init($0.name, JSONTree($0.rows)) }
     fields.append(.init("manifest", ManifestJSON.reproducible(document.manifest)))
-    return JSONValue.object(fields).text() + "\n"
+    return JSONTree.object(fields).text() + "\n"
   }
 }
 
@@ -46,33 +48,33 @@ struct ManifestJSON {
   /// The file as text.
   var text: String {
     let manifest = document.manifest
-    var fields: [JSONValue.Field] = [
+    var fields: [JSONTree.Field] = [
       .init("schema", .text(Self.schema)),
       .init("tool", Self.tool(manifest)),
       .init("study", .text(document.study)),
-      .init("command", .array(manifest.command.map(JSONValue.text))),
+      .init("command", .array(manifest.command.map(JSONTree.text))),
       .init("generated", .optional(manifest.generated)),
       .init(
         "environment", .object(manifest.environment.map { .init($0.name, .text($0.value)) })),
     ]
     fields += Self.reproducibleFields(manifest)
-    fields.append(.init("files", .array(files.map(JSONValue.text))))
-    return JSONValue.object(fields).text() + "\n"
+    fields.append(.init("files", .array(files.map(JSONTree.text))))
+    return JSONTree.object(fields).text() + "\n"
   }
 
   /// Name and version of the tool.
-  static func tool(_ manifest: ReportManifest) -> JSONValue {
+  static func tool(_ manifest: ReportManifest) -> JSONTree {
     .object([.init("name", .text("avh")), .init("version", .text(manifest.toolVersion))])
   }
 
   /// The part of the manifest that is the same on every run.
-  static func reproducible(_ manifest: ReportManifest) -> JSONValue {
+  static func reproducible(_ manifest: ReportManifest) -> JSONTree {
     .object(reproducibleFields(manifest))
   }
 
-  private static func reproducibleFields(_ manifest: ReportManifest) -> [JSONValue.Field] {
+  private static func reproducibleFields(_ manifest: ReportManifest) -> [JSONTree.Field] {
     let inputs = manifest.inputs.map { input in
-      JSONValue.object([
+      JSONTree.object([
         .init("path", .text(input.path)), .init("bytes", .integer(input.bytes)),
         .init("sha256", .text(input.sha256)), .init("rows", .optional(input.rows)),
       ])

@@ -1,3 +1,6 @@
+internal import StudyValues
+internal import Analyses
+
 /// `report.tex`: the report for `\input` into a paper, with booktabs tables.
 struct LaTeXPage {
   private let page: ReportPage
@@ -46,7 +49,7 @@ struct LaTeXPage {
     return blocks
   }
 
-  private func float(_ figure: ReportFigure) -> String {
+  private func float(_ figure: FigureSpecification) -> String {
     var caption = "\\textbf{\(LaTeX.escaped(figure.title)).} \(inline(figure.caption))"
     guard let replacement = page.replacement(for: figure) else {
       let file = "figures/\(figure.id).pdf"

@@ -1,3 +1,6 @@
+internal import Analyses
+internal import StudyValues
+
 /// `report.md`: the report as GitHub Markdown, with links to the figures.
 struct MarkdownPage {
   private let page: ReportPage
@@ -40,7 +43,7 @@ struct MarkdownPage {
     return blocks
   }
 
-  private func blocks(of figure: ReportFigure) -> [String] {
+  private func blocks(of figure: FigureSpecification) -> [String] {
     let title = Markdown.escaped(figure.title)
     let caption = "**Figure. \(title).** \(inline(figure.caption))"
     guard let replacement = page.replacement(for: figure) else {

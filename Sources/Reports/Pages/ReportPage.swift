@@ -1,3 +1,6 @@
+internal import Analyses
+internal import StudyValues
+
 /// A document with what its figures became, ready for the pages.
 struct ReportPage {
   /// The document.
@@ -18,7 +21,7 @@ struct ReportPage {
   }
 
   /// What the pages say instead of a figure; nil when it was drawn.
-  func replacement(for figure: ReportFigure) -> String? {
+  func replacement(for figure: FigureSpecification) -> String? {
     switch pictures[figure.id] ?? .empty {
     case .drawn: nil
     case .empty: "No data: the figure has no value to show."
@@ -28,8 +31,8 @@ struct ReportPage {
 
   /// The values of a figure where the page shows them: always without a picture, and with one when
   /// they are few.
-  func values(of figure: ReportFigure) -> RowTable? {
-    let table = figure.spec.drawing.table
+  func values(of figure: FigureSpecification) -> RowTable? {
+    let table = figure.content.drawing.table
     guard !table.rows.isEmpty else { return nil }
     let isDrawn = replacement(for: figure) == nil
     return !isDrawn || table.rows.count <= 60 ? table.forReaders(limit: 200) : nil

@@ -1,3 +1,4 @@
+internal import Analyses
 internal import Foundation
 
 /// Writes a document as a folder of files.
@@ -123,11 +124,11 @@ package struct ReportWriter: Sendable {
 
   /// Keeps the script and the data of every figure where there is no gnuplot to draw them.
   private func plansOnly(
-    _ figures: [ReportFigure], in folder: String
+    _ figures: [FigureSpecification], in folder: String
   ) throws(ReportsError) -> [String: ReportPage.Picture] {
     var pictures: [String: ReportPage.Picture] = [:]
     for figure in figures {
-      guard let plan = figure.spec.drawing.plan(id: figure.id) else { continue }
+      guard let plan = figure.content.drawing.plan(id: figure.id) else { continue }
       try plan.write(id: figure.id, to: folder)
       pictures[figure.id] = .missing(ReportsError.gnuplotMissing.description)
     }

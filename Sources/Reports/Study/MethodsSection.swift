@@ -1,3 +1,4 @@
+internal import Analyses
 internal import Studies
 internal import StudyValues
 
@@ -43,13 +44,13 @@ struct MethodsSection {
     return section
   }
 
-  private var importTables: [ReportTable] {
+  private var importTables: [TableSpecification] {
     guard !result.imports.isEmpty else { return [] }
     let rows = result.imports.flatMap { record in
       record.counts.map { [Cell.text(record.set), .text($0.name), .integer($0.value)] }
     }
     return [
-      ReportTable(
+      TableSpecification(
         id: "imports", caption: "What the import of each annotation set read, used and left out.",
         rows: RowTable(
           columns: [
@@ -60,13 +61,13 @@ struct MethodsSection {
     ]
   }
 
-  private var networkTables: [ReportTable] {
+  private var networkTables: [TableSpecification] {
     let missing = result.networks.flatMap { network in
       network.unavailable.map { [Cell.text(network.name), .text($0.score), .text($0.reason)] }
     }
     guard !missing.isEmpty else { return [] }
     return [
-      ReportTable(
+      TableSpecification(
         id: "unavailable-scores", caption: "Scores that a network's files cannot give.",
         rows: RowTable(
           columns: [

@@ -1,3 +1,4 @@
+internal import Analyses
 package import Studies
 internal import StudyValues
 
@@ -52,13 +53,8 @@ package struct StudyReport: Sendable {
     var sections: [ReportSection] = []
     if let answer = verdictSection { sections.append(answer) }
     if let truth = TruthSection(result).section { sections.append(truth) }
-    var hasMainTable = false
     for entry in result.manifest.analyses {
       guard let output = result.output(entry.id) else { continue }
-      if output.kind == "correlation", !hasMainTable {
-        sections.append(MainTableSection(result).section)
-        hasMainTable = true
-      }
       sections.append(
         AnalysisSection(entry: entry, output: output, result: result, style: style).section)
     }
@@ -80,10 +76,10 @@ package struct StudyReport: Sendable {
         in this report is exploratory.
         """)
       section.tables = [
-        ReportTable(
+        TableSpecification(
           id: "verdicts",
           caption: "Verdicts: supported, contradicted, equivalent or too close to call.",
-          rows: ResultTables.verdicts(result.verdicts))
+          rows: RowTable(reading: result.verdicts))
       ]
     }
     return section

@@ -1,3 +1,5 @@
+internal import Statistics
+internal import Analyses
 internal import Studies
 internal import StudyValues
 
@@ -27,8 +29,10 @@ struct StudySummary {
 
   /// The range of the first score's correlation over networks.
   private var strength: Prose? {
-    guard let output = result.outputs.first(where: { $0.kind == "correlation" }) else { return nil }
-    let rows = output.correlations.filter { $0.group == "all" && $0.method == "spearman" }
+    guard let output = result.outputs.first(where: { !$0.correlations.isEmpty }) else {
+      return nil
+    }
+    let rows = output.correlations.filter { $0.grouping == "all" && $0.method == "spearman" }
     guard let score = rows.first(where: { $0.statistic != nil })?.score else { return nil }
     let own = unique(rows.filter { $0.score == score && $0.statistic != nil })
     guard
@@ -48,14 +52,16 @@ struct StudySummary {
 
   /// How the first pair of scores compares over networks.
   private var difference: Prose? {
-    guard let output = result.outputs.first(where: { $0.kind == "comparison" }) else { return nil }
+    guard let output = result.outputs.first(where: { !$0.comparisons.isEmpty }) else {
+      return nil
+    }
     let rows = output.comparisons.filter {
-      $0.group == "all" && $0.test == "influence" && $0.difference != nil
+      $0.grouping == "all" && $0.test == "influence" && $0.difference != nil
     }
     guard let first = rows.first else { return nil }
     let pair = rows.filter { $0.scoreA == first.scoreA && $0.scoreB == first.scoreB }
-    let fixed = pair.filter { $0.classes == "fixed" }
-    let random = pair.filter { $0.classes == "random" }
+    let fixed = pair.filter { $0.population == .classesFixed }
+    let random = pair.filter { $0.population == .classesRandom }
     guard !fixed.isEmpty else { return nil }
     let ahead = fixed.count { ($0.difference ?? 0) > 0 }
     func beyond(_ rows: [ComparisonResult]) -> Int {
@@ -72,14 +78,16 @@ struct StudySummary {
   }
 
   private var ceiling: Prose? {
-    let rows = result.outputs.flatMap(\.estimates).filter { $0.name == "ceiling_spearman" }
-    guard let row = rows.first, let value = row.value else { return nil }
+    let row = result.outputs.flatMap(\.estimates).first {
+      $0.key.quantity == "noise_ceiling" && $0.key.method == "spearman"
+    }
+    guard let row, let value = row.value else { return nil }
     let range =
-      row.low.flatMap { low in row.high.map { (low, $0) } }.map {
+      row.rangeLow.flatMap { low in row.rangeHigh.map { (low, $0) } }.map {
         " (\(style.coefficient($0.0)) to \(style.coefficient($0.1)) by other routes)"
       } ?? ""
     return """
-      With the votes of \(row.group) the noise ceiling of a Spearman correlation is \
+      With the votes of \(row.key.annotationSet ?? "") the noise ceiling of a Spearman correlation is \
       \(style.coefficient(value))\(range).
       """
   }

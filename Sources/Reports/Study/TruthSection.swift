@@ -1,3 +1,4 @@
+internal import Analyses
 internal import Studies
 internal import StudyValues
 
@@ -25,9 +26,9 @@ struct TruthSection {
     return section
   }
 
-  private func table(_ result: StudyResult, id: String, what: String) -> ReportTable {
+  private func table(_ result: StudyResult, id: String, what: String) -> TableSpecification {
     var rows: [[Cell]] = []
-    for row in result.outputs.flatMap(\.correlations) where row.group == "all" {
+    for row in result.outputs.flatMap(\.correlations) where row.grouping == "all" {
       guard
         let truth = result.plantedTruth(of: row),
         let low = row.ciLow, let high = row.ciHigh
@@ -37,7 +38,7 @@ struct TruthSection {
         .real(low), .real(high), .text(low <= truth && truth <= high ? "yes" : "no"),
       ])
     }
-    return ReportTable(
+    return TableSpecification(
       id: id,
       caption: Prose(marked: "Truth and estimate of \(what): correlations with HSF."),
       rows: RowTable(

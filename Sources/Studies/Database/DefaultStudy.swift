@@ -45,8 +45,8 @@ enum DefaultStudy {
 
   private static func analyses(scores: [String]) throws -> [AnalysisEntry] {
     var entries = [
-      AnalysisEntry(id: "V1", title: "What people said", spec: .votes(VotesAnalysis())),
-      AnalysisEntry(id: "N1", title: "The networks", spec: .networks(NetworksAnalysis())),
+      AnalysisEntry(id: "V1", title: "What people said", spec: AnalysisSpec(VotesAnalysis())),
+      AnalysisEntry(id: "N1", title: "The networks", spec: AnalysisSpec(NetworksAnalysis())),
     ]
     // The score in the headline comes first.
     let ordered = scores.filter { $0 == "avh" } + scores.filter { $0 != "avh" }
@@ -54,7 +54,7 @@ enum DefaultStudy {
     entries.append(
       AnalysisEntry(
         id: "H1", title: "Scores against human selection frequency",
-        spec: .correlation(
+        spec: AnalysisSpec(
           CorrelationAnalysis(
             scores: ordered, methods: [.spearman, .pearson, .kendall],
             groups: [.all, .bin, .correct]))))
@@ -65,24 +65,24 @@ enum DefaultStudy {
       entries.append(
         AnalysisEntry(
           id: "H3", title: "Is AVH ahead of its rivals?",
-          spec: .comparison(
+          spec: AnalysisSpec(
             ComparisonAnalysis(pairs: pairs, tests: [.influence, .steiger, .independentFisher]))))
     }
     entries.append(
       AnalysisEntry(
         id: "X1", title: "Where people and networks disagree most",
-        spec: .extremes(ExtremesAnalysis(score: headline))))
+        spec: AnalysisSpec(ExtremesAnalysis(score: headline))))
     return entries
   }
 
   private static func figures(scores: [String]) -> [FigureEntry] {
     let shown = ["avh", "confidence"].filter(scores.contains)
     guard let first = shown.first ?? scores.first else { return [] }
-    return shown.map { FigureEntry(kind: .density, x: "hsf", y: $0) }
+    return shown.map { FigureEntry(kind: "density", x: "hsf", y: $0) }
       + [
-        FigureEntry(kind: .boxes, x: "hsf", y: first),
-        FigureEntry(kind: .forest, analysis: "H1"),
-        FigureEntry(kind: .scatter, x: "accuracy", y: first, analysis: "H1"),
+        FigureEntry(kind: "boxes", x: "hsf", y: first),
+        FigureEntry(kind: "forest", analysis: "H1"),
+        FigureEntry(kind: "scatter", x: "accuracy", y: first, analysis: "H1"),
       ]
   }
 }

@@ -1,10 +1,11 @@
 internal import Networks
 package import StudyStore
+package import StudyValues
 
 /// Everything a study knows of one image: its class, its votes, its hardness and its scores.
 package struct ImageCard: Sendable {
   /// What a line is.
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, Sendable {
     /// The true class.
     case label
     /// Human selection frequency of the true class, with Wilson's 95 % interval.
@@ -18,11 +19,17 @@ package struct ImageCard: Sendable {
   }
 
   /// One fact.
-  package struct Line: Codable, Equatable, Sendable {
+  package struct Line: DescribedRow, Equatable {
     /// What the line is.
-    package var kind: Kind
-    /// The annotation set or network, with the run's condition and step where it has them.
+    package var kind: Kind?
+    /// The annotation set or network.
     package var source: String
+    /// How the image was altered; nil for the unaltered one.
+    package var condition: String?
+    /// The level within the condition.
+    package var level: Double?
+    /// The training step of a checkpoint.
+    package var step: Int?
     /// The class or the score.
     package var name: String
     /// The share of votes, or the score.
@@ -37,6 +44,22 @@ package struct ImageCard: Sendable {
     package var shown: Int?
     /// Which way a score points.
     package var direction: String?
+
+    package static let columns: [RowColumn<Line>] = [
+      RowColumn("kind", "Kind", \.kind, "label, hsf, votes, predicted or score."),
+      RowColumn("source", "Of", \.source, "The annotation set or network."),
+      RowColumn("condition", "Condition", \.condition, "How the image was altered."),
+      RowColumn("level", "Level", .real(digits: 4), \.level, "The level within the condition."),
+      RowColumn("step", "Step", \.step, "The training step of a checkpoint."),
+      RowColumn("name", "Name", \.name, "The class or the score."),
+      RowColumn("value", "Value", .real(digits: 4), \.value, "The share of votes, or the score."),
+      RowColumn("low", "Low", .real(digits: 4), \.low, "The lower end of the interval."),
+      RowColumn("high", "High", .real(digits: 4), \.high, "The upper end of the interval."),
+      RowColumn(
+        "selected", "Chosen", .real(digits: 4), \.selected, "How many annotators chose the class."),
+      RowColumn("shown", "Shown", \.shown, "How many annotators judged it."),
+      RowColumn("direction", "Direction", \.direction, "Which way a score points."),
+    ]
   }
 
   /// The data set.
@@ -93,7 +116,7 @@ package struct ImageCard: Sendable {
         """, arguments: arguments
       ).rows.filter { $0[4].number != nil }.map { row in
         Line(
-          kind: .hsf, source: source(row[0], condition: row[1], level: row[2]),
+          kind: .hsf, source: row[0].text ?? "", condition: row[1].text, level: row[2].number,
           name: row[3].text ?? "", value: row[4].number, low: row[5].number, high: row[6].number,
           selected: row[7].number, shown: row[8].integer)
       }
@@ -111,7 +134,7 @@ package struct ImageCard: Sendable {
         let shown = row[5].number ?? 0
         let selected = row[4].number ?? 0
         return Line(
-          kind: .votes, source: source(row[0], condition: row[1], level: row[2]),
+          kind: .votes, source: row[0].text ?? "", condition: row[1].text, level: row[2].number,
           name: row[3].text ?? "", value: shown > 0 ? selected / shown : selected,
           selected: shown > 0 ? selected : nil, shown: shown > 0 ? row[5].integer : nil)
       }
@@ -131,31 +154,27 @@ package struct ImageCard: Sendable {
       let order = Dictionary(
         uniqueKeysWithValues: Score.all.enumerated().map { ($1.name, $0) })
       return try runs.flatMap { run -> [Line] in
-        var place = source(run[1], condition: run[3], level: run[4])
-        if let step = run[5].integer { place += " step \(step)" }
+        func line(_ kind: Kind, _ name: String) -> Line {
+          Line(
+            kind: kind, source: run[1].text ?? "", condition: run[3].text, level: run[4].number,
+            step: run[5].integer, name: name)
+        }
         let scores = try store.rows(
           """
           SELECT name, value, direction FROM score_long
           WHERE run_id = :run AND image_id = \(Self.image)
           """, arguments: arguments.merging(["run": run[0]]) { first, _ in first }
         ).rows.map { row in
-          Line(
-            kind: .score, source: place, name: row[0].text ?? "", value: row[1].number,
-            direction: row[2].text)
+          var line = line(.score, row[0].text ?? "")
+          (line.value, line.direction) = (row[1].number, row[2].text)
+          return line
         }
-        let predicted = run[6].text.map { [Line(kind: .predicted, source: place, name: $0)] } ?? []
+        let predicted = run[6].text.map { [line(.predicted, $0)] } ?? []
         return predicted
           + scores.sorted {
             (order[$0.name] ?? .max, $0.name) < (order[$1.name] ?? .max, $1.name)
           }
       }
-    }
-
-    private func source(_ name: QueryValue, condition: QueryValue, level: QueryValue) -> String {
-      var text = name.text ?? ""
-      if let condition = condition.text { text += " \(condition)" }
-      if let level = level.number { text += " \(level)" }
-      return text
     }
   }
 }

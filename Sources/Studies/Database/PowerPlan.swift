@@ -1,9 +1,10 @@
 package import Analyses
 package import Statistics
+package import StudyValues
 
 /// How many images and annotators it takes to see that one score follows people more closely than
 /// another.
-package struct PowerPlan: Codable, Equatable, Sendable {
+package struct PowerPlan: DescribedRow, Equatable {
   /// The network of the pilot; empty without one.
   package var model: String?
   /// The first score.
@@ -27,13 +28,24 @@ package struct PowerPlan: Codable, Equatable, Sendable {
   /// Why there is no number.
   package var note: String?
 
-  /// The names of the columns.
-  package enum CodingKeys: String, CodingKey, CaseIterable {
-    case model
-    case scoreA = "score_a"
-    case scoreB = "score_b"
-    case method, annotators, reliability, difference, images, votes, power, note
-  }
+  package static let columns: [RowColumn<PowerPlan>] = [
+    RowColumn("model", "Network", \.model, "The network of the pilot."),
+    RowColumn("score_a", "Score", \.scoreA, "The first score."),
+    RowColumn("score_b", "against", \.scoreB, "The second score."),
+    RowColumn("method", "Method", \.method, "The coefficient."),
+    RowColumn(
+      "annotators", "Annotators", .real(digits: 4), \.annotators, "The annotators per image."),
+    RowColumn(
+      "reliability", "Reliability", .real(digits: 4), \.reliability,
+      "The reliability of the human measure with them."),
+    RowColumn(
+      "difference", "Difference", .real(digits: 4), \.difference,
+      "The difference of the strengths, first minus second."),
+    RowColumn("images", "Images", \.images, "The fewest images that reach the power."),
+    RowColumn("votes", "Votes", .real(digits: 4), \.votes, "Images times annotators."),
+    RowColumn("power", "Power", .real(digits: 4), \.power, "The power with that many images."),
+    RowColumn("note", "Note", \.note, "Why there is no number."),
+  ]
 
   /// The plans of a pilot, one for each number of annotators.
   ///

@@ -1,4 +1,5 @@
 package import StudyStore
+package import StudyValues
 
 /// The alignment doctor over what a study stores: ids, classes, accuracy, counts and norms.
 ///
@@ -6,7 +7,7 @@ package import StudyStore
 /// with the severity `error` or `warning` is a finding.
 package struct StoredStudyCheck: Sendable {
   /// One thing that was looked at.
-  package struct Line: Codable, Equatable, Sendable {
+  package struct Line: DescribedRow, Equatable {
     /// `ok`, `note`, `warning` or `error`.
     package var severity: String
     /// What was looked at, or the kind of misalignment that was found.
@@ -21,6 +22,16 @@ package struct StoredStudyCheck: Sendable {
     package var sentence: String
     /// Up to ten of them, comma separated.
     package var examples: String?
+
+    package static let columns: [RowColumn<Line>] = [
+      RowColumn("severity", "Severity", \.severity, "ok, note, warning or error."),
+      RowColumn("check", "Check", \.check, "What was looked at."),
+      RowColumn("dataset", "Data set", \.dataset, "The data set."),
+      RowColumn("subject", "Subject", \.subject, "The annotation set or network."),
+      RowColumn("count", "Count", \.count, "How many images, rows or classes are concerned."),
+      RowColumn("sentence", "What", \.sentence, "What was compared and found."),
+      RowColumn("examples", "Examples", \.examples, "Up to ten of them."),
+    ]
 
     /// Whether the line is a finding.
     package var isFinding: Bool { severity == "error" || severity == "warning" }

@@ -1,14 +1,13 @@
 internal import Analyses
-internal import Files
 internal import Foundation
 internal import Simulation
 internal import StudyStore
-internal import StudyValues
+package import StudyValues
 
 /// Computes a finished study again from its stored manifest and compares every result row.
 package struct StudyVerification: Sendable {
   /// One thing that is not as stored.
-  package struct Difference: Codable, Equatable, Sendable {
+  package struct Difference: DescribedRow, Equatable {
     /// An input file, an analysis or a claim.
     package var place: String
     /// The row of results, in words; empty for an input file.
@@ -19,6 +18,14 @@ package struct StudyVerification: Sendable {
     package var stored: String?
     /// The value now.
     package var found: String?
+
+    package static let columns: [RowColumn<Difference>] = [
+      RowColumn("place", "Place", \.place, "An input file, an analysis or a claim."),
+      RowColumn("row", "Row", \.row, "The keys of the row; empty for an input file."),
+      RowColumn("field", "Field", \.field, "The field."),
+      RowColumn("stored", "Stored", \.stored, "The stored value."),
+      RowColumn("found", "Found", \.found, "The value now."),
+    ]
   }
 
   /// Everything that differs.
@@ -77,10 +84,10 @@ package struct StudyVerification: Sendable {
       inputs = stored.files.count
       differences += Self.differences(of: stored.files, against: result.inputs)
     }
-    var comparisons = try Self.compared(
+    var comparisons = Self.compared(
       result, stored.outputs, stored.verdicts, prefix: "", tolerance: options.tolerance)
     if let twin = stored.twin, let again = result.twin.first {
-      comparisons += try Self.compared(
+      comparisons += Self.compared(
         again, twin.outputs, twin.verdicts, prefix: "twin ", tolerance: options.tolerance)
     }
     self.differences = differences + comparisons.flatMap(\.differences)
@@ -195,76 +202,95 @@ package struct StudyVerification: Sendable {
     }
   }
 
-  /// Compares every stored analysis and the verdicts with those of the new run.
+  /// Compares every stored analysis and the verdicts with those of the new run, rows by their keys.
   private static func compared(
     _ result: StudyResult, _ outputs: [AnalysisOutput], _ verdicts: [ClaimVerdict],
     prefix: String, tolerance: Double
-  ) throws -> [RowComparison] {
-    try outputs.map { output in
-      try RowComparison(
-        place: prefix + output.analysis, output,
-        result.output(output.analysis)
-          ?? AnalysisOutput(analysis: output.analysis, kind: "missing"), tolerance: tolerance)
+  ) -> [RowComparison] {
+    let missing = AnalysisOutput(analysis: "", kind: "missing")
+    return outputs.map { output in
+      let found = result.output(output.analysis) ?? missing
+      var comparison = RowComparison(place: prefix + output.analysis, tolerance: tolerance)
+      comparison.compare(output.correlations, found.correlations)
+      comparison.compare(output.comparisons, found.comparisons)
+      comparison.compare(output.estimates, found.estimates)
+      comparison.compare(output.series, found.series)
+      comparison.compare(output.images, found.images)
+      comparison.compare(notes: output.notes, found.notes)
+      return comparison
     } + [
-      RowComparison(
-        place: prefix + "claims", verdicts, result.verdicts, tolerance: tolerance)
+      {
+        var comparison = RowComparison(place: prefix + "claims", tolerance: tolerance)
+        comparison.compare(verdicts, result.verdicts)
+        return comparison
+      }()
     ]
   }
 }
 
-/// Compares the rows of two results field by field.
+/// Compares the rows of two results by their keys, field by field.
 private struct RowComparison {
   private(set) var differences: [StudyVerification.Difference] = []
   private(set) var rows = 0
   private let place: String
   private let tolerance: Double
 
-  init(
-    place: String, _ stored: some Encodable, _ found: some Encodable, tolerance: Double
-  ) throws {
+  init(place: String, tolerance: Double) {
     self.place = place
     self.tolerance = tolerance
-    compare(try Self.json(stored), try Self.json(found), row: "", field: "")
   }
 
-  private static func json(_ value: some Encodable) throws -> JSONValue {
-    let encoder = JSONEncoder()
-    encoder.nonConformingFloatEncodingStrategy = .convertToString(
-      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    return try JSONValue.parse([UInt8](encoder.encode(value)), name: "results")
+  mutating func compare(notes stored: [String], _ found: [String]) {
+    guard stored != found else { return }
+    differences.append(
+      .init(
+        place: place, field: "notes", stored: stored.joined(separator: "; "),
+        found: found.joined(separator: "; ")))
   }
 
-  private mutating func compare(
-    _ stored: JSONValue?, _ found: JSONValue?, row: String, field: String
-  ) {
-    if let old = stored?.array, let new = found?.array {
-      for index in 0..<max(old.count, new.count) {
-        rows += 1
-        compare(
-          old.indices.contains(index) ? old[index] : nil,
-          new.indices.contains(index) ? new[index] : nil,
-          row: "\(field.isEmpty ? "row" : field) \(index + 1)", field: field)
+  /// Compares two lists of rows; rows with the same key are taken in their order.
+  mutating func compare<Row: KeyedRow>(_ stored: [Row], _ found: [Row]) {
+    var left = Dictionary(grouping: found.reversed(), by: Self.key)
+    for row in stored {
+      rows += 1
+      let key = Self.key(row)
+      guard let other = left[key]?.popLast() else {
+        differences.append(
+          .init(place: place, row: key, field: Row.table, stored: "a row", found: "no such row"))
+        continue
       }
-    } else if let old = stored?.object, let new = found?.object {
-      for key in Set(old.keys).union(new.keys).sorted() {
-        compare(old[key], new[key], row: row, field: key)
+      for (column, (old, new)) in zip(Row.columns, zip(row.cells, other.cells))
+      where !isSame(old, new) {
+        differences.append(
+          .init(
+            place: place, row: key, field: column.name, stored: Self.text(old),
+            found: Self.text(new)))
       }
-    } else if !isSame(stored, found) {
+    }
+    for (key, rest) in left.sorted(by: { $0.key < $1.key }) where !rest.isEmpty {
+      rows += rest.count
       differences.append(
         .init(
-          place: place, row: row.isEmpty ? nil : row, field: field, stored: stored.map(Self.text),
-          found: found.map(Self.text)))
+          place: place, row: key, field: Row.table, stored: "no such row",
+          found: rest.count == 1 ? "a row" : "\(rest.count) rows"))
     }
   }
 
-  private func isSame(_ stored: JSONValue?, _ found: JSONValue?) -> Bool {
-    if let old = stored?.double, let new = found?.double {
+  /// What tells rows apart: their texts and the numbers that are part of a key.
+  private static func key<Row: KeyedRow>(_ row: Row) -> String {
+    let told = Row.columns.filter { column in
+      (column.storage == .text && !["note", "sentence", "outcome", "bound"].contains(column.name))
+        || ["level", "step", "x", "place"].contains(column.name)
+    }
+    return told.compactMap { column in text(column.get(row)) }.joined(separator: ", ")
+  }
+
+  private func isSame(_ stored: Cell, _ found: Cell) -> Bool {
+    if let old = stored.real, let new = found.real {
       return old == new || abs(old - new) <= tolerance * max(abs(old), abs(new))
     }
     return stored == found
   }
 
-  private static func text(_ value: JSONValue) -> String {
-    value.string ?? value.double.map { "\($0)" } ?? value.bool.map { "\($0)" } ?? value.kind
-  }
+  private static func text(_ cell: Cell) -> String? { cell.text ?? cell.real.map { "\($0)" } }
 }

@@ -1,17 +1,6 @@
 import GRDB
 package import StudyValues
 
-/// One row of a table of results, which has a column for each coding key.
-private struct ResultRow<Value: Codable>: Codable, FetchableRecord, EncodableRecord {
-  let value: Value
-
-  init(_ value: Value) { self.value = value }
-
-  init(from decoder: any Decoder) throws { value = try Value(from: decoder) }
-
-  func encode(to encoder: any Encoder) throws { try value.encode(to: encoder) }
-}
-
 extension StudyStore {
   /// Stores everything one analysis found, in place of what it found before.
   ///
@@ -25,11 +14,11 @@ extension StudyStore {
         sql: "INSERT INTO analysis (name, kind, notes) VALUES (?, ?, ?)",
         arguments: [output.analysis, output.kind, try JSONText.encode(output.notes)])
       let id = database.lastInsertedRowID
-      try insert(output.correlations, into: FindingTables.correlation, of: id, in: database)
-      try insert(output.comparisons, into: FindingTables.comparison, of: id, in: database)
-      try insert(output.estimates, into: FindingTables.estimate, of: id, in: database)
-      try insert(output.series, into: FindingTables.series, of: id, in: database)
-      try insert(output.images, into: FindingTables.extremeImage, of: id, in: database)
+      try insert(output.correlations, of: id, in: database)
+      try insert(output.comparisons, of: id, in: database)
+      try insert(output.estimates, of: id, in: database)
+      try insert(output.series, of: id, in: database)
+      try insert(output.images, of: id, in: database)
     }
   }
 
@@ -42,11 +31,11 @@ extension StudyStore {
         let id: Int64 = row[0]
         var output = AnalysisOutput(analysis: row[1], kind: row[2])
         output.notes = try JSONText.decode([String].self, from: row[3])
-        output.correlations = try fetch(FindingTables.correlation, of: id, in: database)
-        output.comparisons = try fetch(FindingTables.comparison, of: id, in: database)
-        output.estimates = try fetch(FindingTables.estimate, of: id, in: database)
-        output.series = try fetch(FindingTables.series, of: id, in: database)
-        output.images = try fetch(FindingTables.extremeImage, of: id, in: database)
+        output.correlations = try fetch(of: id, in: database)
+        output.comparisons = try fetch(of: id, in: database)
+        output.estimates = try fetch(of: id, in: database)
+        output.series = try fetch(of: id, in: database)
+        output.images = try fetch(of: id, in: database)
         return output
       }
     }
@@ -60,49 +49,65 @@ extension StudyStore {
     try write { database in
       for verdict in verdicts {
         try database.execute(
-          sql: """
-            INSERT OR REPLACE INTO claim_verdict (claim, text, "primary", outcome, sentence)
-            VALUES (?, ?, ?, ?, ?)
-            """,
-          arguments: [
-            verdict.claim, verdict.text, verdict.primary, verdict.outcome?.rawValue,
-            verdict.sentence,
-          ])
+          sql: "DELETE FROM claim_verdict WHERE claim = ?", arguments: [verdict.claim])
       }
+      try insert(verdicts, of: nil, in: database)
     }
   }
 
-  /// The stored verdicts, by claim.
+  /// The stored verdicts, in the order they were stored.
   package func verdicts() throws -> [ClaimVerdict] {
     try read { database in
-      try ResultRow<ClaimVerdict>.fetchAll(
-        database, sql: "SELECT * FROM claim_verdict ORDER BY claim"
-      ).map(\.value)
+      try Row.fetchAll(database, sql: "SELECT * FROM claim_verdict ORDER BY rowid").map(Self.row)
     }
   }
 
-  private func insert<Value: Codable>(
-    _ values: [Value], into table: TableDescription, of analysis: Int64, in database: Database
+  /// The columns of a row type are those of its table; rows of analyses have the analysis before them.
+  private func insert<Value: KeyedRow>(
+    _ values: [Value], of analysis: Int64?, in database: Database
   ) throws {
-    let columns = table.columns.map(\.name)
-    var insert = try BulkInsert(database, table: table.name, columns: columns)
+    let own = Value.columns.map(\.name)
+    let columns = analysis == nil ? own : ["analysis_id"] + own
+    var insert = try BulkInsert(database, table: Value.table, columns: columns)
     for value in values {
-      let cells = try ResultRow(value).databaseDictionary
       try insert.append { row in
-        row.integer(analysis)
-        for column in columns.dropFirst() { row.value(cells[column] ?? .null) }
+        if let analysis { row.integer(analysis) }
+        for cell in value.cells { row.value(DatabaseValue(cell)) }
       }
     }
     try insert.finish()
   }
 
-  private func fetch<Value: Codable>(
-    _ table: TableDescription, of analysis: Int64, in database: Database
-  ) throws -> [Value] {
-    try ResultRow<Value>.fetchAll(
-      database,
-      sql: "SELECT * FROM \"\(table.name)\" WHERE analysis_id = ? ORDER BY rowid",
+  private func fetch<Value: KeyedRow>(of analysis: Int64, in database: Database) throws -> [Value] {
+    try Row.fetchAll(
+      database, sql: "SELECT * FROM \"\(Value.table)\" WHERE analysis_id = ? ORDER BY rowid",
       arguments: [analysis]
-    ).map(\.value)
+    ).map(Self.row)
+  }
+
+  private static func row<Value: KeyedRow>(_ row: Row) -> Value {
+    Value { name in Cell(row[name] as DatabaseValue? ?? .null) }
+  }
+}
+
+extension Cell {
+  fileprivate init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null, .blob: self = .missing
+    case .int64(let number): self = Int(exactly: number).map(Cell.integer) ?? .missing
+    case .double(let number): self = .real(number)
+    case .string(let text): self = .text(text)
+    }
+  }
+}
+
+extension DatabaseValue {
+  fileprivate init(_ cell: Cell) {
+    switch cell {
+    case .text(let text): self = text.databaseValue
+    case .integer(let number): self = number.databaseValue
+    case .real(let number), .remarked(let number, _): self = number.databaseValue
+    case .interval, .missing: self = .null
+    }
   }
 }

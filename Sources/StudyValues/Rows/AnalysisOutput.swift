@@ -1,5 +1,5 @@
 /// Everything one analysis of a study found.
-package struct AnalysisOutput: Codable, Equatable, Sendable {
+package struct AnalysisOutput: Equatable, Sendable {
   /// The analysis, by its identifier in the manifest.
   package var analysis: String
   /// The kind of the analysis.

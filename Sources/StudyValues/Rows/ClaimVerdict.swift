@@ -1,7 +1,7 @@
 /// What the data say about one claim of a study.
-package struct ClaimVerdict: Codable, Equatable, Sendable {
+package struct ClaimVerdict: KeyedRow {
   /// The four possible outcomes.
-  package enum Outcome: String, Codable, Sendable, CaseIterable {
+  package enum Outcome: String, Sendable, CaseIterable {
     case supported, contradicted, equivalent
     case tooCloseToCall = "too close to call"
   }
@@ -25,4 +25,20 @@ package struct ClaimVerdict: Codable, Equatable, Sendable {
     self.outcome = outcome
     self.sentence = sentence
   }
+
+  package static let table = "claim_verdict"
+  package static let meaning = "What the data say about one claim."
+  package static let blank = ClaimVerdict(
+    claim: "", text: "", primary: "", outcome: nil, sentence: "")
+  package static let columns: [RowColumn<ClaimVerdict>] = [
+    RowColumn("claim", "Claim", \.claim, "The claim's identifier, for example C4."),
+    RowColumn("text", "In words", \.text, "The claim in words."),
+    RowColumn("primary", "Primary estimand", \.primary, "The estimand named before the run.")
+      .detail,
+    RowColumn(
+      "outcome", "Outcome", \.outcome,
+      "What the data say: " + Outcome.allCases.map(\.rawValue).joined(separator: ", ")
+        + "; empty if an input is missing."),
+    RowColumn("sentence", "Because", \.sentence, "One sentence with the numbers."),
+  ]
 }

@@ -1,54 +1,111 @@
-/// One named quantity of an analysis, with its interval: a row of the table `estimate`.
+/// One quantity of an analysis with its uncertainty: a row of the table `estimate`.
 ///
 /// Everything that is neither a correlation nor a comparison ends here: agreement, noise ceiling,
-/// accuracy, calibration error, mean AVH of a network, a verdict's p-value.
-package struct EstimateResult: Codable, Equatable, Sendable {
-  /// The analysis that made the row.
-  package var analysis: String
-  /// The quantity, for example `mean_avh` or `krippendorff_alpha`.
-  package var name: String
-  /// What the quantity belongs to, for example `resnet`, `cifar10h` or `class:cat`.
-  package var group: String
+/// accuracy, calibration error, mean AVH of a network, a place in a ranking.
+package struct EstimateResult: KeyedRow {
+  /// What the value is about.
+  package var key: ResultKey
   /// The value.
   package var value: Double?
+  /// The standard error under ``ResultKey/population``.
+  package var standardError: Double?
+  /// The degrees of freedom that belong to the standard error; nil means a normal distribution.
+  package var df: Double?
   /// The lower limit of the interval.
   package var low: Double?
   /// The upper limit of the interval.
   package var high: Double?
+  /// How the interval was made.
+  package var interval: String?
+  /// `lower` or `upper`, where the value is a bound for the quantity.
+  package var bound: String?
+  /// The least of several routes, splits or networks.
+  package var rangeLow: Double?
+  /// The greatest of several routes, splits or networks.
+  package var rangeHigh: Double?
   /// The number of units the value rests on.
   package var n: Int?
-  /// How the value and its interval were made.
-  package var method: String?
   /// The p-value, where the quantity is tested.
   package var p: Double?
   /// The decimal logarithm of the p-value.
   package var log10P: Double?
+  /// The p-value adjusted for its family.
+  package var pAdjusted: Double?
+  /// The decimal logarithm of the adjusted p-value.
+  package var log10PAdjusted: Double?
+  /// The method of adjustment.
+  package var adjustment: String?
+  /// The number of tests in the family.
+  package var familySize: Int?
   /// Why there is no number, or what a reader must know.
   package var note: String?
 
   /// Creates a row.
   package init(
-    analysis: String, name: String, group: String, value: Double?, low: Double? = nil,
-    high: Double? = nil, n: Int? = nil, method: String? = nil, p: Double? = nil,
-    log10P: Double? = nil, note: String? = nil
+    _ key: ResultKey, value: Double?, standardError: Double? = nil, df: Double? = nil,
+    low: Double? = nil, high: Double? = nil, interval: String? = nil, bound: String? = nil,
+    rangeLow: Double? = nil,
+    rangeHigh: Double? = nil, n: Int? = nil, p: Double? = nil, log10P: Double? = nil,
+    note: String? = nil
   ) {
-    self.analysis = analysis
-    self.name = name
-    self.group = group
+    self.key = key
     self.value = value
+    self.standardError = standardError
+    self.df = df
     self.low = low
     self.high = high
+    self.interval = interval
+    self.bound = bound
+    self.rangeLow = rangeLow
+    self.rangeHigh = rangeHigh
     self.n = n
-    self.method = method
     self.p = p
     self.log10P = log10P
     self.note = note
   }
 
-  /// The columns, in the order in which tables and files show them.
-  package enum CodingKeys: String, CodingKey, CaseIterable {
-    case analysis, name, group, value, low, high, n, method, p
-    case log10P = "log10_p"
-    case note
-  }
+  package static let table = "estimate"
+  package static let meaning = "One quantity with its uncertainty."
+  package static let blank = EstimateResult(ResultKey(analysis: "", quantity: ""), value: nil)
+  package static let columns: [RowColumn<EstimateResult>] =
+    ResultKey.columns.map { $0.inside(\.key) } + [
+      RowColumn("value", "Value", .real(digits: 4), \.value, "The value."),
+      RowColumn(
+        "standard_error", "SE", .real(digits: 3), \.standardError,
+        "The standard error under the population of the row."),
+      RowColumn(
+        "df", "df", .real(digits: 4), \.df,
+        "Degrees of freedom of the standard error; empty for a normal distribution."
+      ).detail,
+      RowColumn("low", "Low", .real(digits: 4), \.low, "The lower limit of the interval."),
+      RowColumn("high", "High", .real(digits: 4), \.high, "The upper limit of the interval."),
+      RowColumn("interval", "Interval", \.interval, "How the interval was made."),
+      RowColumn(
+        "bound", "Bound", \.bound, "lower or upper, where the value is a bound for the quantity."),
+      RowColumn(
+        "range_low", "Least", .real(digits: 4), \.rangeLow,
+        "The least of several routes, splits or networks; no limit of an interval."),
+      RowColumn(
+        "range_high", "Most", .real(digits: 4), \.rangeHigh,
+        "The greatest of several routes, splits or networks; no limit of an interval."),
+      RowColumn("n", "n", \.n, "The number of units the value rests on."),
+      RowColumn("p", "p", .probability, \.p, "The p-value; 0 below the smallest double."),
+      RowColumn(
+        "log10_p", "log10 p", .fixed(decimals: 1), \.log10P,
+        "The decimal logarithm of the p-value, which does not underflow."
+      ).detail,
+      RowColumn(
+        "p_adjusted", "p adjusted", .probability, \.pAdjusted,
+        "The p-value adjusted for its family."),
+      RowColumn(
+        "log10_p_adjusted", "log10 p adjusted", .fixed(decimals: 1), \.log10PAdjusted,
+        "The decimal logarithm of the adjusted p-value."
+      ).detail,
+      RowColumn("adjustment", "Adjustment", \.adjustment, "The method of adjustment.").detail,
+      RowColumn(
+        "family_size", "Family", \.familySize, "The number of tests in the family."
+      ).detail,
+      RowColumn(
+        "note", "Note", \.note, "Why there is no number, or what a reader must know."),
+    ]
 }

@@ -1,5 +1,5 @@
 /// One image of a list of extremes: a row of a report's gallery tables.
-package struct ExtremeImage: Codable, Equatable, Sendable {
+package struct ExtremeImage: KeyedRow {
   /// The analysis that made the list.
   package var analysis: String
   /// The list, for example `hard for people, easy for resnet`.
@@ -58,16 +58,34 @@ package struct ExtremeImage: Codable, Equatable, Sendable {
     self.labelDoubtful = labelDoubtful
   }
 
-  /// The columns, in the order in which tables and files show them.
-  package enum CodingKeys: String, CodingKey, CaseIterable {
-    case analysis, list, place, image
-    case targetClass = "class"
-    case majorityClass = "majority_class"
-    case model
-    case predictedClass = "predicted_class"
-    case selected, shown, hsf
-    case shrunkenHSF = "shrunken_hsf"
-    case score, value, discrepancy
-    case labelDoubtful = "label_doubtful"
-  }
+  package static let table = "extreme_image"
+  package static let meaning = "One image of a list of extremes."
+  package static let blank = ExtremeImage(
+    analysis: "", list: "", place: 0, image: "", targetClass: "", majorityClass: nil, model: "",
+    predictedClass: nil, selected: 0, shown: 0, hsf: 0, shrunkenHSF: 0, score: "", value: 0,
+    discrepancy: 0, labelDoubtful: false)
+  package static let columns: [RowColumn<ExtremeImage>] = [
+    RowColumn("analysis", "Analysis", \.analysis, "The analysis's name.").detail,
+    RowColumn("list", "List", \.list, "The list.").detail,
+    RowColumn("place", "Place", \.place, "The place in the list, from 1."),
+    RowColumn("image", "Image", \.image, "The image's name."),
+    RowColumn("class", "Class", \.targetClass, "The image's true class."),
+    RowColumn("majority_class", "Majority", \.majorityClass, "The class most people chose."),
+    RowColumn("model", "Network", \.model, "The model.").detail,
+    RowColumn("predicted_class", "Predicted", \.predictedClass, "The class the model predicts."),
+    RowColumn("selected", "Chosen", \.selected, "How many chose the true class."),
+    RowColumn("shown", "Shown", \.shown, "How many saw the image."),
+    RowColumn("hsf", "HSF", .fixed(decimals: 3), \.hsf, "Human selection frequency."),
+    RowColumn(
+      "shrunken_hsf", "Shrunken HSF", .fixed(decimals: 3), \.shrunkenHSF,
+      "HSF shrunken towards the mean."),
+    RowColumn("score", "Score", \.score, "The score that sorts the list."),
+    RowColumn("value", "Value", .real(digits: 4), \.value, "The value of the score."),
+    RowColumn(
+      "discrepancy", "Discrepancy", .fixed(decimals: 2), \.discrepancy,
+      "The difference of normal scores, model minus people."),
+    RowColumn(
+      "label_doubtful", "Label doubtful", \.labelDoubtful,
+      "1 if the people's majority rejects the label."),
+  ]
 }

@@ -1,9 +1,7 @@
 /// One point of a curve: a row of the table `series`.
-package struct SeriesPoint: Codable, Equatable, Sendable {
-  /// The analysis that made the curve.
-  package var analysis: String
-  /// The curve, for example `resnet:mean_avh`.
-  package var name: String
+package struct SeriesPoint: KeyedRow {
+  /// Which curve the point is of.
+  package var key: ResultKey
   /// The position, for example the training step or the level of noise.
   package var x: Double
   /// The value; empty where there were no data.
@@ -17,11 +15,10 @@ package struct SeriesPoint: Codable, Equatable, Sendable {
 
   /// Creates a point.
   package init(
-    analysis: String, name: String, x: Double, value: Double?, low: Double? = nil,
-    high: Double? = nil, n: Int? = nil
+    _ key: ResultKey, x: Double, value: Double?, low: Double? = nil, high: Double? = nil,
+    n: Int? = nil
   ) {
-    self.analysis = analysis
-    self.name = name
+    self.key = key
     self.x = x
     self.value = value
     self.low = low
@@ -29,8 +26,17 @@ package struct SeriesPoint: Codable, Equatable, Sendable {
     self.n = n
   }
 
-  /// The columns, in the order in which tables and files show them.
-  package enum CodingKeys: String, CodingKey, CaseIterable {
-    case analysis, name, x, value, low, high, n
-  }
+  package static let table = "series"
+  package static let meaning = "One point of a curve."
+  package static let blank = SeriesPoint(
+    ResultKey(analysis: "", quantity: ""), x: 0, value: nil)
+  package static let columns: [RowColumn<SeriesPoint>] =
+    ResultKey.columns.map { $0.inside(\.key) } + [
+      RowColumn("x", "x", .real(digits: 4), \.x, "The position, for example the training step."),
+      RowColumn(
+        "value", "Value", .real(digits: 4), \.value, "The value; empty where there were no data."),
+      RowColumn("low", "Low", .real(digits: 4), \.low, "The lower limit of the interval."),
+      RowColumn("high", "High", .real(digits: 4), \.high, "The upper limit of the interval."),
+      RowColumn("n", "n", \.n, "The number of units the value rests on."),
+    ]
 }

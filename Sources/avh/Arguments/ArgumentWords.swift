@@ -2,6 +2,7 @@ package import Analyses
 package import Annotations
 public import ArgumentParser
 public import Networks
+public import Statistics
 package import Studies
 package import StudyStore
 package import StudyValues
@@ -11,7 +12,6 @@ package import StudyValues
 extension AnnotationTask: ExpressibleByArgument {}
 extension AnnotatorIdentity: ExpressibleByArgument {}
 extension CoefficientName: ExpressibleByArgument {}
-extension ComparisonAnalysis.Classes: ExpressibleByArgument {}
 extension ComparisonAnalysis.Test: ExpressibleByArgument {}
 extension Decisions.Adjustment: ExpressibleByArgument {}
 extension DuplicateRule: ExpressibleByArgument {}
@@ -20,7 +20,6 @@ extension HumanMeasure: ExpressibleByArgument {}
 extension ImagePolicy: ExpressibleByArgument {}
 extension MaybeRule: ExpressibleByArgument {}
 extension NestedOrientation: ExpressibleByArgument {}
-extension RankingAnalysis.Population: ExpressibleByArgument {}
 extension RunRole: ExpressibleByArgument {}
 extension ScoringPrecision: ExpressibleByArgument {}
 
@@ -40,6 +39,17 @@ extension ImageOrder: ExpressibleByArgument {
   }
 
   package static var allValueStrings: [String] { ["labels"] + allCases.map(\.rawValue) }
+}
+
+extension SamplingPopulation: ExpressibleByArgument {
+  /// Takes the word, or `fixed` and `random` as version 0.1 called them.
+  public init?(argument: String) {
+    switch argument {
+    case "fixed": self = .classesFixed
+    case "random": self = .classesRandom
+    default: self.init(rawValue: argument)
+    }
+  }
 }
 
 /// Which way a score of another program points.

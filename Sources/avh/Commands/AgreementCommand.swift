@@ -1,6 +1,7 @@
 import Analyses
 import ArgumentParser
 import Reports
+import Statistics
 import Studies
 import StudyStore
 import StudyValues
@@ -40,18 +41,18 @@ struct AgreementCommand: ParsableCommand {
       for name in sets { _ = try ChosenData(store: store, dataset: dataset, set: name) }
       let resamples = min(tests.resamples, 999)
       let analyses: [AnalysisSpec] = [
-        .votes(VotesAnalysis(sets: sets, agreementResamples: resamples)),
-        .agreement(AgreementAnalysis(sets: sets, resamples: resamples)),
-        .reliability(ReliabilityAnalysis(sets: sets)),
+        AnalysisSpec(VotesAnalysis(sets: sets, agreementResamples: resamples)),
+        AnalysisSpec(AgreementAnalysis(sets: sets, resamples: resamples)),
+        AnalysisSpec(ReliabilityAnalysis(sets: sets)),
       ]
       let decisions = tests.analysisDecisions(threads: common.threads)
       return try analyses.map { try $0.run(id: "agreement", on: data, decisions: decisions) }
     }
     // The analyses share some rows, which stand once.
-    var seen: Set<[String]> = []
-    let estimates = found.flatMap(\.estimates).filter { seen.insert([$0.group, $0.name]).inserted }
+    var seen: Set<ResultKey> = []
+    let estimates = found.flatMap(\.estimates).filter { seen.insert($0.key).inserted }
     try output.write(
-      output.isForReading ? ResultTables.estimates(estimates) : RowTable(estimates))
+      output.isForReading ? RowTable(reading: estimates) : RowTable(estimates))
     for note in found.flatMap(\.notes) { Messages.note("avh: \(note)", quiet: common.quiet) }
   }
 }

@@ -80,7 +80,7 @@ struct CalibrateCommand: ParsableCommand {
       try output.write(RowTable(found.series))
     } else {
       try output.write(
-        output.isForReading ? ResultTables.estimates(found.estimates) : RowTable(found.estimates))
+        output.isForReading ? RowTable(reading: found.estimates) : RowTable(found.estimates))
     }
     for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
   }

@@ -1,3 +1,4 @@
+import StudyValues
 import ArgumentParser
 import Foundation
 import Reports
@@ -48,7 +49,7 @@ struct CheckStudyCommand: ParsableCommand {
 
   func run() throws {
     let check = try StudyFile.read(database) { try StoredStudyCheck($0, dataset: dataset) }
-    try output.write(try RowTable(encoding: check.lines))
+    try output.write(RowTable(check.lines))
     Messages.note(
       check.findings == 0
         ? "avh: nothing was found" : "avh: \(check.findings) findings", quiet: quiet)

@@ -1,7 +1,9 @@
 import Analyses
 import ArgumentParser
+import Statistics
 import Studies
 import StudyStore
+import StudyValues
 
 /// Compares two scores' correlations with human hardness.
 struct CompareCommand: ParsableCommand {
@@ -11,14 +13,14 @@ struct CompareCommand: ParsableCommand {
       EXAMPLES
         avh compare study.db avh:confidence
         avh compare study.db avh:confidence avh:angle \\
-            --test influence,steiger,zou --classes random
+            --test influence,steiger,zou --population classes-random
         avh compare study.db avh:confidence --test bootstrap,permutation \\
             --resamples 9999 --seed 1
 
       The difference is of strengths: both scores and the human measure are turned
       so that higher means harder, then the first minus the second. Read influence
-      with classes random when the claim is about classes in general, with classes
-      fixed when it is about these classes; independent-fisher treats the two as if
+      with classes-random when the claim is about classes in general, with
+      classes-fixed when it is about these classes; independent-fisher treats the two as if
       they came from different images and is there only because the paper used it.
       """)
 
@@ -36,8 +38,10 @@ struct CompareCommand: ParsableCommand {
   @Option(name: .customLong("test"), help: "The tests, comma separated.")
   var tests = CommaList([ComparisonAnalysis.Test.influence, .steiger, .zou])
 
-  @Option(help: "The populations of classes that influence speaks about, comma separated.")
-  var classes = CommaList(ComparisonAnalysis.Classes.allCases)
+  @Option(
+    name: [.customLong("population"), .customLong("classes")],
+    help: "What is a sample in influence: images, classes-fixed, classes-random, comma separated.")
+  var populations = CommaList([Population.classesFixed, .classesRandom])
 
   @Option(name: .customLong("by"), help: "Groups of images beside all, comma separated.")
   var groups: CommaList<Grouping>?
@@ -51,7 +55,7 @@ struct CompareCommand: ParsableCommand {
       try ComparisonRows.write(
         ComparisonAnalysis(
           human: human, pairs: pairs.map(\.names), methods: methods.values, tests: tests.values,
-          classes: classes.values,
+          populations: populations.values,
           groups: [.all] + (groups?.values ?? []).filter { $0 != .all }),
         on: try choice.data(store), decisions: options.analysisDecisions(threads: common.threads),
         to: output)

@@ -79,7 +79,7 @@ struct CorrelateCommand: ParsableCommand {
         .run(id: "correlate", on: data, decisions: decisions)
       try output.write(
         output.isForReading
-          ? ResultTables.correlations(found.correlations) : RowTable(found.correlations))
+          ? RowTable(reading: found.correlations) : RowTable(found.correlations))
       for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
     }
   }
@@ -88,17 +88,17 @@ struct CorrelateCommand: ParsableCommand {
     let set = data.annotationSets[0]
     if let pairs = partial?.values.map(\.names) {
       try data.requireScores(pairs.flatMap(\.self))
-      return .partial(
+      return AnalysisSpec(
         PartialAnalysis(
           human: human, pairs: pairs, methods: methods.values, annotationSet: set))
     }
     try data.requireScores(scores.values)
     guard !withinClass else {
-      return .withinClass(
+      return AnalysisSpec(
         WithinClassAnalysis(
           human: human, scores: scores.values, methods: methods.values, annotationSet: set))
     }
-    return .correlation(
+    return AnalysisSpec(
       CorrelationAnalysis(
         human: human, scores: scores.values, methods: methods.values, groups: groupings,
         annotationSet: set))
@@ -118,6 +118,6 @@ enum ComparisonRows {
     let found = try analysis.run(id: "compare", on: data, decisions: decisions)
     try output.write(
       output.isForReading
-        ? ResultTables.comparisons(found.comparisons) : RowTable(found.comparisons))
+        ? RowTable(reading: found.comparisons) : RowTable(found.comparisons))
   }
 }

@@ -1,3 +1,4 @@
+import StudyValues
 import ArgumentParser
 import Reports
 import Studies

@@ -1,6 +1,7 @@
 import Analyses
 import ArgumentParser
 import Reports
+import Statistics
 import Studies
 import StudyStore
 import StudyValues
@@ -14,7 +15,7 @@ struct RankCommand: ParsableCommand {
         avh rank study.db
         avh rank study.db --score avh,angle,confidence,loss \\
             --method spearman,kendall
-        avh rank study.db --human hsf,label_entropy --classes random --json
+        avh rank study.db --human hsf,label_entropy --population classes-random --json
 
       Every score of every network against every human measure. Scores that know the
       label and scores that do not are ranked apart. The limits of a place are the
@@ -35,26 +36,30 @@ struct RankCommand: ParsableCommand {
   var methods = CommaList([CoefficientName.spearman])
 
   @Option(
-    help: "What is a sample: images, fixed (these classes) or random (classes), comma separated.")
-  var classes = CommaList([RankingAnalysis.Population.fixed, .random])
+    name: [.customLong("population"), .customLong("classes")],
+    help: "What is a sample: images, classes-fixed or classes-random, comma separated.")
+  var populations = CommaList([Population.classesFixed, .classesRandom])
 
   @OptionGroup var tests: TestOptions
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let found = try StudyFile.read(choice.database) { store in
+    let (found, tables) = try StudyFile.read(choice.database) { store in
       let data = try choice.data(store)
       let names = try scores?.values ?? data.scoreNames()
       try data.requireScores(names)
-      return try RankingAnalysis(
-        scores: names, humans: humans.values, methods: methods.values, classes: classes.values,
-        draws: tests.resamples
-      ).run(
+      let analysis = RankingAnalysis(
+        scores: names, humans: humans.values, methods: methods.values,
+        populations: populations.values, draws: tests.resamples)
+      let found = try analysis.run(
         id: "rank", on: data, decisions: tests.analysisDecisions(threads: common.threads))
+      return (found, analysis.tables(of: found))
     }
+    // Readers get the table of the report, programs the stored rows.
     try output.write(
-      output.isForReading ? ResultTables.estimates(found.estimates) : RowTable(found.estimates))
+      output.isForReading
+        ? tables.first?.rows ?? RowTable(found.estimates) : RowTable(found.estimates))
     for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
   }
 }

@@ -1,3 +1,4 @@
+import StudyValues
 import ArgumentParser
 import Networks
 import Reports

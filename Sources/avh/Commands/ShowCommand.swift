@@ -1,3 +1,4 @@
+import StudyValues
 import ArgumentParser
 import Reports
 import Studies
@@ -34,6 +35,6 @@ struct ShowCommand: ParsableCommand {
     let card = try StudyFile.read(database) { store in
       try ImageCard(image, in: store, dataset: dataset, showsAllRuns: showsAllRuns)
     }
-    try output.write(try RowTable(encoding: card.lines))
+    try output.write(RowTable(card.lines))
   }
 }

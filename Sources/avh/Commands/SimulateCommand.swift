@@ -1,3 +1,4 @@
+import StudyValues
 import ArgumentParser
 import Foundation
 import Reports
@@ -75,7 +76,7 @@ struct SimulateCommand: ParsableCommand {
 
   func run() throws {
     guard let out, !power.isWanted else {
-      let plans = try RowTable(encoding: power.plans(seed: seed))
+      let plans = RowTable(try power.plans(seed: seed))
       try output.write(output.isForReading ? plans.withoutEmptyColumns() : plans)
       return
     }
@@ -86,7 +87,7 @@ struct SimulateCommand: ParsableCommand {
     let truth = try PlantedTruth(settings: settings, images: truthImages)
     try study.write(to: URL(filePath: folder.workplace), truth: truth)
     try folder.finish()
-    try output.write(try RowTable(encoding: truth.rows))
+    try output.write(RowTable(truth.rows))
     Messages.note("avh: wrote the simulated files to \(out)", quiet: quiet)
   }
 

@@ -1,3 +1,4 @@
+import StudyValues
 import ArgumentParser
 import Foundation
 import Reports
@@ -39,7 +40,7 @@ struct VerifyCommand: ParsableCommand {
     let verification = try StudyVerification(folder: study, options: options)
     let compared = "\(verification.inputs) inputs and \(verification.rows) result rows"
     guard verification.differences.isEmpty else {
-      try output.write(try RowTable(encoding: verification.differences))
+      try output.write(RowTable(verification.differences))
       Messages.note(
         "avh: \(verification.differences.count) differences in \(compared)", quiet: quiet)
       throw ExitCode(ExitStatus.failure)

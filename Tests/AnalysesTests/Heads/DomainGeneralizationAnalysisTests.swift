@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import RealModule
+import Statistics
 import StudyValues
 import Testing
 
@@ -31,9 +32,14 @@ struct DomainGeneralizationAnalysisTests {
   }
 
   private func row(
-    _ output: AnalysisOutput, _ name: String, _ group: String
+    _ output: AnalysisOutput, _ quantity: String, _ score: String, less other: String? = nil,
+    on domain: String?, seed: Int? = nil
   ) throws -> EstimateResult {
-    try #require(output.estimates.first { $0.name == name && $0.group == group })
+    let key = ResultKey(
+      analysis: "D1", quantity: quantity, score: score, otherScore: other,
+      population: seed == nil ? .seeds : nil, condition: domain,
+      grouping: seed.map { _ in "seed" }, group: seed.map { "\($0)" })
+    return try #require(output.estimates.first { $0.key == key })
   }
 
   @Test(arguments: [(240, 3, nil, 80), (20, 3, nil, 6), (20, 3, 4, 4), (20, 3, 9, 6)])
@@ -67,20 +73,20 @@ struct DomainGeneralizationAnalysisTests {
           classes: 4, seeds: [seed])
       }
       differences.append(heads.map { $0[1].accuracy - $0[0].accuracy })
-      let accuracy = try #require(try row(output, "accuracy_cross_entropy", name).value)
+      let accuracy = try #require(try row(output, "accuracy", "cross-entropy", on: name).value)
       let expected = (heads[0][0].accuracy + heads[1][0].accuracy) / 2
       #expect(accuracy.isApproximatelyEqual(to: expected, relativeTolerance: 1e-12))
       let errors = heads.map { Self.calibrationError($0[1], test.labels) }
-      let error = try #require(try row(output, "ece_avh", name).value)
+      let error = try #require(try row(output, "ece", "avh", on: name).value)
       #expect(
         error.isApproximatelyEqual(to: (errors[0] + errors[1]) / 2, relativeTolerance: 1e-9))
       for seed in 1...2 {
-        let scale = try row(output, "chosen_scale", "\(name), seed \(seed)").value
+        let scale = try row(output, "chosen_scale", "avh", on: name, seed: seed).value
         #expect(heads[seed - 1][1].loss == .angularVisualHardness(scale: scale ?? .nan))
       }
     }
     let primary = try row(
-      output, "mean_accuracy_avh_minus_cross_entropy", "mean over domains")
+      output, "mean_accuracy_difference", "avh", less: "cross-entropy", on: nil)
     let mean = differences.flatMap { $0 }.reduce(0, +) / 6
     #expect((primary.value ?? .nan).isApproximatelyEqual(to: mean, absoluteTolerance: 1e-12))
     #expect(primary.n == 2)
@@ -97,6 +103,21 @@ struct DomainGeneralizationAnalysisTests {
         head.confidences[image] - (head.predictions[image] == labels[image] ? 1 : 0)
     }
     return gaps.reduce(0) { $0 + abs($1) } / Double(labels.count)
+  }
+
+  @Test func `every estimate stands in a table`() throws {
+    let spec = try Self.spec()
+    let output = try Self.run(spec)
+    let tables = spec.settings.tables(of: output)
+    #expect(
+      tables.map(\.id) == [
+        "means", "accuracy", "differences", "calibration", "scales", "chosen", "seeds",
+      ])
+    #expect(tables[4].rows.columns.map(\.heading) == ["Left out", "s = 5", "s = 20"])
+    #expect(tables[3].rows.columns.count == 1 + 6)
+    #expect(tables[1].rows.columns.count == 1 + 2 * 3)
+    let lines = [0, 2, 5, 6].reduce(0) { $0 + tables[$1].rows.rows.count }
+    #expect(lines + 3 * (2 + 6 + 2) == output.estimates.count)
   }
 
   @Test func `fewer images a domain are used when asked for and said`() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Networks
 import RealModule
+import Statistics
 import StudyValues
 import Testing
 
@@ -25,9 +26,14 @@ struct SelfTrainingAnalysisTests {
   }
 
   private func row(
-    _ output: AnalysisOutput, _ name: String, _ group: String
+    _ output: AnalysisOutput, _ quantity: String, _ score: String, less other: String? = nil,
+    on target: String, population: Population = .seeds, seed: Int? = nil
   ) throws -> EstimateResult {
-    try #require(output.estimates.first { $0.name == name && $0.group == group })
+    let key = ResultKey(
+      analysis: "S1", quantity: quantity, score: score, otherScore: other,
+      population: population, condition: target, grouping: seed.map { _ in "seed" },
+      group: seed.map { "\($0)" })
+    return try #require(output.estimates.first { $0.key == key })
   }
 
   @Test func `the primary difference is that of heads trained one by one`() throws {
@@ -49,11 +55,12 @@ struct SelfTrainingAnalysisTests {
       }
       let differences = zip(finals[0], finals[1]).map { $0 - $1 }
       let mean = differences.reduce(0, +) / 3
-      let primary = try row(output, "accuracy_avc_minus_confidence", target)
+      let primary = try row(
+        output, "accuracy_difference", "avc", less: "confidence", on: target)
       let value = try #require(primary.value)
       #expect(value.isApproximatelyEqual(to: mean, absoluteTolerance: 1e-12))
       #expect(primary.n == 3)
-      let confidence = try row(output, "accuracy_confidence", target).value ?? .nan
+      let confidence = try row(output, "accuracy", "confidence", on: target).value ?? .nan
       let expected = finals[1].reduce(0, +) / 3
       #expect(confidence.isApproximatelyEqual(to: expected, relativeTolerance: 1e-12))
       let squares = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
@@ -61,13 +68,20 @@ struct SelfTrainingAnalysisTests {
         // The .975 quantile of t with 2 degrees of freedom, from a printed table.
         let half = 4.302653 * (squares / 2 / 3).squareRoot()
         let low = try #require(primary.low)
+        #expect(primary.df == 2)
+        #expect(
+          (primary.standardError ?? .nan).isApproximatelyEqual(
+            to: (squares / 2 / 3).squareRoot(), relativeTolerance: 1e-12))
         #expect(low.isApproximatelyEqual(to: mean - half, absoluteTolerance: 1e-6))
       }
-      let overImages = try row(output, "accuracy_avc_minus_confidence_over_images", target)
+      let overImages = try row(
+        output, "accuracy_difference", "avc", less: "confidence", on: target, population: .images)
       #expect(
         (overImages.value ?? .nan).isApproximatelyEqual(to: mean, absoluteTolerance: 1e-12))
       let withinSeeds = try (1...3).map {
-        try row(output, "accuracy_avc_minus_confidence_within_seed", "\(target), seed \($0)")
+        try row(
+          output, "accuracy_difference", "avc", less: "confidence", on: target,
+          population: .images, seed: $0)
       }
       for (seed, difference) in zip(withinSeeds, differences) {
         #expect(
@@ -79,21 +93,55 @@ struct SelfTrainingAnalysisTests {
 
   @Test func `curves cover every round and true labels are all true`() throws {
     let output = try Self.run(try Self.spec())
+    func points(_ quantity: String, _ selection: PseudoLabelSelection) -> [SeriesPoint] {
+      output.series.filter {
+        $0.key.quantity == quantity && $0.key.score == selection.rawValue
+          && $0.key.condition == "far"
+      }
+    }
     for selection in PseudoLabelSelection.allCases {
-      let curve = output.series.filter { $0.name == "far:\(selection.rawValue):accuracy" }
+      let curve = points("accuracy", selection)
       #expect(curve.map(\.x) == [0, 1, 2])
-      let baseline = try row(output, "accuracy_source_only", "far").value
+      let baseline = try row(output, "accuracy", "source-only", on: "far").value
       #expect(curve.first?.value == baseline)
       for quantity in ["count", "precision", "avc", "confidence", "norm"] {
-        let points = output.series.filter { $0.name == "far:\(selection.rawValue):\(quantity)" }
+        let points = points(quantity, selection)
         #expect(points.map(\.x) == [1, 2])
         #expect(points.allSatisfy { ($0.value ?? -1) > 0 })
       }
     }
-    #expect(try row(output, "precision_true_labels", "far").value == 1)
-    let trusted = try row(output, "precision_confidence", "far").value ?? .nan
-    let arbitrary = try row(output, "precision_random", "far").value ?? .nan
+    #expect(try row(output, "precision", "true-labels", on: "far").value == 1)
+    let trusted = try row(output, "precision", "confidence", on: "far").value ?? .nan
+    let arbitrary = try row(output, "precision", "random", on: "far").value ?? .nan
     #expect(trusted > arbitrary)
+  }
+
+  @Test func `tables have a line per target and figures a curve per selection`() throws {
+    let spec = try Self.spec()
+    let output = try Self.run(spec)
+    let tables = spec.settings.tables(of: output)
+    #expect(
+      tables.map(\.id) == ["accuracy", "differences", "selected", "precision", "seeds"])
+    #expect(tables[0].rows.rows.map(\.[0]) == ["near", "far"])
+    #expect(
+      tables[0].rows.columns.map(\.name)
+        == ["condition", "source-only", "confidence", "avc", "random", "true-labels"])
+    #expect(tables[2].rows.rows.count == 2 * 4 * 2)
+    #expect(tables[4].rows.rows.count == 2 * 3)
+    // Every estimate stands in one of the tables.
+    #expect(
+      tables[1].rows.rows.count + tables[4].rows.rows.count + 2 * (5 + 4)
+        == output.estimates.count)
+    let figures = spec.settings.figures(of: output)
+    #expect(
+      figures.map(\.id)
+        == ["near-accuracy", "near-precision", "far-accuracy", "far-precision"])
+    guard case .curves(let figure) = figures[0].content else {
+      Issue.record("another kind of figure")
+      return
+    }
+    #expect(figure.curves.map(\.name) == ["confidence", "avc", "random", "true-labels"])
+    #expect(figure.curves.allSatisfy { $0.points.map(\.x) == [0, 1, 2] })
   }
 
   @Test func `the same for any number of threads`() throws {
@@ -103,10 +151,14 @@ struct SelfTrainingAnalysisTests {
 
   @Test func `one seed has values but no interval and so no verdict`() throws {
     let output = try Self.run(try Self.spec(seeds: 1))
-    let primary = try row(output, "accuracy_avc_minus_confidence", "near")
+    let primary = try row(
+      output, "accuracy_difference", "avc", less: "confidence", on: "near")
     #expect(primary.value != nil && primary.low == nil && primary.note?.contains("seed") == true)
     let claim = Data(
-      #"{"analysis": "S1", "estimate": "accuracy_avc_minus_confidence"}"#.utf8)
+      #"""
+      {"analysis": "S1", "estimate": "accuracy_difference", "score": "avc",
+       "other_score": "confidence", "population": "seeds"}
+      """#.utf8)
     let verdict = Verdict.judge(
       claim: "C6", text: "", primary: try JSONDecoder().decode(PrimaryEstimand.self, from: claim),
       outputs: [output], decisions: AnalysisDecisions())
@@ -133,10 +185,7 @@ struct SelfTrainingAnalysisTests {
     let again = try JSONDecoder().decode(
       AnalysisSpec.self, from: try JSONEncoder().encode(spec))
     #expect(again == spec)
-    guard case .selfTraining(let settings) = spec else {
-      Issue.record("another kind was read")
-      return
-    }
+    let settings = try #require(spec.settings as? SelfTrainingAnalysis)
     #expect(settings.selections == PseudoLabelSelection.allCases)
     #expect(settings.training.learningRate == 0.1 && settings.round.learningRate == 0.05)
   }

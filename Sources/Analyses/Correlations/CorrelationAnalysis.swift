@@ -1,0 +1,206 @@
+package import Statistics
+package import StudyValues
+
+/// Correlations of scores with a human measure, for each network, coefficient and group of images.
+///
+/// Each row has the coefficient, an interval from influence functions (which holds with the heavy ties
+/// of HSF; the analytic one below 50 images, where influence functions cover too little), the test
+/// against zero with a p-value that never underflows, and the p-value adjusted over the networks and
+/// scores of the same coefficient and group. A group without a number keeps its row with the reason.
+package struct CorrelationAnalysis: Analysis {
+  package static let kind = "correlation"
+  package static let hasHeadline = true
+  package static let words: [Prose] = [
+    """
+    Coefficients as they come: a score that rises with hardness has a negative one with HSF. Read the \
+    interval before the p-value.
+    """
+  ]
+  /// The quantity of the mean of a score in each bin of HSF, at the mean HSF of the bin.
+  package static let meanByHSF = "mean_by_hsf"
+
+  /// The human measure.
+  package var human: HumanMeasure
+  /// The scores.
+  package var scores: [String]
+  /// The coefficients.
+  package var methods: [CoefficientName]
+  /// The ways of grouping images.
+  package var groups: [Grouping]
+  /// The populations; each gives a row of its own in the group of all images.
+  package var populations: [Population]
+  /// The annotation set; the default one when absent.
+  package var annotationSet: String?
+
+  /// Creates the analysis.
+  package init(
+    human: HumanMeasure = .hsf, scores: [String], methods: [CoefficientName] = [.spearman],
+    groups: [Grouping] = [.all], populations: [Population] = [.images],
+    annotationSet: String? = nil
+  ) {
+    self.human = human
+    self.scores = scores
+    self.methods = methods
+    self.groups = groups
+    self.populations = populations
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
+    scores = try fields.decode([String].self, forKey: .scores)
+    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
+    groups = try fields.decodeIfPresent([Grouping].self, forKey: .groups) ?? [.all]
+    populations = try Populations.read(decoder) ?? [.images]
+    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+  }
+
+  /// The manifest's names of the fields.
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case human, scores, methods, groups, populations
+    case annotationSet = "set"
+  }
+
+  /// Computes the rows.
+  package func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = output(id)
+    let set = annotationSet ?? data.annotationSets[0]
+    var shared: Set<String> = []
+    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    for table in tables {
+      // A score of all networks together is in every table but is correlated once.
+      let own = table.asked(scores, beside: tables).filter { name in
+        guard let column = table.score(name) else { return true }
+        return !column.isShared || shared.insert(name).inserted
+      }
+      output.correlations += try rows(of: table, scores: own, decisions: decisions)
+      if human == .hsf {
+        output.series += try own.flatMap {
+          try Self.means(of: $0, in: table, analysis: id, decisions)
+        }
+      }
+    }
+    Family.adjust(&output.correlations, method: decisions.adjustment)
+    output.estimates = PaperTable.estimates(output.correlations, analysis: id)
+    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
+    return output
+  }
+
+  /// The rows of one table, before adjustment.
+  ///
+  /// - Throws: `StatisticsError` when an image was selected more often than shown.
+  package func rows(
+    of table: ImageTable, scores: [String], decisions: AnalysisDecisions
+  ) throws -> [CorrelationResult] {
+    let measure = human.values(table)
+    return try methods.flatMap { method in
+      try groups.flatMap { grouping in
+        try ImageGroup.groups(of: table, by: grouping).flatMap { group in
+          scores.flatMap { score in
+            (grouping == .all ? populations : [.images]).map { population in
+              row(
+                table, measure: measure, score: score, method: method.method, group: group,
+                population: population, decisions: decisions)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ table: ImageTable, measure: [Double], score: String, method: CorrelationMethod,
+    group: ImageGroup, population: Population, decisions: AnalysisDecisions
+  ) -> CorrelationResult {
+    let column = table.score(score)
+    var result = CorrelationResult(
+      table, human: human, score: score, method: method.rawValue, group: group)
+    result.population = population
+    guard let column else {
+      result.note = "the network has no score `\(score)`"
+      return result
+    }
+    let used = group.indices.filter { !column.values[$0].isNaN && !measure[$0].isNaN }
+    result.n = used.count
+    result.dropped = group.indices.count - used.count
+    let x = used.map { measure[$0] }
+    let y = used.map { column.values[$0] }
+    guard used.count >= decisions.fewestImages else {
+      result.note =
+        used.isEmpty && !group.indices.isEmpty
+        ? "the score is not available for any image" : "fewer than \(decisions.fewestImages) images"
+      return result
+    }
+    var caution: String?
+    do {
+      let correlation = try method.correlation(x, y)
+      result.statistic = correlation.coefficient
+      result.tiesX = correlation.tiesX?.pairs
+      result.tiesY = correlation.tiesY?.pairs
+      if used.count >= 3 { result.set(try correlation.test(.twoSided)) }
+      let outcome = try intervalMethod(method, population, images: used.count).interval(
+        method, score: y, human: x, classes: used.map { table.targetClass[$0] },
+        level: 1 - decisions.alpha, options: .init(threads: 1))
+      result.set(outcome.interval)
+      result.standardError = outcome.estimate?.standardError
+      caution = outcome.caution
+    } catch {
+      result.note = "\(error)"
+    }
+    if result.note == nil, group.grouping == .bin, used.count < 200 {
+      result.note = "too few images for a reading"
+    }
+    result.note = result.note ?? caution
+    return result
+  }
+
+  /// Influence functions; the analytic interval below 50 images, where they cover too little.
+  private func intervalMethod(
+    _ method: CorrelationMethod, _ population: Population, images: Int
+  ) -> IntervalMethod {
+    switch population {
+    case .images: images < 50 ? .formula(for: method) : .influence
+    case .classesFixed: .classesFixed
+    case .classesRandom, .ratersRandom, .seeds, .networks: .classesRandomDeleteOne
+    }
+  }
+
+  /// The mean of a score in each bin of HSF with its normal interval over images.
+  package static func means(
+    of score: String, in table: ImageTable, analysis: String, _ decisions: AnalysisDecisions
+  ) throws -> [SeriesPoint] {
+    guard let column = table.score(score) else { return [] }
+    return try ImageGroup.groups(of: table, by: .bin).compactMap { bin in
+      let known = bin.indices.filter { !column.values[$0].isNaN }
+      guard let mean = MeanEstimate(known.map { column.values[$0] }) else { return nil }
+      let interval = mean.interval(alpha: decisions.alpha)
+      return SeriesPoint(
+        ResultKey(analysis, meanByHSF, of: table, score: score, group: bin),
+        x: known.reduce(0) { $0 + table.hsf[$1] } / Double(known.count), value: mean.value,
+        low: interval.low, high: interval.high, n: mean.n)
+    }
+  }
+
+  /// The paper's table of each network, then the rows.
+  package func tables(of output: AnalysisOutput) -> [TableSpecification] {
+    PaperTable.tables(output.estimates) + TableSpecification.correlations(output.correlations)
+  }
+}
+
+/// The coefficients that a manifest can name.
+package enum CoefficientName: String, Codable, CaseIterable, Sendable {
+  case spearman, pearson, kendall
+
+  /// The coefficient itself.
+  package var method: CorrelationMethod {
+    switch self {
+    case .spearman: .spearman
+    case .pearson: .pearson
+    case .kendall: .kendall
+    }
+  }
+}

@@ -1,0 +1,185 @@
+internal import Statistics
+package import StudyValues
+
+/// Which score is best: every score of every network against every human measure, ranked.
+///
+/// Scores that know the label and scores that do not are ranked apart, since knowing it is worth more
+/// than any formula. For each network, human measure, coefficient and population: a correlation row per
+/// score, and two estimates per score with the family as group (`label` or `no label`):
+///
+/// * `rank`: its place by strength; the range is the best and worst place that the simultaneous
+///   comparisons of all pairs (largest |t|) leave open;
+/// * `behind_best`: how far its strength is behind the best, with the simultaneous interval and the
+///   step-down p-value.
+///
+/// With `crossed` the choice of annotators is added, for HSF from single answers of persons.
+///
+/// Keys: `scores`, `humans` (`[hsf]`), `methods` (`[spearman]`), `populations`
+/// (`[classes-fixed, classes-random]`; also `images`), `crossed` (false), `draws` (10,000), `set`.
+package struct RankingAnalysis: Analysis {
+  package static let kind = "ranking"
+  package static let words: [Prose] = [
+    """
+    Scores that know the label and scores that do not are ranked apart. A place has the range that \
+    comparisons of all pairs at once leave open: scores whose ranges overlap are not told apart. Read \
+    *classes-random* when the claim is about classes in general.
+    """
+  ]
+
+  /// The scores.
+  package var scores: [String]
+  /// The human measures.
+  package var humans: [HumanMeasure]
+  /// The coefficients.
+  package var methods: [CoefficientName]
+  /// What is a random sample.
+  package var populations: [Population]
+  /// Whether the choice of annotators is added.
+  package var crossed: Bool
+  /// The number of draws of the largest |t|.
+  package var draws: Int
+  /// The annotation set; the default one when absent.
+  package var annotationSet: String?
+
+  /// Creates the analysis.
+  package init(
+    scores: [String], humans: [HumanMeasure] = [.hsf], methods: [CoefficientName] = [.spearman],
+    populations: [Population] = [.classesFixed, .classesRandom], crossed: Bool = false,
+    draws: Int = 10_000,
+    annotationSet: String? = nil
+  ) {
+    self.scores = scores
+    self.humans = humans
+    self.methods = methods
+    self.populations = populations
+    self.crossed = crossed
+    self.draws = draws
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    scores = try fields.decode([String].self, forKey: .scores)
+    humans = try fields.decodeIfPresent([HumanMeasure].self, forKey: .humans) ?? [.hsf]
+    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
+    populations =
+      try Populations.read(decoder) ?? [.classesFixed, .classesRandom]
+    crossed = try fields.decodeIfPresent(Bool.self, forKey: .crossed) ?? false
+    draws = try fields.decodeIfPresent(Int.self, forKey: .draws) ?? 10_000
+    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+  }
+
+  /// The manifest's names of the fields.
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case scores, humans, methods, populations, crossed, draws
+    case annotationSet = "set"
+  }
+
+  /// The names of the two families of scores.
+  static let families: [(usesLabel: Bool, name: String)] = [
+    (true, "label"), (false, "no label"),
+  ]
+
+  /// Computes the rows.
+  package func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = output(id)
+    let set = annotationSet ?? data.annotationSets[0]
+    let answers = crossed ? try data.answers(annotationSet: set) : nil
+    if crossed, answers == nil {
+      output.notes.append("`\(set)` has counts only, so the choice of annotators is not added")
+    }
+    for model in data.models {
+      let table = try data.table(model: model, annotationSet: set)
+      if let note = table.missingNote(scores) { output.notes.append("\(model): \(note)") }
+      for human in humans {
+        for method in methods.map(\.method) {
+          for family in Self.families {
+            let members = scores.filter { table.score($0)?.usesLabel == family.usesLabel }
+            guard !members.isEmpty else { continue }
+            do {
+              try append(
+                table, human, method, members, family.name, answers, to: &output, decisions)
+            } catch {
+              output.notes.append("\(model), \(human.rawValue), \(method.rawValue): \(error)")
+            }
+          }
+        }
+      }
+    }
+    Family.adjust(&output.correlations, method: decisions.adjustment)
+    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
+    return output
+  }
+
+  private func append(
+    _ table: ImageTable, _ human: HumanMeasure, _ method: CorrelationMethod, _ members: [String],
+    _ family: String, _ answers: AnswerTriples?, to output: inout AnalysisOutput,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) {
+    guard let known = KnownValues(table, human: human, scores: members) else { return }
+    let joint = try known.joint(method, threads: decisions.threads)
+    var raters: StrengthCovariance.Source?
+    if human == .hsf, let answers {
+      raters = try joint.raterCovariance(
+        RaterTable(answers).selections(
+          images: known.indices.map { table.images[$0] }, targets: known.classes),
+        threads: decisions.threads)
+    }
+    for population in populations {
+      var covariance = try joint.covariance(try Populations.design(population, known.classes))
+      if let raters { covariance = covariance.adding(raters) }
+      let named = raters == nil ? population : .ratersRandom
+      for (index, column) in known.columns.enumerated() {
+        var row = CorrelationResult(
+          table, human: human, score: column.name, method: method.rawValue, n: known.count,
+          dropped: known.dropped)
+        let strength = joint.strength(index, covariance)
+        let sign = column.sign * human.sign
+        row.statistic = strength.estimate * sign
+        try row.set(strength, of: named, level: 1 - decisions.alpha, sign: sign)
+        output.correlations.append(row)
+      }
+      let ranking = try ScoreRanking(
+        joint, covariance, level: 1 - decisions.alpha, draws: draws, seed: decisions.seed,
+        threads: decisions.threads)
+      for row in ranking.rows {
+        var key = ResultKey(output.analysis, "rank", of: table, score: members[row.score])
+        key.human = human.rawValue
+        key.method = method.rawValue
+        key.population = named
+        (key.grouping, key.group) = ("knowledge", family)
+        output.estimates += [
+          EstimateResult(
+            key, value: Double(row.rank), rangeLow: Double(row.rankLow),
+            rangeHigh: Double(row.rankHigh), n: known.count,
+            note: "range: max-t, \(covariance.name)"),
+          EstimateResult(
+            key.with { $0.quantity = "behind_best" }, value: row.behindBest,
+            low: row.behindBestInterval?.low, high: row.behindBestInterval?.high,
+            interval: "max-t, \(covariance.name)", n: known.count, p: row.behindBestP?.p,
+            log10P: row.behindBestP?.log10P),
+        ]
+      }
+    }
+  }
+
+  /// Places and distances behind the best, one line per score, then the correlations.
+  package func tables(of output: AnalysisOutput) -> [TableSpecification] {
+    TableSpecification.pivot(
+      "ranking",
+      """
+      The place of each score by strength, with the best and worst place that simultaneous comparisons \
+      leave open, and how far it is behind the best.
+      """,
+      Pivot(
+        by: ["model", "human", "method", "population", "group", "score"],
+        [
+          .init("rank", "Place", .integer),
+          .init("behind_best", "Behind the best", .coefficient(decimals: 3)),
+        ], showing: [.range, .interval, .p]), output.estimates)
+      + TableSpecification.correlations(output.correlations)
+  }
+}

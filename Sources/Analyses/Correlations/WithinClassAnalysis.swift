@@ -1,0 +1,199 @@
+internal import Statistics
+package import StudyValues
+
+/// Correlations within classes beside the pooled ones: whether a score orders the images of one class.
+///
+/// For each network, score and coefficient three rows: `pooled` over all images; `within` with the
+/// differences between classes taken out (ranks over all images less the mean rank of the class; for
+/// Kendall the pairs within a class); and `mean` of the coefficients of the single classes, with
+/// an interval of t over classes. A pooled coefficient far above the within one says that the score knows
+/// which classes are hard. For `pairs` of scores the difference of the strengths within classes, with
+/// classes as a sample.
+///
+/// Keys: `human` (`hsf`), `scores`, `pairs`, `methods` (`[spearman]`), `set`.
+package struct WithinClassAnalysis: Analysis {
+  package static let kind = "within-class"
+  package static let words: [Prose] = [
+    """
+    *Within* has the differences between classes taken out, so it says whether a score orders the images of \
+    one class; *mean* averages the classes' own coefficients. Where *pooled* is far above both, the score \
+    mostly knows which classes are hard.
+    """
+  ]
+
+  /// The human measure.
+  package var human: HumanMeasure
+  /// The scores.
+  package var scores: [String]
+  /// The pairs of scores that are compared.
+  package var pairs: [[String]]
+  /// The coefficients.
+  package var methods: [CoefficientName]
+  /// The annotation set; the default one when absent.
+  package var annotationSet: String?
+
+  /// Creates the analysis.
+  package init(
+    human: HumanMeasure = .hsf, scores: [String], pairs: [[String]] = [],
+    methods: [CoefficientName] = [.spearman], annotationSet: String? = nil
+  ) {
+    self.human = human
+    self.scores = scores
+    self.pairs = pairs
+    self.methods = methods
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
+    scores = try fields.decode([String].self, forKey: .scores)
+    pairs = try ScorePairs.read(fields, .pairs, optional: true)
+    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
+    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+  }
+
+  /// The manifest's names of the fields.
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case human, scores, pairs, methods
+    case annotationSet = "set"
+  }
+
+  /// Computes the rows.
+  package func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = output(id)
+    let set = annotationSet ?? data.annotationSets[0]
+    for model in data.models {
+      let table = try data.table(model: model, annotationSet: set)
+      for method in methods.map(\.method) {
+        for score in scores { output.correlations += rows(table, score, method, decisions) }
+        for pair in pairs { output.comparisons.append(row(table, pair, method, decisions)) }
+      }
+    }
+    Family.adjust(&output.correlations, method: decisions.adjustment)
+    Family.adjust(&output.comparisons, method: decisions.adjustment)
+    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
+    return output
+  }
+
+  private func rows(
+    _ table: ImageTable, _ score: String, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) -> [CorrelationResult] {
+    var pooled = CorrelationResult(
+      table, human: human, score: score, method: "pooled \(method.rawValue)")
+    guard let known = KnownValues(table, human: human, scores: [score]) else {
+      pooled.note = table.missingNote([score])
+      return [pooled]
+    }
+    (pooled.n, pooled.dropped) = (known.count, known.dropped)
+    do {
+      let level = 1 - decisions.alpha
+      let both = try WithinGroupCorrelation(
+        known.human, known.scores[0], groupOfImage: known.classes, method: method)
+      pooled.statistic = both.pooled
+      pooled.population = .images
+      let plain = try method.correlation(known.human, known.scores[0])
+      pooled.set(try plain.test(.twoSided))
+      pooled.set(try plain.interval(level: level))
+      var within = pooled
+      within.method = "within \(method.rawValue)"
+      within.n = both.n
+      within.statistic = both.within
+      try within.set(
+        withinEstimate(known, both, method, decisions), of: .classesRandom, level: level)
+      return [pooled, within, mean(pooled, known, method, decisions)]
+    } catch {
+      pooled.note = "\(error)"
+      return [pooled]
+    }
+  }
+
+  private func withinEstimate(
+    _ known: KnownValues, _ both: WithinGroupCorrelation, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) -> StrengthEstimate {
+    let (human, score, classes) = (known.human, known.scores[0], known.classes)
+    return try ClassJackknife.estimate(
+      both.within, classes: classes, isCorrelation: true, threads: decisions.threads
+    ) { kept throws(StatisticsError) in
+      try WithinGroupCorrelation(
+        kept.map { human[$0] }, kept.map { score[$0] }, groupOfImage: kept.map { classes[$0] },
+        method: method
+      ).within
+    }
+  }
+
+  /// The mean of the classes' own coefficients; classes without one are counted in the note.
+  private func mean(
+    _ blank: CorrelationResult, _ known: KnownValues, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) -> CorrelationResult {
+    var row = CorrelationResult(
+      dataset: blank.dataset, annotationSet: blank.annotationSet, human: blank.human,
+      model: blank.model, score: blank.score, method: "mean of classes \(method.rawValue)",
+      n: known.count, dropped: known.dropped)
+    row.population = .classesRandom
+    let members = Dictionary(grouping: known.classes.indices) { known.classes[$0] }
+    let values = members.sorted { $0.key < $1.key }.compactMap { _, images in
+      try? method.correlation(
+        images.map { known.human[$0] }, images.map { known.scores[0][$0] }
+      ).coefficient
+    }
+    if values.count < members.count {
+      row.note = "\(members.count - values.count) of \(members.count) classes have no coefficient"
+    }
+    guard let mean = MeanEstimate(values) else { return row }
+    row.statistic = mean.value
+    row.standardError = mean.error
+    row.df = Double(mean.n - 1)
+    let interval = mean.tInterval(alpha: decisions.alpha)
+    (row.ciLow, row.ciHigh, row.ciLevel) = (interval.low, interval.high, 1 - decisions.alpha)
+    row.ciMethod = "t over \(values.count) classes"
+    return row
+  }
+
+  /// The difference of the strengths of two scores within classes, classes as a sample.
+  private func row(
+    _ table: ImageTable, _ pair: [String], _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) -> ComparisonResult {
+    var row = ComparisonResult(
+      table, human: human, pair: pair, method: "within \(method.rawValue)", test: "class-jackknife")
+    row.population = .classesRandom
+    guard let known = KnownValues(table, human: human, scores: pair) else {
+      row.note = table.missingNote(pair)
+      return row
+    }
+    row.n = known.count
+    if known.columns[0].usesLabel != known.columns[1].usesLabel {
+      row.note = "only one of the two scores knows the label"
+    }
+    let (human, scores, classes) = (known.humanHardness, known.hardness, known.classes)
+    do {
+      let strengths = try scores.map { score throws(StatisticsError) in
+        try WithinGroupCorrelation(human, score, groupOfImage: classes, method: method).within
+      }
+      row.statisticA = strengths[0] * known.columns[0].sign * self.human.sign
+      row.statisticB = strengths[1] * known.columns[1].sign * self.human.sign
+      try row.set(
+        ClassJackknife.estimate(
+          strengths[0] - strengths[1], classes: classes, isCorrelation: false,
+          threads: decisions.threads
+        ) { kept throws(StatisticsError) in
+          let (some, groups) = (kept.map { human[$0] }, kept.map { classes[$0] })
+          let first = try WithinGroupCorrelation(
+            some, kept.map { scores[0][$0] }, groupOfImage: groups, method: method)
+          let second = try WithinGroupCorrelation(
+            some, kept.map { scores[1][$0] }, groupOfImage: groups, method: method)
+          return first.within - second.within
+        }, of: .classesRandom, level: 1 - decisions.alpha)
+    } catch {
+      row.note = [row.note, "\(error)"].compactMap { $0 }.joined(separator: "; ")
+    }
+    return row
+  }
+}

@@ -1,0 +1,53 @@
+/// The distribution of a score in each of several groups, as boxes.
+///
+/// A box spans the quartiles, its line is the median, its whiskers reach from the 5 % to the 95 %
+/// quantile (all by linear interpolation, type 7). Groups without values are left out.
+package struct BoxFigure: Equatable, Sendable {
+  /// One group of values.
+  package struct Group: Equatable, Sendable {
+    /// The name below the box.
+    package var label: String
+    /// The values, in any order; what is not finite is left out.
+    package var values: [Double]
+
+    /// Creates a group.
+    package init(label: String, values: [Double]) {
+      self.label = label
+      self.values = values
+    }
+  }
+
+  /// The name of the horizontal axis.
+  package var xLabel: String
+  /// The vertical axis.
+  package var y: FigureAxis
+  /// The groups from left to right.
+  package var groups: [Group]
+
+  /// Creates a figure from groups.
+  package init(xLabel: String, y: FigureAxis, groups: [Group]) {
+    self.xLabel = xLabel
+    self.y = y
+    self.groups = groups
+  }
+}
+
+extension FigureKind {
+  /// A score in the five bins of HSF.
+  static let boxes = FigureKind("boxes") { entry, context in
+    context.scores(entry).compactMap { table, column, owner, id in
+      guard let bins = try? ImageGroup.groups(of: table, by: .bin) else { return nil }
+      return FigureSpecification(
+        id: id, title: entry.title ?? "\(column.name) by bin of HSF, \(owner)",
+        caption: """
+          Quartiles of \(column.name) in the five right-closed bins of HSF; empty bins are left out.
+          """,
+        content: .boxes(
+          BoxFigure(
+            xLabel: "HSF", y: FigureAxis(column.name),
+            groups: bins.map { bin in
+              .init(label: bin.name, values: bin.indices.map { column.values[$0] })
+            })))
+    }
+  }
+}

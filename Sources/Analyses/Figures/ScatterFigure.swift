@@ -1,0 +1,76 @@
+internal import StudyValues
+
+/// Labelled points with intervals, for example a network's correlation against its accuracy.
+package struct ScatterFigure: Equatable, Sendable {
+  /// One point.
+  package struct Point: Equatable, Sendable {
+    /// The name beside the point.
+    package var label: String
+    /// The horizontal value.
+    package var x: Double
+    /// The lower and upper limit of the horizontal value.
+    package var xInterval: ClosedRange<Double>?
+    /// The vertical value.
+    package var y: Double
+    /// The lower and upper limit of the vertical value.
+    package var yInterval: ClosedRange<Double>?
+
+    /// Creates a point.
+    package init(
+      label: String, x: Double, xInterval: ClosedRange<Double>? = nil, y: Double,
+      yInterval: ClosedRange<Double>? = nil
+    ) {
+      self.label = label
+      self.x = x
+      self.xInterval = xInterval
+      self.y = y
+      self.yInterval = yInterval
+    }
+  }
+
+  /// The horizontal axis.
+  package var x: FigureAxis
+  /// The vertical axis.
+  package var y: FigureAxis
+  /// The points.
+  package var points: [Point]
+
+  /// Creates a figure.
+  package init(x: FigureAxis, y: FigureAxis, points: [Point]) {
+    self.x = x
+    self.y = y
+    self.points = points
+  }
+}
+
+extension FigureKind {
+  /// The strength of a score in each network against the network's accuracy.
+  static let scatter = FigureKind("scatter") { entry, context in
+    let score = entry.y ?? "avh"
+    let accuracy = context.outputs.flatMap(\.estimates).filter { $0.key.quantity == "accuracy" }
+    let sign = context.signs[score] ?? 1
+    let points = context.strengths.filter { $0.score == score }.compactMap {
+      row -> ScatterFigure.Point? in
+      guard let own = accuracy.first(where: { $0.key.model == row.model }), let x = own.value,
+        let y = row.statistic
+      else { return nil }
+      let limits = [row.ciLow, row.ciHigh].compactMap { $0.map { $0 * sign } }.sorted()
+      return ScatterFigure.Point(
+        label: row.model, x: x,
+        xInterval: own.low.flatMap { low in own.high.map { low...$0 } }, y: y * sign,
+        yInterval: limits.count == 2 ? limits[0]...limits[1] : nil)
+    }
+    guard !points.isEmpty else { return [] }
+    return [
+      FigureSpecification(
+        id: context.id, title: entry.title ?? "Correlation per network against accuracy",
+        caption: """
+          Strength of \(score) (Spearman correlation with HSF, turned so that positive means the score \
+          follows people) against accuracy, with 95 % intervals.
+          """,
+        content: .scatter(
+          ScatterFigure(
+            x: FigureAxis("accuracy"), y: FigureAxis("strength of \(score)"), points: points)))
+    ]
+  }
+}

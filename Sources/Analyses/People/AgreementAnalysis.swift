@@ -1,0 +1,226 @@
+internal import Annotations
+package import Statistics
+package import StudyValues
+
+/// How far the annotators agree, and how each of them compares with the others.
+///
+/// For each annotation set, as estimates:
+///
+/// | quantity | what |
+/// | --- | --- |
+/// | `agreement` by method | the `measures`, with bootstrap intervals over images |
+/// | `rater_answers` | the answers of a person |
+/// | `rater_yes` | the share of yes, in a yes-or-no task |
+/// | `rater_agreement`, `rater_kappa` | against the others on the same images, kappa corrected for the person's own habits |
+/// | `dawid_skene_accuracy` | the chance to be right under the model of Dawid and Skene |
+///
+/// Those about persons exist where annotators are persons: the median over annotators with the least and
+/// largest as range, then one row for each `annotator`.
+///
+/// With `crossed` (each annotator judged many of the same images, as in ReaL) correlations of `scores`
+/// with HSF have an interval that adds the choice of annotators, by leaving out one at a time, to that of
+/// images. Where each annotator saw few images, leave it out: images then carry the voting noise.
+///
+/// Keys: `sets` (all), `measures`, `resamples` (500), `crossed` (false), `scores`, `methods`.
+package struct AgreementAnalysis: Analysis {
+  package static let kind = "agreement"
+  package static let words: [Prose] = [
+    """
+    Agreement is over pairs of answers to one image. Kappa and alpha fall when one class dominates, AC1 does \
+    not. A person's kappa compares them with the others on the same images, corrected for their own \
+    habits [@dawid1979].
+    """
+  ]
+
+  /// The annotation sets; all of the study when empty.
+  package var sets: [String]
+  /// The measures.
+  package var measures: [PanelAgreement.Measure]
+  /// The number of resamples of each interval.
+  package var resamples: Int
+  /// Whether annotators judged many of the same images.
+  package var crossed: Bool
+  /// The scores correlated with intervals over annotators.
+  package var scores: [String]
+  /// The coefficients of those.
+  package var methods: [CoefficientName]
+
+  /// The measures shown when the manifest names none.
+  package static let usualMeasures: [PanelAgreement.Measure] = [
+    .percentAgreement, .fleissKappa, .gwetAC1, .alphaNominal,
+  ]
+
+  /// Creates the analysis.
+  package init(
+    sets: [String] = [], measures: [PanelAgreement.Measure] = Self.usualMeasures,
+    resamples: Int = 500, crossed: Bool = false, scores: [String] = [],
+    methods: [CoefficientName] = [.spearman]
+  ) {
+    self.sets = sets
+    self.measures = measures
+    self.resamples = resamples
+    self.crossed = crossed
+    self.scores = scores
+    self.methods = methods
+  }
+
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    self.init()
+    sets = try fields.value(.sets, or: sets)
+    measures = try fields.value(.measures, or: measures)
+    resamples = try fields.value(.resamples, or: resamples)
+    crossed = try fields.value(.crossed, or: crossed)
+    scores = try fields.value(.scores, or: scores)
+    methods = try fields.value(.methods, or: methods)
+  }
+
+  /// The manifest's names of the fields.
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case sets, measures, resamples, crossed, scores, methods
+  }
+
+  /// Computes the rows.
+  package func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = output(id)
+    for set in sets.isEmpty ? data.annotationSets : sets {
+      let key = ResultKey(analysis: id, quantity: "", annotationSet: set)
+      let answers = try data.answers(annotationSet: set)
+      let labelled = try answers.map {
+        try RaterTable($0).labelled(classCount: data.classNames.count)
+      }
+      if let votes = try data.votes(annotationSet: set) {
+        let counts = try VoteCounts(votes.counts, classCount: votes.classNames.count)
+        output.estimates += counts.agreement(
+          measures, key, resamples: resamples, decisions)
+      } else if let labelled {
+        output.estimates += labelled.counts.agreement(
+          measures, key, resamples: resamples, decisions)
+      } else {
+        output.notes.append("no data: `\(set)` has neither votes over classes nor single answers")
+      }
+      guard let answers, let labelled, answers.annotatorsArePersons else {
+        let reason = StudyValuesError.needsPersons(
+          method: "a look at each annotator (Dawid-Skene, agreement with the others)",
+          identity: answers == nil ? .none : .position)
+        output.notes.append("`\(set)`: \(reason)")
+        continue
+      }
+      output.estimates += try persons(key, answers, labelled, decisions)
+      guard crossed else { continue }
+      for model in data.models {
+        let table = try data.table(model: model, annotationSet: set)
+        for method in methods.map(\.method) {
+          output.correlations += crossedRows(table, answers, method, decisions)
+        }
+      }
+    }
+    Family.adjust(&output.correlations, method: decisions.adjustment)
+    if data.annotationSets.isEmpty {
+      output.notes.append("no data: the study names no annotation set")
+    }
+    return output
+  }
+
+  // MARK: - Persons
+
+  private func persons(
+    _ key: ResultKey, _ answers: AnswerTriples, _ labelled: LabelledAnswers,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) -> [EstimateResult] {
+    let screen = RaterScreen(labelled).rows
+    let model = try DawidSkene(labelled, options: .init(threads: decisions.threads))
+    let accuracies = model.accuracies
+    var columns: [(name: String, values: [Double])] = [
+      ("rater_answers", screen.map { Double($0.answers) }),
+      ("rater_agreement", screen.map(\.agreement)), ("rater_kappa", screen.map(\.kappa)),
+      ("dawid_skene_accuracy", accuracies),
+    ]
+    if labelled.classCount == 2 {
+      columns.insert(("rater_yes", screen.map { $0.labelShares[1] }), at: 1)
+    }
+    var rows: [EstimateResult] = []
+    for (name, values) in columns {
+      let known = values.filter { !$0.isNaN }.sorted()
+      guard let least = known.first, let largest = known.last else { continue }
+      rows.append(
+        EstimateResult(
+          key.with { $0.quantity = name }, value: Quantile.type7(known, 0.5), rangeLow: least,
+          rangeHigh: largest, n: known.count,
+          note: "median over annotators"
+            + (name == "dawid_skene_accuracy" && !model.converged
+              ? "; the fit had not settled after \(model.iterations) iterations" : "")))
+    }
+    for person in screen where person.answers > 0 {
+      for (name, values) in columns where !values[person.annotator].isNaN {
+        rows.append(
+          EstimateResult(
+            key.with {
+              $0.quantity = name
+              ($0.grouping, $0.group) = (Self.annotator, answers.annotators[person.annotator])
+            }, value: values[person.annotator], n: person.answers))
+      }
+    }
+    return rows
+  }
+
+  // MARK: - Crossed annotators
+
+  private func crossedRows(
+    _ table: ImageTable, _ answers: AnswerTriples, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) -> [CorrelationResult] {
+    scores.map { score in
+      var row = CorrelationResult(table, human: .hsf, score: score, method: method.rawValue)
+      guard let known = KnownValues(table, human: .hsf, scores: [score]) else {
+        row.note = table.missingNote([score])
+        return row
+      }
+      (row.n, row.dropped) = (known.count, known.dropped)
+      do {
+        let joint = try known.joint(method, threads: decisions.threads)
+        let raters = try RaterTable(answers).selections(
+          images: known.indices.map { table.images[$0] }, targets: known.classes)
+        let sign = known.columns[0].sign * HumanMeasure.hsf.sign
+        let covariance = try joint.covariance(.images).adding(
+          joint.raterCovariance(raters, threads: decisions.threads))
+        let estimate = joint.strength(0, covariance)
+        row.statistic = estimate.estimate * sign
+        try row.set(estimate, of: .ratersRandom, level: 1 - decisions.alpha, sign: sign)
+      } catch {
+        row.note = "\(error)"
+      }
+      return row
+    }
+  }
+
+  // MARK: - Tables
+
+  /// The grouping of rows about one person.
+  private static let annotator = "annotator"
+
+  /// The sets, then one line per annotator.
+  package func tables(of output: AnalysisOutput) -> [TableSpecification] {
+    let persons = output.estimates.filter { $0.key.grouping == Self.annotator }
+    return TableSpecification.estimates(
+      output.estimates.filter { $0.key.grouping != Self.annotator },
+      "Agreement of each set; for annotators the median with the least and largest.")
+      + TableSpecification.pivot(
+        "annotators", "Each annotator against the others on the same images.",
+        Pivot(
+          by: ["annotation_set", "group"],
+          [
+            .init("rater_answers", "Answers", .integer),
+            .init("rater_yes", "Share of yes", .coefficient(decimals: 3)),
+            .init("rater_agreement", "Agreement", .coefficient(decimals: 3)),
+            .init("rater_kappa", "Kappa", .coefficient(decimals: 3)),
+            .init(
+              "dawid_skene_accuracy", "Accuracy by Dawid and Skene", .coefficient(decimals: 3)),
+          ]), persons
+      ).showing(["group": "Annotator"])
+      + TableSpecification.correlations(output.correlations)
+  }
+}

@@ -1,0 +1,48 @@
+package import StudyValues
+
+/// One kind of analysis: the settings that a manifest can give, the computation, and what is shown.
+///
+/// Everything about a kind stands in its own file or folder; ``AnalysisKind/all`` lists them. A report
+/// asks a kind for its words, tables and figures and knows none by name.
+package protocol Analysis: Codable, Equatable, Sendable {
+  /// The word of the kind in a manifest, for example `correlation`.
+  static var kind: String { get }
+  /// Whether the section begins with a line of coefficients or differences in APA style.
+  static var hasHeadline: Bool { get }
+  /// What a reader must know before the tables.
+  static var words: [Prose] { get }
+
+  /// Computes the rows of the analysis.
+  ///
+  /// - Parameters:
+  ///   - id: The analysis's identifier, stored with every row.
+  ///   - data: What the study knows.
+  ///   - decisions: The choices made beforehand.
+  /// - Returns: The rows; an analysis without the input it needs gives a note that says so.
+  /// - Throws: What `data` throws, and errors of statistics on invalid values.
+  func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput
+
+  /// The tables of some rows in reading order; every cell is a stored value.
+  func tables(of output: AnalysisOutput) -> [TableSpecification]
+
+  /// The figures that the kind has without being asked.
+  func figures(of output: AnalysisOutput) -> [FigureSpecification]
+}
+
+extension Analysis {
+  package static var hasHeadline: Bool { false }
+  package static var words: [Prose] { [] }
+
+  package func tables(of output: AnalysisOutput) -> [TableSpecification] {
+    TableSpecification.correlations(output.correlations)
+      + TableSpecification.comparisons(output.comparisons)
+      + TableSpecification.estimates(output.estimates) + TableSpecification.lists(output.images)
+  }
+
+  package func figures(of output: AnalysisOutput) -> [FigureSpecification] { [] }
+
+  /// An output of this kind without rows.
+  func output(_ id: String) -> AnalysisOutput { AnalysisOutput(analysis: id, kind: Self.kind) }
+}

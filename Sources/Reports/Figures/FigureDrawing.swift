@@ -1,0 +1,43 @@
+internal import Analyses
+internal import StudyValues
+
+extension FigureContent {
+  var drawing: any FigureDrawing {
+    switch self {
+    case .density(let figure): figure
+    case .boxes(let figure): figure
+    case .forest(let figure): figure
+    case .scatter(let figure): figure
+    case .curves(let figure): figure
+    case .reliability(let figure): figure
+    case .heatMap(let figure): figure
+    case .histogram(let figure): figure
+    }
+  }
+}
+
+/// A figure that can be turned into a gnuplot script and its data.
+protocol FigureDrawing {
+  /// The script and the data files of the figure.
+  ///
+  /// - Parameter id: The name of the files, a valid identifier.
+  /// - Returns: The plan, or nil when there is not one value to show.
+  func plan(id: String) -> FigurePlan?
+
+  /// The values of the figure as a table for readers.
+  var table: RowTable { get }
+}
+
+/// What gnuplot needs for one figure.
+struct FigurePlan: Equatable {
+  /// The lines of the script, which writes `<id>.svg` beside itself.
+  let script: GnuplotScript
+  /// The data files by name; the first is `<id>.csv`.
+  let data: [DataFile]
+
+  /// One data file of a figure.
+  struct DataFile: Equatable {
+    let name: String
+    let rows: RowTable
+  }
+}

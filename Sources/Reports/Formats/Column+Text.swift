@@ -1,0 +1,36 @@
+package import StudyValues
+
+extension Column {
+  /// The text a reader sees for a value of this column; empty when the value is missing.
+  package func text(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): text
+    case .missing: ""
+    case .real(let value) where value.isNaN: ""
+    case .interval(let low, let high): "[\(realText(low)), \(realText(high))]"
+    case .remarked(let value, let word): "\(realText(value)) (\(word))"
+    case .integer(let value): integerText(value)
+    case .real(let value): realText(value)
+    }
+  }
+
+  private func integerText(_ value: Int) -> String {
+    switch kind {
+    case .fixed, .coefficient, .probability: realText(Double(value))
+    case .text, .integer, .real, .value: String(value)
+    }
+  }
+
+  private func realText(_ value: Double) -> String {
+    switch kind {
+    case .text, .value: RoundedNumber.significant(value, digits: 4)
+    case .integer: RoundedNumber.significant(value, digits: 15)
+    case .real(let digits): RoundedNumber.significant(value, digits: digits)
+    case .fixed(let decimals): RoundedNumber.fixed(value, decimals: decimals)
+    case .coefficient(let decimals):
+      RoundedNumber.fixed(value, decimals: decimals, leadingZero: false)
+    case .probability:
+      value < 0.001 ? "<.001" : RoundedNumber.fixed(value, decimals: 3, leadingZero: false)
+    }
+  }
+}
