@@ -20,7 +20,7 @@ struct ReportWriterTests {
     #expect(
       outcome.files == [
         "figures/hsf.csv", "figures/hsf.gp", "index.html", "manifest.json", "references.bib",
-        "report.json", "report.md", "report.tex", "tables/main.csv", "tables/votes.csv",
+        "report.json", "report.md", "report.tex", "tables/paper-1.csv", "tables/votes.csv",
       ])
     for name in outcome.files {
       try Snapshot.expect(text(name, in: folder), equals: "hostile/\(name)")
@@ -79,7 +79,7 @@ struct ReportWriterTests {
     let outcome = try ReportWriter(formats: [.json, .csv])
       .write(ReportSamples.document, to: folder.path("out"))
     #expect(
-      outcome.files == ["manifest.json", "report.json", "tables/main.csv", "tables/votes.csv"])
+      outcome.files == ["manifest.json", "report.json", "tables/paper-1.csv", "tables/votes.csv"])
     #expect(outcome.warnings.isEmpty)
   }
 
@@ -167,8 +167,8 @@ struct ReportWriterTests {
     #expect(throws: ReportsError.invalidIdentifier("../escape")) {
       try withoutGnuplot.write(document, to: folder.path("out"))
     }
-    document.sections[0].tables[0].id = "MAIN"
-    #expect(throws: ReportsError.duplicateIdentifier("main")) {
+    document.sections[0].tables[0].id = "PAPER-1"
+    #expect(throws: ReportsError.duplicateIdentifier("paper-1")) {
       try withoutGnuplot.write(document, to: folder.path("out"))
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path("out")))

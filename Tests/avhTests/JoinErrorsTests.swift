@@ -123,7 +123,7 @@ struct JoinErrorsTests {
       header + (rows + single).joined(separator: "\n") + "\n", as: "report.csv")
     try #require(importFile(path, "s").code == 0)
     let run = CommandRun("agreement", database, "--json", "--quiet")
-    let percent = try run.rows.first { $0["name"] as? String == "percent-agreement" }
+    let percent = try run.rows.first { $0["method"] as? String == "percent-agreement" }
     #expect(percent?["value"] as? Double == 1)
     #expect(percent?["n"] as? Int == 2)
   }

@@ -48,7 +48,7 @@ struct ScoreCasesTests {
     let report = folder.path("report")
     try run("report", study, "--out", report, "--quiet")
     let text = try String(contentsOfFile: report + "/report.md", encoding: .utf8)
-    #expect(text.contains("c-score | c\\_score | spearman | all | 40 | -.191"))
+    #expect(text.contains("c-score | c\\_score | spearman | all | all | images | 40 | -.191"))
   }
 
   @Test(arguments: [true, false])

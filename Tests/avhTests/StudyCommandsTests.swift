@@ -35,7 +35,9 @@ struct StudyCommandsTests {
     let rows = try verified.rows
     #expect(rows.count == 1)
     #expect(rows.first?["place"] as? String == "H1")
-    #expect(rows.first?["row"] as? String == "correlations 2")
+    #expect(
+      rows.first?["row"] as? String
+        == "simulated, workers, hsf, sharp, confidence, spearman, all, all, images, t")
     #expect(rows.first?["field"] as? String == "statistic")
     #expect(CommandRun("verify", out, "--quiet", "--tolerance", "0.1").code == 0)
   }

@@ -234,6 +234,10 @@ private struct RowComparison {
   private(set) var rows = 0
   private let place: String
   private let tolerance: Double
+  /// Texts that are part of what was found, not of its key.
+  private static let found: Set = [
+    "adjustment", "alternative", "bound", "ci_method", "interval", "note", "outcome", "sentence",
+  ]
 
   init(place: String, tolerance: Double) {
     self.place = place
@@ -279,7 +283,7 @@ private struct RowComparison {
   /// What tells rows apart: their texts and the numbers that are part of a key.
   private static func key<Row: KeyedRow>(_ row: Row) -> String {
     let told = Row.columns.filter { column in
-      (column.storage == .text && !["note", "sentence", "outcome", "bound"].contains(column.name))
+      (column.storage == .text && !Self.found.contains(column.name))
         || ["level", "step", "x", "place"].contains(column.name)
     }
     return told.compactMap { column in text(column.get(row)) }.joined(separator: ", ")

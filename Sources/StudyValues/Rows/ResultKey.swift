@@ -81,7 +81,7 @@ package struct ResultKey: Hashable, Sendable {
     RowColumn("level", "Level", .real(digits: 4), \.level, "The level within the condition."),
     RowColumn("step", "Step", \.step, "The training step, attack step or round."),
     RowColumn(
-      "grouping", "By", \.grouping, "How units are divided: bin, class, correct, annotator, seed …"
+      "grouping", "By", \.grouping, "How units are divided: bin, class, correct, annotator or seed."
     ),
     RowColumn("group", "Group", \.group, "The group within the grouping."),
   ]

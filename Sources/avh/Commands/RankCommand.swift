@@ -15,7 +15,8 @@ struct RankCommand: ParsableCommand {
         avh rank study.db
         avh rank study.db --score avh,angle,confidence,loss \\
             --method spearman,kendall
-        avh rank study.db --human hsf,label_entropy --population classes-random --json
+        avh rank study.db --human hsf,label_entropy \\
+            --population classes-random --json
 
       Every score of every network against every human measure. Scores that know the
       label and scores that do not are ranked apart. The limits of a place are the

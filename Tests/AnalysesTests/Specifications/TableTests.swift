@@ -97,7 +97,9 @@ struct TableTests {
     #expect(table.rows.count == 2)
     let first = Dictionary(uniqueKeysWithValues: zip(table.columns.map(\.name), table.rows[0]))
     #expect(first["model"] == .text(Self.names[0]) && first["score"] == "avh")
-    #expect(first["rank"] == 2 && first["rank_range_low"] == 1 && first["rank_range_high"] == 3)
+    #expect(
+      first["rank"] == .real(2) && first["rank_range_low"] == .real(1)
+        && first["rank_range_high"] == .real(3))
     #expect(first["behind_best"] == 0.25 && first["behind_best_p"] == 0.5)
   }
 
