@@ -20,8 +20,9 @@ struct CompareCommand: ParsableCommand {
       The difference is of strengths: both scores and the human measure are turned
       so that higher means harder, then the first minus the second. Read influence
       with classes-random when the claim is about classes in general, with
-      classes-fixed when it is about these classes; independent-fisher treats the two as if
-      they came from different images and is there only because the paper used it.
+      classes-fixed when it is about these classes; independent-fisher treats the
+      two as if they came from different images and is there only because the paper
+      used it.
       """)
 
   @OptionGroup var choice: StudyChoice
