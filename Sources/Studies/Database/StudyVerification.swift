@@ -1,3 +1,4 @@
+internal import Files
 internal import Analyses
 internal import Foundation
 internal import Simulation
