@@ -22,6 +22,8 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
   case labelOutOfRange(row: Int, label: Int, classes: Int)
   /// The rows of a shard do not begin at a multiple of the tile size.
   case misalignedRows(first: Int, tileRows: Int)
+  /// There is no room for the workspace of one product.
+  case noMemory(library: String)
   /// A number is NaN or infinite.
   case notFinite(what: String, row: Int, column: Int, value: String)
   /// The logits of a row exceed the range of double precision.
@@ -88,6 +90,11 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       """
     case .misalignedRows(let first, let tileRows):
       "A shard begins at row \(first); it must begin at a multiple of \(tileRows)."
+    case .noMemory(let library):
+      """
+      \(library) cannot have the 128 MB of addresses that a product of matrices needs; raise the \
+      limit on memory (ulimit -v).
+      """
     case .notFinite(let what, let row, let column, let value):
       "The \(what) hold \(value) at row \(row), column \(column); every number must be finite."
     case .overflow(let row):

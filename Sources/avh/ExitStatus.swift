@@ -36,7 +36,7 @@ enum ExitStatus {
     case is AnnotationError, is StudyValuesError: return badData
     case NetworksError.tensor(let error): return code(error)
     case NetworksError.cannotWrite: return cannotCreate
-    case NetworksError.wrongProduct: return failure
+    case NetworksError.wrongProduct, NetworksError.noMemory: return failure
     case is NetworksError, is StatisticsError, is ManifestError, is KnownAnswersError:
       return badData
     case let error as StudyStoreError: return code(error)

@@ -75,4 +75,85 @@ struct ScoreDoorsTests {
       #expect(rows[0].output.contains("\n"))
     }
   }
+
+  @Test func `both refuse a file of which half the images are unknown`() throws {
+    let lines = try String(contentsOfFile: files.path("other.csv"), encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    let renamed = lines.enumerated().map { (2...41).contains($0) ? "elsewhere\($0)-\($1)" : $1 }
+    _ = try files.folder.write(renamed.joined(separator: "\n"), as: "other.csv")
+    let runner = try StudyRunner(
+      path: manifest, options: .init(data: files.folder.url.path, out: files.path("out")))
+    let error = #expect(throws: StudyError.self) {
+      try runner.run(database: files.path("out/study.db"))
+    }
+    #expect(error?.description.contains("of its 81 images are in the data set") == true)
+    try #require(CommandRun(files.importVotes).code == 0)
+    let arguments = [
+      "import-scores", files.database, files.path("other.csv"), "--model", "other", "--score",
+      "sum", "--direction", "higher-is-harder", "--json", "--quiet",
+    ]
+    let refused = CommandRun(arguments)
+    #expect(refused.code == 65 && refused.message == error?.description)
+    let counted = CommandRun(arguments + ["--unknown-images", "count"])
+    #expect(counted.code == 0)
+    #expect(try counted.counts["images unknown"] == 41)
+  }
+
+  @Test func `a manifest takes logits without norms, and checkpoints of logits`() throws {
+    let weights = try Tensor.open(files.path("sharp/weight.npy")).readAll(as: Double.self)
+    let bias = try Tensor.open(files.path("sharp/bias.npy")).readAll(as: Double.self)
+    let features = try Tensor.open(files.path("sharp/features.npy")).readAll(as: Double.self)
+    var logits: [Double] = []
+    for image in 0..<80 {
+      for label in 0..<4 {
+        var sum = bias[label]
+        for i in 0..<8 { sum += features[image * 8 + i] * weights[label * 8 + i] }
+        logits.append(sum)
+      }
+    }
+    try NPYWriter.write(logits, shape: [80, 4], to: files.path("logits.npy"))
+    func norms(_ values: [Double]) -> [Double] {
+      var squares = [Double](repeating: 0, count: values.count / 8)
+      for (place, value) in values.enumerated() { squares[place / 8] += value * value }
+      return squares.map { $0.squareRoot() }
+    }
+    let writer = try NPZWriter(path: files.path("step-5.npz"))
+    for (name, values, shape) in [
+      ("logits", logits, [80, 4]), ("bias", bias, [4]), ("weight_norms", norms(weights), [4]),
+      ("feature_norms", norms(features), [80]), ("step", [5], []), ("train_loss", [0.5], []),
+    ] as [(String, [Double], [Int])] {
+      try writer.begin(name, elementType: .float64, shape: shape)
+      try writer.append(values)
+    }
+    try writer.close()
+    let text = try String(contentsOfFile: manifest, encoding: .utf8)
+    _ = try files.folder.write(
+      text.replacing(
+        "external_scores:\n",
+        with: """
+            - name: bare
+              logits: logits.npy
+              runs:
+                - {role: checkpoint, files: "step-*.npz"}
+                - {role: degraded, condition: none, levels: {1: {file: step-5.npz, key: logits}}}
+          external_scores:
+
+          """), as: "study.yml")
+    let runner = try StudyRunner(
+      path: manifest, options: .init(data: files.folder.url.path, out: files.path("out")))
+    let result = try runner.run(database: files.path("out/study.db"))
+    #expect(result.networks.last?.unavailable.contains { $0.score == "avh" } == true)
+    let rows = try CommandRun(
+      "query", files.path("out/study.db"),
+      "SELECT name || ' ' || role AS run, count(avh) AS a, count(loss) AS l, sum(loss) AS s FROM score "
+        + "JOIN run USING (run_id) JOIN model USING (model_id) GROUP BY run_id", "--json"
+    ).rows
+    #expect(
+      rows.map { $0["run"] as? String } == [
+        "sharp final", "bare final", "bare checkpoint", "bare degraded",
+      ])
+    #expect(rows.map { $0["a"] as? Int } == [80, 0, 80, 80])
+    let sums = rows.compactMap { $0["s"] as? Double }
+    #expect(sums.count == 4 && sums.allSatisfy { abs($0 - sums[0]) < 1e-9 * sums[0] })
+  }
 }

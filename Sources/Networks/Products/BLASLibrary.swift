@@ -2,6 +2,7 @@
   internal import Accelerate
 #else
   internal import COpenBLAS
+  internal import Glibc
 #endif
 
 /// The BLAS library that the program runs on.
@@ -27,7 +28,7 @@ public enum BLASLibrary {
   /// own threads, which keeps results independent of the number of threads. Later calls return at
   /// once what the first one found.
   ///
-  /// - Throws: ``NetworksError/wrongProduct(library:precision:row:column:expected:got:)``.
+  /// - Throws: ``NetworksError`` when a product is wrong or there is no memory for one.
   public static func verify() throws(NetworksError) {
     try firstUse.get()
   }
@@ -37,6 +38,7 @@ public enum BLASLibrary {
       openblas_set_num_threads(1)
     #endif
     do throws(NetworksError) {
+      guard workspaces(upTo: 1) == 1 else { throw .noMemory(library: name) }
       try unsafe check(Float.self, multiply: unsafe Float.multiply)
       try unsafe check(Double.self, multiply: unsafe Double.multiply)
       return .success(())
@@ -44,6 +46,27 @@ public enum BLASLibrary {
       return .failure(error)
     }
   }()
+
+  /// How many products can run side by side in the address space that is left, up to a number.
+  ///
+  /// OpenBLAS takes 128 MB of addresses for each, and tries for ever where it cannot have them.
+  static func workspaces(upTo count: Int) -> Int {
+    #if canImport(Accelerate)
+      return count
+    #else
+      // The tiles of a thread take some more.
+      let bytes = 200 << 20
+      for held in stride(from: count, to: 0, by: -1) {
+        let room = unsafe mmap(
+          nil, held * bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+          -1, 0)
+        guard unsafe room != MAP_FAILED else { continue }
+        unsafe munmap(room, held * bytes)
+        return held
+      }
+      return 0
+    #endif
+  }
 
   typealias Multiply<S> = (
     Int, Int, Int, S, UnsafePointer<S>, Bool, UnsafePointer<S>, Bool, S, UnsafeMutablePointer<S>

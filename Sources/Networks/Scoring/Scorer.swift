@@ -123,8 +123,11 @@ public struct Scorer: Sendable {
       comparesLogits: givenLogits != nil)
   }
 
+  /// The number of threads, fewer where memory is short; the library has one workspace by now.
   var threadCount: Int {
-    options.threads > 0 ? options.threads : ProcessInfo.processInfo.activeProcessorCount
+    let wanted =
+      options.threads > 0 ? options.threads : ProcessInfo.processInfo.activeProcessorCount
+    return tables == nil ? wanted : 1 + BLASLibrary.workspaces(upTo: wanted - 1)
   }
 
   func makeJob(firstRow: Int) -> ScoringJob {

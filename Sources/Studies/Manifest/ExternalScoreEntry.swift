@@ -1,4 +1,5 @@
 package import Networks
+package import StudyStore
 
 /// A score per image that the tool does not compute from a head, or computes from many networks.
 package struct ExternalScoreEntry: Codable, Equatable, Sendable {
@@ -12,6 +13,8 @@ package struct ExternalScoreEntry: Codable, Equatable, Sendable {
   package var file: FileReference?
   /// Whether a higher value means a harder image: `higher-is-harder` or `higher-is-easier`.
   package var direction: ScoreDirection
+  /// What happens to images that the data set does not have; up to a tenth is left out.
+  package var unknownImages: ImagePolicy?
 
   /// Where an external score comes from.
   package enum Source: String, Codable, CaseIterable, Sendable {
@@ -29,10 +32,12 @@ package struct ExternalScoreEntry: Codable, Equatable, Sendable {
     source = try fields.decodeIfPresent(Source.self, forKey: .source) ?? .file
     file = try fields.decodeIfPresent(FileReference.self, forKey: .file)
     direction = try fields.decode(ScoreDirection.self, forKey: .direction)
+    unknownImages = try fields.decodeIfPresent(ImagePolicy.self, forKey: .unknownImages)
   }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
     case name, model, source, file, direction
+    case unknownImages = "unknown_images"
   }
 }

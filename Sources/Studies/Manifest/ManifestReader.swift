@@ -71,14 +71,6 @@ extension StudyManifest {
       if model.features != nil && model.weights == nil {
         try refuse("models", "the network `\(model.name)` has features but no weights")
       }
-      if model.features == nil && model.logits != nil
-        && (model.weightNorms == nil || model.featureNorms == nil)
-      {
-        try refuse(
-          "models",
-          "the network `\(model.name)` has logits but lacks weight_norms or feature_norms, which the"
-            + " angle needs when there are no features")
-      }
     }
   }
 

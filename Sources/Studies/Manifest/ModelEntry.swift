@@ -1,3 +1,4 @@
+package import StudyStore
 package import StudyValues
 
 /// One network of a study and the files of its outputs.
@@ -25,6 +26,8 @@ package struct ModelEntry: Codable, Equatable, Sendable {
   package var background: Int?
   /// Top-k class indices, image by k, best first, in the order of the data set's labels.
   package var topK: FileReference?
+  /// What happens to images that the data set does not have; up to a tenth is left out.
+  package var unknownImages: ImagePolicy?
   /// Runs beside the final one.
   package var runs: [RunEntry]
 
@@ -41,6 +44,7 @@ package struct ModelEntry: Codable, Equatable, Sendable {
     featureNorms = try fields.decodeIfPresent(FileReference.self, forKey: .featureNorms)
     background = try fields.decodeIfPresent(Int.self, forKey: .background)
     topK = try fields.decodeIfPresent(FileReference.self, forKey: .topK)
+    unknownImages = try fields.decodeIfPresent(ImagePolicy.self, forKey: .unknownImages)
     runs = try fields.decodeIfPresent([RunEntry].self, forKey: .runs) ?? []
   }
 
@@ -50,6 +54,7 @@ package struct ModelEntry: Codable, Equatable, Sendable {
     case weightNorms = "weight_norms"
     case featureNorms = "feature_norms"
     case topK = "top_k"
+    case unknownImages = "unknown_images"
     case runs
   }
 
@@ -69,9 +74,11 @@ package struct RunEntry: Codable, Equatable, Sendable {
   package var role: RunRole
   /// The condition of the images.
   package var condition: String?
-  /// One file of features per level; the head is the network's own.
+  /// One file per level: features, for the network's own head, or with the key `logits` what
+  /// checkpoints without features hold.
   package var levels: [String: FileReference]
-  /// Checkpoint files as a glob, each with its own `features`, `weight`, `bias` and `step`.
+  /// Checkpoint files as a glob, each with `step` and its own `features`, `weight` and `bias`, or
+  /// `logits`, `bias`, `weight_norms` and `feature_norms`.
   package var files: FileReference?
 
   /// Reads a mapping.

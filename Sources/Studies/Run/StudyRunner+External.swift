@@ -10,6 +10,7 @@ extension StudyRunner {
       var request = ExternalScoreImport.Request(
         dataset: manifest.dataset.name, model: entry.model, score: entry.name,
         direction: entry.direction, values: try values(of: entry, source))
+      request.unknownImages = entry.unknownImages
       if entry.source == .shareCorrect { request.kind = .ensemble }
       return try ExternalScoreImport(store: store).run(request).warnings
     }

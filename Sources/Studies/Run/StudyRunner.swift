@@ -177,12 +177,12 @@ package struct StudyRunner {
       let run = StudyRun(dataset: manifest.dataset.name, model: model.name)
       let files = try files(of: model)
       if let topK = model.topK, model.features == nil, model.logits == nil {
-        let outcome = try score(run, .topK(try networkSource(topK)), nil, store, source)
+        let outcome = try score(run, .topK(try networkSource(topK)), nil, of: model, store, source)
         warnings += outcome.warnings
         return StudyResult.NetworkRecord(model, outcome.run, nil)
       }
       let final = try score(
-        run, .arrays(files), model.features ?? model.logits, store, source)
+        run, .arrays(files), model.features ?? model.logits, of: model, store, source)
       warnings += final.warnings
       for entry in model.runs {
         warnings += try scoreRuns(entry, of: model, files: files, store, source)
@@ -195,12 +195,13 @@ package struct StudyRunner {
   /// Scores one run; the rows are what the reference says, else the data set's images.
   private func score(
     _ run: StudyRun, _ outputs: RunScoring.Outputs, _ reference: FileReference?,
-    _ store: StudyStore, _ source: DatasetSource
+    of model: ModelEntry, _ store: StudyStore, _ source: DatasetSource
   ) throws -> RunScoring.Outcome {
     let rows = try StudyRows(reference, source, in: folder)
     var request = RunScoring.Request(
       run: run, outputs: outputs, rows: .known(images: rows.images, targets: rows.targets))
     request.options = ScoringOptions(threads: options.threads)
+    request.unknownImages = model.unknownImages
     return try RunScoring(store: store).run(request)
   }
 
@@ -220,10 +221,13 @@ package struct StudyRunner {
       let run = StudyRun(
         dataset: manifest.dataset.name, model: model.name, role: entry.role,
         condition: entry.condition, level: level)
-      let degraded = NetworkFiles(
-        features: try networkSource(reference), weights: files.weights, bias: files.bias,
-        background: files.background)
-      warnings += try score(run, .arrays(degraded), reference, store, source).warnings
+      let array = try networkSource(reference)
+      let degraded =
+        array.key == "logits"
+        ? try NetworkFiles.saved(in: array.path, background: files.background)
+        : NetworkFiles(
+          features: array, weights: files.weights, bias: files.bias, background: files.background)
+      warnings += try score(run, .arrays(degraded), reference, of: model, store, source).warnings
     }
     guard let pattern = entry.files else { return warnings }
     for path in DataFolder.matches(try folder.existingPath(pattern)) {
@@ -238,10 +242,8 @@ package struct StudyRunner {
       let run = StudyRun(
         dataset: manifest.dataset.name, model: model.name, role: entry.role,
         condition: entry.condition, step: Int(step), parameters: parameters)
-      let checkpoint = NetworkFiles(
-        features: .init(path: path, key: "features"), weights: .init(path: path, key: "weight"),
-        bias: .init(path: path, key: "bias"))
-      warnings += try score(run, .arrays(checkpoint), nil, store, source).warnings
+      let saved = try NetworkFiles.saved(in: path, background: files.background)
+      warnings += try score(run, .arrays(saved), nil, of: model, store, source).warnings
     }
     return warnings
   }

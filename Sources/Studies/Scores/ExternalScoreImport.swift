@@ -31,8 +31,9 @@ package struct ExternalScoreImport {
     package var values: Values
     /// Whether stored values under that name are replaced.
     package var replaces = false
-    /// What happens to images that the data set does not have.
-    package var unknownImages: ImagePolicy = .count
+    /// What happens to images that the data set does not have; nil leaves out up to a tenth of them
+    /// and refuses more.
+    package var unknownImages: ImagePolicy?
     /// The command line, for the record; nil when the record has it.
     package var command: String?
 
@@ -77,12 +78,15 @@ package struct ExternalScoreImport {
       var outcome = Outcome(
         run: try store.insertExternalScores(
           name: request.score, direction: request.direction, run: run, images: images,
-          values: values, policy: request.unknownImages, replaces: request.replaces))
+          values: values, policy: request.unknownImages ?? .count, replaces: request.replaces))
       guard case .stored(let counts) = outcome.run else { return outcome }
       guard counts.images > 0 else {
         throw StudyError.inconsistent(
           location: path ?? "the score `\(request.score)`",
           problem: "none of its \(images.count) images is in the data set \(dataset.name)")
+      }
+      if request.unknownImages == nil {
+        try counts.refuseFewMatches(dataset.name, in: path ?? "the score `\(request.score)`")
       }
       let source = "\(request.score) of \(request.model)"
       outcome.warnings = counts.warnings(of: source)

@@ -57,6 +57,25 @@ package struct NetworkFiles: Equatable, Sendable {
     self.background = background
   }
 
+  /// The arrays that a training script saved in one file, by their names: `features` and `weight`
+  /// or else `logits`, with `bias`, `weight_norms` and `feature_norms` where it has them.
+  ///
+  /// - Throws: The error of the tensor reader.
+  static func saved(in path: String, background: Int?) throws -> NetworkFiles {
+    let keys = Set(try Tensor.keys(in: path))
+    func source(_ key: String) -> Source? {
+      keys.contains(key) ? Source(path: path, key: key) : nil
+    }
+    if keys.isSuperset(of: ["features", "weight"]) {
+      return NetworkFiles(
+        features: source("features"), weights: source("weight"), bias: source("bias"),
+        background: background)
+    }
+    return NetworkFiles(
+      bias: source("bias"), logits: source("logits"), weightNorms: source("weight_norms"),
+      featureNorms: source("feature_norms"), background: background)
+  }
+
   /// Opens the files and puts them together.
   ///
   /// Features with weights come first; logits are then only compared with them.

@@ -37,8 +37,9 @@ package struct RunScoring {
     package var options = ScoringOptions()
     /// Whether a stored run of the same kind is replaced.
     package var replaces = false
-    /// What happens to images that the data set does not have.
-    package var unknownImages: ImagePolicy = .count
+    /// What happens to images that the data set does not have; nil leaves out up to a tenth of them
+    /// and refuses more.
+    package var unknownImages: ImagePolicy?
     /// The command line, for the record; nil when the record has it.
     package var command: String?
 
@@ -168,6 +169,7 @@ package struct RunScoring {
           + "as \(try store.images(of: run.dataset).names.first ?? "none"), while it says "
           + "\(images.first ?? "none")")
     }
+    if request.unknownImages == nil { try counts.refuseFewMatches(run.dataset, in: work.file) }
     outcome.warnings += counts.warnings(of: run.model)
     outcome.warnings += (outcome.summary?.undefined ?? [:]).sorted { $0.key < $1.key }.map {
       "\(run.model): \($0.value) rows have no \($0.key): \($0.key.undefined)"
@@ -188,7 +190,7 @@ package struct RunScoring {
     _ score: (inout StudyScoreSink) throws -> Void
   ) throws -> RunOutcome {
     try store.insertRun(
-      run, images: images, policy: request.unknownImages, replaces: request.replaces, score: score)
+      run, images: images, policy: request.unknownImages ?? .count, replaces: request.replaces, score: score)
   }
 
   private func set(
@@ -202,7 +204,7 @@ package struct RunScoring {
     }
     try store.setLabels(
       dataset: request.run.dataset, images: images, classes: classes,
-      policy: request.unknownImages)
+      policy: request.unknownImages ?? .count)
     let digest = try FileDigest(path: labels.path)
     try store.record(
       SourceFile(

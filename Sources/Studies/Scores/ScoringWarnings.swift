@@ -21,6 +21,18 @@ extension Chance {
 }
 
 extension RunCounts {
+  /// Refuses a file of which more than a tenth of the images are not in the data set.
+  func refuseFewMatches(_ dataset: String, in file: String) throws(StudyError) {
+    let total = images + imagesUnknown + imagesAmbiguous
+    guard images < total - total / 10 else { return }
+    throw .inconsistent(
+      location: file,
+      problem:
+        "only \(images) of its \(total) images are in the data set \(dataset), which does not know "
+        + "\(imageExamples.prefix(3).joined(separator: ", ")); if the others shall be left out, say "
+        + "so with --unknown-images count (unknown_images: count in a manifest)")
+  }
+
   /// What was not stored, or contradicts the study, one sentence each.
   func warnings(of source: String) -> [String] {
     var sentences: [String] = []

@@ -38,3 +38,9 @@ struct BLASLibraryTests {
         """)
   }
 }
+
+extension BLASLibraryTests {
+  @Test func `there is room for as many products as asked for`() {
+    #expect(BLASLibrary.workspaces(upTo: 3) == 3 && BLASLibrary.workspaces(upTo: 0) == 0)
+  }
+}

@@ -39,7 +39,6 @@ struct LogitInputTests {
     }
     #expect(scorer.unavailable[.avh] == Score.Need.angles.missing)
     #expect(scorer.unavailable[.confidenceUnbiased] == Score.Need.bias.missing)
-    #expect(scorer.available.count == 12)
   }
 
   @Test func `a bias or norms give what they suffice for`() throws {
