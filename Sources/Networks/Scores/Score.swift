@@ -101,6 +101,7 @@ extension Score {
     .avh, .avhPredicted, .angle, .angularGap, .cosine, .confidence, .confidenceUnbiased,
     .maxProbability, .entropy, .margin, .logitMargin, .loss, .el2n, .grand, .energy, .maxLogit,
     .boundaryDistance, .featureNorm, .rank, .predictedClass, .correct,
+    .gini,
   ]
 
   private static let positions = Dictionary(
