@@ -44,6 +44,21 @@ struct ReportWriterTests {
     #expect(try text("report.tex", in: folder).contains("\\textbackslash{}input\\{x\\}"))
   }
 
+  @Test func `shows what a terminal or a page would obey`() throws {
+    let folder = try TemporaryFolder()
+    var document = ReportSamples.document
+    document.title = "evil \u{1b}[2J\u{202e}name"
+    try ReportWriter(formats: [.html, .md, .tex]).write(document, to: folder.path("report"))
+    for (name, shown) in [
+      ("index.html", "evil \\u{1b}[2J\\u{202e}name"),
+      ("report.md", "u{1b}"), ("report.tex", "u\\{1b\\}[2J\\textbackslash{}u\\{202e\\}name"),
+    ] {
+      let text = try String(contentsOfFile: folder.path("report/\(name)"), encoding: .utf8)
+      #expect(!text.unicodeScalars.contains("\u{1b}") && !text.unicodeScalars.contains("\u{202e}"))
+      #expect(text.contains(shown), Comment(rawValue: name))
+    }
+  }
+
   @Test func `has the fields of the schema in report.json`() throws {
     let folder = try TemporaryFolder()
     try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))

@@ -5,13 +5,14 @@ extension String {
   /// The text with everything visible that a terminal or a page would obey: control characters,
   /// separators of lines, and marks that turn the direction of writing and could disguise a name.
   ///
-  /// - Parameter keepsLines: Whether ends of lines stay as they are.
+  /// - Parameter keepsLines: Whether ends of lines and tabs stay as they are.
   package func visible(keepsLines: Bool = false) -> String {
     guard unicodeScalars.contains(where: Self.isObeyed) else { return self }
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {
       case "\n" where keepsLines: result += "\n"
+      case "\t" where keepsLines: result += "\t"
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"

@@ -1,4 +1,5 @@
 internal import Analyses
+internal import Files
 internal import Foundation
 
 /// A picture of gnuplot's, made accessible, small and independent of other pictures on its page.
@@ -55,7 +56,7 @@ struct FigurePicture {
   }
 
   private static func escaped(_ text: String) -> String {
-    GnuplotScript.oneLine(text).replacing("&", with: "&amp;").replacing("<", with: "&lt;")
+    GnuplotScript.oneLine(text).visible().replacing("&", with: "&amp;").replacing("<", with: "&lt;")
       .replacing(">", with: "&gt;")
   }
 }

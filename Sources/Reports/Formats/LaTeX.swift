@@ -1,4 +1,5 @@
 internal import StudyValues
+internal import Files
 
 /// Text made safe for LaTeX.
 enum LaTeX {
@@ -6,7 +7,7 @@ enum LaTeX {
   ///
   /// A hyphen that begins a number becomes a minus, and two hyphens do not become a dash.
   static func escaped(_ text: String) -> String {
-    let characters = Array(text)
+    let characters = Array(text.visible(keepsLines: true))
     var result = ""
     for (index, character) in characters.enumerated() {
       if character == "-" {
@@ -18,7 +19,7 @@ enum LaTeX {
         result += replacement
       } else if character.isNewline || character == "\t" {
         result += " "
-      } else if !character.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
+      } else {
         result.append(character)
       }
     }

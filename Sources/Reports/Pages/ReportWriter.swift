@@ -1,4 +1,5 @@
 internal import Analyses
+internal import Files
 internal import Foundation
 
 /// Writes a document as a folder of files.
@@ -47,20 +48,14 @@ package struct ReportWriter: Sendable {
     let parent = destination.deletingLastPathComponent().path
     try ReportFolder.check(destination.path)
     try ReportFile.createFolder(parent)
-    let name = ".\(destination.lastPathComponent)-\(ProcessInfo.processInfo.processIdentifier)"
-    let temporary = "\(parent)/\(name)-new"
-    if FileManager.default.fileExists(atPath: temporary) { try ReportFile.remove(temporary) }
-    do {
-      let warnings = try fill(temporary, with: document)
-      let files = try ReportFile.names(below: temporary)
-      try ReportFolder.replace(
-        destination.path, with: temporary, asideAs: "\(parent)/\(name)-old")
-      return Outcome(files: files, warnings: warnings)
-    } catch {
-      // The first error is the one that tells what went wrong.
-      try? FileManager.default.removeItem(atPath: temporary)
-      throw error
-    }
+    let scratch = Scratch(beside: destination.path)
+    let warnings = try fill(scratch.path, with: document)
+    let files = try ReportFile.names(below: scratch.path)
+    try ReportFolder.replace(
+      destination.path, with: scratch.path,
+      asideAs: Scratch.name(beside: destination.path, "old"))
+    scratch.release()
+    return Outcome(files: files, warnings: warnings)
   }
 
   private func fill(_ folder: String, with document: ReportDocument) throws -> [String] {
@@ -69,10 +64,12 @@ package struct ReportWriter: Sendable {
     let pictures = try draw(document, in: folder, warnings: &warnings)
     let page = ReportPage(document: document, pictures: pictures, formats: formats)
     if formats.contains(.html) {
-      try ReportFile.write(HTMLPage(page).text(), to: "\(folder)/index.html")
+      try ReportFile.write(
+        HTMLPage(page).text().visible(keepsLines: true), to: "\(folder)/index.html")
     }
     if formats.contains(.md) {
-      try ReportFile.write(MarkdownPage(page).text, to: "\(folder)/report.md")
+      try ReportFile.write(
+        MarkdownPage(page).text.visible(keepsLines: true), to: "\(folder)/report.md")
     }
     if formats.contains(.tex) {
       try ReportFile.write(LaTeXPage(page).text, to: "\(folder)/report.tex")
