@@ -1,5 +1,6 @@
 internal import Files
 internal import Analyses
+internal import Files
 internal import Foundation
 internal import Simulation
 internal import StudyStore
