@@ -23,13 +23,18 @@ enum Interruption {
     guard unsafe pipe(&ends) == 0 else { return }
     unsafe signalPipe = ends[1]
     let reader = ends[0]
+    // A program that is started by a thread of another may begin with blocked signals.
+    var both = sigset_t()
+    unsafe sigemptyset(&both)
     for number in [SIGINT, SIGTERM] {
+      unsafe sigaddset(&both, number)
       // A handler may do no more than this.
       signal(number) { number in
         var byte = UInt8(truncatingIfNeeded: number)
         unsafe _ = write(signalPipe, &byte, 1)
       }
     }
+    unsafe pthread_sigmask(SIG_UNBLOCK, &both, nil)
     Thread.detachNewThread {
       var byte: UInt8 = 0
       while unsafe read(reader, &byte, 1) != 1 {}

@@ -71,7 +71,7 @@ struct ProcessTests {
       // The import waits for the rest of its file until the signal comes.
       let run = try Self.shell(
         """
-        mkfifo votes.csv; sleep 30 >votes.csv & sleeper=$!
+        mkfifo votes.csv; sleep 3 >votes.csv & sleeper=$!
         $AVH import study.db votes.csv --dataset d --set s & study=$!
         sleep 0.7; kill -\(signal) $study; wait $study; code=$?; kill $sleeper; exit $code
         """, in: folder.url.path)
