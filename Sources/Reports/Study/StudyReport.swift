@@ -51,6 +51,7 @@ package struct StudyReport: Sendable {
 
   private var sections: [ReportSection] {
     var sections: [ReportSection] = []
+    if let findings = findingsSection { sections.append(findings) }
     if let answer = verdictSection { sections.append(answer) }
     if let truth = TruthSection(result).section { sections.append(truth) }
     for entry in result.manifest.analyses {
@@ -60,6 +61,16 @@ package struct StudyReport: Sendable {
     }
     sections.append(MethodsSection(result).section)
     return sections
+  }
+
+  /// What the examination of the joined data found, before anything that rests on them.
+  private var findingsSection: ReportSection? {
+    guard !result.findings.isEmpty else { return nil }
+    return ReportSection(
+      id: "findings", title: "What speaks against the data",
+      paragraphs: [
+        "Before the analyses, images, classes and scores were examined for signs of a wrong join."
+      ] + result.findings.map { Prose(plain: $0) })
   }
 
   private var verdictSection: ReportSection? {

@@ -111,7 +111,8 @@ package struct StoredStudy {
       networks: try store.runs(dataset: dataset, role: .final).filter {
         $0.images > 0 && $0.run.condition == nil
       }.map { try network($0, manifest) },
-      outputs: outputs, verdicts: verdicts, findings: [], tables: tables, truth: nil, twin: [],
+      outputs: outputs, verdicts: verdicts,
+      findings: try StoredStudyCheck(store, dataset: dataset).sentences, tables: tables, truth: nil, twin: [],
       command: command, blas: BLASLibrary.name)
   }
 

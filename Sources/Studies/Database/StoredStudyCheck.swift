@@ -40,6 +40,13 @@ package struct StoredStudyCheck: Sendable {
   /// Everything that was looked at, in the order data set, annotation sets, networks.
   package let lines: [Line]
 
+  /// What is wrong or doubtful, each with what it is about.
+  package var sentences: [String] {
+    lines.filter(\.isFinding).map { line in
+      "\(line.subject.isEmpty ? line.dataset : line.subject): \(line.sentence)"
+    }
+  }
+
   /// The number of findings.
   package var findings: Int { lines.count(where: \.isFinding) }
 

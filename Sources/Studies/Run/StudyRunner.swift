@@ -134,7 +134,8 @@ package struct StudyRunner {
         rowsIn: source.images.count, rowsUsed: source.images.count))
     let imports = try importSets(store, source)
     let (networks, warnings) = try scoreNetworks(store, source)
-    let findings = warnings + (try storeExternalScores(store, source))
+    let doubts = warnings + (try storeExternalScores(store, source))
+    let findings = doubts + (try StoredStudyCheck(store).sentences)
     for finding in findings { options.progress(finding) }
     return try analyse(
       store, source, imports: imports, networks: networks, findings: findings)
