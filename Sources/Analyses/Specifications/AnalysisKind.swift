@@ -21,7 +21,7 @@ package struct AnalysisKind: Sendable {
     WithinClassAnalysis.self, TwoPartAnalysis.self, CountRegressionAnalysis.self,
     WholeAnswersAnalysis.self, LabelErrorsAnalysis.self, CalibrationAnalysis.self,
     TemperatureAnalysis.self, ReliabilityAnalysis.self, AgreementAnalysis.self,
-    RankingAnalysis.self,
+    RankingAnalysis.self, ErrorConsistencyAnalysis.self,
   ].map { AnalysisKind($0) }
 }
 
