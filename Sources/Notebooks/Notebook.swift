@@ -96,6 +96,7 @@ package struct Notebook {
     let runner = try StudyRunner(
       manifest: manifest, folder: folder,
       options: .init(data: data, out: out, command: [name], truthImages: 2_000))
+    try StudyFile.removeRun(of: manifest.id, at: database)
     let result = try runner.run(database: database)
     document.firstLine =
       manifest.firstLine.map { Prose(plain: $0) }

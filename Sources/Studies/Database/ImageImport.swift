@@ -92,7 +92,7 @@ package struct ImageImport {
     try store.record(
       SourceFile(
         path: path, purpose: "aliases of \(dataset)", bytes: digest.bytes, sha256: digest.sha256,
-        rowsIn: rows, rowsUsed: new))
+        rowsIn: rows, rowsUsed: rows))
     return (rows, new)
   }
 

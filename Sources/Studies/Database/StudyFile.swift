@@ -1,3 +1,5 @@
+internal import Files
+internal import Foundation
 package import StudyStore
 
 /// Opens a study for the length of one piece of work and closes it whatever happens.
@@ -31,6 +33,26 @@ package enum StudyFile {
     try work(
       StudyStore.open(path: path, mode: creates ? .createIfMissing : .readWrite, access: access),
       body)
+  }
+
+  /// Removes the database that an earlier run of a study made; any other file stays where it is.
+  ///
+  /// - Parameters:
+  ///   - study: The study's identifier.
+  ///   - path: The path of the database; there need not be one.
+  /// - Throws: `StudyStoreError` for a file that is no study, ``StudyError/cannotCreate(path:reason:)``.
+  package static func removeRun(of study: String, at path: String) throws {
+    guard FileManager.default.fileExists(atPath: path),
+      try read(path, { try $0.resolvedManifest(study: study) }) != nil
+    else { return }
+    do {
+      for file in [path, path + "-wal", path + "-shm"]
+      where FileManager.default.fileExists(atPath: file) {
+        try FileManager.default.removeItem(atPath: file)
+      }
+    } catch {
+      throw StudyError.cannotCreate(path: path, reason: error.systemReason)
+    }
   }
 
   private static func work<Result>(
