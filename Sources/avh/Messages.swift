@@ -36,9 +36,13 @@ enum Messages {
   /// A message as it is shown: one that a terminal does not obey, with quoted names of at most 80
   /// characters.
   static func shown(_ text: String) -> String {
+    // What is made aside is named as it will be.
     let visible = text.visible(keepsLines: true)
+      .replacing(/\/\.([^\/\s]+)-\d+-new(?=\/)/) { "/\($0.output.1)" }
     guard visible.utf8.count > 80 else { return visible }
-    let cut = visible.replacing(/(^|[\s(])(['`])([^\n]{81,}?)\2(?=[\s.,;:)]|$)/) { match in
+    // A quoted name ends at the first mark that a space or a sign of punctuation follows.
+    let quoted = /(^|[\s(])(['`])((?:(?!\2(?:[\s.,;:)]|$))[^\n]){81,})\2(?=[\s.,;:)]|$)/
+    let cut = visible.replacing(quoted) { match in
       "\(match.output.1)\(match.output.2)\(String(match.output.3).shortened)\(match.output.2)"
     }
     return cut.count > longest ? cut.prefix(longest) + "…" : cut

@@ -20,8 +20,16 @@ struct MessagesTests {
     #expect(Messages.shown("a.csv: found '\(name)'; mend it.") == "a.csv: found '\(cut)'; mend it.")
     #expect(Messages.shown("names `\(name)`, twice.") == "names `\(cut)`, twice.")
     #expect(Messages.shown("'short' and 'other'") == "'short' and 'other'")
+    let two =
+      "the file `../../outside/labels.csv` is outside of the data folder, which is not allowed at "
+      + "all; name a path below it, without `..`, or 'none'."
+    #expect(Messages.shown(two) == two)
     let path = "/" + String(repeating: "x", count: 300) + "/study.db: there is no such file"
     #expect(Messages.shown(path) == path)
+  }
+
+  @Test func `what is made aside is named as it will be`() {
+    #expect(Messages.shown("/a/.out-4711-new/data/l.csv: no") == "/a/out/data/l.csv: no")
   }
 
   @Test func `no message is longer than a page`() {

@@ -50,7 +50,9 @@ struct ScoreDoorsTests {
       path: manifest, options: .init(data: files.folder.url.path, out: files.path("out")))
     let result = try runner.run(database: files.path("out/study.db"))
     #expect(result.findings.first?.hasPrefix("sharp: about chance: rows or classes") == true)
-    #expect(result.findings.dropFirst().first?.hasPrefix("sum of other: 1 images are not in the data") == true)
+    #expect(
+      result.findings.dropFirst().first?.hasPrefix("sum of other: 1 images are not in the data")
+        == true)
 
     // The doctor, which every run asks, finds the scores near chance too.
     #expect(result.findings.dropFirst(2).contains { $0.hasPrefix("sharp: ") })

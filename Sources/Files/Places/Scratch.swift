@@ -28,7 +28,7 @@ package final class Scratch: Sendable {
   deinit { discard() }
 
   /// Removes what was made, if it was not moved.
-  package func discard() {
+  private func discard() {
     guard Self.all.withLock({ $0.remove(path) }) != nil else { return }
     try? FileManager.default.removeItem(atPath: path)
   }

@@ -9,7 +9,7 @@ internal import StudyStore
 /// changed is ever replaced unless that is asked for. Other files in the folder stay as they are.
 package struct ResultFolder: ~Copyable {
   /// The name of the record.
-  package static let recordName = "made-by-avh.json"
+  private static let recordName = "made-by-avh.json"
 
   private struct Record: Codable, Equatable {
     var schema = 1

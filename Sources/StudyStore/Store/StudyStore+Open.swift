@@ -63,7 +63,10 @@ extension StudyStore {
         let finding = try StudySchema.examine(database, path: path)
         guard finding == .study || creates else { throw StudyStoreError.unfinished(path: path) }
         if try finding == .nothing || !StudySchema.isCurrent(database) {
+          let isOlder = try finding == .study && !StudySchema.isReadable(database)
           try update(database, path: path)
+          // The room of exchanged tables is given back, unless another program is in the way.
+          if isOlder { try? database.execute(sql: "VACUUM") }
         }
         try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
       }

@@ -55,7 +55,8 @@ struct ImportScoresCommand: ParsableCommand {
 
   @Option(
     name: .customLong("unknown-images"),
-    help: "Images that the data set does not have: create, count or refuse; up to a tenth is counted.")
+    help:
+      "Images that the data set does not have: create, count or refuse; up to a tenth is counted.")
   var unknownImages: ImagePolicy?
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")

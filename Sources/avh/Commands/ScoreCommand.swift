@@ -94,7 +94,8 @@ struct ScoreCommand: ParsableCommand {
 
   @Option(
     name: .customLong("unknown-images"),
-    help: "Images that the data set does not have: create, count or refuse; up to a tenth is counted.")
+    help:
+      "Images that the data set does not have: create, count or refuse; up to a tenth is counted.")
   var unknownImages: ImagePolicy?
 
   @Option(help: "Write the scores to this npz or npy file, without a study.")
