@@ -59,6 +59,25 @@ struct RaterTable {
     }
   }
 
+  /// Every answer with its level where responses have an order, else with its label.
+  ///
+  /// No, maybe and yes are 0, 1 and 2: an agreement of answers says nothing of the rule that later turns
+  /// them into selections.
+  ///
+  /// - Parameter classCount: The number of labels of ``labelled(classCount:)``.
+  /// - Throws: The errors of `LabelledAnswers`.
+  func levels(classCount: Int) throws(StatisticsError) -> LabelledAnswers {
+    let order = ["no": Int32(0), "maybe": 1, "yes": 2]
+    let known = answers.responses.map { order[$0.lowercased()] }
+    guard known.contains(1), !known.contains(nil) else {
+      return try labelled(classCount: classCount)
+    }
+    return try questions(classCount: 3) { index in
+      let response = Int(answers.response[index])
+      return known.indices.contains(response) ? known[response] : nil
+    }
+  }
+
   /// The names of the labels of ``responses()``.
   var responseNames: [String] {
     answers.responses.isEmpty ? ["other", "chosen"] : answers.responses

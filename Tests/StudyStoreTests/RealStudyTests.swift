@@ -38,7 +38,8 @@ struct RealStudyTests {
         sum(5 * selected > 4 * shown), sum(hsf < 0.5), count(DISTINCT hsf), sum(shown)
       FROM human_hardness
       """)
-    let expected = [4_392, 9_921, 15, 52, 143, 424, 9_366, 122, 256].map {
+    // Three images have a tie that the label shares, 77 another class with more votes.
+    let expected = [4_392, 9_920, 15, 52, 143, 424, 9_366, 122, 256].map {
       QueryValue.integer($0)
     }
     #expect(rows == [[.text("0.952346")] + expected + [.integer(511_000)]])

@@ -18,6 +18,7 @@ extension CalibrationAnalysis {
       .init("mean_confidence", "Confidence", .fixed(decimals: 3)),
       .init("signed_gap", "Signed gap", .coefficient(decimals: 3)),
       .init("ece", "ECE", .coefficient(decimals: 3)),
+      .init("ece_corrected", "ECE corrected", .coefficient(decimals: 3)),
       .init("ece_if_calibrated", "ECE if calibrated", .coefficient(decimals: 3)),
       .init("ece_bracket", "ECE less bias", .coefficient(decimals: 3)),
       .init("mce", "MCE", .coefficient(decimals: 3)),

@@ -12,7 +12,8 @@ package import StudyValues
 /// | --- | --- |
 /// | `accuracy`, `mean_confidence`, `nll` | over images |
 /// | `signed_gap`, `signed_gap_of_classes` | confidence less accuracy, over images and over classes |
-/// | `ece`, `ece_if_calibrated`, `ece_bracket` | ECE, that of a calibrated network, what noise leaves |
+/// | `ece`, `ece_corrected` | ECE as observed; less its bias, with the interval |
+/// | `ece_if_calibrated`, `ece_bracket` | that of a calibrated network, what noise leaves |
 /// | `mce`, `ace` | the largest gap of a bin, and ECE with bins of equal mass |
 /// | `brier`, `brier_…` | the Brier score and its parts |
 /// | `temperature` | fitted on each `half` |

@@ -86,9 +86,14 @@ struct CalibrationSample {
     rows.append(
       EstimateResult(
         key.with { ($0.quantity, $0.population) = ("ece", .images) }, value: table.expectedError,
-        low: bias.interval.low, high: bias.interval.high, interval: "basic bootstrap of images",
         n: table.n, p: bias.pValue, log10P: Double.log10(bias.pValue),
         note: "\(bins) bins of equal width; p of perfect calibration"))
+    rows.append(
+      EstimateResult(
+        key.with { ($0.quantity, $0.population) = ("ece_corrected", .images) },
+        value: bias.correctedError, low: bias.interval.low, high: bias.interval.high,
+        interval: "basic bootstrap of images", n: table.n,
+        note: "ECE less its bias by the bootstrap, which the interval is about"))
     add(
       "ece_if_calibrated", bias.expectedIfCalibrated,
       "mean ECE when every image is right with its confidence, \(resamples) resamples")

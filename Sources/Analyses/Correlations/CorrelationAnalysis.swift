@@ -145,6 +145,8 @@ package struct CorrelationAnalysis: Analysis {
       let outcome = try intervalMethod(method, population, images: used.count).interval(
         method, score: y, human: x, classes: used.map { table.targetClass[$0] },
         level: 1 - decisions.alpha, options: .init(threads: 1))
+      // The test belongs to the classes too where the interval does.
+      if population != .images, let estimate = outcome.estimate { result.set(estimate.test()) }
       result.set(outcome.interval)
       result.standardError = outcome.estimate?.standardError
       caution = outcome.caution

@@ -97,7 +97,8 @@ package struct AgreementAnalysis: Analysis {
         output.estimates += counts.agreement(
           measures, key, resamples: resamples, decisions)
       } else if let labelled {
-        output.estimates += labelled.counts.agreement(
+        let levels = try answers.map { try RaterTable($0).levels(classCount: labelled.classCount) }
+        output.estimates += (levels ?? labelled).counts.agreement(
           measures, key, resamples: resamples, decisions)
       } else {
         output.notes.append("no data: `\(set)` has neither votes over classes nor single answers")
@@ -145,7 +146,14 @@ package struct AgreementAnalysis: Analysis {
     var rows: [EstimateResult] = []
     for (name, values) in columns {
       let known = values.filter { !$0.isNaN }.sorted()
-      guard let least = known.first, let largest = known.last else { continue }
+      guard let least = known.first, let largest = known.last else {
+        rows.append(
+          EstimateResult(
+            key.with { $0.quantity = name }, value: nil,
+            note: (name == "dawid_skene_accuracy" ? model.reason : nil)
+              ?? "no annotator answered what two others did"))
+        continue
+      }
       rows.append(
         EstimateResult(
           key.with { $0.quantity = name }, value: Quantile.type7(known, 0.5), rangeLow: least,

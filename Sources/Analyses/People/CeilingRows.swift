@@ -12,10 +12,10 @@ extension NoiseCeiling {
   ///   - images: The number of images.
   /// - Returns: One row.
   func row(_ key: ResultKey, images: Int) -> EstimateResult {
-    let routes = alternatives.map(\.ceiling) + [ceiling]
-    return EstimateResult(
-      key.with { ($0.quantity, $0.method) = (Self.quantity, method.rawValue) }, value: ceiling,
-      rangeLow: routes.min(), rangeHigh: routes.max(), n: images,
+    // Neither route of Spearman's ceiling is right for every population: the range is the result.
+    EstimateResult(
+      key.with { ($0.quantity, $0.method) = (Self.quantity, method.rawValue) },
+      value: isRange ? nil : ceiling, rangeLow: lowest, rangeHigh: highest, n: images,
       note: "\(source.rawValue); halves correlate \(Verdict.number(halfObserved)) observed, "
         + "\(Verdict.number(halfModelled)) under the model"
         + (method == .kendall

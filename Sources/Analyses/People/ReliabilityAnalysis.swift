@@ -188,6 +188,12 @@ package struct ReliabilityAnalysis: Analysis {
           note: ceiling.source.rawValue),
         ceiling.row(key, images: counts.count),
       ]
+      if ceiling.isRange {
+        rows.append(
+          EstimateResult(
+            self.key(key, NoiseCeiling.quantity, method, by: "route", "true share against a panel"),
+            value: ceiling.ceiling, n: counts.count))
+      }
       rows += ceiling.alternatives.map { other in
         EstimateResult(
           self.key(key, NoiseCeiling.quantity, method, by: "route", other.name),
@@ -220,13 +226,21 @@ package struct ReliabilityAnalysis: Analysis {
       observed.population = .images
       var corrected = observed
       corrected.method = "\(method.rawValue) corrected"
-      corrected.statistic = result.corrected.value
-      corrected.set(result.interval)
-      corrected.ciMethod = "\(result.interval.method), \(resamples) resamples of images"
-      corrected.note =
-        "divided by the ceiling \(Verdict.number(result.ceiling.ceiling)); "
-        + "\(Verdict.number(result.corrected.lowest)) to "
-        + "\(Verdict.number(result.corrected.highest)) by other routes"
+      let range =
+        "\(Verdict.number(result.corrected.lowest)) to \(Verdict.number(result.corrected.highest))"
+      if result.corrected.isRange {
+        corrected.note =
+          "between \(range): the ceilings \(Verdict.number(result.ceiling.lowest)) and "
+          + "\(Verdict.number(result.ceiling.highest)) are not right for every population"
+      } else {
+        corrected.statistic = result.corrected.value
+        corrected.set(result.interval)
+        corrected.ciMethod = "\(result.interval.method), \(resamples) resamples of images"
+        corrected.note = "divided by the ceiling \(Verdict.number(result.ceiling.ceiling))"
+        if result.corrected.lowest < result.corrected.highest {
+          corrected.addNote("\(range) by other routes")
+        }
+      }
       if result.corrected.exceedsOne { corrected.addNote("outside -1 to 1, shown as it is") }
       return [observed, corrected]
     } catch {

@@ -165,7 +165,8 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
             key.with {
               $0.quantity = "corrected_correlation"
               ($0.model, $0.score, $0.method) = (row.model, row.score, row.method)
-            }, value: corrected.value, rangeLow: corrected.lowest, rangeHigh: corrected.highest,
+            }, value: corrected.isRange ? nil : corrected.value, rangeLow: corrected.lowest,
+            rangeHigh: corrected.highest,
             n: row.n, note: corrected.exceedsOne ? "above 1" : nil))
       }
     } catch {

@@ -13,6 +13,8 @@ public enum Decision: String, CaseIterable, Codable, Sendable {
   case equivalent
   /// Neither the difference nor the equivalence is shown.
   case tooCloseToCall = "too close to call"
+  /// There is no variation to judge the difference by: an error of 0 decides nothing.
+  case cannotBeDecided = "cannot be decided here"
 
   /// Decides.
   ///
@@ -33,12 +35,7 @@ public enum Decision: String, CaseIterable, Codable, Sendable {
       throw .outOfRange(name: "margin", value: margin, allowed: "above 0")
     }
     guard estimate.standardError > 0 else {
-      // Without variation the estimate itself decides.
-      if abs(estimate.estimate) < margin {
-        self = .equivalent
-      } else {
-        self = estimate.estimate > 0 ? .supported : .contradicted
-      }
+      self = .cannotBeDecided
       return
     }
     let equivalence = try estimate.equivalence(margin: margin)

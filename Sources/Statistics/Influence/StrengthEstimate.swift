@@ -100,7 +100,7 @@ public struct StrengthEstimate: Sendable, Equatable {
   /// - Parameters:
   ///   - margin: The largest difference that does not matter.
   ///   - alpha: The significance level, two-sided for the difference and for each one-sided test.
-  /// - Returns: One of four outcomes; see ``Decision``.
+  /// - Returns: One of five outcomes; see ``Decision``.
   /// - Throws: ``StatisticsError/outOfRange(name:value:allowed:)`` for a margin or alpha out of range.
   public func decision(margin: Double, alpha: Double = 0.05) throws(StatisticsError) -> Decision {
     try Decision(self, margin: margin, alpha: alpha)

@@ -19,8 +19,12 @@ package struct PowerPlan: DescribedRow, Equatable {
   package var reliability: Double
   /// The difference of the strengths with them, first minus second.
   package var difference: Double?
+  /// What is a random sample besides images: the classes of the pilot, or others like them.
+  package var population: Population = .images
   /// The fewest images that reach the power.
   package var images: Int?
+  /// With classes as a sample, the fewest classes with as many images each as the pilot has.
+  package var classes: Int?
   /// Images times annotators.
   package var votes: Double?
   /// The power with that many images.
@@ -41,7 +45,13 @@ package struct PowerPlan: DescribedRow, Equatable {
     RowColumn(
       "difference", "Difference", .real(digits: 4), \.difference,
       "The difference of the strengths, first minus second."),
+    RowColumn(
+      "population", "Population", \.populationName,
+      "What the plan speaks about: images of these classes, or classes as a sample too."),
     RowColumn("images", "Images", \.images, "The fewest images that reach the power."),
+    RowColumn(
+      "classes", "Classes", \.classes,
+      "With classes as a sample, the fewest classes with as many images each as the pilot has."),
     RowColumn("votes", "Votes", .real(digits: 4), \.votes, "Images times annotators."),
     RowColumn("power", "Power", .real(digits: 4), \.power, "The power with that many images."),
     RowColumn("note", "Note", \.note, "Why there is no number."),
@@ -60,36 +70,49 @@ package struct PowerPlan: DescribedRow, Equatable {
     of pilot: DifferencePower.Pilot, annotators: [Double], power: Double, alpha: Double
   ) throws -> [PowerPlan] {
     let calculation = try DifferencePower(pilot, alpha: alpha)
-    return try annotators.map { count in
-      var plan = PowerPlan(
-        method: pilot.method.rawValue, annotators: count,
-        reliability: calculation.reliability(annotators: count))
-      do throws(StatisticsError) {
-        let found = try calculation.images(power: power, annotators: count)
-        plan.difference = found.difference
-        plan.images = found.images
-        plan.votes = found.votes
-        plan.power = found.power
-      } catch .undefined(let reason) {
-        plan.note = reason
-      }
+    return try annotators.map { try plan(calculation, annotators: $0, power: power) }
+  }
+
+  private static func plan(
+    _ calculation: DifferencePower, annotators: Double, power: Double
+  ) throws -> PowerPlan {
+    let pilot = calculation.pilot
+    let isPearson = pilot.method == .pearson
+    var plan = PowerPlan(
+      method: pilot.method.rawValue, annotators: annotators,
+      reliability: isPearson
+        ? calculation.reliability(annotators: annotators) : pilot.reliability)
+    guard isPearson || annotators == pilot.annotators else {
+      plan.note =
+        "a rank correlation is not stepped to other panels by a formula; give a study as the pilot"
       return plan
     }
+    do throws(StatisticsError) {
+      let found = try calculation.images(power: power, annotators: annotators)
+      plan.difference = found.difference
+      plan.images = found.images
+      plan.votes = found.votes
+      plan.power = found.power
+    } catch {
+      guard case .undefined(let reason) = error else { throw error }
+      plan.note = reason
+    }
+    return plan
   }
 
   /// The plans of every network of a study, which is the pilot.
   ///
-  /// Strengths, the correlation between the scores and the variance of the difference are measured on
-  /// the images of the study; the reliability is that of its votes.
+  /// Panels of each size are drawn from the votes of the study; see `PanelPower`. One plan is for images
+  /// alone, and one, where the pilot has three classes or more, for classes as a sample too.
   ///
   /// - Parameters:
   ///   - data: The study.
   ///   - pair: The two scores.
   ///   - method: The coefficient.
-  ///   - annotators: The numbers of annotators per image.
+  ///   - annotators: The numbers of annotators per image, whole.
   ///   - power: The power to reach.
   ///   - decisions: The level, the seed and the threads.
-  /// - Returns: One plan for each network and number of annotators.
+  /// - Returns: The plans of each network and number of annotators.
   /// - Throws: Errors of the store and of statistics, for example of a constant score.
   package static func plans(
     from data: ChosenData, pair: [String], method: CorrelationMethod, annotators: [Double],
@@ -98,43 +121,68 @@ package struct PowerPlan: DescribedRow, Equatable {
     try data.models.flatMap { model -> [PowerPlan] in
       let table = try data.table(model: model, annotationSet: data.annotationSets[0])
       let pilot = try pilot(of: table, pair: pair, method: method, decisions: decisions)
-      return try plans(of: pilot, annotators: annotators, power: power, alpha: decisions.alpha).map
-      {
-        var plan = $0
-        plan.model = model
-        plan.scoreA = pair[0]
-        plan.scoreB = pair[1]
-        return plan
+      return try annotators.flatMap { count -> [PowerPlan] in
+        guard let whole = Int(exactly: count) else {
+          throw StudyError.inconsistent(
+            location: "--panels", problem: "a panel of \(count) people cannot be drawn from votes")
+        }
+        let panel = try pilot.panel(annotators: whole)
+        let populations: [Population] =
+          panel.errorOfClasses == nil ? [.images] : [.images, .classesRandom]
+        return try populations.map { population in
+          var plan = try plan(
+            pilot, panel, population, power: power, alpha: decisions.alpha, method: method)
+          (plan.model, plan.scoreA, plan.scoreB) = (model, pair[0], pair[1])
+          return plan
+        }
       }
     }
   }
 
+  private static func plan(
+    _ pilot: PanelPower, _ panel: PanelPower.Panel, _ population: Population, power: Double,
+    alpha: Double, method: CorrelationMethod
+  ) throws -> PowerPlan {
+    var plan = PowerPlan(
+      method: method.rawValue, annotators: Double(panel.annotators),
+      reliability: panel.reliability, difference: panel.difference, population: population)
+    do throws(StatisticsError) {
+      let found = try pilot.plan(
+        panel, power: power, alpha: alpha, classesAreSample: population == .classesRandom)
+      (plan.images, plan.classes, plan.power) = (found.images, found.classes, found.power)
+      plan.votes = found.images.map { Double($0 * panel.annotators) }
+      if found.images == nil, population == .classesRandom {
+        plan.note = "no number of images of \(pilot.classes) classes gives the power"
+      }
+    } catch {
+      guard case .undefined(let reason) = error else { throw error }
+      plan.note = reason
+    }
+    return plan
+  }
+
+  /// The population by its name.
+  package var populationName: String {
+    get { population.rawValue }
+    set { population = Population(rawValue: newValue) ?? .images }
+  }
+
   private static func pilot(
     of table: ImageTable, pair: [String], method: CorrelationMethod, decisions: AnalysisDecisions
-  ) throws -> DifferencePower.Pilot {
+  ) throws -> PanelPower {
     guard let first = table.score(pair[0]), let second = table.score(pair[1]) else {
       throw StudyError.inconsistent(
         location: table.key.model, problem: "it has no scores \(pair[0]) and \(pair[1])")
     }
     let used = (0..<table.count).filter { !first.values[$0].isNaN && !second.values[$0].isNaN }
-    let scores = [used.map { first.hardness[$0] }, used.map { second.hardness[$0] }]
     if let note = table.countsNote {
       throw StudyError.inconsistent(location: "the pilot", problem: note)
     }
-    let hsf = table.hsf
-    let joint = try JointCorrelations(
-      method, scores: scores, directions: [.higherIsHarder, .higherIsHarder],
-      human: used.map { hsf[$0] }, humanDirection: .higherIsEasier, threads: decisions.threads)
-    let counts = try SelectionCounts(
-      selected: used.map { table.selected[$0] }, shown: used.map { table.shown[$0] })
-    let ceiling = try NoiseCeiling(
-      counts, method: method, seed: decisions.seed, threads: decisions.threads)
-    let votes = used.reduce(0) { $0 + table.shown[$1] }
-    return try DifferencePower.Pilot(
-      strengthA: joint.strengths[0], strengthB: joint.strengths[1],
-      betweenScores: try method.correlation(scores[0], scores[1]).coefficient,
-      reliability: min(1, ceiling.reliability),
-      annotators: Double(votes) / Double(max(1, used.count)), method: method,
-      varianceOfImage: DifferencePower.varianceOfImage(joint, 0, 1))
+    return try PanelPower(
+      method, used.map { first.hardness[$0] }, used.map { second.hardness[$0] },
+      counts: SelectionCounts(
+        selected: used.map { table.selected[$0] }, shown: used.map { table.shown[$0] }),
+      classes: used.map { table.targetClass[$0] }, seed: decisions.seed,
+      threads: decisions.threads)
   }
 }

@@ -28,9 +28,12 @@ struct TallyWriter {
       guard count > 0 else { return }
       total += count
       weightedLogarithms += count * .log(count)
-      if count > majorityCount || (count == majorityCount && tally.targetClass < majority ?? .max) {
+      if count > majorityCount {
         majority = tally.targetClass
         majorityCount = count
+      } else if count == majorityCount {
+        // A tie has no majority.
+        majority = nil
       }
     }
 

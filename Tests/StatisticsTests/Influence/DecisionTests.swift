@@ -37,10 +37,10 @@ struct DecisionTests {
       expected: .tooCloseToCall),
     Row(
       name: "no variation, above the margin", estimate: 0.5, standardError: 0, df: nil,
-      expected: .supported),
+      expected: .cannotBeDecided),
     Row(
       name: "no variation, no difference", estimate: 0, standardError: 0, df: nil,
-      expected: .equivalent),
+      expected: .cannotBeDecided),
   ]
 
   private func estimate(_ row: Row) -> StrengthEstimate {
