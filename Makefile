@@ -4,7 +4,7 @@ AVH := .build/release/avh
 DATA := $(if $(AVH_DATA),$(AVH_DATA),../shared/data)
 
 .PHONY: study test setup build lint format docs studies study-cifar10h study-imagenet-real \
-	test-release test-slow test-exporter coverage bench notebooks clean
+	test-release test-slow torture test-exporter coverage bench notebooks clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
 study: build
@@ -36,6 +36,10 @@ test-release: setup
 ## test-slow: the planted truth lies in the interval in 90 to 100 of 100 simulated studies
 test-slow: setup
 	AVH_SLOW_TESTS=1 swift test -c release --disable-xctest -Xswiftc -enable-testing --filter Slow
+
+## torture: kill commands KILLS times at random moments (200 if not given) and look at what is left
+torture: build
+	python3 Tests/torture.py $(AVH) $(or $(KILLS),200)
 
 ## coverage: simulate the coverage of every interval and the size of every test; resumable
 coverage: setup

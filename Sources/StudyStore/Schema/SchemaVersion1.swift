@@ -1,9 +1,9 @@
 import GRDB
 
-/// What version 0.1.0 wrote. This text never changes.
+/// What version 0.1.0 wrote.
 ///
-/// Views and descriptions are no part of it: they are made anew for every study that is opened for
-/// writing.
+/// This text never changes. Views and descriptions are no part of it: they are made anew for every
+/// study that is opened for writing.
 enum SchemaVersion1 {
   static func apply(to database: Database) throws { try database.execute(sql: sql) }
 

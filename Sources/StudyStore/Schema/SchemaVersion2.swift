@@ -1,11 +1,11 @@
 import GRDB
 
-/// The schema of the second version. This text never changes.
+/// The schema of the second version.
 ///
-/// References name the column that they mean; the rows of a tally and of the votes of an image are
-/// unique also where condition or level is NULL; answers are found by their image; results have a
-/// column for each part of their key. Votes, scores and manifests of the first version are kept, its
-/// results are not: their keys were packed into names.
+/// This text never changes. References name the column that they mean; the rows of a tally and of the
+/// votes of an image are unique also where condition or level is NULL; answers are found by their
+/// image; results have a column for each part of their key. Votes, scores and manifests of the first
+/// version are kept, its results are not: their keys were packed into names.
 enum SchemaVersion2 {
   static func apply(to database: Database) throws {
     for table in results { try database.execute(sql: "DROP TABLE \"\(table.name)\"") }

@@ -50,6 +50,7 @@ final class FileWait: Sendable {
   /// Sleeps for a moment, or returns false when the time is over.
   ///
   /// - Parameter tries: How often the file was found in use, without a pause between.
+  /// - Returns: Whether to try again.
   func waits(tries: Int) -> Bool {
     let pause = [1, 2, 5, 10, 20][min(tries, 4)]
     let (goesOn, speaks) = state.withLock { state in
