@@ -7,7 +7,7 @@ import StudyValues
 struct AnnotationFormatTests {
   @Test func `every name is that of one format`() {
     let names = AnnotationFormat.all.map(\.name)
-    #expect(Set(names).count == names.count && names.count == 38)
+    #expect(Set(names).count == names.count && names.count == 42)
     for format in AnnotationFormat.all { #expect(AnnotationFormat.named(format.name) == format) }
   }
 
@@ -15,7 +15,8 @@ struct AnnotationFormatTests {
     let guide = URL(filePath: #filePath).deletingLastPathComponent().appending(
       path: "../../Sources/Annotations/Annotations.docc/Articles/Annotation-formats.md")
     let text = try String(contentsOf: guide, encoding: .utf8)
-    let cells = text.split(separator: "\n").filter { $0.hasPrefix("| `") }
+    let table = text.prefix(upTo: try #require(text.range(of: "## One normalisation")).lowerBound)
+    let cells = table.split(separator: "\n").filter { $0.hasPrefix("| `") }
       .compactMap { $0.split(separator: "|").first }
     let names = cells.flatMap { $0.split(separator: "`").map(String.init) }
       .filter { $0.contains { $0.isLetter } }

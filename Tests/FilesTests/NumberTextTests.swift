@@ -52,7 +52,7 @@ struct NumberTextTests {
   }
 
   @Test(arguments: [
-    "", "-", "3.5", "9223372036854775808", "-9223372036854775809", "1e3", "abc", "1_0", ".0",
+    "", "-", "3.5", "9223372036854775808", "-9223372036854775809", "1e-3", "abc", "1_0", ".0",
     "1.5e0", "1.0e30", "1.0ex",
   ])
   func `takes no other text for a whole number`(_ text: String) {

@@ -66,7 +66,8 @@ struct AppenAggregatedReader {
     try forEachRow(files) { reader, columns in
       texts.insert(reader.string(columns.label))
     }
-    return try LabelSpace.sorted(texts, file: files.first)
+    let missing = MissingWords(files.options, noAnswer: [], space: nil)
+    return try FoundClasses(texts, missing: missing, file: files.first).space
   }
 
   private static func forEachRow(
@@ -92,7 +93,7 @@ struct AppenAggregatedReader {
     let found = Columns(
       image: image, label: try columns.require(answer),
       confidence: try columns.require("\(answer):confidence"), gold: goldRules(columns))
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+    while try reader.nextAnswerRow() {
       try body(reader, found)
     }
   }

@@ -114,7 +114,10 @@ struct GalaxyZooReader {
         "Each question has its own denominator; fractions and debiased columns are not votes."
       ]
     ) { session in
-      while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      session.imagesAreNumbers = Once {
+        try NumberColumn.holds(files.paths) { try GalaxyZooReader($0, files.options).image }
+      }
+      while try reader.nextAnswerRow() {
         try table.readRow(reader, session)
       }
     }
@@ -122,7 +125,9 @@ struct GalaxyZooReader {
 
   private func readRow(_ reader: DelimitedReader, _ session: ImportSession) throws {
     session.read()
-    guard !reader.isEmpty(image) else { return session.drop("row without an image name") }
+    guard !reader.isBlank(image) else {
+      return session.drop("row without an image name")
+    }
     let number = try unsafe session.image(
       reader.bytes(image), at: AnnotationPosition(file: reader.path, line: reader.lineNumber))
     for question in questions {

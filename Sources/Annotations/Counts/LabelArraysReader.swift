@@ -99,7 +99,7 @@ struct LabelArraysReader {
         file: file, reason: "its labels are numbers of classes without names")
     }
     let resolver = try ClassResolver(
-      native: isCIFAR10 ? .cifar10 : nil, declared: options.labelSpace, found: .cifar10)
+      native: isCIFAR10 ? .cifar10 : nil, declared: options.labelSpace, file: file)
     let space = resolver.output
     let order = options.order ?? (isCIFAR10 && hasPythonOrder ? .cifar10Python : nil)
     let rows = answers[0].labels.count
@@ -119,7 +119,9 @@ struct LabelArraysReader {
     _ file: String, _ session: ImportSession
   ) throws {
     let space = resolver.output
-    let annotators = answers.map { session.annotator($0.name) }
+    let annotators = try answers.map {
+      try session.annotator($0.name, at: AnnotationPosition(file: file, column: $0.name))
+    }
     let responses = space.classes.map { session.response($0.name) }
     for row in names.indices {
       let image = try session.image(
@@ -135,7 +137,7 @@ struct LabelArraysReader {
           Answer(
             image: image, annotator: annotator, chosenClass: label,
             response: responses[Int(label - space.firstIndex)],
-            condition: session.condition(session.options.condition)))
+            condition: try session.condition(session.options.condition)))
       }
     }
   }

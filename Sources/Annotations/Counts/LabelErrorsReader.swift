@@ -113,7 +113,7 @@ struct LabelErrorsReader {
       space = declared
       naming = { String($0) }
     }
-    let resolver = try ClassResolver(native: space, declared: options.labelSpace, found: space)
+    let resolver = try ClassResolver(native: space, declared: options.labelSpace)
     return (naming, resolver, order)
   }
 

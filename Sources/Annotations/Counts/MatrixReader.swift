@@ -98,9 +98,11 @@ struct MatrixReader {
         file: path, expected: "10,000 images x 10 classes", got: "shape \(tensor.shape)")
     }
     let named = try options.classColumns.isEmpty ? nil : LabelSpace.named(options.classColumns)
+    guard named != nil || isCIFAR || options.labelSpace != nil else {
+      throw unnamedColumns(path, tensor)
+    }
     let resolver = try ClassResolver(
-      native: named ?? (isCIFAR ? .cifar10 : nil), declared: options.labelSpace,
-      found: { throw unnamedColumns(path, tensor) }())
+      native: named ?? (isCIFAR ? .cifar10 : nil), declared: options.labelSpace)
     let space = resolver.output
     guard resolver.outputIndices.count == tensor.rowWidth else {
       throw AnnotationError.wrongShape(
@@ -133,7 +135,7 @@ struct MatrixReader {
   private func readRows(_ names: [String]) throws {
     let width = tensor.rowWidth
     let block = max(1, (1 << 16) / width)
-    let condition = session.condition(session.options.condition)
+    let condition = try session.condition(session.options.condition)
     for start in stride(from: 0, to: tensor.rowCount, by: block) {
       let rows = start..<min(start + block, tensor.rowCount)
       let values = try annotationTensor { () throws(TensorFileError) in

@@ -60,7 +60,11 @@ struct RealRatersReader {
       let raters = try annotationTensor { () throws(TensorFileError) in
         try ids.readAll(as: Int64.self)
       }
-      try readVotes(tensor, questions, raters.map { session.annotator(String($0)) }, session)
+      try readVotes(
+        tensor, questions,
+        raters.map {
+          try session.annotator(String($0), at: AnnotationPosition(file: path, column: "ids"))
+        }, session)
     }
   }
 

@@ -76,6 +76,9 @@ struct SelectedTableReader {
         format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
         labelSpace: space, hasAnswers: false, hasCounts: !table.isShare)
     ) { session in
+      session.imagesAreNumbers = Once {
+        try NumberColumn.holds(files.paths) { try SelectedTableReader($0, files.options).image }
+      }
       for path in files.paths {
         let (reader, table) = try open(path, files.options)
         try table.read(reader, space, session)
@@ -99,7 +102,7 @@ struct SelectedTableReader {
     var areNumbers = true
     for path in files.paths {
       let (reader, table) = try Self.open(path, files.options)
-      while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      while try reader.nextAnswerRow() {
         let text = reader.string(table.targetClass)
         if texts.insert(text).inserted, reader.int(table.targetClass) == nil { areNumbers = false }
       }
@@ -110,33 +113,35 @@ struct SelectedTableReader {
         file: files.first,
         reason: "column \(opened.columnNames[targetClass]) numbers the classes without saying how")
     }
-    return try LabelSpace.sorted(texts, file: files.first)
+    let missing = MissingWords(files.options, noAnswer: [], space: nil)
+    return try FoundClasses(texts, missing: missing, file: files.first).space
   }
 
   private func read(
     _ reader: DelimitedReader, _ space: LabelSpace, _ session: ImportSession
   ) throws {
+    let missing = MissingWords(session.options, noAnswer: [], space: space)
     var classes = ClassColumn(
-      try ClassResolver(native: nil, declared: space, found: space))
-    let fixed = session.condition(session.options.condition)
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      ChoiceReader(
+        try ClassResolver(native: nil, declared: space), noAnswer: [], missing: missing))
+    let fixed = try session.condition(session.options.condition)
+    while try reader.nextAnswerRow() {
       session.read()
       func bad(_ column: Int, _ expected: String) throws {
         try session.bad(BadValue(reader, column, expected: expected))
       }
-      let number = unsafe classes.index(reader.bytes(targetClass))
-      guard number >= 0 else {
+      guard let number = unsafe classes.index(reader.bytes(targetClass)) else {
         try bad(targetClass, "a class of the label space \(space.name)")
         continue
       }
-      guard !reader.isEmpty(image) else {
-        try bad(image, "the name of an image")
+      guard !reader.isBlank(image) else {
+        session.drop("row without an image name")
         continue
       }
       let imageNumber = try unsafe session.image(
         reader.bytes(image), at: AnnotationPosition(reader, image))
       let conditionNumber =
-        condition.map { unsafe session.condition(reader.bytes($0)) } ?? fixed
+        try condition.map { try unsafe session.condition(reader.bytes($0)) } ?? fixed
       let levelValue = level.flatMap { reader.double($0) } ?? session.options.level ?? .nan
       func count(shown: Int, selected: Double, partial: Int = 0) throws {
         let isFirst = session.count(

@@ -88,6 +88,9 @@ struct WideCountsReader {
       notes.append("Votes for \(list) are not for a class; they count as shown.")
     }
     return AnnotationSource(header, notes: notes) { session in
+      session.imagesAreNumbers = Once {
+        try NumberColumn.holds(files.paths) { try WideCountsReader($0, files.options).image }
+      }
       for path in files.paths {
         let (reader, table) = try open(path, files.options)
         table.noteUnread(reader, session)
@@ -127,11 +130,11 @@ struct WideCountsReader {
       }
       indices.append(index)
     }
-    let condition = session.condition(session.options.condition)
+    let condition = try session.condition(session.options.condition)
     let level = session.options.level ?? .nan
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+    while try reader.nextAnswerRow() {
       session.read()
-      if reader.isEmpty(image) {
+      if reader.isBlank(image) {
         session.drop("row without an image name")
         continue
       }

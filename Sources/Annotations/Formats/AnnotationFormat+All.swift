@@ -5,13 +5,15 @@ extension AnnotationFormat {
     .labelArrays, .realRaters, .cifar10hCounts, .cifar10hProbabilities, .countsMatrix,
     .probabilitiesMatrix,
     // JSON, a value a line and whole documents.
-    .longLines, .chaosNLI, .prodigy, .realLabels, .rankings, .labelErrors, .labelStudio,
-    .labelStudioMin, .dcic, .imageNetV2, .cifar10s, .nestedAnswers,
+    .groundTruthManifest, .longLines, .chaosNLI, .prodigy, .realLabels, .rankings, .labelErrors,
+    .labelStudio,
+    .labelStudioMin, .groundTruthWorkers, .dcic, .imageNetV2, .cifar10s, .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
     // Tables.
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
-    .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference, .selectedTable,
+    .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,
+    .labelStudioTable, .zooniverse, .selectedTable,
     .longTable, .readerTables, .galaxyZoo, .wideCounts,
   ]
 

@@ -39,7 +39,7 @@ struct FileHead {
     if let arrays = try ArraysHead(path, head, archive) {
       content = .arrays(arrays)
     } else if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
-      content = .json(try JSONHead(path, hasMap: !options.map.isEmpty))
+      content = .json(try JSONHead(path, head, hasMap: !options.map.isEmpty))
     } else if let lines = NumberRows.firstLines(head) {
       content = .numbers(lines)
     } else if Self.isAnswerYAML(String(decoding: head, as: UTF8.self)) {
@@ -72,9 +72,12 @@ struct FileHead {
         + "image, annotator and 0 or 1; save counts and probabilities as npy"
     case .answerYAML: return "YAML of annotator: {image: true}"
     case .table(let columns):
-      return "a table of image, class, selected and total, of counts with --classes, or with the "
-        + "columns of one of the formats of `avh import --help`; the header is "
-        + columns.names.prefix(20).joined(separator: ", ")
+      let header = columns.names.prefix(20).joined(separator: ", ")
+      let known =
+        "a table of image, annotator and label, of image, class, selected and total, or of a format "
+        + "of `avh import --help`; the header is \(header)"
+      guard let suggestion = TableSuggestion(path) else { return known }
+      return "\(known); try: avh import STUDY \(path) \(suggestion.text)"
     }
   }
 

@@ -15,9 +15,10 @@ struct JSONHead {
   ///
   /// - Parameters:
   ///   - path: The file.
+  ///   - head: Its first bytes.
   ///   - hasMap: Whether fields are named, which only lines have.
-  init(_ path: String, hasMap: Bool) throws(AnnotationError) {
-    let (first, isOnly) = try Self.firstLine(path)
+  init(_ path: String, _ head: [UInt8], hasMap: Bool) throws(AnnotationError) {
+    let (first, isOnly) = try Self.firstLine(path, head)
     line = first
     guard first == nil || (isOnly && !hasMap) else {
       (isList, element, key) = (false, nil, nil)
@@ -40,17 +41,29 @@ struct JSONHead {
   }
 
   /// The first line as a value, and whether it is the only one; nil when it is no value of its own.
-  private static func firstLine(_ path: String) throws(AnnotationError) -> (JSONValue?, Bool) {
+  private static func firstLine(
+    _ path: String, _ head: [UInt8]
+  ) throws(AnnotationError) -> (JSONValue?, Bool) {
     do {
       let reader = try JSONLinesReader(path: path)
       guard let first = try reader.next(), first.object != nil else { return (nil, false) }
       return (first, try reader.next() == nil)
+    } catch .malformed(let path, let position, let expected, let found) where isLines(head) {
+      throw .input(.malformed(path: path, position: position, expected: expected, found: found))
     } catch .malformed, .limitExceeded {
       // A document that runs over several lines, or is one long line, is no JSON Lines file.
       return (nil, false)
     } catch {
       throw .input(error)
     }
+  }
+
+  /// Whether text looks like a value a line: the first two lines begin and the first ends as objects.
+  private static func isLines(_ head: [UInt8]) -> Bool {
+    let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map { $0.drop(while: \.isWhitespace) }.filter { !$0.isEmpty }
+    guard lines.count > 1, lines[0].first == "{", lines[1].first == "{" else { return false }
+    return lines[0].contains("}")
   }
 
   /// Whether the first line has all of some fields.

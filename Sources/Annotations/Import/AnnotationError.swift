@@ -89,7 +89,9 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
     case .input(let error): return error.description
     case .tensor(let error): return error.description
     case .unrecognized(let file, let lookedFor):
-      return "\(file) is not a known file of annotations: looked for \(lookedFor); "
+      let known = "\(file) is not a known file of annotations: looked for \(lookedFor)"
+      guard !lookedFor.contains("; try: ") else { return known }
+      return "\(known); "
         + "name the layout with --format, or the columns with --map image=COL,annotator=COL,label=COL"
     case .almost(let file, let format, let missing):
       return "\(file) looks like \(format), but \(missing)"
@@ -112,6 +114,10 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
     case .undeclaredOrientation(let file):
       return "\(file) nests answers two deep, which fits both {image: {annotator: label}} and its "
         + "inverse; say which with --orientation image-annotator or annotator-image"
+    case .ambiguousImage(let position, let name, let other) where other.contains("?"):
+      return "\(position): the addresses \(other) and \(name) end in the same picture but differ "
+        + "behind it; if they are different images, name them in a column of their own, else take "
+        + "away what differs"
     case .ambiguousImage(let position, let name, let other):
       return "\(position): the images \(other) and \(name) have the same base name; "
         + "keep their folders with --keep-folders, or rename one"

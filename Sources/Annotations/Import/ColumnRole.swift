@@ -20,6 +20,8 @@ package enum ColumnRole: String, Sendable, CaseIterable, Codable {
   case condition
   /// The level within the condition, a number.
   case level
+  /// Identifies an answer: a row with the identifier of an earlier one is the same answer.
+  case assignment
   /// The reaction time in seconds.
   case reactionTime = "reaction-time"
   /// Marks gold items and attention checks: marked rows are dropped and counted.

@@ -19,7 +19,14 @@ struct ImportOption {
     [
       choice("order", \.order, alias: ("labels", .listed)),
       choice("maybe", \.maybe, default: .zero), list("classes", \.classColumns),
-      list("other", \.otherColumns), choice("orientation", \.orientation),
+      list("other", \.otherColumns),
+      ImportOption(
+        word: "missing",
+        read: { text, options in
+          options.missingWords = text.split(separator: ",").map(String.init)
+          return true
+        }, text: { $0.missingWords?.joined(separator: ",") }),
+      choice("orientation", \.orientation),
       choice("duplicates", \.duplicates, default: .all),
       flag("keep-annotator-ids", \.keepsAnnotatorIDs), text("salt", \.salt),
       choice("identity", \.annotatorIdentity), choice("task", \.task),

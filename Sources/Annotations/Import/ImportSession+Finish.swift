@@ -101,6 +101,12 @@ extension ImportSession {
         options.maybe == .drop ? "are left out" : "count as \(options.maybe.rawValue)"
       note("\(partialCount) answers are maybe; they \(rule) (--maybe 0, 0.5, 1 or drop).")
     }
+    for (count, what) in [(images.merged, "images"), (annotators.merged, "annotators")]
+    where count > 0 {
+      note(
+        "\(count) names of \(what) differ from another by outer blanks, Unicode form or a decimal "
+          + "point only, and count as that name.")
+    }
     if anonymousCount > 0 {
       note("\(anonymousCount) answers do not say who gave them; they count as votes only.")
     }

@@ -5,9 +5,10 @@ extension ImportSession {
   /// The number of the image that a field names.
   func image(
     _ field: UnsafeBufferPointer<UInt8>, at position: @autoclosure () -> AnnotationPosition
-  ) throws(AnnotationError) -> Int32 {
+  ) throws -> Int32 {
     let known = images.count
-    let image = try unsafe images.image(field, at: position())
+    let image = try unsafe images.image(
+      field, areNumbers: imagesAreNumbers.callAsFunction, at: position())
     if image == known { register(image) }
     return image
   }
@@ -15,11 +16,9 @@ extension ImportSession {
   /// The number of the image of a name.
   func image(
     _ name: String, at position: @autoclosure () -> AnnotationPosition
-  ) throws(AnnotationError) -> Int32 {
+  ) throws -> Int32 {
     let bytes = Array(name.utf8)
-    return try unsafe bytes.withUnsafeBufferPointer { (field) throws(AnnotationError) in
-      try unsafe image(field, at: position())
-    }
+    return try unsafe bytes.withUnsafeBufferPointer { try unsafe image($0, at: position()) }
   }
 
   private func register(_ image: Int32) {
@@ -31,21 +30,26 @@ extension ImportSession {
     if target >= 0 { batch.newTargets.append(ImageTarget(image: image, targetClass: target)) }
   }
 
-  /// The number of an annotator.
-  func annotator(_ field: UnsafeBufferPointer<UInt8>) -> Int32 {
+  /// The number of an annotator, or −1 for a blank name.
+  func annotator(
+    _ field: UnsafeBufferPointer<UInt8>, at position: @autoclosure () -> AnnotationPosition
+  ) throws -> Int32 {
     let known = annotators.count
-    let number = unsafe annotators.intern(field)
+    let number = try unsafe annotators.number(
+      field, areNumbers: annotatorsAreNumbers.callAsFunction, at: position())
     if number == known {
-      let name = annotators[number]
+      let name = annotators[known]
       batch.newAnnotators.append(hidesAnnotators ? pseudonym(name) : name)
     }
-    return Int32(number)
+    return number
   }
 
-  /// The number of an annotator.
-  func annotator(_ name: String) -> Int32 {
+  /// The number of an annotator, or −1 for a blank name.
+  func annotator(
+    _ name: String, at position: @autoclosure () -> AnnotationPosition
+  ) throws -> Int32 {
     let bytes = Array(name.utf8)
-    return unsafe bytes.withUnsafeBufferPointer { unsafe annotator($0) }
+    return try unsafe bytes.withUnsafeBufferPointer { try unsafe annotator($0, at: position()) }
   }
 
   /// The number of a response.
@@ -65,20 +69,20 @@ extension ImportSession {
   /// The text of a response.
   func responseText(_ number: Int32) -> String { responses[Int(number)] }
 
-  /// The number of a condition, or −1 for an empty one.
-  func condition(_ field: UnsafeBufferPointer<UInt8>) -> Int32 {
-    guard !field.isEmpty else { return -1 }
+  /// The number of a condition, or −1 for a blank one.
+  func condition(_ field: UnsafeBufferPointer<UInt8>) throws -> Int32 {
     let known = conditions.count
-    let number = unsafe conditions.intern(field)
-    if number == known { batch.newConditions.append(conditions[number]) }
-    return Int32(number)
+    let number = try unsafe conditions.number(
+      field, areNumbers: { false }, at: AnnotationPosition(file: ""))
+    if number == known { batch.newConditions.append(conditions[known]) }
+    return number
   }
 
   /// The number of a condition, or −1 for none.
-  func condition(_ name: String?) -> Int32 {
+  func condition(_ name: String?) throws -> Int32 {
     guard let name else { return -1 }
     let bytes = Array(name.utf8)
-    return unsafe bytes.withUnsafeBufferPointer { unsafe condition($0) }
+    return try unsafe bytes.withUnsafeBufferPointer { try unsafe condition($0) }
   }
 
   /// Notes the reference class of an image.

@@ -10,9 +10,12 @@ final class ImportSession {
   let header: AnnotationHeader
 
   var images: ImageNames
-  var annotators = TextTable()
+  var annotators = NameTable()
   var responses = TextTable()
-  var conditions = TextTable()
+  var conditions = NameTable()
+  /// Whether every name of an image, or of an annotator, is a number; readers say how to find out.
+  var imagesAreNumbers = Once { false }
+  var annotatorsAreNumbers = Once { false }
   var targets: [Int32] = []
   var fixedTargets: [Bool] = []
   /// The images to which the file gives another class than the data set.

@@ -53,3 +53,16 @@ extension ImportSession {
     try bad(BadValue(reader, column, expected: expected))
   }
 }
+
+extension DelimitedReader {
+  /// Moves on to the next row, and refuses one that holds others between its quotes.
+  func nextAnswerRow() throws(AnnotationError) -> Bool {
+    guard try annotationInput({ () throws(InputFileError) in try nextRow() }) else { return false }
+    guard let column = swallowingColumn else { return true }
+    throw .badValues([
+      BadValue(
+        AnnotationPosition(self, column), expected: "a closing quote in the same row",
+        got: "whole rows between two quotes; close the first, or double it if it is text")
+    ])
+  }
+}

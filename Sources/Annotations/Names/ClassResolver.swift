@@ -15,15 +15,15 @@ struct ClassResolver {
   /// Creates a resolver.
   ///
   /// - Parameters:
-  ///   - native: The space of the format, if it fixes one.
+  ///   - native: The space of the format, if it fixes one, or that found in the file.
   ///   - declared: The space that was asked for, if any.
-  ///   - found: The space of the texts of the file, for formats without one.
   /// - Throws: ``AnnotationError/labelSpace(_:)`` when the declared space lacks a class of the
   ///   format.
-  init(
-    native: LabelSpace?, declared: LabelSpace?, found: @autoclosure () throws -> LabelSpace
-  ) throws {
-    let space = try native ?? declared ?? found()
+  ///   - file: The file, for the error when there is neither.
+  init(native: LabelSpace?, declared: LabelSpace?, file: String = "the file") throws {
+    guard let space = native ?? declared else {
+      throw AnnotationError.undeclaredLabelSpace(file: file, reason: "nothing names its classes")
+    }
     self.native = space
     output = declared ?? space
     conversion = output == space ? [] : try space.conversion(to: output)

@@ -1,6 +1,7 @@
 internal import Files
+internal import StudyValues
 
-/// Finds columns of a table by name: exactly, then without regard to case.
+/// Finds columns of a table by name: exactly, then without regard to case and outer blanks.
 struct ColumnNames {
   /// The file, for errors.
   let file: String
@@ -28,7 +29,8 @@ struct ColumnNames {
       if let index = names.firstIndex(of: name) { return index }
     }
     for name in alternatives {
-      if let index = names.firstIndex(where: { $0.lowercased() == name.lowercased() }) {
+      let plain = NameText.plain(name).lowercased()
+      if let index = names.firstIndex(where: { NameText.plain($0).lowercased() == plain }) {
         return index
       }
     }

@@ -1,4 +1,5 @@
 internal import Files
+internal import StudyValues
 
 /// Turns the image column of a long table into numbers of images.
 struct ImageColumn {
@@ -27,8 +28,8 @@ struct ImageColumn {
     }
     switch rule {
     case .name, .rowOrName:
-      guard !field.isEmpty else {
-        try bad(reader, "the name of an image")
+      guard !reader.isBlank(column) else {
+        session.drop("row without an image name")
         return nil
       }
       return try unsafe session.image(field, at: position(reader))

@@ -7,15 +7,11 @@ struct ImageNames {
   private var names = TextTable()
   /// For each raw name, the image.
   private var imageOfRaw: [Int32] = []
-  /// For each image, the folder and the extension of its first raw name.
-  private var origins: [Origin] = []
+  /// For each image, the parts of its names that the normalised name leaves out.
+  private var origins: [ImageName.Parts] = []
   private let keepsFolders: Bool
-
-  /// The parts of a raw name that the normalised name leaves out.
-  private struct Origin {
-    var folder: Substring
-    var suffix: Substring
-  }
+  /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
+  private(set) var merged = 0
 
   /// Creates an empty table.
   init(keepsFolders: Bool) { self.keepsFolders = keepsFolders }
@@ -26,41 +22,51 @@ struct ImageNames {
   /// The normalised name of an image.
   subscript(image: Int32) -> String { names[Int(image)] }
 
-  /// The number of the image that a field names.
+  /// The number of the image that a field names; nil when it names none.
   ///
   /// - Parameters:
   ///   - field: The bytes of the name in the file.
+  ///   - areNumbers: Whether every name of the column is a number, asked when it matters.
   ///   - position: Where it stands.
   /// - Returns: The number, which is ``count`` before the call if the image is new.
-  /// - Throws: ``AnnotationError/ambiguousImage(position:name:other:)`` when another folder or
-  ///   extension has the same base name.
+  /// - Throws: ``AnnotationError/ambiguousImage(position:name:other:)`` when another folder, extension
+  ///   or address has the same base name.
   mutating func image(
-    _ field: UnsafeBufferPointer<UInt8>, at position: @autoclosure () -> AnnotationPosition
-  ) throws(AnnotationError) -> Int32 {
+    _ field: UnsafeBufferPointer<UInt8>, areNumbers: () throws -> Bool,
+    at position: @autoclosure () -> AnnotationPosition
+  ) throws -> Int32 {
     let known = raw.count
     let number = unsafe raw.intern(field)
     if number < known { return imageOfRaw[number] }
-    let text = unsafe Array(field)
-    let range = ImageName.normalizedRange(of: text, keepsFolders: keepsFolders)
-    let folder = String(decoding: text[..<range.lowerBound], as: UTF8.self)[...]
-    let end = max(range.upperBound, ImageName.addressEnd(of: text))
-    let suffix = String(decoding: text[range.upperBound..<end], as: UTF8.self).lowercased()[...]
+    let text = raw[number]
+    let plain = try PlainName.of(text, areNumbers: areNumbers, at: position())
+    let parts = ImageName.parts(of: plain, keepsFolders: keepsFolders)
     let before = names.count
-    let image = unsafe text[range].withUnsafeBufferPointer { unsafe names.intern($0) }
+    let image = names.intern(parts.name)
     if image == before {
-      origins.append(Origin(folder: folder, suffix: suffix))
+      origins.append(parts)
     } else {
-      let first = origins[image]
-      let differs = { (a: Substring, b: Substring) in !a.isEmpty && !b.isEmpty && a != b }
-      if differs(first.folder, folder) || differs(first.suffix, suffix) {
-        throw .ambiguousImage(
-          position: position(), name: String(decoding: text, as: UTF8.self),
-          other: "\(first.folder)\(names[image])\(first.suffix)")
-      }
-      if first.folder.isEmpty { origins[image].folder = folder }
-      if first.suffix.isEmpty { origins[image].suffix = suffix }
+      if parts == origins[image] { merged += 1 }
+      try merge(parts, into: image, text, at: position())
     }
     imageOfRaw.append(Int32(image))
     return Int32(image)
+  }
+
+  private mutating func merge(
+    _ parts: ImageName.Parts, into image: Int, _ text: String,
+    at position: @autoclosure () -> AnnotationPosition
+  ) throws(AnnotationError) {
+    let first = origins[image]
+    for path in [\ImageName.Parts.folder, \.suffix, \.query] {
+      let (known, new) = (first[keyPath: path], parts[keyPath: path])
+      if known.isEmpty {
+        origins[image][keyPath: path] = new
+      } else if !new.isEmpty, known != new {
+        throw .ambiguousImage(
+          position: position(), name: text,
+          other: "\(first.folder)\(names[image])\(first.suffix)\(first.query)")
+      }
+    }
   }
 }

@@ -14,20 +14,4 @@ extension LabelSpace {
     if let space = known(nameOrPath) { return space }
     return try LabelSpaceFile.read(nameOrPath)
   }
-
-  /// The classes of the texts found in a file, in sorted order.
-  ///
-  /// By number when all are whole numbers, else by their UTF-8 bytes; never by first appearance.
-  static func sorted(
-    _ texts: some Collection<String>, file: String
-  ) throws(AnnotationError) -> LabelSpace {
-    let trimmed = Set(texts.map(\.withoutOuterSpaces))
-    let names =
-      trimmed.allSatisfy { integer($0) != nil }
-      ? trimmed.sorted { (integer($0) ?? 0, $0) < (integer($1) ?? 0, $1) } : trimmed.sorted()
-    guard !names.isEmpty else {
-      throw .undeclaredLabelSpace(file: file, reason: "no answer names a class")
-    }
-    return try annotationValue { () throws(StudyValuesError) in try named(names) }
-  }
 }

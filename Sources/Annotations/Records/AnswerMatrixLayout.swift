@@ -21,7 +21,7 @@ extension RecordLayout {
     var layout = RecordLayout { body in
       let reader = try open(path)
       var row = 0
-      while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      while try reader.nextAnswerRow() {
         for column in 0..<reader.columnCount where !reader.isEmpty(column) {
           let position = AnnotationPosition(
             file: path, line: reader.lineNumber, column: String(column + 1))
@@ -50,7 +50,7 @@ extension RecordLayout {
   private static func rowNames(_ path: String, _ options: ImportOptions) throws -> [String] {
     let reader = try open(path)
     var rows = 0
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) { rows += 1 }
+    while try reader.nextAnswerRow() { rows += 1 }
     return try OrderedImages.names(
       rows: rows, order: options.imageNames == nil ? nil : .listed, options: options, file: path)
   }

@@ -64,7 +64,7 @@ extension RecordLayout {
       }
       var announced: Int?
       var count = 0
-      while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+      while try reader.nextAnswerRow() {
         let position = AnnotationPosition(file: path, line: reader.lineNumber)
         guard reader.columnCount == 3, let image = reader.int(0), let annotator = reader.int(1),
           let label = reader.int(2)

@@ -26,12 +26,13 @@ enum JSONElements {
     }
   }
 
-  /// The text of a scalar: a number or truth value as JSON writes it.
+  /// The text of a scalar: a truth value as JSON writes it, a whole number without a decimal point.
   static func text(_ value: JSONValue?) -> String? {
     switch value {
     case .string(let text): text
     case .integer(let number): String(number)
-    case .number(let number): String(number)
+    case .number(let number):
+      number == number.rounded() && abs(number) < 0x1p53 ? String(Int(number)) : String(number)
     case .bool(let flag): flag ? "true" : "false"
     default: nil
     }

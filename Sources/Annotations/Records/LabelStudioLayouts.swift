@@ -4,7 +4,11 @@ extension AnnotationFormat {
   /// Label Studio, JSON.
   package static let labelStudio = records(
     "label-studio", title: "an export of Label Studio",
-    matches: { $0.json?.elementHas("data", "annotations") ?? false },
+    matches: { head in
+      guard let json = head.json else { return false }
+      // Before version 1.0 annotations were called completions.
+      return json.elementHas("data", "annotations") || json.elementHas("data", "completions")
+    },
     layout: { .labelStudio($0.paths, $0.options) })
 
   /// Label Studio, JSON_MIN.
@@ -37,7 +41,8 @@ extension RecordLayout {
                 expected: "a field \(key ?? "image")", got: "none")
             ])
           }
-          for annotation in element.value["annotations"]?.array ?? [] {
+          let annotations = element.value["annotations"] ?? element.value["completions"]
+          for annotation in annotations?.array ?? [] {
             try body(
               labelStudioRow(annotation, image: image, position: position, options: options))
           }
@@ -57,7 +62,13 @@ extension RecordLayout {
     let results = (annotation["result"]?.array ?? []).filter {
       $0["type"]?.string == "choices" && (control == nil || $0["from_name"]?.string == control)
     }
-    guard let result = results.first else { return .dropped("annotation without a choice") }
+    guard let result = results.first else {
+      let types = Set((annotation["result"]?.array ?? []).compactMap { $0["type"]?.string })
+      let others = types.subtracting(["choices"]).sorted().joined(separator: ", ")
+      return .dropped(
+        others.isEmpty
+          ? "annotation without a choice" : "annotation of type \(others), not of choices")
+    }
     guard results.count == 1 else {
       throw AnnotationError.almost(
         file: position.file, format: "an export of Label Studio",

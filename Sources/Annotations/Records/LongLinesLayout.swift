@@ -34,12 +34,19 @@ extension RecordLayout {
             if LongLayout.DropRule.Test.isMark(mark) { return try body(.dropped(rule)) }
           }
           let image = try JSONElements.require(key(.image, "task"), in: value, at: position)
-          let label = try JSONElements.require(key(.label, "label"), in: value, at: position)
+          let field = key(.label, "label")
+          let choices = value[field]?.array.map { $0.compactMap { JSONElements.text($0) } }
+          let label =
+            value[field]?.isNull == true
+            ? ""
+            : try choices?.joined(separator: "\n")
+              ?? JSONElements.require(field, in: value, at: position)
           var record = AnswerRecord(
             image: image,
             annotator: JSONElements.text(value[key(.annotator, "worker")])
               ?? (map.isEmpty ? JSONElements.text(value["performer"]) : nil),
             label: label, position: position)
+          if let choices { record.selected = choices.map { ($0, 1) } }
           record.target = map[.target].flatMap { JSONElements.text(value[$0]) }
           record.condition = map[.condition].flatMap { JSONElements.text(value[$0]) }
           record.level = map[.level].flatMap { value[$0]?.double } ?? .nan

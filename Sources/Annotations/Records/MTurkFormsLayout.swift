@@ -55,14 +55,16 @@ extension RecordLayout {
     }
     let hasBoxes = !MTurkForms.checkboxes(ColumnNames(opened), name: options.map[.label]).isEmpty
     var layout = RecordLayout { body in
-      for path in paths { try mturkForm(path, options, body) }
+      var seen = Set<String>()
+      for path in paths { try mturkForm(path, options, &seen, body) }
     }
     if hasBoxes { layout.task = .presence }
     return layout
   }
 
   private static func mturkForm(
-    _ path: String, _ options: ImportOptions, _ body: (RecordRow) throws -> Void
+    _ path: String, _ options: ImportOptions, _ seen: inout Set<String>,
+    _ body: (RecordRow) throws -> Void
   ) throws {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
@@ -82,11 +84,16 @@ extension RecordLayout {
     let boxes = MTurkForms.checkboxes(columns, name: options.map[.label])
     let worker = try columns.require("WorkerId")
     let status = try columns.require("AssignmentStatus")
+    let assignment = columns.find("AssignmentId")
     let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+    while try reader.nextAnswerRow() {
       let position = AnnotationPosition(file: path, line: reader.lineNumber)
       if !options.keepsRejected, reader.string(status).lowercased() == "rejected" {
         try body(.dropped("rejected assignment"))
+        continue
+      }
+      if let assignment, !seen.insert(reader.string(assignment)).inserted {
+        try body(.dropped("assignment that was read before"))
         continue
       }
       let name = reader.string(image)

@@ -52,7 +52,7 @@ extension RecordLayout {
     var places: [Int] = []
     for name in classes { places.append(try columns.require(name)) }
     let annotator = ImageName.stem(path)
-    while try annotationInput({ () throws(InputFileError) in try reader.nextRow() }) {
+    while try reader.nextAnswerRow() {
       for (name, column) in zip(classes, places) where !reader.isEmpty(column) {
         let position = AnnotationPosition(file: path, line: reader.lineNumber, column: name)
         guard let answer = PresenceAnswer(reader.string(column)) else {

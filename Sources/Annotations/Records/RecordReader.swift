@@ -5,7 +5,8 @@ struct RecordReader {
   private let layout: RecordLayout
   private let session: ImportSession
   private let resolver: ClassResolver
-  private let noAnswer: Set<String>
+  private let choices: ChoiceReader
+  private let missing: MissingWords
 
   /// Opens the files of a layout.
   ///
@@ -16,9 +17,13 @@ struct RecordReader {
   static func open(_ layout: RecordLayout, _ files: AnnotationFiles) throws -> AnnotationSource {
     let others = Set(files.options.otherColumns.map { $0.lowercased() })
     let noAnswer = layout.noAnswer.union(others)
+    let declared = layout.labelSpace ?? files.options.labelSpace
+    let missing = MissingWords(files.options, noAnswer: layout.noAnswer, space: declared)
+    let found =
+      try declared == nil
+      ? foundClasses(layout, noAnswer: noAnswer, missing, files.first) : nil
     let resolver = try ClassResolver(
-      native: layout.labelSpace, declared: files.options.labelSpace,
-      found: foundSpace(layout, noAnswer, files.first))
+      native: layout.labelSpace ?? found?.space, declared: files.options.labelSpace)
     let space = resolver.output
     let hasChance = layout.hasChance && layout.task == .forcedChoice
     let header = AnnotationHeader(
@@ -26,9 +31,12 @@ struct RecordReader {
       chance: hasChance ? 1 / Double(space.classes.count) : nil,
       annotatorIdentity: layout.identity, labelSpace: space, order: layout.order,
       hasAnswers: true, hasCounts: true)
-    return AnnotationSource(header, notes: layout.notes) { session in
+    return AnnotationSource(header, notes: layout.notes + (found?.notes ?? [])) { session in
+      session.imagesAreNumbers = Once { try areNumbers(layout) { $0.image } }
+      session.annotatorsAreNumbers = Once { try areNumbers(layout) { $0.annotator ?? "" } }
       let reader = RecordReader(
-        layout: layout, session: session, resolver: resolver, noAnswer: noAnswer)
+        layout: layout, session: session, resolver: resolver,
+        choices: ChoiceReader(resolver, noAnswer: noAnswer, missing: missing), missing: missing)
       try layout.forEachRow { row in
         session.read()
         switch row {
@@ -39,56 +47,93 @@ struct RecordReader {
     }
   }
 
-  /// The sorted texts of the answers.
-  private static func foundSpace(
-    _ layout: RecordLayout, _ noAnswer: Set<String>, _ file: String
-  ) throws -> LabelSpace {
-    var names = Set<String>()
+  /// Whether a name of every record is a number.
+  private static func areNumbers(
+    _ layout: RecordLayout, _ name: (AnswerRecord) -> String
+  ) throws -> Bool {
+    var areNumbers = true
     try layout.forEachRow { row in
-      guard case .answers(let records) = row else { return }
-      for record in records {
-        names.formUnion(record.selected.map(\.name))
-        if let asked = record.asked { names.insert(asked) }
-        if let target = record.target { names.insert(target) }
+      guard areNumbers, case .answers(let records) = row else { return }
+      areNumbers = records.allSatisfy {
+        let text = NameText.plain(name($0))
+        return text.isEmpty || DecimalNumber(text) != nil
+      }
+    }
+    return areNumbers
+  }
+
+  /// The classes of the answers.
+  private static func foundClasses(
+    _ layout: RecordLayout, noAnswer: Set<String>, _ missing: MissingWords, _ file: String
+  ) throws -> FoundClasses {
+    var names = Set<String>()
+    var left = Set<String>()
+    try layout.forEachRow { row in
+      switch row {
+      case .dropped(let rule): left.insert(rule)
+      case .answers(let records):
+        for record in records {
+          names.formUnion(record.selected.map(\.name))
+          if let asked = record.asked { names.insert(asked) }
+          if let target = record.target { names.insert(target) }
+        }
       }
       guard names.count <= 100_000 else {
         throw AnnotationError.undeclaredLabelSpace(
           file: file, reason: "the answers have more than 100,000 different texts")
       }
     }
-    return try LabelSpace.sorted(names.filter { !noAnswer.contains($0.lowercased()) }, file: file)
+    if names.isEmpty, !left.isEmpty {
+      throw AnnotationError.incompatibleOptions(
+        "\(file) has no answer that names a class: every row is left out by a rule "
+          + "(\(left.sorted().joined(separator: ", ")))")
+    }
+    return try FoundClasses(names, noAnswer: noAnswer, missing: missing, file: file)
   }
 
   private func submit(_ record: AnswerRecord) throws {
-    func index(_ name: String, _ what: String) throws -> Int32? {
-      if let index = resolver.index(of: name) { return index }
+    func bad(_ name: String, _ what: String) throws {
       try session.bad(
         BadValue(
           record.position, expected: "\(what) of the label space \(resolver.output.name)",
           got: "'\(name.prefix(60))'"))
-      return nil
+    }
+    let parts = record.selected.filter { !missing.contains(NameText.plain($0.name)) }
+    // An answer without a class counts as shown; a word for none is no answer.
+    guard parts.count == record.selected.count || !parts.isEmpty else {
+      return session.drop(MissingWords.rule)
+    }
+    guard !NameText.plain(record.image).isEmpty else {
+      return session.drop("row without an image name")
     }
     let image = try session.image(record.image, at: record.position)
-    if let name = record.target {
-      guard let target = try index(name, "a reference class") else { return }
+    if let name = record.target, !missing.contains(NameText.plain(name)) {
+      guard let target = resolver.index(of: name) else {
+        return try bad(name, "a reference class")
+      }
       try session.target(image, target, at: record.position)
     }
     var answer = Answer(
-      image: image, annotator: record.annotator.map { session.annotator($0) } ?? -1,
+      image: image,
+      annotator: try record.annotator.map { try session.annotator($0, at: record.position) } ?? -1,
       response: session.response(record.response),
-      condition: session.condition(record.condition ?? session.options.condition),
+      condition: try session.condition(record.condition ?? session.options.condition),
       level: record.level.isNaN ? session.options.level ?? .nan : record.level,
       reactionTime: record.reactionTime)
     if let asked = record.asked {
-      guard let index = try index(asked, "a class") else { return }
+      guard let index = resolver.index(of: asked) else { return try bad(asked, "a class") }
       answer.askedClass = index
       answer.chosenClass = record.presence == .yes ? index : -1
       return try session.submit(answer, isPartial: record.presence == .maybe)
     }
     var weights: [(targetClass: Int32, weight: Double)] = []
-    for part in record.selected where !noAnswer.contains(part.name.lowercased()) {
-      guard let index = try index(part.name, "a class") else { return }
-      weights.append((index, part.weight))
+    for part in parts {
+      switch choices.read(part.name) {
+      case .one(let index): weights.append((index, part.weight))
+      case .several(let indices): weights += indices.map { ($0, part.weight) }
+      case .noClass, .missing: continue
+      case .unknown: return try bad(part.name, "a class")
+      }
     }
     let heaviest = weights.max { ($0.weight, -$0.targetClass) < ($1.weight, -$1.targetClass) }
     // Several classes without weights are no single choice.

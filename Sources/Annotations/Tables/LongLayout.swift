@@ -93,6 +93,8 @@ struct LongLayout {
   var fixedCondition: String?
   /// The level column.
   var level: Int?
+  /// The column that identifies an answer, whose repeats are the same answer.
+  var assignment: Int?
   /// The reaction time column.
   var reactionTime: Int?
   /// Its unit in seconds.
@@ -105,6 +107,8 @@ struct LongLayout {
   var labelSpace: LabelSpace?
   /// Whether a guesser is right once in as many times as there are classes.
   var hasChance = true
+  /// The rows below the header that hold no answers: a survey's texts of its questions.
+  var headerRows = 0
   /// Sentences for the summary.
   var notes: [String] = []
 

@@ -1,23 +1,37 @@
 internal import StudyValues
 
 extension AnnotationFormat {
-  /// A general table whose columns a user names with `--map`.
+  /// A general table whose columns a user names with `--map`, or that are plainly called image,
+  /// annotator and label.
   ///
   /// With `asked` (a column of classes) the answers are yes, maybe or no; without it they are
   /// classes.
   package static let longTable = AnnotationFormat(
-    "long-table", title: "a table with --map image=COL,label=COL",
+    "long-table", title: "a table of image, annotator and label, or with --map",
     matches: { head in
-      head.columns != nil && head.options.map[.image] != nil && head.options.map[.label] != nil
+      guard let columns = head.columns else { return false }
+      let map = head.options.map
+      return (map[.image] != nil && map[.label] != nil)
+        || (map.isEmpty && plainNames.allSatisfy { columns.find($0.value) != nil })
     },
     open: { files in
       try LongTableReader.open(files) { columns in try mappedLayout(columns, files.options) }
     })
 
+  /// The names that the three columns of every such table have where nothing is mapped.
+  private static let plainNames: [ColumnRole: [String]] = [
+    .image: ["image", "image_id", "image_name", "file_name", "filename", "image_url"],
+    .annotator: [
+      "annotator", "annotator_id", "worker", "worker_id", "rater", "participant", "user",
+    ],
+    .label: ["label", "answer", "choice", "response"],
+  ]
+
   private static func mappedLayout(
     _ columns: ColumnNames, _ options: ImportOptions
   ) throws -> LongLayout {
     func column(_ role: ColumnRole) throws -> Int? {
+      if options.map.isEmpty, let names = plainNames[role] { return try columns.require(names) }
       guard let name = options.map[role] else { return nil }
       return try columns.require(name)
     }
@@ -30,6 +44,7 @@ extension AnnotationFormat {
     layout.asked = try column(.asked)
     if layout.asked != nil { layout.task = .presence }
     layout.target = try column(.target)
+    layout.assignment = try column(.assignment)
     layout.condition = try column(.condition)
     layout.level = try column(.level)
     layout.reactionTime = try column(.reactionTime)

@@ -24,6 +24,7 @@ extension AnnotationFormat {
       image: try only("Input.", .image), annotator: try columns.require("WorkerId"),
       label: try only("Answer.", .label))
     layout.cells = .lines
+    layout.assignment = try columns.require("AssignmentId")
     if let name = options.map[.target] {
       layout.target = try columns.require(name, "Input." + name)
     }

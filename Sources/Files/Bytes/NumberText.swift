@@ -23,8 +23,9 @@ package enum NumberText {
     }
     guard index > first else { return nil }
     if index < bytes.count {
-      guard unsafe bytes[index] == UInt8(ascii: ".") else { return nil }
-      // Numbers such as 2.000e+00, which numpy.savetxt writes.
+      guard unsafe [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(bytes[index])
+      else { return nil }
+      // Numbers such as 2.000e+00, which numpy.savetxt writes, and 1e+05, which R does.
       if unsafe bytes[index...].contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) {
         return unsafe double(bytes).flatMap { Int(exactly: $0) }
       }

@@ -29,6 +29,33 @@ package struct DelimitedFormat: Sendable, Equatable {
   package static let spaces = DelimitedFormat(
     delimiter: UInt8(ascii: " "), hasHeader: false, allowsQuotes: false)
 
+  /// The delimiter that a first line such as `sep=;` names, and the length of that line.
+  static func separatorLine(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (delimiter: UInt8, length: Int)? {
+    let quote = unsafe bytes.first == UInt8(ascii: "\"")
+    let text = Array("sep=".utf8)
+    let start = quote ? 1 : 0
+    guard bytes.count > start + text.count,
+      unsafe bytes[start..<start + text.count].map({ $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 })
+        == text
+    else { return nil }
+    var index = start + text.count
+    let delimiter = unsafe bytes[index]
+    guard delimiter != UInt8(ascii: "\n"), delimiter != UInt8(ascii: "\r") else { return nil }
+    index += 1
+    while unsafe index < bytes.count
+      && (bytes[index] == UInt8(ascii: "\"") || bytes[index] == delimiter)
+    { index += 1 }
+    if unsafe index < bytes.count && bytes[index] == UInt8(ascii: "\r") { index += 1 }
+    if unsafe index < bytes.count && bytes[index] == UInt8(ascii: "\n") {
+      index += 1
+    } else if unsafe index == 0 || bytes[index - 1] != UInt8(ascii: "\r") {
+      return nil
+    }
+    return (delimiter, index)
+  }
+
   /// The delimiter that the first rows of a text agree on.
   ///
   /// Tab, comma, semicolon and bar are tried on up to 50 complete rows, with quoted parts skipped.

@@ -9,6 +9,9 @@ extension DelimitedReader {
   /// Whether a field of the current row has no characters.
   package func isEmpty(_ column: Int) -> Bool { unsafe bytes(column).isEmpty }
 
+  /// Whether a field of the current row has nothing but blanks.
+  package func isBlank(_ column: Int) -> Bool { unsafe bytes(column).allSatisfy { $0 <= 0x20 } }
+
   /// Whether a field of the current row is exactly a text.
   package func equals(_ column: Int, _ text: StaticString) -> Bool {
     let bytes = unsafe bytes(column)

@@ -11,7 +11,7 @@
 /// Quoting is that of RFC 4180: a field that begins with a double quote may contain delimiters,
 /// line ends and doubled quotes. Line ends are LF, CRLF or CR; a byte order mark, a missing final
 /// line end and empty lines are accepted; gzip is inflated. The delimiter is found from the first
-/// rows, not from the name. A field is borrowed from the window of the reader and valid until the
+/// rows, not from the name; a first line `sep=;`, as Excel writes it, names it. A field is borrowed from the window of the reader and valid until the
 /// next call of ``nextRow()``. Every row must have as many fields as the first.
 ///
 /// Memory is a window of 1 MiB, or the longest row. Complexity: O(bytes).
@@ -49,11 +49,21 @@
     _ source: ByteSource, format: DelimitedFormat = .automatic, limits: InputLimits = .standard
   ) throws(InputFileError) {
     let buffer = try TextBuffer(source, limit: limits.lineBytes)
-    let head = unsafe UnsafeBufferPointer(
-      start: buffer.base + buffer.start, count: min(buffer.end - buffer.start, 256 << 10))
-    let found = unsafe DelimitedFormat.sniff(head, allowsQuotes: format.allowsQuotes)
+    func head() -> UnsafeBufferPointer<UInt8> {
+      unsafe UnsafeBufferPointer(
+        start: buffer.base + buffer.start, count: min(buffer.end - buffer.start, 256 << 10))
+    }
+    var delimiter = format.delimiter
+    let isNamed = format.hasHeader && delimiter == nil
+    let line = isNamed ? unsafe DelimitedFormat.separatorLine(head()) : nil
+    if let line {
+      delimiter = line.delimiter
+      buffer.start += line.length
+    }
+    let found = unsafe DelimitedFormat.sniff(head(), allowsQuotes: format.allowsQuotes)
     let scanner = DelimitedScanner(
-      buffer, delimiter: format.delimiter ?? found, allowsQuotes: format.allowsQuotes)
+      buffer, delimiter: delimiter ?? found, allowsQuotes: format.allowsQuotes,
+      firstLine: line == nil ? 1 : 2)
     guard try scanner.nextRow() else { throw .empty(path: source.path) }
     self.scanner = scanner
     isPending = !format.hasHeader
@@ -65,6 +75,9 @@
 
   /// The path or name, for messages.
   package var path: String { scanner.buffer.source.path }
+
+  /// The column of the current row whose quotes hold whole rows, as if a stray quote had opened there.
+  package var swallowingColumn: Int? { scanner.swallowingField }
 
   /// The byte between fields, as given or found.
   package var delimiter: UInt8 { scanner.delimiter }
@@ -82,11 +95,18 @@
 
   /// The index of the only column of a name.
   ///
-  /// - Parameter name: the name as in the header, case included.
+  /// - Parameter name: the name as in the header; without regard to case and outer blanks where no
+  ///   column has it exactly.
   /// - Returns: its index from 0.
   /// - Throws: ``InputFileError/missingColumn(path:name:found:)`` if there is none, or more than one.
   package func column(named name: String) throws(InputFileError) -> Int {
-    let found = columnNames.indices.filter { columnNames[$0] == name }
+    func loose(_ text: String) -> String {
+      text.lowercased().split(separator: " ", omittingEmptySubsequences: true)
+        .joined(separator: " ")
+    }
+    let exact = columnNames.indices.filter { columnNames[$0] == name }
+    let found =
+      exact.isEmpty ? columnNames.indices.filter { loose(columnNames[$0]) == loose(name) } : exact
     guard found.count == 1 else {
       throw .missingColumn(path: path, name: name, found: columnNames)
     }

@@ -16,7 +16,7 @@
   private let stops: UnsafeMutablePointer<UInt8>
   private var fields: UnsafeMutablePointer<Field>
   private var capacity = 64
-  private var nextLine = 1
+  private var nextLine: Int
 
   /// The range of a field in the window, and whether it holds doubled quotes.
   private struct Field {
@@ -29,7 +29,8 @@
   private static let isLineEnd: UInt8 = 2
   private static let quote = UInt8(ascii: "\"")
 
-  init(_ buffer: TextBuffer, delimiter: UInt8, allowsQuotes: Bool) {
+  init(_ buffer: TextBuffer, delimiter: UInt8, allowsQuotes: Bool, firstLine: Int = 1) {
+    nextLine = firstLine
     self.buffer = buffer
     self.delimiter = delimiter
     self.allowsQuotes = allowsQuotes
@@ -178,6 +179,23 @@
         read += byte == Self.quote ? 2 : 1
       }
       unsafe fields[column].end = write
+    }
+  }
+
+  /// The first field of the current row that holds whole rows: every line of it behind the first has
+  /// one delimiter less than the row has fields, as if a stray quote had swallowed them.
+  var swallowingField: Int? {
+    // Few rows run over several lines.
+    guard nextLine > lineNumber + 1, fieldCount > 1 else { return nil }
+    return (0..<fieldCount).first { column in
+      let text = unsafe field(column)
+      guard unsafe text.contains(UInt8(ascii: "\n")) else { return false }
+      let lines = unsafe text.split(
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
+      ).dropFirst()
+      return unsafe lines.allSatisfy { line in
+        unsafe line.count { $0 == delimiter } == fieldCount - 1
+      }
     }
   }
 

@@ -191,7 +191,12 @@
       guard skipDigits() else { throw fail("a digit in the exponent") }
     }
     let text = unsafe UnsafeBufferPointer(rebasing: bytes[start..<index])
-    if isInteger, let value = unsafe NumberText.int(text) { return .integer(Int64(value)) }
+    if isInteger {
+      guard let value = unsafe NumberText.int(text) else {
+        return unsafe .string(String(decoding: text, as: UTF8.self))
+      }
+      return .integer(Int64(value))
+    }
     guard let value = unsafe NumberText.double(text), value.isFinite else {
       index = start
       throw fail("a number that a double can hold")

@@ -4,7 +4,8 @@ package enum JSONValue: Sendable, Equatable {
   case null
   /// `true` or `false`.
   case bool(Bool)
-  /// A number without fraction and exponent that fits 64 bits; exact.
+  /// A number without fraction and exponent that fits 64 bits; exact. A longer one is a text of its
+  /// digits, because it can only be an identifier, of which a double would lose the last digits.
   case integer(Int64)
   /// Any other number, as the nearest double.
   case number(Double)

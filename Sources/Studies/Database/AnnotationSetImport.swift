@@ -15,10 +15,10 @@ package import StudyValues
 package struct AnnotationSetImport {
   /// What is imported.
   package struct Request: Sendable {
-    /// The data set.
-    package var dataset: String
-    /// The annotation set; needed when there are files.
-    package var set: String
+    /// The data set; nil means the only one of the study, or a new one named after its file.
+    package var dataset: String?
+    /// The annotation set; nil means one named after the first file.
+    package var set: String?
     /// The files of answers; none to import true classes only.
     package var paths: [String]
     /// How they are read.
@@ -34,13 +34,13 @@ package struct AnnotationSetImport {
     /// Whether the set becomes the default one.
     package var isDefault = false
     /// What happens to images that the data set does not have; nil means that they are added to a
-    /// data set without images, and refused by any other.
+    /// data set without images; any other leaves a few out and refuses more than 10 %.
     package var unknownImages: ImagePolicy?
     /// The command line, for the record; nil when it is recorded otherwise.
     package var command: String?
 
     /// Creates a request with the default rules.
-    package init(dataset: String, set: String, paths: [String]) {
+    package init(dataset: String? = nil, set: String? = nil, paths: [String]) {
       self.dataset = dataset
       self.set = set
       self.paths = paths
@@ -49,6 +49,10 @@ package struct AnnotationSetImport {
 
   /// What an import did.
   package struct Outcome: Sendable {
+    /// The data set.
+    package var dataset: String
+    /// The annotation set; empty without files.
+    package var set: String
     /// The table of counts; nil when nothing was to be done.
     package var record: StudyResult.ImportRecord?
     /// Up to ten images that are unknown or fit several.
@@ -72,16 +76,24 @@ package struct AnnotationSetImport {
 
   /// Imports the files of a request.
   ///
-  /// - Parameter request: What is imported.
-  /// - Returns: What the import did.
+  /// - Parameters:
+  ///   - request: What is imported.
+  ///   - isDry: Whether nothing is stored: the outcome is that of the import, which is taken back.
+  /// - Returns: What the import did, or would do.
   /// - Throws: The errors of the readers and of the store; the study is then as before.
-  package func run(_ request: Request) throws -> Outcome {
+  package func run(_ request: Request, isDry: Bool = false) throws -> Outcome {
     for path in request.paths + [request.images, request.labels?.path].compactMap(\.self) {
       try InputPath.check(path)
     }
+    var request = request
+    let names = try store.datasets().map(\.name)
+    let dataset =
+      request.dataset ?? (names.count == 1 ? names[0] : ImageName.stem(store.path))
+    request.dataset = dataset
+    let set = request.set ?? request.paths.first.map(Self.stem) ?? ""
     var options = request.options
     let digests = try distinctDigests(request.paths)
-    let known = try store.datasets().first { $0.name == request.dataset }
+    let known = try store.datasets().first { $0.name == dataset }
     let rows = RowImages(list: request.images, order: request.options.order?.rawValue)
     let permutation = try rows.permutation()
     options.permutation = permutation
@@ -92,16 +104,36 @@ package struct AnnotationSetImport {
         options.imageNames != nil
         ? .listed : known?.imageOrder.flatMap { ImageOrder(rawValue: $0) }
     }
-    return try store.bulkTransaction {
-      try write(request, options: options, known: known, digests: digests)
+    let outcome = Outcome(dataset: dataset, set: set)
+    do {
+      return try store.bulkTransaction {
+        let done = try write(request, options: options, known: known, digests: digests, outcome)
+        if isDry { throw TakenBack(outcome: done) }
+        return done
+      }
+    } catch let error as TakenBack {
+      return error.outcome
     }
   }
 
+  /// Ends the transaction of a dry run.
+  private struct TakenBack: Error {
+    let outcome: Outcome
+  }
+
+  /// The name of a file without folder and extensions.
+  private static func stem(_ path: String) -> String {
+    let stem = ImageName.stem(path)
+    return path.hasSuffix(".gz") ? ImageName.stem(stem) : stem
+  }
+
   private func write(
-    _ request: Request, options: ImportOptions, known: StudyDataset?, digests: [FileDigest]
+    _ request: Request, options: ImportOptions, known: StudyDataset?, digests: [FileDigest],
+    _ begun: Outcome
   ) throws -> Outcome {
     var options = options
-    var outcome = Outcome()
+    var outcome = begun
+    let (dataset, set) = (begun.dataset, begun.set)
     let own = try known.map { try store.labelSpace(of: $0.name) }
     options.labelSpace = request.labelSpace ?? own
     var files: OpenAnnotations?
@@ -124,32 +156,32 @@ package struct AnnotationSetImport {
     }
     guard let space = own ?? options.labelSpace else {
       throw AnnotationError.undeclaredLabelSpace(
-        file: request.dataset, reason: "the new data set has no declared classes")
+        file: dataset, reason: "the new data set has no declared classes")
     }
     let namedOrder = options.order == .listed ? nil : options.order
-    try store.ensureDataset(request.dataset, labelSpace: space, imageOrder: namedOrder)
+    try store.ensureDataset(dataset, labelSpace: space, imageOrder: namedOrder)
     if let labels {
       let classes = try converted(labels, to: space)
       outcome.labelled = try store.setLabels(
-        dataset: request.dataset, images: labels.images, classes: classes)
+        dataset: dataset, images: labels.images, classes: classes)
       try record(request)
     }
     if !request.paths.isEmpty {
       var files = try files ?? AnnotationReader.open(request.paths, options: options)
       files.targets = try targets(
-        of: request.dataset, in: options.labelSpace ?? space, from: space)
+        of: dataset, in: options.labelSpace ?? space, from: space)
       let hasImages = (known?.images ?? 0) > 0 || labels != nil
       let counts = try store(
-        files, request, digests: digests,
+        files, request, begun, digests: digests,
         options: try canonicalText(request, options, space: options.labelSpace ?? space),
-        policy: request.unknownImages ?? (hasImages ? .refuse : .create))
+        policy: request.unknownImages ?? (hasImages ? .few : .create))
       guard let counts else { return outcome }
-      outcome.record = StudyResult.ImportRecord(request.set, counts)
+      outcome.record = StudyResult.ImportRecord(set, counts)
       outcome.imageExamples = counts.imageExamples
       outcome.conflictExamples = counts.labelConflictExamples
-      outcome.hasTrueClasses = try store.hasTrueClasses(request.dataset)
+      outcome.hasTrueClasses = try store.hasTrueClasses(dataset)
       outcome.warnings = try StudyExamination.warnings(
-        about: request.set, of: request.dataset, in: store)
+        about: set, of: dataset, in: store)
     }
     if let command = request.command {
       try store.record(command: command, version: Tool.version)
@@ -161,7 +193,8 @@ package struct AnnotationSetImport {
 
   /// Stores the answers and the record of their files; nil when they are there already.
   private func store(
-    _ files: OpenAnnotations, _ request: Request, digests: [FileDigest], options: String,
+    _ files: OpenAnnotations, _ request: Request, _ begun: Outcome, digests: [FileDigest],
+    options: String,
     policy: ImagePolicy
   ) throws -> ImportCounts? {
     let hash =
@@ -170,7 +203,7 @@ package struct AnnotationSetImport {
       : FileDigest.sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
     let outcome = try store.importAnnotations(
       AnnotationImport(
-        dataset: request.dataset, set: request.set, options: options, sourceHash: hash,
+        dataset: begun.dataset, set: begun.set, options: options, sourceHash: hash,
         replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
     ) { sink in _ = try files.read(into: &sink) }
     guard case .imported(let counts) = outcome else { return nil }
@@ -178,7 +211,7 @@ package struct AnnotationSetImport {
       let isOnly = request.paths.count == 1
       try store.record(
         SourceFile(
-          path: path, purpose: "annotations \(request.set)", bytes: digest.bytes,
+          path: path, purpose: "annotations \(begun.set)", bytes: digest.bytes,
           sha256: digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
           rowsUsed: isOnly ? counts.rowsUsed : nil))
     }

@@ -55,6 +55,24 @@ package enum StudyFile {
     }
   }
 
+  /// Changes a study, or an empty one in memory where there is none, by a body that takes its changes
+  /// back.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the database.
+  ///   - access: How long to wait for other programs, and who is told of it.
+  ///   - body: Changes, and takes back what it changed.
+  /// - Returns: What `body` returns.
+  /// - Throws: `StudyStoreError`, and what `body` throws.
+  package static func rehearse<Result>(
+    _ path: String, access: StudyAccess = StudyAccess(), _ body: (StudyStore) throws -> Result
+  ) throws -> Result {
+    guard FileManager.default.fileExists(atPath: path) else {
+      return try work(StudyStore.inMemory(), body)
+    }
+    return try change(path, access: access, body)
+  }
+
   private static func work<Result>(
     _ store: StudyStore, _ body: (StudyStore) throws -> Result
   ) throws -> Result {

@@ -95,7 +95,7 @@ package struct DatasetSource: Sendable {
       }
       classes.append(Int(index))
     }
-    return (images, classes)
+    return (NameText.column(images), classes)
   }
 
   private static func list(

@@ -2,6 +2,7 @@ internal import Files
 package import Networks
 package import StudyStore
 internal import Tensors
+internal import StudyValues
 
 /// Stores a score per image that another program computed, for the command line and for manifests.
 package struct ExternalScoreImport {
@@ -121,7 +122,7 @@ package struct ExternalScoreImport {
         names.append(reader.string(image))
         numbers.append(try reader.requireDouble(value))
       }
-      return (names, numbers, path)
+      return (NameText.column(names), numbers, path)
     case .array(let source, let list, let order):
       try InputPath.check(source.path)
       let numbers = try source.open().readAll(as: Double.self)

@@ -26,13 +26,13 @@ struct RowImages {
     guard InputPath.isTable(path) else {
       let text = String(
         decoding: try ByteSource(path: path).readAll(limit: 1 << 30), as: UTF8.self)
-      return text.split(whereSeparator: \.isNewline).map(String.init)
+      return NameText.column(text.split(whereSeparator: \.isNewline).map(String.init))
     }
     let reader = try DelimitedReader(path: path)
     let image = try reader.column(named: "image")
     var names: [String] = []
     while try reader.nextRow() { names.append(reader.string(image)) }
-    return names
+    return NameText.column(names)
   }
 
   /// The permutation that the order `cifar10-tfds` needs, from the file of the list.

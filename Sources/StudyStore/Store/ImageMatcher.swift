@@ -66,7 +66,14 @@ struct ImageMatcher {
 
   /// Refuses the file if its policy does not allow the names it had.
   func refuseUnknown() throws {
-    guard policy == .refuse, unknown + ambiguous > 0 else { return }
+    let left = unknown + ambiguous
+    let isRefused =
+      switch policy {
+      case .create, .count: false
+      case .few: 10 * left > matched + created + left
+      case .refuse: left > 0
+      }
+    guard isRefused else { return }
     throw StudyStoreError.unknownImages(
       count: unknown + ambiguous, dataset: dataset, examples: examples)
   }

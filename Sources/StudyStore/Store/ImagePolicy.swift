@@ -4,6 +4,9 @@ package enum ImagePolicy: String, Codable, Sendable, CaseIterable {
   case create
   /// They are left out, counted and listed.
   case count
+  /// They are left out, counted and listed where at least 90 % of the names fit; else the file is
+  /// refused.
+  case few
   /// The file is refused.
   case refuse
 }

@@ -44,9 +44,11 @@ package struct LabelSpace: Sendable, Equatable {
       }
       for key in [LabelSpace.key(item.name), item.wnid.map(LabelSpace.key)].compactMap(\.self) {
         if let other = keys.updateValue(item.index, forKey: key), other != item.index {
+          let first = sorted[Int(other - sorted[0].index)].name
           throw .labelSpace(
-            "the label space \(name) calls both class \(other) and class \(item.index) "
-              + "\(item.name): names must differ by more than case, spaces and underscores")
+            "the classes `\(first)` and `\(item.name)` of the label space \(name) differ by no more "
+              + "than case, outer blanks, or hyphens and underscores for spaces; give them names "
+              + "that differ")
         }
       }
     }
@@ -82,12 +84,12 @@ package struct LabelSpace: Sendable, Equatable {
 
   /// The index of the class that a text names, or nil.
   ///
-  /// A name or WordNet identifier is matched without regard to case, with underscores, hyphens and
-  /// spaces alike, and without spaces around it; only then is the text read as a number, see
+  /// A name or WordNet identifier is matched without regard to case, with inner underscores, hyphens
+  /// and spaces alike, and without blanks around it; only then is the text read as a number, see
   /// ``index(of:)-(Int)``.
   package func index(of text: String) -> Int32? {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
-    return LabelSpace.integer(text).flatMap { index(of: Int($0)) }
+    return LabelSpace.integer(NameText.plain(text)).flatMap { index(of: Int($0)) }
   }
 
   /// The index of the class that a number means, or nil.
@@ -108,18 +110,20 @@ package struct LabelSpace: Sendable, Equatable {
     left.name == right.name && left.classes == right.classes
   }
 
-  /// Reads `7`, `007`, `7.0` as 7.
+  /// Reads `7`, `007`, `7.0` and `7e0` as 7; `-0` is no number of a class.
   package static func integer(_ text: String) -> Int32? {
-    if let number = Int32(text) { return number }
-    guard text.utf8.allSatisfy({ $0 < 0x3A && $0 >= 0x2D }), let real = Double(text) else {
-      return nil
-    }
-    return Int32(exactly: real)
+    guard let number = DecimalNumber(text)?.whole, let value = Int32(number) else { return nil }
+    return value == 0 && text.hasPrefix("-") ? nil : value
   }
 
-  /// The form in which names are compared.
+  /// The form in which names are compared: plain, in lower case, and with underscores and hyphens
+  /// between other characters as spaces. One at either end is kept: `B-` is not `B`, nor `-1` `1`.
   package static func key(_ text: String) -> String {
-    let spaced = text.lowercased().utf8.map { $0 == 0x5F || $0 == 0x2D ? 0x20 : $0 }
-    return String(decoding: spaced, as: UTF8.self).withoutOuterSpaces
+    var bytes = Array(NameText.plain(text).lowercased().utf8)
+    guard bytes.count > 2 else { return String(decoding: bytes, as: UTF8.self) }
+    for index in 1..<bytes.count - 1 where bytes[index] == 0x5F || bytes[index] == 0x2D {
+      bytes[index] = 0x20
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

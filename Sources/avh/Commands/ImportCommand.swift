@@ -13,6 +13,7 @@ struct ImportCommand: ParsableCommand {
     commandName: "import", abstract: "Import people's answers about images into a study.",
     discussion: """
       EXAMPLES
+        avh import study.db votes.csv --dry-run
         avh import study.db cifar10h-counts.npy --dataset cifar10 \\
             --set cifar10h --labels labels.npy
         avh import study.db votes.csv --dataset photos --set crowd \\
@@ -38,10 +39,10 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: "The files of one annotation set; none to import --labels only.")
   var files: [String] = []
 
-  @Option(help: "The data set.")
-  var dataset: String
+  @Option(help: "The data set; the only one of the study, or the name of its file, when left out.")
+  var dataset: String?
 
-  @Option(help: "The name of the annotation set.")
+  @Option(help: "The name of the annotation set; that of the first file when left out.")
   var set: String?
 
   @Option(help: "The format, when its content does not tell.")
@@ -61,6 +62,11 @@ struct ImportCommand: ParsableCommand {
 
   @Option(help: "The columns of counts that are not classes, comma separated.")
   var other: CommaList<String>?
+
+  @Option(
+    help: "The words that are no answer, comma separated, in place of the usual ones (NA, None, …)."
+  )
+  var missing: CommaList<String>?
 
   @Option(help: "Which image each row is; labels is the data set's own order.")
   var order: ImageOrder?
@@ -115,6 +121,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .customLong("default"), help: "Make this the set that image_hardness shows.")
   var isDefault = false
 
+  @Flag(name: .customLong("dry-run"), help: "Print what would be imported; write nothing.")
+  var isDry = false
+
   @Flag(help: "Replace a set of that name.")
   var replace = false
 
@@ -136,10 +145,7 @@ struct ImportCommand: ParsableCommand {
     guard !files.isEmpty || labels != nil else {
       throw ValidationError("Name the files of answers, or --labels.")
     }
-    guard files.isEmpty || set != nil else {
-      throw ValidationError("Name the annotation set with --set.")
-    }
-    guard !dataset.isEmpty, set?.isEmpty != true else {
+    guard dataset?.isEmpty != true, set?.isEmpty != true else {
       throw ValidationError("The names of --dataset and --set must not be empty.")
     }
     let roles = map.flatMap(\.pairs).map(\.name)
@@ -158,7 +164,7 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = AnnotationSetImport.Request(dataset: dataset, set: set ?? "", paths: files)
+    var request = AnnotationSetImport.Request(dataset: dataset, set: set, paths: files)
     request.options = options
     request.labelSpace = try labelSpace.map { try LabelSpace.load($0) }
     request.images = images
@@ -167,11 +173,15 @@ struct ImportCommand: ParsableCommand {
     request.isDefault = isDefault
     request.unknownImages = unknownImages
     request.command = CommandText.line
-    let outcome = try StudyFile.change(
-      database, creates: true, access: waiting.access(quiet: quiet)
-    ) { store in
-      try AnnotationSetImport(store: store).run(request)
-    }
+    let access = waiting.access(quiet: quiet)
+    let outcome =
+      try isDry
+      ? StudyFile.rehearse(database, access: access) {
+        try AnnotationSetImport(store: $0).run(request, isDry: true)
+      }
+      : StudyFile.change(database, creates: true, access: access) {
+        try AnnotationSetImport(store: $0).run(request)
+      }
     try show(outcome)
   }
 
@@ -185,6 +195,7 @@ struct ImportCommand: ParsableCommand {
     options.maybe = maybe
     options.classColumns = classes?.values ?? []
     options.otherColumns = other?.values ?? []
+    options.missingWords = missing?.values
     options.orientation = orientation
     options.duplicates = duplicates
     options.annotatorIdentity = identity
@@ -206,7 +217,7 @@ struct ImportCommand: ParsableCommand {
     for count in outcome.record?.counts ?? [] { counts.append((count.name, count.value)) }
     if outcome.record == nil, !files.isEmpty {
       Messages.note(
-        "avh: nothing to do: \(set ?? "") was imported from the same files with the same options",
+        "avh: nothing to do: \(outcome.set) was imported from the same files with the same options",
         quiet: quiet)
     }
     if !counts.isEmpty { try output.write(counts: counts) }
@@ -224,13 +235,14 @@ struct ImportCommand: ParsableCommand {
     for warning in outcome.warnings { Messages.note("avh: warning: \(warning)", quiet: quiet) }
     if outcome.record != nil, !outcome.hasTrueClasses {
       Messages.note(
-        "avh: no image of \(dataset) has a true class yet, so human selection frequency has no "
-          + "target; give them with --labels", quiet: quiet)
+        "avh: no image of \(outcome.dataset) has a true class yet, so human selection frequency has "
+          + "no target; give them with avh import \(database) --dataset \(outcome.dataset) --labels FILE",
+        quiet: quiet)
     }
     if let classes = outcome.derivedClasses {
       let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
       Messages.note(
-        "avh: the classes of \(dataset) come from the file: \(shown); a network that orders them "
+        "avh: the classes of \(outcome.dataset) come from the file: \(shown); a network that orders them "
           + "otherwise needs --label-space at the first import", quiet: quiet)
     }
   }

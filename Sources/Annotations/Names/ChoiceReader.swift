@@ -1,0 +1,86 @@
+internal import Files
+internal import StudyValues
+
+/// What one cell or value says about the classes of an image.
+enum Choice: Equatable {
+  /// One class.
+  case one(Int32)
+  /// Several classes, as an answer with check boxes gives them.
+  case several([Int32])
+  /// An answer that is no class.
+  case noClass
+  /// No answer.
+  case missing
+  /// Neither.
+  case unknown
+}
+
+/// Reads answers of any layout as classes.
+///
+/// An answer is a class, a word for none, a list as JSON or Python writes it (`["cat", "dog"]`,
+/// `{"choices": [...]}`), or several classes with `#`, `|`, `;`, a comma or a line end between them. A
+/// text is taken apart only when every part is a class and the whole is none.
+struct ChoiceReader {
+  private let resolver: ClassResolver
+  private let noAnswer: Set<String>
+  private let missing: MissingWords
+
+  /// Creates a reader of answers.
+  ///
+  /// - Parameters:
+  ///   - resolver: The classes.
+  ///   - noAnswer: Answers that are no class, in lower case.
+  ///   - missing: Words that are no answer.
+  init(_ resolver: ClassResolver, noAnswer: Set<String>, missing: MissingWords) {
+    self.resolver = resolver
+    self.noAnswer = noAnswer
+    self.missing = missing
+  }
+
+  /// The characters that stand between the classes of one answer.
+  static let separators: [Character] = ["#", "|", ";", ",", "\n"]
+
+  /// Reads one answer.
+  func read(_ text: String) -> Choice {
+    let plain = NameText.plain(text)
+    if noAnswer.contains(plain.lowercased()) { return .noClass }
+    if missing.contains(plain) { return .missing }
+    if let index = resolver.index(of: plain) { return .one(index) }
+    if let list = Self.list(plain) {
+      let answers = list.filter { !missing.contains(NameText.plain($0)) }
+      return answers.isEmpty ? .missing : choice(answers)
+    }
+    for separator in Self.separators where plain.contains(separator) {
+      let found = choice(Self.parts(plain, separator))
+      if found != .unknown { return found }
+    }
+    return .unknown
+  }
+
+  private func choice(_ names: [String]) -> Choice {
+    var indices: [Int32] = []
+    for name in names {
+      guard let index = resolver.index(of: name) else { return .unknown }
+      if !indices.contains(index) { indices.append(index) }
+    }
+    return indices.isEmpty ? .unknown : indices.count == 1 ? .one(indices[0]) : .several(indices)
+  }
+
+  /// The plain parts of a text between separators, without empty ones.
+  static func parts(_ text: String, _ separator: Character) -> [String] {
+    text.split(separator: separator).map { NameText.plain(String($0)) }.filter { !$0.isEmpty }
+  }
+
+  /// The elements of a list in JSON or in Python's form; nil for any other text.
+  static func list(_ text: String) -> [String]? {
+    guard let first = text.first, first == "[" || first == "{" else { return nil }
+    for form in [text, text.replacing("'", with: "\"")] {
+      guard let value = try? JSONValue.parse(Array(form.utf8), name: "an answer") else { continue }
+      let inner = value["choices"] ?? value
+      let elements = inner.array ?? (inner.object == nil ? [inner] : nil)
+      guard let texts = elements?.map(JSONElements.text), !texts.contains(nil) else { continue }
+      return texts.compactMap(\.self)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,81 @@
+internal import StudyValues
+
+/// The classes of the answers of a file that no label space declares.
+///
+/// Answers of several classes are taken apart where every part is an answer of its own somewhere.
+/// Classes that differ only by case, outer blanks or hyphens and underscores for spaces are one, and
+/// so are `1` and `1.0` where all classes are numbers; the summary says which. They are sorted by
+/// number when all are whole numbers, else by their UTF-8 bytes; never by first appearance.
+struct FoundClasses {
+  /// The classes, as a space called `names`.
+  let space: LabelSpace
+  /// What was merged or looks like no answer, one sentence each.
+  let notes: [String]
+
+  /// Finds the classes of different texts.
+  ///
+  /// - Parameters:
+  ///   - texts: The texts of a column of answers.
+  ///   - noAnswer: Answers that are no class, in lower case.
+  ///   - missing: Words that are no answer.
+  ///   - file: The file, for errors.
+  /// - Throws: ``AnnotationError/undeclaredLabelSpace(file:reason:)`` when no answer names a class.
+  init(
+    _ texts: some Collection<String>, noAnswer: Set<String> = [], missing: MissingWords,
+    file: String
+  ) throws {
+    var names = Set<String>()
+    for text in texts {
+      let plain = NameText.plain(text)
+      names.formUnion((ChoiceReader.list(plain) ?? [plain]).map(NameText.plain))
+    }
+    names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
+    let numbers = names.map { DecimalNumber($0)?.whole }
+    let areNumbers = !numbers.contains(nil)
+    let keys = Set(names.map(LabelSpace.key))
+    var spellings: [String: Set<String>] = [:]
+    for name in names where areNumbers || !Self.isCompound(name, keys) {
+      let key = areNumbers ? DecimalNumber(name)?.whole ?? name : LabelSpace.key(name)
+      spellings[key, default: []].insert(name)
+    }
+    guard !spellings.isEmpty else {
+      throw AnnotationError.undeclaredLabelSpace(file: file, reason: "no answer names a class")
+    }
+    let found =
+      areNumbers
+      ? spellings.keys.sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
+      : spellings.values.compactMap { $0.min() }.sorted()
+    space = try .named(found)
+    notes = Self.notes(spellings, areNumbers: areNumbers)
+  }
+
+  /// Whether a text is made of several classes that stand alone elsewhere.
+  private static func isCompound(_ name: String, _ keys: Set<String>) -> Bool {
+    ChoiceReader.separators.contains { separator in
+      guard name.contains(separator) else { return false }
+      let parts = ChoiceReader.parts(name, separator)
+      return !parts.isEmpty && parts.allSatisfy { keys.contains(LabelSpace.key($0)) }
+    }
+  }
+
+  private static func notes(_ spellings: [String: Set<String>], areNumbers: Bool) -> [String] {
+    var notes: [String] = []
+    let several = spellings.values.filter { $0.count > 1 }.map { $0.sorted() }
+      .sorted { $0[0] < $1[0] }
+    if !several.isEmpty {
+      let shown = several.prefix(5).map { names in
+        names.map { "`\($0)`" }.joined(separator: " and ")
+      }.joined(separator: ", ")
+      notes.append(
+        "\(several.count) classes are written in several ways and count as one each: \(shown)"
+          + (several.count > 5 ? ", …" : "")
+          + "; if they differ, declare the classes with --label-space.")
+    }
+    // A scale has its opposite numbers: -1 alone below 0, with 2 or more above, is rather no answer.
+    let values = areNumbers ? spellings.keys.compactMap { Double($0) } : []
+    if let least = values.min(), let most = values.max(), least == -1, most > 1 {
+      notes.append("-1 is a class of the file; if it stands for no answer, say --missing -1.")
+    }
+    return notes
+  }
+}

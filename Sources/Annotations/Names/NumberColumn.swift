@@ -1,0 +1,51 @@
+internal import Files
+internal import StudyValues
+
+/// Whether every name of a column of some tables is a number.
+enum NumberColumn {
+  /// Looks through the column of every file, until something is no number.
+  ///
+  /// - Parameters:
+  ///   - paths: The files.
+  ///   - column: The column in the header of one of them; nil when it has none.
+  /// - Throws: ``AnnotationError`` when a file cannot be read.
+  /// - Complexity: O(rows); it is asked only once a name looks like `1.0` or `1e+05`.
+  static func holds(
+    _ paths: [String], _ column: (ColumnNames) throws -> Int?
+  ) throws -> Bool {
+    for path in paths {
+      let reader = try annotationInput { () throws(InputFileError) in
+        try DelimitedReader(path: path)
+      }
+      guard let column = try column(ColumnNames(reader)) else { continue }
+      while true {
+        do {
+          guard try reader.nextRow() else { break }
+        } catch {
+          guard case .raggedRow = error else { throw AnnotationError.input(error) }
+          continue
+        }
+        let text = NameText.plain(reader.string(column))
+        if !text.isEmpty, DecimalNumber(text) == nil { return false }
+      }
+    }
+    return true
+  }
+}
+
+/// A question about a file that is answered once, when it is first asked.
+final class Once {
+  private let answer: () throws -> Bool
+  private var known: Bool?
+
+  /// Prepares a question.
+  init(_ answer: @escaping () throws -> Bool) { self.answer = answer }
+
+  /// The answer.
+  func callAsFunction() throws -> Bool {
+    if let known { return known }
+    let found = try answer()
+    known = found
+    return found
+  }
+}

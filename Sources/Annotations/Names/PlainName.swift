@@ -1,0 +1,69 @@
+internal import Files
+internal import StudyValues
+
+/// The plain form of one name of a column.
+enum PlainName {
+  /// The name without outer blanks, in composed form, and as a whole number where it is one.
+  ///
+  /// - Parameters:
+  ///   - text: The name as the file has it.
+  ///   - areNumbers: Whether every name of the column is a number, asked when it matters.
+  ///   - position: Where it stands.
+  /// - Throws: ``AnnotationError/badValues(_:)`` for an identifier that a spreadsheet has rounded.
+  static func of(
+    _ text: String, areNumbers: () throws -> Bool,
+    at position: @autoclosure () -> AnnotationPosition
+  ) throws -> String {
+    let plain = NameText.plain(text)
+    guard let last = plain.utf8.last, last < 0x3A, last >= 0x2E,
+      let number = DecimalNumber(plain), number.isRewritten
+    else { return plain }
+    if number.isRounded, try areNumbers() {
+      throw AnnotationError.badValues([
+        BadValue(
+          position(),
+          expected:
+            "an identifier with all of its digits (a spreadsheet has rounded it; export the "
+            + "column as text)", got: "'\(plain)'")
+      ])
+    }
+    guard let whole = number.whole, try areNumbers() else { return plain }
+    return whole
+  }
+}
+
+/// Numbers the names of a column, such as annotators and conditions, by their plain form.
+struct NameTable {
+  private var raw = TextTable()
+  private var names = TextTable()
+  private var nameOfRaw: [Int32] = []
+  /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
+  private(set) var merged = 0
+
+  /// The number of different names.
+  var count: Int { names.count }
+
+  /// A name by its number.
+  subscript(number: Int) -> String { names[number] }
+
+  /// The number of a name, or −1 for one that is blank; new ones continue the count.
+  mutating func number(
+    _ field: UnsafeBufferPointer<UInt8>, areNumbers: () throws -> Bool,
+    at position: @autoclosure () -> AnnotationPosition
+  ) throws -> Int32 {
+    let known = raw.count
+    let number = unsafe raw.intern(field)
+    if number < known { return nameOfRaw[number] }
+    let text = raw[number]
+    let plain = try PlainName.of(text, areNumbers: areNumbers, at: position())
+    guard !plain.isEmpty else {
+      nameOfRaw.append(-1)
+      return -1
+    }
+    let before = names.count
+    let name = names.intern(plain)
+    if name < before { merged += 1 }
+    nameOfRaw.append(Int32(name))
+    return Int32(name)
+  }
+}

@@ -1,0 +1,92 @@
+internal import Files
+internal import StudyValues
+
+extension AnnotationFormat {
+  /// SageMaker Ground Truth: the answers of workers, one object an image.
+  package static let groundTruthWorkers = records(
+    "ground-truth-workers", title: "workers' answers of SageMaker Ground Truth",
+    matches: { $0.json?.elementHas("dataObject", "annotations") ?? false },
+    layout: { .groundTruthWorkers($0.paths, $0.options) })
+
+  /// SageMaker Ground Truth: the output manifest, one consolidated label an image.
+  package static let groundTruthManifest = records(
+    "ground-truth-manifest", title: "an output manifest of SageMaker Ground Truth",
+    matches: { head in
+      guard let line = head.json?.line?.object, line["source-ref"] != nil else { return false }
+      return line.keys.contains { $0.hasSuffix("-metadata") }
+    },
+    layout: { .groundTruthManifest($0.paths, $0.options) })
+}
+
+extension RecordLayout {
+  /// The label stands in `annotationData.content`, itself a JSON text: an object with one member for
+  /// the form's element, which has `label` or `labels`. The person is `workerId`, the image
+  /// `dataObject.s3Uri`.
+  static func groundTruthWorkers(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
+    RecordLayout { body in
+      for path in paths {
+        try JSONElements.forEachElement(path) { element in
+          let position = AnnotationPosition(file: path, line: element.line)
+          let object = element.value["dataObject"]
+          guard let image = JSONElements.text(object?["s3Uri"] ?? object?["content"]) else {
+            throw AnnotationError.badValues([
+              BadValue(position, expected: "dataObject with s3Uri", got: object?.kind ?? "nothing")
+            ])
+          }
+          for annotation in element.value["annotations"]?.array ?? [] {
+            let worker = JSONElements.text(annotation["workerId"])
+            let text = annotation["annotationData"]?["content"]?.string ?? "null"
+            let content = try annotationInput { () throws(InputFileError) in
+              try JSONValue.parse(Array(text.utf8), name: position.description)
+            }
+            let form = options.map[.label].flatMap { content[$0] } ?? content.object?.values.first
+            let labels =
+              JSONElements.text(form?["label"]).map { [$0] }
+              ?? (form?["labels"]?.array ?? []).compactMap { JSONElements.text($0) }
+            guard !labels.isEmpty else {
+              try body(.dropped("annotation without a label"))
+              continue
+            }
+            var record = AnswerRecord(
+              image: image, annotator: worker, label: labels[0], position: position)
+            record.selected = labels.map { ($0, 1) }
+            record.response = labels.joined(separator: "\n")
+            try body(.answers([record]))
+          }
+        }
+      }
+    }
+  }
+
+  /// One label an image, named by `class-name` of its metadata; an algorithm made it from the workers'
+  /// answers, which the summary says.
+  static func groundTruthManifest(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
+    var layout = RecordLayout { body in
+      for path in paths {
+        try JSONElements.forEachLine(path) { value, position in
+          let image = try JSONElements.require(
+            options.map[.image] ?? "source-ref", in: value, at: position)
+          let keys = value.object?.keys ?? []
+          let named = keys.first { $0.hasSuffix("-metadata") }.map { String($0.dropLast(9)) }
+          guard let name = options.map[.label] ?? named else {
+            return try body(.dropped("line without a label"))
+          }
+          let label =
+            JSONElements.text(value["\(name)-metadata"]?["class-name"])
+            ?? JSONElements.text(value[name])
+          guard let label else { return try body(.dropped("line without a label")) }
+          try body(
+            .answers([
+              AnswerRecord(image: image, annotator: nil, label: label, position: position)
+            ]))
+        }
+      }
+    }
+    layout.identity = .none
+    layout.notes = [
+      "The labels of the manifest are consolidated from workers' answers by an algorithm: one an "
+        + "image, no votes of people; for a selection frequency import the workers' answers."
+    ]
+    return layout
+  }
+}

@@ -1,0 +1,164 @@
+internal import Files
+internal import StudyValues
+
+/// Turns the rows of tables with one answer a row into answers.
+struct LongTableRows {
+  private let session: ImportSession
+  private let space: LabelSpace
+  private let noAnswer: Set<String>
+  private let missing: MissingWords
+  private var labels: ClassColumn
+  private var asked: ClassColumn
+  private var targets: ClassColumn
+  /// The answers that were read, where a column identifies them.
+  private var assignments = TextTable()
+
+  /// Prepares to read the tables of one import.
+  init(
+    session: ImportSession, choices: ChoiceReader, noAnswer: Set<String>, missing: MissingWords
+  ) {
+    self.session = session
+    space = session.header.labelSpace
+    self.noAnswer = noAnswer
+    self.missing = missing
+    labels = ClassColumn(choices)
+    asked = ClassColumn(choices)
+    targets = ClassColumn(choices)
+  }
+
+  /// Reads all rows of one table.
+  mutating func read(_ reader: DelimitedReader, _ layout: LongLayout) throws {
+    var images = ImageColumn(layout, session)
+    let condition = try session.condition(layout.fixedCondition ?? session.options.condition)
+    let isPresence = layout.asked != nil || layout.askedClass >= 0
+    var row = Answer(image: -1)
+    while try reader.nextWholeRow(ragged: note) {
+      session.read()
+      if let rule = try dropRule(reader, layout) {
+        session.drop(rule)
+        continue
+      }
+      let choice = isPresence ? Choice.noClass : unsafe labels.choice(reader.bytes(layout.label))
+      let isMissing = isPresence ? missing.contains(answer(reader, layout)) : choice == .missing
+      guard !isMissing else {
+        session.drop(MissingWords.rule)
+        continue
+      }
+      guard let image = try images.image(reader) else { continue }
+      row.image = image
+      row.annotator = -1
+      if let column = layout.annotator {
+        row.annotator = try unsafe session.annotator(
+          reader.bytes(column), at: AnnotationPosition(reader, column))
+        if row.annotator < 0 { session.anonymousCount += 1 }
+      }
+      row.condition =
+        try layout.condition.map { try unsafe session.condition(reader.bytes($0)) }
+        ?? condition
+      row.level = session.options.level ?? .nan
+      if let column = layout.level {
+        guard let level = try number(reader, column) else { continue }
+        row.level = level
+      }
+      row.reactionTime = .nan
+      if let column = layout.reactionTime {
+        guard let time = try number(reader, column) else { continue }
+        row.reactionTime = time * layout.secondsPerUnit
+      }
+      guard try target(reader, layout, image) else { continue }
+      row.response = unsafe session.response(reader.bytes(layout.label))
+      if isPresence {
+        try submitPresence(reader, layout, &row)
+      } else {
+        try submit(choice, reader, layout, &row)
+      }
+    }
+  }
+
+  private mutating func dropRule(_ reader: DelimitedReader, _ layout: LongLayout) throws -> String?
+  {
+    if reader.rowNumber <= layout.headerRows { return "header row of a survey" }
+    if let rule = layout.dropRule(reader) { return rule }
+    if let column = layout.assignment, !reader.isEmpty(column) {
+      let known = assignments.count
+      if assignments.intern(reader, column) < known { return "assignment that was read before" }
+    }
+    return nil
+  }
+
+  private func answer(_ reader: DelimitedReader, _ layout: LongLayout) -> String {
+    NameText.plain(reader.string(layout.label))
+  }
+
+  /// Notes the reference class of the current row; false after a wrong value was noted.
+  private mutating func target(
+    _ reader: DelimitedReader, _ layout: LongLayout, _ image: Int32
+  ) throws -> Bool {
+    guard let column = layout.target else { return true }
+    switch unsafe targets.choice(reader.bytes(column)) {
+    case .one(let index):
+      try session.target(image, index, at: AnnotationPosition(reader, column))
+      return true
+    case .missing: return true
+    default:
+      try session.bad(reader, column, "a class of the label space \(space.name)")
+      return false
+    }
+  }
+
+  private func submit(
+    _ choice: Choice, _ reader: DelimitedReader, _ layout: LongLayout, _ row: inout Answer
+  ) throws {
+    row.chosenClass = -1
+    switch choice {
+    case .one(let index):
+      row.chosenClass = index
+      try session.submit(row)
+    case .noClass, .missing: try session.submit(row)
+    case .several(let classes): try session.submit(row, weights: classes.map { ($0, 1) })
+    case .unknown:
+      try session.bad(reader, layout.label, "a class of the label space \(space.name)")
+    }
+  }
+
+  private mutating func submitPresence(
+    _ reader: DelimitedReader, _ layout: LongLayout, _ row: inout Answer
+  ) throws {
+    row.askedClass = layout.askedClass
+    if let column = layout.asked {
+      guard let index = unsafe asked.index(reader.bytes(column)) else {
+        return try session.bad(reader, column, "a class of the label space \(space.name)")
+      }
+      row.askedClass = index
+    }
+    let text = answer(reader, layout)
+    guard let answer = PresenceAnswer(text) else {
+      guard noAnswer.contains(text.lowercased()) else {
+        return try session.bad(reader, layout.label, "yes, maybe or no")
+      }
+      return session.drop("no answer")
+    }
+    row.chosenClass = answer == .yes ? row.askedClass : -1
+    try session.submit(row, isPartial: answer == .maybe)
+  }
+
+  /// A finite number, or NaN for an empty field and for the words that mean missing.
+  private func number(_ reader: DelimitedReader, _ column: Int) throws -> Double? {
+    if reader.isEmpty(column) { return .nan }
+    if let value = reader.double(column), value.isFinite || value.isNaN { return value }
+    if MissingWords.usual.contains(NameText.plain(reader.string(column)).lowercased()) {
+      return .nan
+    }
+    try session.bad(reader, column, "a number or nothing")
+    return nil
+  }
+
+  /// Collects a ragged row as a wrong value.
+  private func note(ragged error: InputFileError) throws {
+    guard case .raggedRow(let path, let line, let expected, let found) = error else { throw error }
+    try session.bad(
+      BadValue(
+        AnnotationPosition(file: path, line: line),
+        expected: "\(expected) fields as in the first row", got: "\(found)"))
+  }
+}

@@ -1,0 +1,127 @@
+/// Names by which images of different files are matched.
+///
+/// Annotation files, feature files and folders write the same image as `n01440764/X.JPEG`, `X.jpeg`
+/// or `X`. The normalised name is the base name without the extension of a picture file, case kept.
+/// Readers refuse two different images of one set that would share a normalised name.
+///
+/// In an address of the web what follows `?` or `#` belongs to the name, because it is what a program
+/// that serves pictures tells them apart by: `uc?id=a` and `uc?id=b` are two images, and
+/// `?d=pets/a.jpg` is named by its last part. Signatures, dates and expiry of an address never belong
+/// to it; where the path itself ends in a picture's name, no part behind it does, and two addresses
+/// that differ there in more than a signature, size or version are refused.
+package enum ImageName {
+  /// The extensions of pictures, in lower case; they are removed.
+  package static let extensions: Set<String> = [
+    "jpeg", "jpg", "png", "bmp", "gif", "webp", "tif", "tiff", "ppm", "pgm",
+  ]
+
+  /// The parts of a name.
+  package struct Parts: Sendable, Equatable {
+    /// What images are matched by.
+    package var name: String
+    /// The folder with its slash; empty when there is none or folders are kept.
+    package var folder = ""
+    /// The extension of a picture, in lower case with its dot; empty when there is none.
+    package var suffix = ""
+    /// What an address has behind the path of a picture, without signatures.
+    package var query = ""
+  }
+
+  /// The normalised name: no folder, no picture extension.
+  ///
+  /// - Parameters:
+  ///   - name: A path, a URL or a name; both kinds of slash separate folders.
+  ///   - keepsFolders: Whether folders stay, for sets in which base names repeat.
+  /// - Returns: The name that images are matched by; `name` itself if nothing else would remain.
+  package static func normalized(_ name: String, keepsFolders: Bool = false) -> String {
+    parts(of: name, keepsFolders: keepsFolders).name
+  }
+
+  /// Takes a name apart.
+  ///
+  /// - Parameters:
+  ///   - name: A path, a URL or a name.
+  ///   - keepsFolders: Whether folders stay with the name.
+  /// - Returns: The parts; the text as it is where no name would remain.
+  package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
+    let text = NameText.plain(name)
+    let (address, query) = withoutQuery(text)
+    var base = address[...]
+    var folder = ""[...]
+    if !keepsFolders {
+      let bytes = address.utf8
+      let slash = bytes.indices.last {
+        (bytes[$0] == 0x2F || bytes[$0] == 0x5C) && bytes.index(after: $0) < bytes.endIndex
+      }
+      if let slash {
+        folder = address[...slash]
+        base = address[address.utf8.index(after: slash)...]
+      }
+    }
+    var suffix = ""
+    if let dot = base.lastIndex(of: "."), dot > base.startIndex, isPicture(String(base)) {
+      suffix = base[dot...].lowercased()
+      base = base[..<dot]
+    }
+    guard !base.isEmpty else { return Parts(name: text) }
+    return Parts(name: String(base), folder: String(folder), suffix: suffix, query: query)
+  }
+
+  /// Whether a name has the extension of a picture.
+  package static func isPicture(_ name: String) -> Bool {
+    guard let dot = name.lastIndex(of: ".") else { return false }
+    return extensions.contains(name[name.index(after: dot)...].lowercased())
+  }
+
+  /// Whether a name has folders, with either kind of slash.
+  package static func hasFolder(_ name: String) -> Bool {
+    name.utf8.contains { $0 == 0x2F || $0 == 0x5C }
+  }
+
+  /// The base name of a path without its last extension.
+  package static func stem(_ path: String) -> String {
+    let base = path.split(separator: "/").last.map(String.init) ?? path
+    guard let dot = base.lastIndex(of: "."), dot > base.startIndex else { return base }
+    return String(base[..<dot])
+  }
+
+  // MARK: - Addresses of the web
+
+  /// An address without its signatures, and what was behind the path of a picture.
+  private static func withoutQuery(_ text: String) -> (address: String, query: String) {
+    guard text.utf8.starts(with: "http".utf8),
+      let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" })
+    else { return (text, "") }
+    let path = String(text[..<mark])
+    guard isPicture(path) else { return (path + kept(of: text[mark...]), "") }
+    return (path, kept(of: text[mark...], leavingOut: renderings))
+  }
+
+  /// The query or fragment of an address without the parameters that sign it, and others.
+  private static func kept(of part: Substring, leavingOut further: Set<String> = []) -> String {
+    guard part.first == "?" else { return String(part) }
+    let end = part.firstIndex(of: "#") ?? part.endIndex
+    let parameters = part[part.index(after: part.startIndex)..<end].split(separator: "&")
+    let kept = parameters.filter { parameter in
+      let name = parameter.prefix { $0 != "=" }.lowercased()
+      return !signing.contains(name) && !further.contains(name)
+        && !signingParts.contains { name.contains($0) }
+    }
+    return (kept.isEmpty ? "" : "?" + kept.joined(separator: "&")) + part[end...]
+  }
+
+  /// The parameters by which the large stores of files sign an address.
+  private static let signing: Set<String> = [
+    "key-pair-id", "sv", "se", "st", "sp", "spr", "sr", "srt", "ss", "skoid", "sktid", "skt", "ske",
+    "sks", "skv", "hdnts", "hmac", "nonce", "ts", "exp", "policy", "date", "auth",
+  ]
+  /// The parameters that say how one picture is sent: its size, form and version.
+  private static let renderings: Set<String> = [
+    "s", "w", "h", "v", "q", "width", "height", "size", "quality", "dl", "raw", "download", "dpr",
+    "fit", "crop", "format", "auto", "version", "cache",
+  ]
+  private static let signingParts = [
+    "sig", "expire", "x-amz-", "x-goog-", "x-oss-", "x-cos-", "token", "accesskey", "accessid",
+    "timestamp",
+  ]
+}

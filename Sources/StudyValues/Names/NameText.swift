@@ -1,0 +1,88 @@
+internal import Foundation
+
+/// The one normalisation of the names of images, classes and annotators, applied by every reader.
+///
+/// Outer blanks go and Unicode is composed (NFC), whatever the column. A whole number that is written
+/// with a decimal point or an exponent is that number, `1.0` and `1e+05` are `1` and `100000`, but
+/// only where every value of the column is a number: `1e10` among hexadecimal names is a name.
+package enum NameText {
+  /// The text without outer blanks, in composed form.
+  package static func plain(_ text: String) -> String {
+    if isPlain(text.utf8) { return text }
+    return text.trimmingCharacters(in: blanks).precomposedStringWithCanonicalMapping
+  }
+
+  /// Blanks, line ends and the marks without width that programs leave around a text.
+  private static let blanks = CharacterSet.whitespacesAndNewlines.union(
+    CharacterSet(charactersIn: "\u{FEFF}\u{200B}"))
+
+  /// Whether bytes are certainly plain: ASCII without outer blanks. Nearly every name is.
+  package static func isPlain(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
+    guard let first = bytes.first, let last = bytes.last else { return true }
+    return first > 0x20 && last > 0x20 && bytes.allSatisfy { $0 < 0x7F }
+  }
+
+  /// The names of a column, where whole numbers count as numbers if all of them are.
+  ///
+  /// - Complexity: O(names).
+  package static func column(_ names: [String]) -> [String] {
+    let plain = names.map(plain)
+    guard plain.contains(where: { DecimalNumber($0)?.isRewritten == true }),
+      plain.allSatisfy({ $0.isEmpty || DecimalNumber($0) != nil })
+    else { return plain }
+    return plain.map { DecimalNumber($0)?.whole ?? $0 }
+  }
+}
+
+/// A decimal number as it is written.
+package struct DecimalNumber: Sendable, Equatable {
+  /// The digits of the number with its sign, if it is whole; nil for a fraction.
+  package let whole: String?
+  /// Whether it is written with a decimal point or an exponent.
+  package let isRewritten: Bool
+  /// Whether a spreadsheet rounded it: an identifier of twelve digits or more with a fraction and an
+  /// exponent, as in `1.23457E+15`.
+  package let isRounded: Bool
+
+  /// Reads a number: digits with a sign, a decimal point and an exponent if it has them; nil for any
+  /// other text.
+  package init?(_ text: String) {
+    var rest = text.utf8[...]
+    let sign = rest.first == UInt8(ascii: "-") ? "-" : ""
+    if rest.first == UInt8(ascii: "-") || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+    func digits() -> String {
+      let run = rest.prefix { (0x30...0x39).contains($0) }
+      rest = rest.dropFirst(run.count)
+      return String(decoding: run, as: UTF8.self)
+    }
+    let integer = digits()
+    guard !integer.isEmpty else { return nil }
+    var fraction = ""
+    let hasPoint = rest.first == UInt8(ascii: ".")
+    if hasPoint {
+      rest.removeFirst()
+      fraction = digits()
+    }
+    var exponent = 0
+    let hasExponent = rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E")
+    if hasExponent {
+      rest.removeFirst()
+      let isNegative = rest.first == UInt8(ascii: "-")
+      if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+      guard let value = Int(digits()), value <= 400 else { return nil }
+      exponent = isNegative ? -value : value
+    }
+    guard rest.isEmpty else { return nil }
+    isRewritten = hasPoint || hasExponent
+    while fraction.last == "0" { fraction.removeLast() }
+    guard fraction.count <= exponent, exponent <= 40 else {
+      (whole, isRounded) = (nil, false)
+      return
+    }
+    let zeros = String(repeating: "0", count: exponent - fraction.count)
+    let all = integer + fraction + zeros
+    let significant = isRewritten ? String(all.drop { $0 == "0" }) : all
+    isRounded = hasExponent && !fraction.isEmpty && significant.count >= 12
+    whole = significant.isEmpty ? "0" : sign + significant
+  }
+}
