@@ -69,8 +69,10 @@ struct ScoreDoorsTests {
     for query in [
       "SELECT * FROM image_hardness ORDER BY image",
       "SELECT * FROM score_hardness ORDER BY image, score",
-      "SELECT name, kind, role, parameters, versions, inputs, images FROM run JOIN model USING (model_id)",
-      "SELECT purpose, sha256, rows_in, rows_used FROM source_file WHERE purpose LIKE '%sharp' OR purpose LIKE '%other' ORDER BY purpose",
+      "SELECT name, kind, role, parameters, versions, inputs, images FROM run JOIN "
+        + "model USING (model_id)",
+      "SELECT purpose, sha256, rows_in, rows_used FROM source_file WHERE purpose LIKE "
+        + "'%sharp' OR purpose LIKE '%other' ORDER BY purpose",
     ] {
       let rows = [files.database, files.path("out/study.db")].map {
         CommandRun("query", $0, query, "--csv")

@@ -6,9 +6,6 @@ internal import Statistics
 /// Each row of weights is divided by a power of two so that its largest magnitude lies in
 /// [0.5, 1): products then neither overflow nor vanish, and sums of whole numbers stay exact.
 final class HeadTables: Sendable {
-  /// Above this number of classes the distances between classes are not tabulated (128 MB).
-  static let largestDistanceTable = 4_096
-
   let classes: Int
   let width: Int
   let precision: ScoringPrecision
@@ -64,7 +61,7 @@ final class HeadTables: Sendable {
     self.inverseNorms = inverseNorms
     bias = AlignedStorage(head.bias ?? [])
     inverseDistances =
-      classes > Self.largestDistanceTable
+      classes > ScoringOptions.mostDistances
       ? nil : Self.distances(head, units: units, isSingle: isSingle)
   }
 

@@ -19,7 +19,7 @@ public struct Score: Sendable {
   }
 
   /// What a score is made from beside the logits.
-  public enum Need: String, CaseIterable, Sendable {
+  public enum Need: CaseIterable, Sendable {
     /// The target class of the image.
     case label
     /// The bias of each class.
@@ -41,7 +41,7 @@ public struct Score: Sendable {
       case .distances:
         """
         logits: the distances between the classes' weights are not known; more than \
-        \(HeadTables.largestDistanceTable) classes: their table would not fit in memory
+        \(ScoringOptions.mostDistances) classes: their table would not fit in memory
         """
       }
     }

@@ -7,6 +7,9 @@ public struct ScoringOptions: Equatable, Sendable {
   /// repeated packing of the weights costs 13 % more than at 1,024.
   public static let tileRows = 1_024
 
+  /// Above this number of classes the distances between classes are not tabulated (128 MB).
+  static let mostDistances = 4_096
+
   /// Beyond this magnitude a cosine is replaced by an angle from the vectors themselves.
   ///
   /// An error e of a cosine c moves the angle by e / sqrt(1 - c²). For single-precision products

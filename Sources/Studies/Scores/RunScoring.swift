@@ -190,7 +190,8 @@ package struct RunScoring {
     _ score: (inout StudyScoreSink) throws -> Void
   ) throws -> RunOutcome {
     try store.insertRun(
-      run, images: images, policy: request.unknownImages ?? .count, replaces: request.replaces, score: score)
+      run, images: images, policy: request.unknownImages ?? .count, replaces: request.replaces,
+      score: score)
   }
 
   private func set(
