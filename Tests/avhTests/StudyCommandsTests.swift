@@ -199,4 +199,20 @@ struct StudyCommandsTests {
     #expect(CommandRun("simulate", "--out", first.path("x"), "--width", "3").code == 64)
     #expect(CommandRun("simulate", "--out", first.path("x"), "--effect", "colour=1").code == 64)
   }
+
+  @Test func `computes the results of a study of version 0_1_0 again`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    try FileManager.default.copyItem(
+      at: RealData.checkout.appending(path: "Tests/StudyStoreTests/References/version-1/study.db"),
+      to: URL(filePath: path))
+    let run = CommandRun("report", path, "--out", folder.path("r"), "--format", "json", "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let data = try Data(contentsOf: URL(filePath: folder.path("r/report.json")))
+    let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    for rows in ["correlations", "comparisons", "estimates", "series", "verdicts"] {
+      #expect((report[rows] as? [Any])?.isEmpty == false, Comment(rawValue: rows))
+    }
+    #expect(CommandRun("verify", path).code == 65)
+  }
 }

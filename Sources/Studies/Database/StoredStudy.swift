@@ -58,12 +58,16 @@ package struct StoredStudy {
 
   /// The result that the database holds, or that of the usual analyses.
   ///
+  /// A study of version 0.1.0 has a manifest without results in a form that is known; the analyses of
+  /// its manifest are then computed again from what the database holds, and one that needs other files
+  /// says so.
+  ///
   /// - Parameter usual: The settings of the usual analyses; they play no part when the database holds
   ///   the results of a manifest.
   /// - Returns: Everything that is known.
   /// - Throws: The errors of the store and of statistics.
   package func result(usual: Usual = Usual()) throws -> StudyResult {
-    if let manifest = try manifest() { return try stored(manifest) }
+    if let manifest = try manifest() { return try stored(manifest, usual) }
     let data = try ChosenData(store: store, dataset: usual.dataset)
     let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent
     let manifest = try DefaultStudy.manifest(
@@ -77,18 +81,46 @@ package struct StoredStudy {
       manifest, dataset: data.dataset, outputs: outputs, verdicts: [], command: usual.command)
   }
 
-  private func stored(_ manifest: StudyManifest) throws -> StudyResult {
+  /// Computes the analyses of a manifest from the stored votes and scores.
+  private func again(
+    _ manifest: StudyManifest, _ usual: Usual
+  ) throws -> (outputs: [AnalysisOutput], verdicts: [ClaimVerdict]) {
+    let data = try StoredStudyData(store: store, dataset: manifest.dataset.name)
+    let decisions = manifest.decisions.analysisDecisions(threads: usual.threads)
+    let outputs = manifest.analyses.map { entry in
+      usual.progress("analysing \(entry.id)")
+      do {
+        return try entry.spec.run(id: entry.id, on: data, decisions: decisions)
+      } catch {
+        var output = AnalysisOutput(analysis: entry.id, kind: entry.spec.kind)
+        output.notes = ["It is not computed from the database alone: \(error)"]
+        return output
+      }
+    }
+    let verdicts = manifest.claims.map { claim in
+      Verdict.judge(
+        claim: claim.id, text: claim.text, primary: claim.primary, outputs: outputs,
+        decisions: decisions)
+    }
+    return (outputs, verdicts)
+  }
+
+  private func stored(_ manifest: StudyManifest, _ usual: Usual) throws -> StudyResult {
     let command = try store.rows("SELECT command FROM command_log ORDER BY rowid LIMIT 1")
       .rows.first?.first?.text
+    var (outputs, verdicts) = (try store.analyses(), try store.verdicts())
+    if outputs.isEmpty, !manifest.analyses.isEmpty {
+      (outputs, verdicts) = try again(manifest, usual)
+    }
     var result = try result(
-      manifest, dataset: manifest.dataset.name, outputs: try store.analyses(),
-      verdicts: try store.verdicts(), command: command.map { [$0] } ?? [])
+      manifest, dataset: manifest.dataset.name, outputs: outputs, verdicts: verdicts,
+      command: command.map { [$0] } ?? [])
     result.truth = try manifest.simulation.map { try PlantedTruth(settings: $0) }
     let twin = URL(filePath: store.path).deletingLastPathComponent().appending(
       path: "twin/study.db")
     if manifest.twin != nil, FileManager.default.fileExists(atPath: twin.path) {
       result.twin = try StudyFile.read(twin.path) { store in
-        [try StoredStudy(store: store).result()]
+        [try StoredStudy(store: store).result(usual: usual)]
       }
     }
     return result
@@ -112,7 +144,8 @@ package struct StoredStudy {
         $0.images > 0 && $0.run.condition == nil
       }.map { try network($0, manifest) },
       outputs: outputs, verdicts: verdicts,
-      findings: try StoredStudyCheck(store, dataset: dataset).sentences, tables: tables, truth: nil, twin: [],
+      findings: try StoredStudyCheck(store, dataset: dataset).sentences, tables: tables, truth: nil,
+      twin: [],
       command: command, blas: BLASLibrary.name)
   }
 

@@ -126,6 +126,12 @@ package struct StudyVerification: Sendable {
       text = try manifest.json()
       outputs = try store.analyses()
       verdicts = try store.verdicts()
+      guard !outputs.isEmpty || manifest.analyses.isEmpty else {
+        throw StudyError.inconsistent(
+          location: store.path,
+          problem: "an older version stored its results in another form, so there is nothing to "
+            + "compare with; run avh study run again")
+      }
       let names = manifest.references.map(\.file)
       let recorded = try store.sourceFiles()
       // The folder that the files were in: what stands before a name of the manifest.
