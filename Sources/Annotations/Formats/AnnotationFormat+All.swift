@@ -13,7 +13,8 @@ extension AnnotationFormat {
     // Tables.
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
     .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,
-    .labelStudioTable, .zooniverse, .selectedTable,
+    .labelStudioTable, .zooniverse,
+    .raterColumns, .selectedTable,
     .longTable, .readerTables, .galaxyZoo, .wideCounts,
   ]
 

@@ -1,0 +1,79 @@
+internal import Files
+internal import StudyValues
+
+extension AnnotationFormat {
+  /// One column per rater: rows are images, the cells are the raters' answers (irr, JASP, pingouin).
+  package static let raterColumns = records(
+    "rater-columns", title: "a table of images with a column per rater",
+    matches: { head in
+      guard let columns = head.columns, head.options.map[.annotator] == nil,
+        let raters = try? RaterColumns(columns, head.options).raters
+      else { return false }
+      return raters.count > 1 && raters.allSatisfy { RaterColumns.isRater(columns.names[$0]) }
+    },
+    layout: { .raterColumns($0.paths, $0.options) })
+}
+
+/// The columns of a table with a column per rater.
+struct RaterColumns {
+  private static let imageNames = [
+    "image", "image_id", "image_name", "file_name", "filename", "item", "stimulus", "id",
+  ]
+  private static let raterNames: Set<String> = [
+    "rater", "annotator", "worker", "coder", "reader", "judge", "labeler", "expert", "participant",
+    "subject", "person", "user", "observer", "grader", "w", "r", "a", "p",
+  ]
+
+  /// The column of images.
+  let image: Int
+  /// The column of true classes, when it is mapped.
+  let target: Int?
+  /// The columns of raters: all others but those of `--other`.
+  let raters: [Int]
+
+  /// Finds the columns.
+  init(_ columns: ColumnNames, _ options: ImportOptions) throws(AnnotationError) {
+    image = try columns.require(options.map[.image].map { [$0] } ?? Self.imageNames)
+    if let name = options.map[.target] {
+      target = try columns.require(name)
+    } else {
+      target = nil
+    }
+    var left = Set([image, target].compactMap(\.self))
+    for name in options.otherColumns { left.insert(try columns.require(name)) }
+    raters = columns.names.indices.filter { !left.contains($0) }
+  }
+
+  /// Whether a name is that of a rater with a number, such as `rater1`, `w_2` or `Coder 3`.
+  static func isRater(_ name: String) -> Bool {
+    let plain = NameText.plain(name).lowercased()
+    let word = plain.prefix { $0.isLetter }
+    let number = plain.dropFirst(word.count).drop { " _.-".contains($0) }
+    return raterNames.contains(String(word)) && !number.isEmpty && number.allSatisfy(\.isNumber)
+  }
+}
+
+extension RecordLayout {
+  /// The annotators are the names of the columns. Recognised where every column but the image's is
+  /// called like a rater with a number; else by `--format rater-columns`, with `--map image=COL` for
+  /// the images and `--other COLS` for columns that are no raters. An empty cell is no answer.
+  static func raterColumns(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
+    RecordLayout { body in
+      for path in paths {
+        let reader = try annotationInput { () throws(InputFileError) in
+          try DelimitedReader(path: path)
+        }
+        let columns = try RaterColumns(ColumnNames(reader), options)
+        while try reader.nextAnswerRow() {
+          for rater in columns.raters {
+            var record = AnswerRecord(
+              image: reader.string(columns.image), annotator: reader.columnNames[rater],
+              label: reader.string(rater), position: AnnotationPosition(reader, rater))
+            record.target = columns.target.map(reader.string)
+            try body(.answers([record]))
+          }
+        }
+      }
+    }
+  }
+}
