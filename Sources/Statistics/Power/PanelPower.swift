@@ -66,7 +66,7 @@ public struct PanelPower: Sendable {
   ///   ``JointCorrelations``.
   public init(
     _ method: CorrelationMethod, _ first: [Double], _ second: [Double], counts: SelectionCounts,
-    classes: [Int]? = nil, draws: Int = 15, seed: UInt64, threads: Int? = nil
+    classes: [Int]? = nil, draws: Int = 60, seed: UInt64, threads: Int? = nil
   ) throws(StatisticsError) {
     for length in [first.count, second.count, classes?.count ?? counts.count]
     where length != counts.count {
