@@ -93,6 +93,7 @@ package struct Pivot: Sendable {
   ///   - quantity: The quantity.
   ///   - rows: The estimates.
   ///   - kind: How values are shown.
+  /// - Returns: The columns, in the order in which the values come.
   package static func across(
     _ part: any KeyPath<ResultKey, String?> & Sendable, of quantity: String,
     in rows: [EstimateResult], _ kind: Column.Kind

@@ -50,7 +50,7 @@ package struct ImageTable: Sendable {
   package let shown: [Int]
   /// How many of them chose the true class; weights are rounded.
   package let selected: [Int]
-  /// Human selection frequency, in [0, 1]; higher = easier. See `Selections`.
+  /// Human selection frequency as `Selections` defines it, in [0, 1]; higher = easier.
   package let hsf: [Double]
   /// How many annotators half agreed with the true class (`maybe`); 0 in sets without such answers.
   package let partial: [Int]

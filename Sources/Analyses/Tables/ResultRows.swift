@@ -38,6 +38,7 @@ extension CorrelationResult {
   ///   - population: What is a random sample.
   ///   - level: The level of the interval.
   ///   - sign: -1 where the strength is the turned coefficient.
+  /// - Throws: `StatisticsError` for a level out of range.
   mutating func set(
     _ estimate: StrengthEstimate, of population: Population, level: Double, sign: Double = 1
   ) throws(StatisticsError) {

@@ -82,6 +82,7 @@ struct MatrixReader {
   ///   - files: The file.
   ///   - isCIFAR: Whether it is that of CIFAR-10H, whose classes and order are known.
   ///   - isCounts: Whether the numbers are counts.
+  /// - Returns: What the file says of itself, and its reader.
   /// - Throws: ``AnnotationError`` for another shape, an undeclared order or space.
   static func open(
     _ files: AnnotationFiles, isCIFAR: Bool, isCounts: Bool

@@ -55,6 +55,7 @@ package struct AnnotationFormat: Sendable {
   ///   - title: What messages call it.
   ///   - signature: The columns that it must have, each by any of several names.
   ///   - layout: Finds the columns.
+  /// - Returns: The format.
   static func longTable(
     _ name: String, title: String, signature: [[String]],
     layout: @escaping @Sendable (ColumnNames, ImportOptions) throws -> LongLayout

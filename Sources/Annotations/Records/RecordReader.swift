@@ -13,6 +13,7 @@ struct RecordReader {
   /// - Parameters:
   ///   - layout: Gives the rows; twice when the classes have to be found first.
   ///   - files: The files.
+  /// - Returns: What the files say of themselves, and their reader.
   /// - Throws: ``AnnotationError`` for wrong values, and whatever the sink throws.
   static func open(_ layout: RecordLayout, _ files: AnnotationFiles) throws -> AnnotationSource {
     let others = Set(files.options.otherColumns.map { $0.lowercased() })

@@ -11,6 +11,7 @@ struct LongTableReader {
   /// - Parameters:
   ///   - files: The files; columns are found in each anew.
   ///   - layout: Finds the columns.
+  /// - Returns: What the files say of themselves, and their reader.
   /// - Throws: ``AnnotationError`` for bad data, and whatever the sink throws.
   static func open(
     _ files: AnnotationFiles, layout: @escaping (ColumnNames) throws -> LongLayout

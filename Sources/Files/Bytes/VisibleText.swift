@@ -6,6 +6,7 @@ extension String {
   /// separators of lines, and marks that turn the direction of writing and could disguise a name.
   ///
   /// - Parameter keepsLines: Whether ends of lines and tabs stay as they are.
+  /// - Returns: The text with each of them written as its number.
   package func visible(keepsLines: Bool = false) -> String {
     guard unicodeScalars.contains(where: Self.isObeyed) else { return self }
     var result = ""
