@@ -7,14 +7,21 @@ internal import StudyValues
 /// score that falls with HSF and one that rises with it are compared by their strengths.
 struct DependentPair {
   private let scores: ComparedScores
-  private let signs: [Double]
+  /// The coefficients of the scores, and between them, as a correlation of each alone gives them.
+  private let plain: (first: Double, second: Double, between: Double)
 
   init(
     method: CorrelationMethod, first: ScoreColumn, second: ScoreColumn, human: HumanMeasure,
     measure: [Double], classes: [Int], used: [Int]
   ) throws(StatisticsError) {
     let hardness = [first, second].map { column in used.map { column.sign * column.values[$0] } }
-    signs = [first, second].map { $0.sign * human.sign }
+    let values = [first, second].map { column in used.map { column.values[$0] } }
+    let answers = used.map { measure[$0] }
+    plain = (
+      try method.correlation(answers, values[0]).coefficient,
+      try method.correlation(answers, values[1]).coefficient,
+      try method.correlation(values[0], values[1]).coefficient
+    )
     scores = try ComparedScores(
       method, hardness[0], hardness[1], directions: (.higherIsHarder, .higherIsHarder),
       human: used.map { human.sign * measure[$0] }, humanDirection: .higherIsHarder,
@@ -29,9 +36,9 @@ struct DependentPair {
     var row = blank
     row.test = test.rawValue
     row.population = method.population
-    row.statisticA = scores.strengthA * signs[0]
-    row.statisticB = scores.strengthB * signs[1]
-    row.statisticAB = scores.between * signs[0] * signs[1]
+    row.statisticA = plain.first
+    row.statisticB = plain.second
+    row.statisticAB = plain.between
     row.difference = scores.strengthA - scores.strengthB
     row.alternative = Alternative.twoSided.rawValue
     do {

@@ -138,7 +138,8 @@ package struct RankingAnalysis: Analysis {
           dropped: known.dropped)
         let strength = joint.strength(index, covariance)
         let sign = column.sign * human.sign
-        row.statistic = strength.estimate * sign
+        // As a correlation of the score alone gives it, to the last bit.
+        row.statistic = try method.correlation(known.human, known.scores[index]).coefficient
         try row.set(strength, of: named, level: 1 - decisions.alpha, sign: sign)
         output.correlations.append(row)
       }
