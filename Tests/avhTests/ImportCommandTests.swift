@@ -111,4 +111,63 @@ struct ImportCommandTests {
     #expect(run.code == 64, Comment(rawValue: run.message))
     #expect(!FileManager.default.fileExists(atPath: folder.path("s.db")))
   }
+
+  @Test func `two answers of one person are no agreement between people`() throws {
+    let folder = try TemporaryFolder()
+    let clean = """
+      task,worker,label
+      i0,r1,a\ni1,r1,b\ni2,r1,a\ni3,r1,b
+      i0,r2,a\ni1,r2,b\ni2,r2,b\ni3,r2,b
+      i0,r3,a\ni1,r3,a\ni2,r3,a\ni3,r3,b
+
+      """
+    for (name, text) in [("clean", clean), ("repeats", clean + "i2,r2,b\ni2,r2,b\ni2,r2,b\n")] {
+      let votes = try folder.write(text, as: "\(name).csv")
+      let database = folder.path("\(name).db")
+      let run = CommandRun("import", database, votes, "--quiet", "--json")
+      #expect(run.code == 0, Comment(rawValue: run.message))
+      let rows = try CommandRun("agreement", database, "--json").rows
+      func value(_ method: String) -> Double? {
+        rows.first { $0["method"] as? String == method }?["value"] as? Double
+      }
+      // krippendorff 0.8.1: alpha .3889 (nominal), mean pairwise agreement .6667.
+      #expect(abs(try #require(value("percent-agreement")) - 2.0 / 3) < 1e-12)
+      #expect(abs(try #require(value("krippendorff-alpha-nominal")) - 7.0 / 18) < 1e-12)
+    }
+  }
+
+  @Test func `names data set and set after their files, and rehearses without writing`() throws {
+    let folder = try TemporaryFolder()
+    let votes = try folder.write("image,annotator,label\na,1,cat\na,2,dog\n", as: "votes.csv")
+    let database = folder.path("pets.db")
+    let dry = CommandRun("import", database, votes, "--dry-run", "--quiet", "--json")
+    #expect(try dry.counts["rows used"] == 2 && dry.counts["images added"] == 1)
+    #expect(!FileManager.default.fileExists(atPath: database))
+    #expect(CommandRun("import", database, votes, "--quiet").code == 0)
+    let names = CommandRun(
+      "query", database,
+      "SELECT d.name AS d, s.name AS s FROM annotation_set s JOIN dataset d USING (dataset_id)",
+      "--json")
+    #expect(try names.rows.first?["d"] as? String == "pets")
+    #expect(try names.rows.first?["s"] as? String == "votes")
+  }
+
+  @Test func `leaves a few unknown images out and refuses many`() throws {
+    let folder = try TemporaryFolder()
+    let database = folder.path("d.db")
+    let labels = (0..<20).map { "i\($0),cat\n" }.joined()
+    let space = try folder.write("cat\ndog\n", as: "classes.txt")
+    #expect(
+      CommandRun(
+        "import", database, "--dataset", "d", "--label-space", space, "--labels",
+        try folder.write("image,label\n" + labels, as: "labels.csv"), "--quiet"
+      ).code == 0)
+    func votes(unknown: Int) throws -> CommandRun {
+      let rows = (0..<20).map { "i\($0 + unknown),1,cat\n" }.joined()
+      let path = try folder.write("image,annotator,label\n" + rows, as: "v\(unknown).csv")
+      return CommandRun("import", database, path, "--quiet", "--json")
+    }
+    #expect(try votes(unknown: 2).counts["images unknown"] == 2)
+    #expect(try votes(unknown: 3).code == 65)
+  }
 }

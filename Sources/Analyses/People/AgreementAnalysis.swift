@@ -88,12 +88,14 @@ package struct AgreementAnalysis: Analysis {
     var output = output(id)
     for set in sets.isEmpty ? data.annotationSets : sets {
       let key = ResultKey(analysis: id, quantity: "", annotationSet: set)
-      let answers = try data.answers(annotationSet: set)
+      let given = try data.answers(annotationSet: set)
+      let answers = given?.withoutRepeats ?? given
       let labelled = try answers.map {
         try RaterTable($0).labelled(classCount: data.classNames.count)
       }
       if let votes = try data.votes(annotationSet: set) {
-        let counts = try VoteCounts(votes.counts, classCount: votes.classNames.count)
+        let (counts, note) = try data.agreementVotes(votes, annotationSet: set)
+        if let note { output.notes.append(note) }
         output.estimates += counts.agreement(
           measures, key, resamples: resamples, decisions)
       } else if let labelled {
@@ -115,7 +117,7 @@ package struct AgreementAnalysis: Analysis {
       for model in data.models {
         let table = try data.table(model: model, annotationSet: set)
         for method in methods.map(\.method) {
-          output.correlations += crossedRows(table, answers, method, decisions)
+          output.correlations += crossedRows(table, given ?? answers, method, decisions)
         }
       }
     }

@@ -68,7 +68,9 @@ package struct VotesAnalysis: Analysis {
       var rows = Rows(key: ResultKey(analysis: id, quantity: "", annotationSet: set))
       try distribution(selections, into: &rows, &output, decisions)
       if let votes = try data.votes(annotationSet: set) {
-        try agreement(votes, into: &rows, decisions)
+        let (panel, note) = try data.agreementVotes(votes, annotationSet: set)
+        if let note { output.notes.append(note) }
+        try agreement(votes, panel, into: &rows, decisions)
       } else {
         output.notes.append(
           "`\(set)` asked about single classes, so there is no agreement over classes to show")
@@ -152,7 +154,8 @@ package struct VotesAnalysis: Analysis {
   }
 
   private func agreement(
-    _ votes: VoteMatrix, into rows: inout Rows, _ decisions: AnalysisDecisions
+    _ votes: VoteMatrix, _ panel: VoteCounts, into rows: inout Rows,
+    _ decisions: AnalysisDecisions
   ) throws {
     let counts = try VoteCounts(votes.counts, classCount: votes.classNames.count)
     let judged = (0..<counts.imageCount).filter { counts.total(of: $0) > 0 }
@@ -167,7 +170,7 @@ package struct VotesAnalysis: Analysis {
     rows.add(
       "mean", entropies.reduce(0, +) / Double(max(1, entropies.count)), human: .labelEntropy,
       method: "miller-madow", n: entropies.count, note: "nats")
-    rows.estimates += counts.agreement(
+    rows.estimates += panel.agreement(
       [.percentAgreement, .alphaNominal], rows.key, resamples: agreementResamples, decisions)
   }
 
