@@ -17,6 +17,7 @@ struct JSONHead {
   ///   - path: The file.
   ///   - head: Its first bytes.
   ///   - hasMap: Whether fields are named, which only lines have.
+  /// - Throws: ``AnnotationError`` when the file cannot be read, with line and column of a fault.
   init(_ path: String, _ head: [UInt8], hasMap: Bool) throws(AnnotationError) {
     let (first, isOnly) = try Self.firstLine(path, head)
     line = first

@@ -17,9 +17,9 @@ struct ClassResolver {
   /// - Parameters:
   ///   - native: The space of the format, if it fixes one, or that found in the file.
   ///   - declared: The space that was asked for, if any.
-  /// - Throws: ``AnnotationError/labelSpace(_:)`` when the declared space lacks a class of the
-  ///   format.
   ///   - file: The file, for the error when there is neither.
+  /// - Throws: ``AnnotationError/undeclaredLabelSpace(file:reason:)``, or
+  ///   ``StudyValuesError/labelSpace(_:)`` when the declared space lacks a class of the format.
   init(native: LabelSpace?, declared: LabelSpace?, file: String = "the file") throws {
     guard let space = native ?? declared else {
       throw AnnotationError.undeclaredLabelSpace(file: file, reason: "nothing names its classes")

@@ -8,6 +8,7 @@ enum NumberColumn {
   /// - Parameters:
   ///   - paths: The files.
   ///   - column: The column in the header of one of them; nil when it has none.
+  /// - Returns: Whether nothing in the column is any other text; blanks do not matter.
   /// - Throws: ``AnnotationError`` when a file cannot be read.
   /// - Complexity: O(rows); it is asked only once a name looks like `1.0` or `1e+05`.
   static func holds(

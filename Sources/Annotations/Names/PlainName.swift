@@ -9,6 +9,7 @@ enum PlainName {
   ///   - text: The name as the file has it.
   ///   - areNumbers: Whether every name of the column is a number, asked when it matters.
   ///   - position: Where it stands.
+  /// - Returns: The plain name.
   /// - Throws: ``AnnotationError/badValues(_:)`` for an identifier that a spreadsheet has rounded.
   static func of(
     _ text: String, areNumbers: () throws -> Bool,

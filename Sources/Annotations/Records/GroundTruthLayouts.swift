@@ -19,6 +19,8 @@ extension AnnotationFormat {
 }
 
 extension RecordLayout {
+  /// Workers' answers of SageMaker Ground Truth.
+  ///
   /// The label stands in `annotationData.content`, itself a JSON text: an object with one member for
   /// the form's element, which has `label` or `labels`. The person is `workerId`, the image
   /// `dataObject.s3Uri`.
@@ -58,6 +60,8 @@ extension RecordLayout {
     }
   }
 
+  /// The output manifest of SageMaker Ground Truth.
+  ///
   /// One label an image, named by `class-name` of its metadata; an algorithm made it from the workers'
   /// answers, which the summary says.
   static func groundTruthManifest(_ paths: [String], _ options: ImportOptions) -> RecordLayout {

@@ -54,7 +54,9 @@ struct RaterColumns {
 }
 
 extension RecordLayout {
-  /// The annotators are the names of the columns. Recognised where every column but the image's is
+  /// Tables with a column per rater, whose names are the annotators.
+  ///
+  /// Recognised where every column but the image's is
   /// called like a rater with a number; else by `--format rater-columns`, with `--map image=COL` for
   /// the images and `--other COLS` for columns that are no raters. An empty cell is no answer.
   static func raterColumns(_ paths: [String], _ options: ImportOptions) -> RecordLayout {

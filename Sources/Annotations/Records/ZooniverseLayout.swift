@@ -14,7 +14,9 @@ extension AnnotationFormat {
 }
 
 extension RecordLayout {
-  /// One classification a row: the answer is the value of the only task of `annotations`, or of the
+  /// The classifications of Zooniverse, one a row.
+  ///
+  /// The answer is the value of the only task of `annotations`, or of the
   /// task mapped to label; the image is the file name in `subject_data`, or the field mapped to image,
   /// else the subject's number. Rows of the gold standard and repeated classifications are dropped.
   static func zooniverse(_ paths: [String], _ options: ImportOptions) -> RecordLayout {

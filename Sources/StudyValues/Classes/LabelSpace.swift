@@ -116,8 +116,10 @@ package struct LabelSpace: Sendable, Equatable {
     return value == 0 && text.hasPrefix("-") ? nil : value
   }
 
-  /// The form in which names are compared: plain, in lower case, and with underscores and hyphens
-  /// between other characters as spaces. One at either end is kept: `B-` is not `B`, nor `-1` `1`.
+  /// The form in which names are compared.
+  ///
+  /// It is plain, in lower case, and has spaces for underscores and hyphens between other characters.
+  /// One at either end is kept: `B-` is not `B`, nor `-1` `1`.
   package static func key(_ text: String) -> String {
     var bytes = Array(NameText.plain(text).lowercased().utf8)
     guard bytes.count > 2 else { return String(decoding: bytes, as: UTF8.self) }

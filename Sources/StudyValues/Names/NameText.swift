@@ -16,7 +16,7 @@ package enum NameText {
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
     CharacterSet(charactersIn: "\u{FEFF}\u{200B}"))
 
-  /// Whether bytes are certainly plain: ASCII without outer blanks. Nearly every name is.
+  /// Whether bytes are certainly plain: ASCII without outer blanks, as nearly every name is.
   package static func isPlain(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
     guard let first = bytes.first, let last = bytes.last else { return true }
     return first > 0x20 && last > 0x20 && bytes.allSatisfy { $0 < 0x7F }
