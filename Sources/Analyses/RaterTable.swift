@@ -65,6 +65,7 @@ struct RaterTable {
   /// them into selections.
   ///
   /// - Parameter classCount: The number of labels of ``labelled(classCount:)``.
+  /// - Returns: The answers.
   /// - Throws: The errors of `LabelledAnswers`.
   func levels(classCount: Int) throws(StatisticsError) -> LabelledAnswers {
     let order = ["no": Int32(0), "maybe": 1, "yes": 2]

@@ -63,6 +63,7 @@ package struct PrimaryEstimand: Codable, Equatable, Sendable {
     expect = try fields.decodeIfPresent(Expectation.self, forKey: .expect) ?? .greater
     reference = try fields.decodeIfPresent(Double.self, forKey: .reference) ?? 0
     margin = try fields.decodeIfPresent(Double.self, forKey: .margin)
+    if let name = estimate, let former = FormerEstimate(name) { former.write(into: &self) }
   }
 
   /// The manifest's names of the fields.

@@ -41,6 +41,13 @@ package enum Verdict {
         claim: claim, text: text, primary: what, outcome: nil,
         sentence: "no data: the analysis \(primary.analysis) gave no row of this kind")
     }
+    let missing = missing(primary, outputs)
+    guard primary.networks != .all || missing.isEmpty else {
+      return ClaimVerdict(
+        claim: claim, text: text, primary: what, outcome: nil,
+        sentence: "no verdict over all networks: "
+          + missing.map { "\($0.group) has no value (\($0.reason))" }.joined(separator: ", "))
+    }
     let sign: Double = primary.expect == .greater ? 1 : -1
     let votes = evidence.map { row in
       vote(row, sign: sign, reference: primary.reference, margin: margin, alpha: decisions.alpha)
@@ -64,7 +71,7 @@ package enum Verdict {
     _ row: Evidence, sign: Double, reference: Double, margin: Double, alpha: Double
   ) -> ClaimVerdict.Outcome {
     let effect = sign * (row.value - reference)
-    if let error = row.error, let p = row.p {
+    if let error = row.error, error > 0, let p = row.p {
       let estimate = StrengthEstimate(
         estimate: effect, standardError: error, df: row.df, method: "primary",
         isCorrelation: false)
@@ -72,8 +79,12 @@ package enum Verdict {
         estimate, margin: margin, alpha: alpha, adjusted: PValue(p: p, lnP: Double.log(p)))
       return decision.flatMap { ClaimVerdict.Outcome(rawValue: $0.rawValue) } ?? .tooCloseToCall
     }
+    // An interval of width 0 says that nothing moved the value, not that it is sure; and what is tested
+    // against the reference has to be beyond chance by its test too.
+    guard row.low < row.high else { return .tooCloseToCall }
     let bounds = [sign * (row.low - reference), sign * (row.high - reference)].sorted()
     if bounds[0] > -margin && bounds[1] < margin { return .equivalent }
+    if let p = row.p, reference == 0, p > alpha { return .tooCloseToCall }
     if bounds[0] > 0 { return .supported }
     return bounds[1] < 0 ? .contradicted : .tooCloseToCall
   }
@@ -93,7 +104,8 @@ package enum Verdict {
       }.compactMap { row in
         guard let value = row.value, let low = row.low, let high = row.high else { return nil }
         return Evidence(
-          group: row.key.owner, value: value, low: low, high: high, error: nil, df: nil, p: nil)
+          group: row.key.owner, value: value, low: low, high: high, error: nil, df: nil,
+          p: row.p)
       }
     }
     let method = primary.method ?? CoefficientName.spearman.rawValue
@@ -111,6 +123,26 @@ package enum Verdict {
       return Evidence(
         group: row.modelA, value: value, low: low, high: high, error: row.standardError,
         df: row.df, p: row.pAdjusted ?? row.p)
+    }
+  }
+
+  /// The networks whose row of the comparison has no difference, and why.
+  private static func missing(
+    _ primary: PrimaryEstimand, _ outputs: [AnalysisOutput]
+  ) -> [(group: String, reason: String)] {
+    guard primary.estimate == nil else { return [] }
+    let rows = outputs.filter { $0.analysis == primary.analysis }.flatMap(\.comparisons)
+    guard let first = rows.first else { return [] }
+    let own = rows.filter {
+      $0.scoreA == first.scoreA && $0.scoreB == first.scoreB
+        && $0.grouping == Grouping.all.rawValue
+    }
+    var networks: [String] = []
+    for row in own where !networks.contains(row.modelA) { networks.append(row.modelA) }
+    return networks.compactMap { network in
+      let rows = own.filter { $0.modelA == network }
+      guard rows.allSatisfy({ $0.difference == nil }) else { return nil }
+      return (network, rows.compactMap(\.note).first ?? "no row")
     }
   }
 

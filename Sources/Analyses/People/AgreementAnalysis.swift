@@ -198,7 +198,7 @@ package struct AgreementAnalysis: Analysis {
         let covariance = try joint.covariance(.images).adding(
           joint.raterCovariance(raters, threads: decisions.threads))
         let estimate = joint.strength(0, covariance)
-        row.statistic = estimate.estimate * sign
+        row.statistic = try method.correlation(known.human, known.scores[0]).coefficient
         try row.set(estimate, of: .ratersRandom, level: 1 - decisions.alpha, sign: sign)
       } catch {
         row.note = "\(error)"

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Names with values in one argument: `image=file,label=answer`. A value may hold commas.
+/// Names with values in one argument: `image=file,label=answer`; a value may hold commas.
 struct NameValueList: ExpressibleByArgument, Sendable {
   /// The pairs, in order.
   var pairs: [(name: String, value: String)]
