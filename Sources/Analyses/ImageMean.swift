@@ -45,7 +45,7 @@ struct ImageMean {
 
   /// The estimate with the standard error that one population of classes gives it.
   ///
-  /// - Precondition: the population is one of ``StudyValues/Population/ofClasses``.
+  /// - Precondition: the population is one of `ofClasses`.
   /// - Throws: `StatisticsError` for one class only, when classes are random.
   func estimate(
     classes: [Int], _ population: Population

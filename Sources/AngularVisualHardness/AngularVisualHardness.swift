@@ -5,7 +5,7 @@
 
 /// Every score of images in memory in one call.
 ///
-/// For files larger than memory, for logits with norms and for other precisions see ``Scorer``.
+/// For files larger than memory, for logits with norms and for other precisions see `Scorer`.
 public enum AngularVisualHardness {
   /// Scores images whose features are rows of numbers.
   ///

@@ -9,7 +9,7 @@ package enum YAMLDocument {
   ///   - path: a YAML file, plain or gzip.
   ///   - limits: bounds on size, depth, aliases and nodes.
   /// - Returns: the root node.
-  /// - Throws: ``InputFileError`` naming line and column.
+  /// - Throws: `InputFileError` naming line and column.
   package static func read(
     path: String, limits: InputLimits = .standard
   ) throws(InputFileError) -> YAMLNode {
@@ -24,7 +24,7 @@ package enum YAMLDocument {
   ///   - name: what messages call it.
   ///   - limits: bounds on depth, aliases and nodes.
   /// - Returns: the root node.
-  /// - Throws: ``InputFileError`` naming line and column.
+  /// - Throws: `InputFileError` naming line and column.
   package static func parse(
     _ bytes: [UInt8], name: String, limits: InputLimits = .standard
   ) throws(InputFileError) -> YAMLNode {

@@ -72,7 +72,7 @@ package struct Pivot: Sendable {
   /// Creates a pivot.
   ///
   /// - Parameters:
-  ///   - keys: The names of the columns of ``StudyValues/ResultKey`` that make a line.
+  ///   - keys: The names of the columns of `ResultKey` that make a line.
   ///   - quantities: The columns.
   ///   - parts: What is shown beside each value.
   package init(by keys: [String], _ quantities: [Quantity], showing parts: [Part] = []) {

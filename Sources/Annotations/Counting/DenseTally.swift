@@ -3,7 +3,7 @@ internal import StudyValues
 /// Counts the choices of a small label space: one cell per image and class.
 ///
 /// Two additions per answer, where ``TallyBuilder`` has to look two pairs up. It serves label spaces
-/// whose every class gets a tally anyway (``Tally/allClassesLimit``). Each pair of condition and
+/// whose every class gets a tally anyway (`Tally.allClassesLimit`). Each pair of condition and
 /// level has cells of its own; when they would need more than ``cellLimit`` together the counts move
 /// to a ``TallyBuilder``.
 struct DenseTally {

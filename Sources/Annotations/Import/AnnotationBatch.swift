@@ -9,7 +9,7 @@ package struct AnnotationBatch: Sendable, Equatable {
   /// The largest number of answers, and of tallies, in one batch.
   package static let answerLimit = 8_192
 
-  /// Names of images not seen before, in the form of ``ImageName``.
+  /// Names of images not seen before, in the form of `ImageName`.
   package var newImages: [String] = []
   /// Annotators not seen before; pseudonyms unless the options keep identifiers.
   package var newAnnotators: [String] = []

@@ -41,7 +41,7 @@ package struct AnnotationHeader: Sendable, Equatable {
 
   /// The header under what a user says of the set.
   ///
-  /// - Throws: ``StudyValuesError/needsPersons(method:identity:)`` when repeated answers are to be
+  /// - Throws: `StudyValuesError.needsPersons` when repeated answers are to be
   ///   dropped, but annotators are no persons.
   func applying(_ options: ImportOptions) throws(StudyValuesError) -> AnnotationHeader {
     var header = self

@@ -18,7 +18,7 @@ package struct ImportOptions: Sendable {
   package var hasInheritedOrder = false
   /// The image names row by row, for the orders that a list defines.
   package var imageNames: [String]?
-  /// The permutation of ``ImageOrder/cifar10TFDS``: element i is the row in the order of the Python
+  /// The permutation of `ImageOrder.cifar10TFDS`: element i is the row in the order of the Python
   /// version of the i-th image.
   package var permutation: [Int]?
   /// The reference class of images, by normalised name.

@@ -4,7 +4,7 @@ package import StudyValues
 extension LabelSpace {
   /// The space of a name, or of the file at a path.
   ///
-  /// - Parameter nameOrPath: One of ``LabelSpace/knownNames``, a JSON file in the layout of
+  /// - Parameter nameOrPath: One of `LabelSpace.knownNames`, a JSON file in the layout of
   ///   `class_info.json` (a list of objects with `cid`, `wnid` and `synset`), a JSON list of names, or
   ///   a text file with one name a line.
   /// - Returns: The space.

@@ -1,7 +1,7 @@
 /// One judgment of one image by one annotator.
 ///
 /// Images, annotators, responses and conditions are indices into the lists that the
-/// ``AnnotationBatch`` values of one import add up to. A missing index is −1 and a missing number is
+/// `AnnotationBatch` values of one import add up to. A missing index is −1 and a missing number is
 /// NaN, so that a million answers need 40 megabytes and no allocation each.
 package struct Answer: Sendable, Equatable {
   /// The index of the image.

@@ -19,12 +19,12 @@ package struct Tally: Sendable, Equatable {
   /// The level within the condition, or NaN.
   package var level: Double
   /// The number of annotators who could have selected the class; 0 when the file does not say
-  /// (``AnnotationHeader/hasCounts`` is false).
+  /// (`AnnotationHeader.hasCounts` is false).
   package var shown: Int64
   /// How many selected it; a fractional sum of weights in a graded task; the published share when
   /// the file has no counts.
   package var selected: Double
-  /// How many said *maybe*; what that is worth is ``AnnotationHeader/maybe``.
+  /// How many said *maybe*; what that is worth is `AnnotationHeader.maybe`.
   package var partial: Int64
 
   /// Creates a tally.
