@@ -58,10 +58,10 @@ package struct Notebook {
         toolVersion: Tool.version, reproduce: "swift run \(name)", seed: seed))
   }
 
-  /// The database that ``study(of:networks:simulatedImages:)`` fills.
+  /// The database that `study` fills.
   package var database: String { "\(out)/study.db" }
 
-  /// Whether the data of a study lie below ``data``, told by what ``study(of:networks:simulatedImages:)`` chose.
+  /// Whether the data of a study lie below ``data``, told by what `study` chose.
   package private(set) var isSimulated = false
 
   /// The path of a file of the study, below the real or the simulated data.

@@ -16,8 +16,8 @@ package enum AnnotationReader {
   ///   - paths: The files, all of one layout, to be read in this order.
   ///   - options: The layout if it is not to be recognised, and the rules.
   /// - Returns: The open files; their answers are read by ``OpenAnnotations/read(into:)``.
-  /// - Throws: ``AnnotationError/unrecognized(file:lookedFor:)`` with what was looked for,
-  ///   ``AnnotationError/almost(file:format:missing:)`` when only a part of a known layout is there,
+  /// - Throws: `AnnotationError.unrecognized` with what was looked for,
+  ///   `AnnotationError.almost` when only a part of a known layout is there,
   ///   and other cases when the files cannot be used.
   /// - Complexity: Linear in the size of the files where the classes have to be found in them, else
   ///   independent of it.
@@ -52,7 +52,7 @@ package enum AnnotationReader {
   ///   - options: The layout if it is not to be recognised, and the rules.
   ///   - sink: Receives the header, the batches and the summary.
   /// - Returns: The summary that the sink received.
-  /// - Throws: ``AnnotationError`` when a file cannot be used; whatever the sink throws.
+  /// - Throws: `AnnotationError` when a file cannot be used; whatever the sink throws.
   /// - Complexity: Linear in the size of the files. Memory grows with the number of different
   ///   images, annotators and (image, class) pairs, not with the number of answers.
   package static func read<Sink: AnnotationSink>(
@@ -86,7 +86,7 @@ package struct OpenAnnotations {
   ///
   /// - Parameter sink: Receives the header, the batches and the summary.
   /// - Returns: The summary that the sink received.
-  /// - Throws: ``AnnotationError`` when a file cannot be used; whatever the sink throws.
+  /// - Throws: `AnnotationError` when a file cannot be used; whatever the sink throws.
   package func read<Sink: AnnotationSink>(into sink: inout Sink) throws -> AnnotationSummary {
     var options = files.options
     options.targets = targets

@@ -31,7 +31,7 @@ package struct ImportOptions: Sendable {
   package var classColumns: [String] = []
   /// Columns of counts, or answers, that are not classes (`unknown,NF`): they count as shown.
   package var otherColumns: [String] = []
-  /// The words that are no answer; nil means the usual ones of ``MissingWords``.
+  /// The words that are no answer; nil means the usual ones of `MissingWords`.
   package var missingWords: [String]?
   /// Whether the outer keys of nested JSON are images or annotators.
   package var orientation: NestedOrientation?

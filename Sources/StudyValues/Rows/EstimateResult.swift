@@ -7,7 +7,7 @@ package struct EstimateResult: KeyedRow {
   package var key: ResultKey
   /// The value.
   package var value: Double?
-  /// The standard error under ``ResultKey/population``.
+  /// The standard error under the population of the key.
   package var standardError: Double?
   /// The degrees of freedom that belong to the standard error; nil means a normal distribution.
   package var df: Double?
