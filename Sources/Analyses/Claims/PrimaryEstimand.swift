@@ -13,8 +13,10 @@ package struct PrimaryEstimand: Codable, Equatable, Sendable {
 
   /// How several networks are put together.
   package enum NetworkRule: String, Codable, CaseIterable, Sendable {
-    /// Every network must speak for the claim, at the adjusted level.
+    /// Every network must speak for the claim, each at the level itself.
     case all
+    /// One network must, at the adjusted level, and none against.
+    case any
     /// The networks' majority must, at the adjusted level, and none against.
     case majority
   }

@@ -2,11 +2,13 @@ internal import RealModule
 internal import Statistics
 package import StudyValues
 
-/// Turns the rows of a claim's primary estimand into one of four outcomes.
+/// Turns the rows of a claim's primary estimand into one outcome.
 ///
 /// Each network (or group) gives one value with its uncertainty, which is equivalent when two one-sided
 /// tests show it within the margin, else supported or contradicted when it differs from the reference
-/// at the adjusted level, else too close to call. The rule over networks puts them together.
+/// beyond chance, else too close to call. The rule over networks puts them together: a claim about all
+/// networks is an intersection-union test, decided by each network's own interval; a claim about any or
+/// most of them uses p-values adjusted for their number. An interval of width 0 decides nothing.
 package enum Verdict {
   /// One network's share in the decision.
   struct Evidence {
@@ -60,6 +62,9 @@ package enum Verdict {
       case .all where opposing == votes.count: .contradicted
       case .majority where 2 * agreeing > votes.count && opposing == 0: .supported
       case .majority where 2 * opposing > votes.count && agreeing == 0: .contradicted
+      case .any where agreeing > 0 && opposing == 0: .supported
+      case .any where opposing > 0 && agreeing == 0: .contradicted
+      case _ where agreeing > 0 && opposing > 0: .mixed
       default: votes.allSatisfy { $0 == .equivalent } ? .equivalent : .tooCloseToCall
       }
     return ClaimVerdict(
@@ -122,7 +127,9 @@ package enum Verdict {
       else { return nil }
       return Evidence(
         group: row.modelA, value: value, low: low, high: high, error: row.standardError,
-        df: row.df, p: row.pAdjusted ?? row.p)
+        df: row.df,
+        // A claim about all networks is an intersection of claims, each at its own level.
+        p: primary.networks == .all ? row.p : row.pAdjusted ?? row.p)
     }
   }
 

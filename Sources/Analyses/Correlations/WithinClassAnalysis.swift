@@ -153,6 +153,11 @@ package struct WithinClassAnalysis: Analysis {
     let interval = mean.tInterval(alpha: decisions.alpha)
     (row.ciLow, row.ciHigh, row.ciLevel) = (interval.low, interval.high, 1 - decisions.alpha)
     row.ciMethod = "t over \(values.count) classes"
+    if mean.error > 0 {
+      row.set(
+        SignificanceTest(
+          name: "t over classes", t: mean.value / mean.error, df: Double(mean.n - 1), .twoSided))
+    }
     return row
   }
 

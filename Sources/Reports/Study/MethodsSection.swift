@@ -37,7 +37,8 @@ struct MethodsSection {
       The noise ceiling of Pearson's coefficient follows from the binomial noise of the votes; that of \
       rank correlations from a binomial mixture fitted to the counts. A claim is called equivalent when \
       two one-sided tests show its difference within \(decisions.margin), supported or contradicted \
-      when it differs from zero at the adjusted level of \(decisions.alpha), else too close to call.
+      when it differs from the reference at the level of \(decisions.alpha) in every network, mixed when networks \
+      differ each beyond chance, else too close to call.
       """,
     ]
     section.tables = importTables + networkTables

@@ -89,7 +89,10 @@ package struct StudyReport: Sendable {
       section.tables = [
         TableSpecification(
           id: "verdicts",
-          caption: "Verdicts: supported, contradicted, equivalent or too close to call.",
+          caption: """
+            Supported, contradicted or equivalent within the margin; mixed, where networks differ, each \
+            beyond chance; or too close to call.
+            """,
           rows: RowTable(reading: result.verdicts))
       ]
     }

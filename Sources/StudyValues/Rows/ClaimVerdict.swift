@@ -1,8 +1,10 @@
 /// What the data say about one claim of a study.
 package struct ClaimVerdict: KeyedRow {
-  /// The four possible outcomes.
+  /// The possible outcomes.
   package enum Outcome: String, Sendable, CaseIterable {
     case supported, contradicted, equivalent
+    /// Some networks one way, some the other, each beyond chance.
+    case mixed
     case tooCloseToCall = "too close to call"
   }
 
