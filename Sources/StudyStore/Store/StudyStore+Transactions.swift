@@ -27,6 +27,23 @@ extension StudyStore {
     try bulkTransaction(upTo: 128 << 20, body)
   }
 
+  /// Runs the first import of answers without their index, which is made at once from all of them: an
+  /// entry for each answer in the order of a file costs more than the answers.
+  private func withoutIndexOfFirstAnswers<Result>(
+    _ database: Database, _ body: () throws -> Result
+  ) throws -> Result {
+    let isFirst =
+      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM answer)") ?? false
+    let index = try String.fetchOne(
+      database,
+      sql: "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'answer_of_image'")
+    guard isFirst, let index else { return try body() }
+    try database.execute(sql: "DROP INDEX answer_of_image")
+    let result = try body()
+    try database.execute(sql: index)
+    return result
+  }
+
   /// As ``bulkTransaction(_:)``, with the size in bytes up to which a study is checked as a whole.
   func bulkTransaction<Result>(upTo bytes: Int, _ body: () throws -> Result) throws -> Result {
     guard isWritable else { throw StudyStoreError.openedReadOnly(path: path) }
@@ -39,7 +56,7 @@ extension StudyStore {
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
         let result = Swift.Result {
           try write { database in
-            let result = try body()
+            let result = try withoutIndexOfFirstAnswers(database, body)
             try checkReferences(database)
             return result
           }
