@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Synchronization
 
 /// How long an opened study waits for other programs, and whom it tells what a user should know.
@@ -67,6 +68,23 @@ final class FileWait: Sendable {
     }
     if goesOn { Thread.sleep(forTimeInterval: Double(pause) / 1000) }
     return goesOn
+  }
+
+  /// Does what SQLite gives up at once when the file is in use, again until it succeeds or the time is
+  /// over.
+  ///
+  /// - Parameter body: What to do, outside of a transaction.
+  /// - Throws: The errors of the body; `SQLITE_BUSY` only when the time is over.
+  func whileBusy(_ body: () throws -> Void) throws {
+    var tries = 0
+    while true {
+      do {
+        return try body()
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        guard waits(tries: tries) else { throw error }
+        tries += 1
+      }
+    }
   }
 
   /// Waits no more, for what may as well be left undone.

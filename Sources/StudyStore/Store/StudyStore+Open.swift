@@ -68,7 +68,9 @@ extension StudyStore {
           // The room of exchanged tables is given back, unless another program is in the way.
           if isOlder { try? database.execute(sql: "VACUUM") }
         }
-        try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+        // SQLite reads the old mode before it locks, and calls no busy handler from there on.
+        try wait.whileBusy { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+        try database.execute(sql: "PRAGMA synchronous = NORMAL")
       }
     } catch {
       // A file of no bytes that could not be made a study of is not worth keeping.
