@@ -126,7 +126,7 @@ struct GalaxyZooReader {
   private func readRow(_ reader: DelimitedReader, _ session: ImportSession) throws {
     session.read()
     guard !reader.isBlank(image) else {
-      return session.drop("row without an image name")
+      return session.drop(ImageNames.namelessRule)
     }
     let number = try unsafe session.image(
       reader.bytes(image), at: AnnotationPosition(file: reader.path, line: reader.lineNumber))

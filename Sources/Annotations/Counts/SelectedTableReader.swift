@@ -135,7 +135,7 @@ struct SelectedTableReader {
         continue
       }
       guard !reader.isBlank(image) else {
-        session.drop("row without an image name")
+        session.drop(ImageNames.namelessRule)
         continue
       }
       let imageNumber = try unsafe session.image(

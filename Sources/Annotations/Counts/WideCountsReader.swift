@@ -135,7 +135,7 @@ struct WideCountsReader {
     while try reader.nextAnswerRow() {
       session.read()
       if reader.isBlank(image) {
-        session.drop("row without an image name")
+        session.drop(ImageNames.namelessRule)
         continue
       }
       let columns = classes + others

@@ -66,8 +66,6 @@ extension ImportSession {
     return unsafe bytes.withUnsafeBufferPointer { unsafe response($0) }
   }
 
-  /// The text of a response.
-  func responseText(_ number: Int32) -> String { responses[Int(number)] }
 
   /// The number of a condition, or −1 for a blank one.
   func condition(_ field: UnsafeBufferPointer<UInt8>) throws -> Int32 {

@@ -52,6 +52,15 @@ extension ImportSession {
   ) throws(AnnotationError) {
     try bad(BadValue(reader, column, expected: expected))
   }
+
+  /// Remembers a row of a table that has more or fewer fields than the first.
+  func bad(ragged error: InputFileError) throws {
+    guard case .raggedRow(let path, let line, let expected, let found) = error else { throw error }
+    try bad(
+      BadValue(
+        AnnotationPosition(file: path, line: line),
+        expected: "\(expected) fields as in the first row", got: "\(found)"))
+  }
 }
 
 extension DelimitedReader {

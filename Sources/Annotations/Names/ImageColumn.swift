@@ -29,7 +29,7 @@ struct ImageColumn {
     switch rule {
     case .name, .rowOrName:
       guard !reader.isBlank(column) else {
-        session.drop("row without an image name")
+        session.drop(ImageNames.namelessRule)
         return nil
       }
       return try unsafe session.image(field, at: position(reader))

@@ -2,7 +2,10 @@ internal import Files
 internal import StudyValues
 
 /// Numbers images by their normalised names and refuses two images that would share one.
-struct ImageNames {
+struct ImageNames: ~Copyable {
+  /// The rule that leaves out rows without a name.
+  static let namelessRule = "row without an image name"
+
   private var raw = TextTable()
   private var names = TextTable()
   /// For each raw name, the image.

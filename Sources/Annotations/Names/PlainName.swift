@@ -34,7 +34,7 @@ enum PlainName {
 }
 
 /// Numbers the names of a column, such as annotators and conditions, by their plain form.
-struct NameTable {
+struct NameTable: ~Copyable {
   private var raw = TextTable()
   private var names = TextTable()
   private var nameOfRaw: [Int32] = []

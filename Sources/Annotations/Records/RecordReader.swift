@@ -105,7 +105,7 @@ struct RecordReader {
       return session.drop(MissingWords.rule)
     }
     guard !NameText.plain(record.image).isEmpty else {
-      return session.drop("row without an image name")
+      return session.drop(ImageNames.namelessRule)
     }
     let image = try session.image(record.image, at: record.position)
     if let name = record.target, !missing.contains(NameText.plain(name)) {

@@ -32,7 +32,8 @@ struct LongTableRows {
     let condition = try session.condition(layout.fixedCondition ?? session.options.condition)
     let isPresence = layout.asked != nil || layout.askedClass >= 0
     var row = Answer(image: -1)
-    while try reader.nextWholeRow(ragged: note) {
+    let session = session
+    while try reader.nextWholeRow(ragged: { try session.bad(ragged: $0) }) {
       session.read()
       if let rule = try dropRule(reader, layout) {
         session.drop(rule)
@@ -151,14 +152,5 @@ struct LongTableRows {
     }
     try session.bad(reader, column, "a number or nothing")
     return nil
-  }
-
-  /// Collects a ragged row as a wrong value.
-  private func note(ragged error: InputFileError) throws {
-    guard case .raggedRow(let path, let line, let expected, let found) = error else { throw error }
-    try session.bad(
-      BadValue(
-        AnnotationPosition(file: path, line: line),
-        expected: "\(expected) fields as in the first row", got: "\(found)"))
   }
 }

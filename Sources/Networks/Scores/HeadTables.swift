@@ -24,8 +24,6 @@ final class HeadTables: Sendable {
   let inverseDistances: AlignedStorage<Double>?
 
   /// The number of classes rounded up to whole vectors.
-  var paddedClasses: Int { Self.padded(classes) }
-
   static func padded(_ count: Int) -> Int {
     (count + Int(AVH_LANES) - 1) / Int(AVH_LANES) * Int(AVH_LANES)
   }

@@ -86,14 +86,14 @@ package struct AnnotationSetImport {
       try InputPath.check(path)
     }
     var request = request
-    let names = try store.datasets().map(\.name)
+    let datasets = try store.datasets()
     let dataset =
-      request.dataset ?? (names.count == 1 ? names[0] : ImageName.stem(store.path))
+      request.dataset ?? (datasets.count == 1 ? datasets[0].name : ImageName.stem(store.path))
     request.dataset = dataset
     let set = request.set ?? request.paths.first.map(Self.stem) ?? ""
     var options = request.options
     let digests = try distinctDigests(request.paths)
-    let known = try store.datasets().first { $0.name == dataset }
+    let known = datasets.first { $0.name == dataset }
     let rows = RowImages(list: request.images, order: request.options.order?.rawValue)
     let permutation = try rows.permutation()
     options.permutation = permutation
@@ -180,8 +180,9 @@ package struct AnnotationSetImport {
       outcome.imageExamples = counts.imageExamples
       outcome.conflictExamples = counts.labelConflictExamples
       outcome.hasTrueClasses = try store.hasTrueClasses(dataset)
-      outcome.warnings = try StudyExamination.warnings(
-        about: set, of: dataset, in: store)
+      if outcome.hasTrueClasses {
+        outcome.warnings = try StudyExamination.warnings(about: set, of: dataset, in: store)
+      }
     }
     if let command = request.command {
       try store.record(command: command, version: Tool.version)
@@ -197,13 +198,9 @@ package struct AnnotationSetImport {
     options: String,
     policy: ImagePolicy
   ) throws -> ImportCounts? {
-    let hash =
-      digests.count == 1
-      ? digests[0].sha256
-      : FileDigest.sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
     let outcome = try store.importAnnotations(
       AnnotationImport(
-        dataset: begun.dataset, set: begun.set, options: options, sourceHash: hash,
+        dataset: begun.dataset, set: begun.set, options: options, sourceHash: FileDigest.sha256(of: digests),
         replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
     ) { sink in _ = try files.read(into: &sink) }
     guard case .imported(let counts) = outcome else { return nil }

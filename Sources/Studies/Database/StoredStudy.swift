@@ -97,12 +97,7 @@ package struct StoredStudy {
         return output
       }
     }
-    let verdicts = manifest.claims.map { claim in
-      Verdict.judge(
-        claim: claim.id, text: claim.text, primary: claim.primary, outputs: outputs,
-        decisions: decisions)
-    }
-    return (outputs, verdicts)
+    return (outputs, manifest.claims.map { $0.verdict(on: outputs, decisions: decisions) })
   }
 
   private func stored(_ manifest: StudyManifest, _ usual: Usual) throws -> StudyResult {
@@ -131,10 +126,6 @@ package struct StoredStudy {
     verdicts: [ClaimVerdict], command: [String]
   ) throws -> StudyResult {
     let data = try StoredStudyData(store: store, dataset: dataset)
-    let tables =
-      data.annotationSets.isEmpty
-      ? []
-      : try data.models.map { try data.table(model: $0, annotationSet: data.annotationSets[0]) }
     return StudyResult(
       manifest: manifest, inputs: try inputs(of: manifest),
       imports: try store.annotationSets(of: dataset).map {
@@ -144,7 +135,7 @@ package struct StoredStudy {
         $0.images > 0 && $0.run.condition == nil
       }.map { try network($0, manifest) },
       outputs: outputs, verdicts: verdicts,
-      findings: try StoredStudyCheck(store, dataset: dataset).sentences, tables: tables, truth: nil,
+      findings: try StoredStudyCheck(store, dataset: dataset).sentences, tables: try data.firstTables(), truth: nil,
       twin: [],
       command: command, blas: BLASLibrary.name)
   }

@@ -1,4 +1,3 @@
-internal import Files
 internal import Analyses
 internal import Files
 internal import Foundation

@@ -54,6 +54,12 @@ package struct FileDigest: Codable, Equatable, Sendable {
     return count
   }
 
+  /// The SHA-256 of several files as one: the only one's own, else that of all, one on a line.
+  static func sha256(of digests: [FileDigest]) -> String {
+    digests.count == 1
+      ? digests[0].sha256 : sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
+  }
+
   /// The SHA-256 of bytes in memory.
   package static func sha256(of data: Data) -> String { Hash.sha256(of: data) }
 }

@@ -1,4 +1,5 @@
 package import Analyses
+internal import StudyValues
 
 /// A claim that a study judges, with the one estimand that decides.
 package struct ClaimEntry: Codable, Equatable, Sendable {
@@ -10,6 +11,11 @@ package struct ClaimEntry: Codable, Equatable, Sendable {
   package var prediction: String?
   /// What decides.
   package var primary: PrimaryEstimand
+
+  /// What the results say of the claim.
+  func verdict(on outputs: [AnalysisOutput], decisions: AnalysisDecisions) -> ClaimVerdict {
+    Verdict.judge(claim: id, text: text, primary: primary, outputs: outputs, decisions: decisions)
+  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {

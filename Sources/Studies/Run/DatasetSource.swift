@@ -72,13 +72,6 @@ package struct DatasetSource: Sendable {
   /// The position of each image's class among the classes, counted from 0 as networks do.
   package var targets: [Int32] { classes.map { Int32($0) - space.firstIndex } }
 
-  /// The class of each image by its normalised name, as readers of annotations want it.
-  package var targetsByName: [String: Int32] {
-    Dictionary(zip(images.map { ImageName.normalized($0) }, classes.map { Int32($0) })) {
-      first, _ in first
-    }
-  }
-
   private static func table(
     _ path: String, space: LabelSpace
   ) throws -> (images: [String], classes: [Int]) {

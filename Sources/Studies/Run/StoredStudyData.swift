@@ -55,6 +55,12 @@ package final class StoredStudyData: AnalysisData {
     }
   }
 
+  /// The images of each network that the first annotation set judged; none without a set.
+  func firstTables() throws -> [ImageTable] {
+    guard let set = annotationSets.first else { return [] }
+    return try models.map { try table(model: $0, annotationSet: set) }
+  }
+
   /// The images of one network's final run that the annotation set judged.
   package func table(model: String, annotationSet: String) throws -> ImageTable {
     guard let run = finalRuns[model] else {

@@ -284,19 +284,11 @@ package struct StudyRunner {
       try store.store(output)
       outputs.append(output)
     }
-    let verdicts = manifest.claims.map { claim in
-      Verdict.judge(
-        claim: claim.id, text: claim.text, primary: claim.primary, outputs: outputs,
-        decisions: decisions)
-    }
+    let verdicts = manifest.claims.map { $0.verdict(on: outputs, decisions: decisions) }
     try store.store(verdicts)
-    let tables =
-      data.annotationSets.isEmpty
-      ? []
-      : try data.models.map { try data.table(model: $0, annotationSet: data.annotationSets[0]) }
     return StudyResult(
       manifest: manifest, inputs: try inputs(store), imports: imports, networks: networks,
-      outputs: outputs, verdicts: verdicts, findings: findings, tables: tables, truth: truth,
+      outputs: outputs, verdicts: verdicts, findings: findings, tables: try data.firstTables(), truth: truth,
       twin: try runTwin(), command: options.command, blas: BLASLibrary.name)
   }
 

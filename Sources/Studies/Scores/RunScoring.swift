@@ -126,10 +126,7 @@ package struct RunScoring {
     var run = request.run
     let digests = try work.paths.map { ($0, try FileDigest(path: $1), $1) }
     for (purpose, group) in Dictionary(grouping: digests, by: \.0) {
-      run.inputs[purpose] =
-        group.count == 1
-        ? group[0].1.sha256
-        : FileDigest.sha256(of: Data(group.map(\.1.sha256).joined(separator: "\n").utf8))
+      run.inputs[purpose] = FileDigest.sha256(of: group.map(\.1))
     }
     var outcome: Outcome
     switch work.kind {

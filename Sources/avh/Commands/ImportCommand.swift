@@ -5,7 +5,6 @@ import Reports
 import Studies
 import StudyStore
 import StudyValues
-import StudyValues
 
 /// Imports people's answers into a study.
 struct ImportCommand: ParsableCommand {
@@ -160,7 +159,6 @@ struct ImportCommand: ParsableCommand {
             ?? "there are \(known.joined(separator: ", ")).")
       )
     }
-    guard level?.isFinite != false else { throw ValidationError("--level must be a number.") }
   }
 
   func run() throws {
