@@ -66,7 +66,6 @@ extension ImportSession {
     return unsafe bytes.withUnsafeBufferPointer { unsafe response($0) }
   }
 
-
   /// The number of a condition, or −1 for a blank one.
   func condition(_ field: UnsafeBufferPointer<UInt8>) throws -> Int32 {
     let known = conditions.count

@@ -200,7 +200,8 @@ package struct AnnotationSetImport {
   ) throws -> ImportCounts? {
     let outcome = try store.importAnnotations(
       AnnotationImport(
-        dataset: begun.dataset, set: begun.set, options: options, sourceHash: FileDigest.sha256(of: digests),
+        dataset: begun.dataset, set: begun.set, options: options,
+        sourceHash: FileDigest.sha256(of: digests),
         replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
     ) { sink in _ = try files.read(into: &sink) }
     guard case .imported(let counts) = outcome else { return nil }

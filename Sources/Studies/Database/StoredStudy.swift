@@ -135,7 +135,8 @@ package struct StoredStudy {
         $0.images > 0 && $0.run.condition == nil
       }.map { try network($0, manifest) },
       outputs: outputs, verdicts: verdicts,
-      findings: try StoredStudyCheck(store, dataset: dataset).sentences, tables: try data.firstTables(), truth: nil,
+      findings: try StoredStudyCheck(store, dataset: dataset).sentences,
+      tables: try data.firstTables(), truth: nil,
       twin: [],
       command: command, blas: BLASLibrary.name)
   }

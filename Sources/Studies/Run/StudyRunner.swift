@@ -288,7 +288,8 @@ package struct StudyRunner {
     try store.store(verdicts)
     return StudyResult(
       manifest: manifest, inputs: try inputs(store), imports: imports, networks: networks,
-      outputs: outputs, verdicts: verdicts, findings: findings, tables: try data.firstTables(), truth: truth,
+      outputs: outputs, verdicts: verdicts, findings: findings, tables: try data.firstTables(),
+      truth: truth,
       twin: try runTwin(), command: options.command, blas: BLASLibrary.name)
   }
 
