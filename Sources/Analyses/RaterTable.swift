@@ -1,4 +1,5 @@
 internal import Statistics
+internal import StudyValues
 
 /// The single answers of a set, arranged for the statistics of annotators.
 ///
@@ -9,38 +10,58 @@ struct RaterTable {
 
   init(_ answers: AnswerTriples) { self.answers = answers }
 
-  /// Who selected the true class of which image of a table, of those who were asked about it.
+  /// Who selected the true class of which image, of those who were asked about it.
   ///
   /// In a free choice everybody who answered was asked; in a yes-or-no task those asked about the true
-  /// class were.
+  /// class were. A *maybe* counts by the rule of the set: under one half every answer has two showings,
+  /// of which a *maybe* selects one, so that the sums stay whole; it is left out where it is dropped.
   ///
-  /// - Throws: The errors of `RaterSelections`.
-  func selections(for table: ImageTable) throws(StatisticsError) -> RaterSelections {
-    try selections(images: table.images, targets: table.targetClass)
-  }
-
-  /// The same for a list of images and their true classes.
+  /// - Parameters:
+  ///   - table: The images of the set.
+  ///   - images: The images to look at, as positions in the table; all when nil. Entries of the result
+  ///     are positions in this list.
+  /// - Returns: The selections, whose sums are the HSF of the table.
+  /// - Throws: `StatisticsError.undefined` when the answers do not add up to the stored HSF, because
+  ///   the set has weights or answers of nobody in particular; the errors of `RaterSelections`.
   func selections(
-    images: [String], targets: [Int]
+    for table: ImageTable, among images: [Int]? = nil
   ) throws(StatisticsError) -> RaterSelections {
-    let places = Dictionary(zip(images, 0...)) { first, _ in first }
-    let placeOfImage = answers.images.map { places[$0] ?? -1 }
-    var raters: [Int32] = []
-    var rows: [Int32] = []
-    var selected: [Int32] = []
+    let images = images ?? Array(0..<table.count)
+    let rule = images.first.map { table.selections[$0].rule } ?? .zero
+    let names = Dictionary(zip(images.map { table.images[$0] }, 0...)) { first, _ in first }
+    let placeOfImage = answers.images.map { names[$0] ?? -1 }
+    let maybes = answers.responses.map { PresenceAnswer($0) == .maybe }
+    let unit: Int32 = rule == .half ? 2 : 1
+    var (raters, rows, selected): ([Int32], [Int32], [Int32]) = ([], [], [])
     for index in answers.image.indices {
       let place = answers.image[index] < 0 ? -1 : placeOfImage[Int(answers.image[index])]
       guard place >= 0, answers.annotator[index] >= 0 else { continue }
-      let asked = answers.askedClass[index]
-      guard asked < 0 || Int(asked) == targets[place] else { continue }
+      let (asked, target) = (Int(answers.askedClass[index]), table.targetClass[images[place]])
+      guard asked < 0 || asked == target else { continue }
+      let response = Int(answers.response[index])
+      let isMaybe = asked >= 0 && maybes.indices.contains(response) && maybes[response]
+      if isMaybe, rule == .drop { continue }
       raters.append(answers.annotator[index])
       rows.append(Int32(place))
-      selected.append(Int(answers.chosenClass[index]) == targets[place] ? 1 : 0)
+      selected.append(
+        isMaybe
+          ? Int32((rule.weight ?? 0) * Double(unit))
+          : Int(answers.chosenClass[index]) == target ? unit : 0)
     }
-    return try RaterSelections(
+    let result = try RaterSelections(
       raters: raters, images: rows, selected: selected,
-      shown: [Int32](repeating: 1, count: raters.count), raterCount: answers.annotators.count,
+      shown: [Int32](repeating: unit, count: raters.count), raterCount: answers.annotators.count,
       imageCount: images.count)
+    let totals = result.totals
+    for (place, image) in images.enumerated() {
+      let frequency = Double(totals.selected[place]) / Double(totals.shown[place])
+      guard frequency == table.hsf[image] else {
+        throw .undefined(
+          reason: "the single answers to `\(table.images[image])` do not add up to its HSF, since "
+            + "the set has weights or answers without an annotator")
+      }
+    }
+    return result
   }
 
   /// Every answer with its label: the chosen class, or no and yes for each question about a class.
@@ -68,14 +89,13 @@ struct RaterTable {
   /// - Returns: The answers.
   /// - Throws: The errors of `LabelledAnswers`.
   func levels(classCount: Int) throws(StatisticsError) -> LabelledAnswers {
-    let order = ["no": Int32(0), "maybe": 1, "yes": 2]
-    let known = answers.responses.map { order[$0.lowercased()] }
-    guard known.contains(1), !known.contains(nil) else {
-      return try labelled(classCount: classCount)
-    }
+    let known = answers.responses.map(PresenceAnswer.init)
+    guard known.contains(.maybe), !known.contains(nil),
+      answers.askedClass.contains(where: { $0 >= 0 })
+    else { return try labelled(classCount: classCount) }
     return try questions(classCount: 3) { index in
       let response = Int(answers.response[index])
-      return known.indices.contains(response) ? known[response] : nil
+      return known.indices.contains(response) ? known[response]?.rawValue : nil
     }
   }
 

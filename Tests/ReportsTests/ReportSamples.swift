@@ -93,21 +93,11 @@ enum ReportSamples {
         emptyBecause: "the annotation set holds no <counts>, only shares."),
     ],
     results: ReportResults(
+      [sampleOutput(correlations, comparison)],
       verdicts: [
         ClaimVerdict(
           claim: "C4", text: "AVH is stronger than confidence", primary: "Spearman, influence",
           outcome: .tooCloseToCall, sentence: "The interval holds both signs.")
-      ],
-      correlations: correlations, comparisons: [comparison],
-      estimates: [
-        EstimateResult(
-          ResultKey(analysis: "networks", quantity: "accuracy", model: "resnet"), value: 0.931,
-          n: 10)
-      ],
-      series: [
-        SeriesPoint(
-          ResultKey(analysis: "H5", quantity: "mean", model: "resnet", score: "avh"), x: 1_560,
-          value: nil)
       ]),
     bibliography: Bibliography.entries(["chen2020"]),
     manifest: ReportManifest(
@@ -120,4 +110,23 @@ enum ReportSamples {
       command: ["avh", "study", "run", "Studies/hostile", "--out", "there"],
       environment: [.init("host", "here"), .init("blas", "OpenBLAS 0.3")],
       generated: "2026-01-02T03:04:05Z"))
+}
+
+/// The rows of ``sampleDocument()`` as an analysis gives them.
+private func sampleOutput(
+  _ correlations: [CorrelationResult], _ comparison: ComparisonResult
+) -> AnalysisOutput {
+  var output = AnalysisOutput(analysis: "H1", kind: "correlation")
+  output.correlations = correlations
+  output.comparisons = [comparison]
+  output.estimates = [
+    EstimateResult(
+      ResultKey(analysis: "networks", quantity: "accuracy", model: "resnet"), value: 0.931, n: 10)
+  ]
+  output.series = [
+    SeriesPoint(
+      ResultKey(analysis: "H5", quantity: "mean", model: "resnet", score: "avh"), x: 1_560,
+      value: nil)
+  ]
+  return output
 }

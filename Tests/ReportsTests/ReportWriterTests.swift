@@ -74,7 +74,8 @@ struct ReportWriterTests {
     #expect(rows[0]["statistic"] as? Double == -0.356123456789)
     #expect(rows[0]["annotation_set"] as? String == "cifar10h")
     #expect(rows[5]["statistic"] is NSNull)
-    #expect(rows[0].count == CorrelationResult.columns.count)
+    #expect(rows[0].count == CorrelationResult.columns.count + 1)
+    #expect(rows[0]["analysis"] as? String == "H1")
     let manifest = try #require(object["manifest"] as? [String: Any])
     #expect(manifest["generated"] == nil && manifest["command"] == nil)
   }

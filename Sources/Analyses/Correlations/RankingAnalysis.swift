@@ -124,8 +124,7 @@ package struct RankingAnalysis: Analysis {
     var raters: StrengthCovariance.Source?
     if human == .hsf, let answers {
       raters = try joint.raterCovariance(
-        RaterTable(answers).selections(
-          images: known.indices.map { table.images[$0] }, targets: known.classes),
+        RaterTable(answers).selections(for: table, among: known.indices),
         threads: decisions.threads)
     }
     for population in populations {

@@ -193,7 +193,7 @@ package struct AgreementAnalysis: Analysis {
       do {
         let joint = try known.joint(method, threads: decisions.threads)
         let raters = try RaterTable(answers).selections(
-          images: known.indices.map { table.images[$0] }, targets: known.classes)
+          for: table, among: known.indices)
         let sign = known.columns[0].sign * HumanMeasure.hsf.sign
         let covariance = try joint.covariance(.images).adding(
           joint.raterCovariance(raters, threads: decisions.threads))

@@ -83,7 +83,7 @@ package struct ReliabilityAnalysis: Analysis {
         continue
       }
       do {
-        let counts = try SelectionCounts(selected: selections.selected, shown: selections.shown)
+        let counts = try SelectionCounts(votes: selections.selections, set: set)
         output.estimates += try halves(key, counts, decisions)
         if let model = data.models.first {
           let answers = try data.answers(annotationSet: set)
@@ -216,14 +216,13 @@ package struct ReliabilityAnalysis: Analysis {
     }
     (observed.n, observed.dropped) = (known.count, known.dropped)
     do {
+      observed.statistic = try method.correlation(known.human, known.scores[0]).coefficient
+      observed.population = .images
       let counts = try SelectionCounts(
-        selected: known.indices.map { table.selected[$0] },
-        shown: known.indices.map { table.shown[$0] })
+        votes: known.indices.map { table.selections[$0] }, set: table.key.annotationSet)
       let result = try DisattenuatedCorrelation(
         method, score: known.scores[0], counts: counts, level: 1 - decisions.alpha,
         resamples: resamples, seed: decisions.seed, threads: decisions.threads)
-      observed.statistic = result.observed
-      observed.population = .images
       var corrected = observed
       corrected.method = "\(method.rawValue) corrected"
       let range =

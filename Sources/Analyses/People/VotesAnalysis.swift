@@ -178,7 +178,8 @@ package struct VotesAnalysis: Analysis {
     _ selections: TargetSelections, into rows: inout Rows, _ decisions: AnalysisDecisions
   ) {
     do {
-      let counts = try SelectionCounts(selected: selections.selected, shown: selections.shown)
+      let counts = try SelectionCounts(
+        votes: selections.selections, set: rows.key.annotationSet ?? "")
       let closed = try ClosedFormReliability(counts)
       rows.add(
         "reliability", closed.reliability, method: CorrelationMethod.pearson.rawValue,

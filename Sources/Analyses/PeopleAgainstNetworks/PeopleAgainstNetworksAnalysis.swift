@@ -145,7 +145,7 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
       return
     }
     do {
-      let counts = try SelectionCounts(selected: tables[0].selected, shown: tables[0].shown)
+      let counts = try SelectionCounts(votes: tables[0].selections, set: set)
       let ceiling = try NoiseCeiling(
         counts, method: .spearman, seed: decisions.seed, threads: decisions.threads)
       let votes = tables[0].shown

@@ -22,13 +22,10 @@ struct RaterPanel {
     }
     do {
       let raters = try raters.selections(for: table)
-      // The votes as answered; a rule that gives a half answer some worth has no such votes.
-      let totals = raters.totals
-      let hsf = zip(totals.selected, totals.shown).map { Double($0) / Double($1) }
       let known = columns.filter { !$0.column.values.contains(where: \.isNaN) }
       let joint = try JointCorrelations(
         .spearman, scores: known.map(\.column.hardness),
-        directions: known.map { _ in .higherIsHarder }, human: hsf,
+        directions: known.map { _ in .higherIsHarder }, human: table.hsf,
         humanDirection: .higherIsEasier, threads: decisions.threads)
       let images = try joint.covariance(.images)
       let people = try joint.raterCovariance(raters, threads: decisions.threads)

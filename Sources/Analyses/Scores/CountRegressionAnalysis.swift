@@ -105,9 +105,13 @@ package struct CountRegressionAnalysis: Analysis {
         output.notes.append("no data: \(model): \(table.missingNote(names) ?? "")")
         continue
       }
-      let counts = try SelectionCounts(
-        selected: known.indices.map { table.selected[$0] },
-        shown: known.indices.map { table.shown[$0] })
+      let counts: SelectionCounts
+      do {
+        counts = try SelectionCounts(votes: known.indices.map { table.selections[$0] }, set: set)
+      } catch {
+        output.notes.append("no data: \(error)")
+        return output
+      }
       var heldOut: [String: [Double]] = [:]
       for (index, score) in names.enumerated() {
         output.estimates += rows(

@@ -64,7 +64,7 @@ extension RecordLayout {
           image: reader.string(image), annotator: annotator, label: nil, position: position)
         record.asked = name
         record.presence = answer
-        record.response = answer.rawValue
+        record.response = "\(answer)"
         try body(.answers([record]))
       }
     }

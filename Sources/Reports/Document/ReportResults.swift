@@ -4,45 +4,33 @@ package import StudyValues
 package struct ReportResults: Equatable, Sendable {
   /// What the data say about each claim.
   package var verdicts: [ClaimVerdict]
-  /// The correlations.
-  package var correlations: [CorrelationResult]
-  /// The comparisons of correlations.
-  package var comparisons: [ComparisonResult]
-  /// The other estimates.
-  package var estimates: [EstimateResult]
-  /// The curves.
-  package var series: [SeriesPoint]
-  /// The lists of images.
-  package var images: [ExtremeImage]
+  /// What the analyses computed, in their order.
+  package var outputs: [AnalysisOutput]
 
   /// Creates the results of a study.
-  package init(
-    verdicts: [ClaimVerdict] = [], correlations: [CorrelationResult] = [],
-    comparisons: [ComparisonResult] = [], estimates: [EstimateResult] = [],
-    series: [SeriesPoint] = [], images: [ExtremeImage] = []
-  ) {
+  package init(_ outputs: [AnalysisOutput] = [], verdicts: [ClaimVerdict] = []) {
     self.verdicts = verdicts
-    self.correlations = correlations
-    self.comparisons = comparisons
-    self.estimates = estimates
-    self.series = series
-    self.images = images
+    self.outputs = outputs
   }
 
-  /// Collects the results of some analyses, in their order.
-  package init(_ outputs: [AnalysisOutput], verdicts: [ClaimVerdict] = []) {
-    self.init(
-      verdicts: verdicts, correlations: outputs.flatMap(\.correlations),
-      comparisons: outputs.flatMap(\.comparisons), estimates: outputs.flatMap(\.estimates),
-      series: outputs.flatMap(\.series), images: outputs.flatMap(\.images))
-  }
-
-  /// The lists by the names they have in `report.json`.
+  /// The lists by the names they have in `report.json`; every row names its analysis first, since two
+  /// analyses may compute the same coefficient with other intervals.
   var tables: [(name: String, rows: RowTable)] {
     [
-      ("verdicts", RowTable(verdicts)), ("correlations", RowTable(correlations)),
-      ("comparisons", RowTable(comparisons)), ("estimates", RowTable(estimates)),
-      ("series", RowTable(series)), ("images", RowTable(images)),
+      ("verdicts", RowTable(verdicts)), ("correlations", named(\.correlations)),
+      ("comparisons", named(\.comparisons)),
+      ("estimates", RowTable(outputs.flatMap(\.estimates))),
+      ("series", RowTable(outputs.flatMap(\.series))),
+      ("images", RowTable(outputs.flatMap(\.images))),
     ]
+  }
+
+  private func named<Row: DescribedRow>(_ rows: (AnalysisOutput) -> [Row]) -> RowTable {
+    let analysis = Column("analysis", heading: "Analysis", kind: .text)
+    return RowTable(
+      columns: [analysis] + Row.columns.map(\.column),
+      rows: outputs.flatMap { output in
+        rows(output).map { [.text(output.analysis)] + $0.cells }
+      })
   }
 }

@@ -175,13 +175,16 @@ package struct PowerPlan: DescribedRow, Equatable {
         location: table.key.model, problem: "it has no scores \(pair[0]) and \(pair[1])")
     }
     let used = (0..<table.count).filter { !first.values[$0].isNaN && !second.values[$0].isNaN }
-    if let note = table.countsNote {
-      throw StudyError.inconsistent(location: "the pilot", problem: note)
+    let counts: SelectionCounts
+    do {
+      counts = try SelectionCounts(
+        votes: used.map { table.selections[$0] }, set: table.key.annotationSet)
+    } catch {
+      throw StudyError.inconsistent(location: "the pilot", problem: "\(error)")
     }
     return try PanelPower(
       method, used.map { first.hardness[$0] }, used.map { second.hardness[$0] },
-      counts: SelectionCounts(
-        selected: used.map { table.selected[$0] }, shown: used.map { table.shown[$0] }),
+      counts: counts,
       classes: used.map { table.targetClass[$0] }, seed: decisions.seed,
       threads: decisions.threads)
   }
