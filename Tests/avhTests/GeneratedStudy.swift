@@ -31,6 +31,7 @@ struct GeneratedStudy {
   /// - Parameters:
   ///   - maybe: What a maybe of `presence` is worth.
   ///   - isWhole: Whether every kind of analysis runs, or those that read what people said.
+  /// - Throws: What the file system throws; the expectation that the run succeeds.
   init(maybe: String, isWhole: Bool) throws {
     folder = try TemporaryFolder()
     let source = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
