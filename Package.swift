@@ -30,12 +30,17 @@ let package = Package(
   targets: [
     // Each module imports only modules that stand above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CSnappy", pkgConfig: "snappy",
+      providers: [.apt(["libsnappy-dev"]), .brew(["snappy"])]),
+    .systemLibrary(
+      name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
     .target(name: "CAngularKernels"),
     .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSQLiteExtension"),
     .target(name: "Statistics", dependencies: [numerics]),
     .target(name: "Hashing"),
-    .target(name: "Files", dependencies: ["CZlib"]),
+    .target(name: "Files", dependencies: ["CSnappy", "CZlib", "CZstd"]),
     .target(name: "YAMLFiles", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
     .target(name: "Tensors", dependencies: ["Files"]),
     .target(name: "StudyValues", dependencies: ["Statistics"]),
@@ -44,7 +49,7 @@ let package = Package(
       dependencies: ["Files", "Hashing", "StudyValues", "Tensors", "YAMLFiles"]),
     .target(
       name: "Networks",
-      dependencies: ["CAngularKernels", "Statistics", "Tensors"],
+      dependencies: ["CAngularKernels", "Files", "Statistics", "Tensors"],
       cSettings: [.define("ACCELERATE_NEW_LAPACK", .when(platforms: [.macOS]))],
       linkerSettings: [
         .linkedLibrary("m", .when(platforms: [.linux])),
@@ -122,14 +127,15 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Reports": ["Analyses", "Statistics", "Studies", "StudyValues"],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
-    "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments, grdb,
+    "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
+    grdb,
   ],
 ]
 
 /// The bundles with a folder of reference figures.
 let bundlesWithReferences: Set<String> = [
-  "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "StudyStore",
-  "Tensors", "avh",
+  "Analyses", "Annotations", "Files", "Networks", "Reports", "Statistics", "Studies",
+  "StudyStore", "Tensors", "avh",
 ]
 
 package.targets.append(.target(name: "TestSupport", path: "Tests/TestSupport"))

@@ -135,7 +135,7 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       w.T in NumPy.
       """
     case .unknownScoreFile(let path):
-      "\(path): expected a name that ends in .npz or .npy; choose one of the two."
+      "\(path): expected a name that ends in .npz, .npy or .parquet; choose one of the three."
     case .widthMismatch(let features, let weights):
       """
       The features are \(features) wide and the weights \(weights); both must come from the same \

@@ -36,7 +36,9 @@ struct FileHead {
       archive.hasArrays ? [] : try Self.firstBytes(path)
     }
     let first = head.first { $0 > 0x20 && $0 < 0x80 }
-    if let arrays = try ArraysHead(path, head, archive) {
+    if head.starts(with: Array("PAR1".utf8)) {
+      content = .table(try Self.header(path))
+    } else if let arrays = try ArraysHead(path, head, archive) {
       content = .arrays(arrays)
     } else if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
       content = .json(try JSONHead(path, head, hasMap: !options.map.isEmpty))
@@ -45,10 +47,13 @@ struct FileHead {
     } else if Self.isAnswerYAML(String(decoding: head, as: UTF8.self)) {
       content = .answerYAML
     } else {
-      content = .table(
-        ColumnNames(
-          try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path) }))
+      content = .table(try Self.header(path))
     }
+  }
+
+  private static func header(_ path: String) throws(AnnotationError) -> ColumnNames {
+    ColumnNames(
+      try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path) })
   }
 
   /// The arrays, if the file holds arrays.
@@ -76,6 +81,10 @@ struct FileHead {
       let known =
         "a table of image, annotator and label, of image, class, selected and total, or of a format "
         + "of `avh import --help`; the header is \(header)"
+      if let refusal = columns.refusals.min(by: { $0.key < $1.key }) {
+        return "\(known); it also has the column \(refusal.key), of which the reader says: "
+          + refusal.value.description.dropLast()
+      }
       guard let suggestion = TableSuggestion(path) else { return known }
       return "\(known); try: avh import STUDY \(path) \(suggestion.text)"
     }

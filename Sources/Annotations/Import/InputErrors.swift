@@ -50,6 +50,7 @@ extension ImportSession {
   func bad(
     _ reader: DelimitedReader, _ column: Int, _ expected: String
   ) throws(AnnotationError) {
+    if let failure = reader.failure { throw .input(failure) }
     try bad(BadValue(reader, column, expected: expected))
   }
 

@@ -7,17 +7,21 @@ struct ColumnNames {
   let file: String
   /// The names in order.
   let names: [String]
+  /// Why further columns of the file are not read, by name.
+  let refusals: [String: InputFileError]
 
   /// Takes the header of a reader.
   init(_ reader: DelimitedReader) {
     file = reader.path
     names = reader.columnNames
+    refusals = reader.refusals
   }
 
   /// Takes names.
   init(file: String, names: [String]) {
     self.file = file
     self.names = names
+    refusals = [:]
   }
 
   /// The column of the first of some names that is there.
@@ -45,6 +49,9 @@ struct ColumnNames {
   /// The column of the first of some names that is there.
   func require(_ alternatives: [String]) throws(AnnotationError) -> Int {
     guard let index = find(alternatives) else {
+      if let refusal = alternatives.lazy.compactMap({ refusals[$0] }).first {
+        throw .input(refusal)
+      }
       throw .missingColumn(
         file: file, column: alternatives.joined(separator: " or "), found: names)
     }

@@ -10,6 +10,8 @@ public enum FilePosition: Equatable, Sendable, CustomStringConvertible {
   case lineColumn(line: Int, column: Int)
   /// A cell of a table, by its line (from 1) and the name or number of its column.
   case cell(line: Int, column: String)
+  /// A column of a table, by name.
+  case column(String)
   /// A member of an archive, by name.
   case member(String)
 
@@ -21,6 +23,7 @@ public enum FilePosition: Equatable, Sendable, CustomStringConvertible {
     case .line(let line): "line \(line)"
     case .lineColumn(let line, let column): "line \(line), column \(column)"
     case .cell(let line, let column): "line \(line), column '\(column)'"
+    case .column(let name): "column '\(name)'"
     case .member(let name): "member '\(name)'"
     }
   }

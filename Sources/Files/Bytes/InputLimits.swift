@@ -21,6 +21,10 @@ package struct InputLimits: Sendable, Equatable {
   package var yamlAliases = 16
   /// The most members of an archive.
   package var archiveMembers = 100_000
+  /// The most bytes of a page of a Parquet file, decompressed.
+  package var parquetPageBytes = 256 << 20
+  /// The most values of a page of a Parquet file, missing ones counted.
+  package var parquetPageValues = 16 << 20
   /// The longest pickle in bytes.
   package var pickleBytes = 1 << 30
 

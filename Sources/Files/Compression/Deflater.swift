@@ -1,17 +1,19 @@
 internal import CZlib
 
-/// A running zlib compression to raw DEFLATE.
+/// A running zlib compression, to raw DEFLATE or gzip.
 @safe final class Deflater {
   /// zlib keeps a pointer to the stream, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private let chunk: UnsafeMutableRawBufferPointer
 
-  init() {
+  /// Begins a stream; gzip is written without a time, so that the same content gives the same bytes.
+  init(_ wrapping: Inflater.Wrapping = .raw) {
     unsafe stream = .allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
     unsafe chunk = .allocate(byteCount: 256 << 10, alignment: 16)
     let status = unsafe deflateInit2_(
-      stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION,
+      stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, wrapping.rawValue, 8, Z_DEFAULT_STRATEGY,
+      ZLIB_VERSION,
       Int32(MemoryLayout<z_stream>.size))
     precondition(status == Z_OK, "zlib refused to start")
   }

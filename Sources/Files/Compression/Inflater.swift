@@ -1,11 +1,13 @@
 internal import CZlib
 
-/// A running zlib decompression, raw DEFLATE or gzip.
+/// A running zlib decompression: raw DEFLATE, zlib or gzip.
 @safe final class Inflater {
   /// How the compressed data is wrapped.
   enum Wrapping: Int32 {
     /// DEFLATE without header, as in ZIP archives.
     case raw = -15
+    /// With the two bytes of zlib before it and a check sum behind.
+    case zlib = 15
     /// A gzip member with header and check sum.
     case gzip = 31
   }

@@ -71,6 +71,7 @@ extension DelimitedReader {
 
   /// The error that names the current row and one of its fields.
   package func wrongValue(_ column: Int, expected: String) -> InputFileError {
+    if let failure { return failure }
     let text = string(column)
     let found = text.count > 60 ? text.prefix(60) + "…" : text
     return .wrongValue(

@@ -11,17 +11,28 @@
 /// Quoting is that of RFC 4180: a field that begins with a double quote may contain delimiters,
 /// line ends and doubled quotes. Line ends are LF, CRLF or CR; a byte order mark, a missing final
 /// line end and empty lines are accepted; gzip is inflated. The delimiter is found from the first
-/// rows, not from the name; a first line `sep=;`, as Excel writes it, names it. A field is borrowed from the window of the reader and valid until the
-/// next call of ``nextRow()``. Every row must have as many fields as the first.
+/// rows, not from the name; a first line `sep=;`, as Excel writes it, names it. A field is borrowed
+/// from the window of the reader and valid until the next call of ``nextRow()``. Every row must have
+/// as many fields as the first.
 ///
-/// Memory is a window of 1 MiB, or the longest row. Complexity: O(bytes).
+/// A Parquet file, recognised by its content, is read as such a table: its flat columns as text, a
+/// missing value as an empty field. Its lines are its rows, counted from 1.
+///
+/// Memory is a window of 1 MiB, or the longest row; of Parquet a page a column that is looked at.
+/// Complexity: O(bytes).
 @safe package final class DelimitedReader {
   /// The names of the columns in order; names may be empty, and without a header are numbers from 1.
   package let columnNames: [String]
   /// The number of the current row, from 1, the header not counted.
   package private(set) var rowNumber = 0
 
-  private let scanner: DelimitedScanner
+  /// Where rows come from.
+  private enum Rows {
+    case text(DelimitedScanner)
+    case parquet(ParquetRows)
+  }
+
+  private let rows: Rows
   /// Whether the first row is scanned but not yet given out.
   private var isPending: Bool
 
@@ -35,7 +46,17 @@
   package convenience init(
     path: String, format: DelimitedFormat = .automatic, limits: InputLimits = .standard
   ) throws(InputFileError) {
+    guard try !ParquetRows.isParquet(path: path) else {
+      try self.init(ParquetRows(path: path, limits: limits))
+      return
+    }
     try self.init(ByteSource(path: path, limits: limits), format: format, limits: limits)
+  }
+
+  private init(_ parquet: ParquetRows) {
+    rows = .parquet(parquet)
+    columnNames = parquet.columnNames
+    isPending = false
   }
 
   /// Reads the header from a byte source.
@@ -65,7 +86,7 @@
       buffer, delimiter: delimiter ?? found, allowsQuotes: format.allowsQuotes,
       firstLine: line == nil ? 1 : 2)
     guard try scanner.nextRow() else { throw .empty(path: source.path) }
-    self.scanner = scanner
+    rows = .text(scanner)
     isPending = !format.hasHeader
     columnNames = (0..<scanner.fieldCount).map { column in
       format.hasHeader
@@ -74,23 +95,48 @@
   }
 
   /// The path or name, for messages.
-  package var path: String { scanner.buffer.source.path }
+  package var path: String {
+    switch rows {
+    case .text(let scanner): scanner.buffer.source.path
+    case .parquet(let parquet): parquet.path
+    }
+  }
 
   /// The column of the current row whose quotes hold whole rows, as if a stray quote had opened there.
-  package var swallowingColumn: Int? { scanner.swallowingField }
+  package var swallowingColumn: Int? {
+    if case .text(let scanner) = rows { scanner.swallowingField } else { nil }
+  }
 
-  /// The byte between fields, as given or found.
-  package var delimiter: UInt8 { scanner.delimiter }
+  /// The byte between fields, as given or found; nil for a table that has none.
+  package var delimiter: UInt8? {
+    if case .text(let scanner) = rows { scanner.delimiter } else { nil }
+  }
+
+  /// Why columns of the file are not among those that are read, by name.
+  package var refusals: [String: InputFileError] {
+    if case .parquet(let parquet) = rows { parquet.refusals } else { [:] }
+  }
+
+  /// What was wrong with a value of the current row; the next call of ``nextRow()`` throws it.
+  package var failure: InputFileError? {
+    if case .parquet(let parquet) = rows { parquet.failure } else { nil }
+  }
 
   /// The number of columns.
   package var columnCount: Int { columnNames.count }
 
   /// The line on which the current row begins, from 1.
-  package var lineNumber: Int { scanner.lineNumber }
+  package var lineNumber: Int {
+    if case .text(let scanner) = rows { scanner.lineNumber } else { rowNumber }
+  }
 
-  /// How many bytes of the file have been read, and how many there are; 0 if unknown.
+  /// How many bytes of the file have been read, or rows of Parquet, and how many there are; 0 if
+  /// unknown.
   package var progress: (read: Int, total: Int) {
-    (scanner.buffer.source.position, scanner.buffer.source.byteCount)
+    switch rows {
+    case .text(let scanner): (scanner.buffer.source.position, scanner.buffer.source.byteCount)
+    case .parquet(let parquet): (parquet.row + 1, parquet.rowCount)
+    }
   }
 
   /// The index of the only column of a name.
@@ -108,6 +154,7 @@
     let found =
       exact.isEmpty ? columnNames.indices.filter { loose(columnNames[$0]) == loose(name) } : exact
     guard found.count == 1 else {
+      if let refusal = refusals[name] { throw refusal }
       throw .missingColumn(path: path, name: name, found: columnNames)
     }
     return found[0]
@@ -125,6 +172,14 @@
   /// - Returns: false at the end.
   /// - Throws: ``InputFileError`` for a ragged row, an open quote, a cut array or damaged content.
   package func nextRow() throws(InputFileError) -> Bool {
+    let scanner: DelimitedScanner
+    switch rows {
+    case .text(let text): scanner = text
+    case .parquet(let parquet):
+      guard try parquet.nextRow() else { return false }
+      rowNumber += 1
+      return true
+    }
     if isPending {
       isPending = false
     } else {
@@ -143,6 +198,9 @@
 
   /// The bytes of a field of the current row, without quotes; valid until the next row.
   @unsafe package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-    unsafe scanner.field(column)
+    switch rows {
+    case .text(let scanner): unsafe scanner.field(column)
+    case .parquet(let parquet): unsafe parquet.field(column)
+    }
   }
 }

@@ -1,32 +1,45 @@
+internal import Files
 internal import Foundation
 internal import Tensors
 
-/// Writes scores to an npz or npy file as they are computed, in memory that does not grow.
+/// Writes scores to an npz, npy or Parquet file as they are computed, in memory that does not grow.
 ///
 /// An npz file gets one array of doubles for each score, under its column's name, and the whole
 /// numbers `predicted_class` and `target_class` (-1 where unknown). An npy file gets one matrix of
 /// doubles, (rows, scores), in the order of ``scores``. Values that a row does not have are NaN.
+/// A Parquet file gets the columns of an npz file, with the names of the images first where they are
+/// given; what a row does not have is missing.
 /// Rows wait in a nameless file beside the result, which appears only with ``finish()``.
 public struct ScoreFileSink: ScoreSink {
   /// The file to write.
   public let path: String
   /// The scores to write, in the order of columns.
   public let scores: [Score]
+  /// The name of each row's image, for the column `image` of a Parquet file.
+  public let images: [String]?
   private let spool: FileHandle
   private var tileRows: [Int] = []
 
   /// Prepares to write a file.
   ///
   /// - Parameters:
-  ///   - path: The file, whose name ends in `.npz` or `.npy`.
+  ///   - path: The file, whose name ends in `.npz`, `.npy` or `.parquet`.
   ///   - scores: The scores to write; ``Scorer/available`` leaves out empty ones.
+  ///   - images: The name of each row's image; only a Parquet file has a place for them.
   /// - Throws: ``NetworksError/unknownScoreFile(path:)`` for another ending, or
   ///   ``NetworksError/cannotWrite(path:reason:)``.
-  public init(path: String, scores: [Score] = Score.all) throws(NetworksError) {
-    guard [".npz", ".npy"].contains(where: path.lowercased().hasSuffix) else {
+  public init(
+    path: String, scores: [Score] = Score.all, images: [String]? = nil
+  ) throws(NetworksError) {
+    let name = path.lowercased()
+    guard [".npz", ".npy", ".parquet"].contains(where: name.hasSuffix) else {
       throw .unknownScoreFile(path: path)
     }
+    guard images == nil || name.hasSuffix(".parquet") else {
+      throw .cannotWrite(path: path, reason: "only a .parquet file has a place for names of images")
+    }
     self.path = path
+    self.images = images
     self.scores = scores.sorted()
     let hidden = URL(filePath: path).deletingLastPathComponent()
       .appending(path: ".scores-\(UUID().uuidString)")
@@ -60,7 +73,11 @@ public struct ScoreFileSink: ScoreSink {
   /// - Throws: ``NetworksError`` when it cannot be written.
   public func finish() throws {
     do throws(TensorFileError) {
-      if path.lowercased().hasSuffix(".npz") { try writeArchive() } else { try writeMatrix() }
+      switch path.lowercased().split(separator: ".").last {
+      case "npz": try writeArchive()
+      case "npy": try writeMatrix()
+      default: try writeTable()
+      }
     } catch {
       throw NetworksError.tensor(error)
     }
@@ -88,6 +105,47 @@ public struct ScoreFileSink: ScoreSink {
       try writer.append((0..<count).flatMap { row in columns.map { $0[row] } })
     }
     try writer.close()
+  }
+
+  private func writeTable() throws(TensorFileError) {
+    let places = Array(scores.enumerated())
+    var columns = places.map { place, score in
+      (name: score.name, kind: Self.values(score.number == .classIndex, []))
+    }
+    columns.append(("target_class", .integers([])))
+    if images != nil { columns.insert(("image", .texts([])), at: 0) }
+    do throws(InputFileError) {
+      let writer = try ParquetWriter(path: path, columns: columns)
+      var first = 0
+      // Some tiles make a group of rows.
+      for start in stride(from: 0, to: tileRows.count, by: 64) {
+        let tiles = start..<min(start + 64, tileRows.count)
+        let rows = tileRows[tiles].reduce(0, +)
+        var group: [ParquetWriter.Values] = []
+        for place in 0...scores.count {
+          var values: [Double] = []
+          do throws(TensorFileError) {
+            for tile in tiles { values += try column(place, of: tile) }
+          } catch {
+            throw .cannotWrite(path: path, reason: "\(error)")
+          }
+          let isClass = place == scores.count || scores[place].number == .classIndex
+          group.append(Self.values(isClass, values))
+        }
+        if let images { group.insert(.texts(Array(images[first..<first + rows])), at: 0) }
+        try writer.append(group)
+        first += rows
+      }
+      try writer.close()
+    } catch {
+      throw .input(error)
+    }
+  }
+
+  /// Values of a column, classes as whole numbers.
+  private static func values(_ areClasses: Bool, _ values: [Double]) -> ParquetWriter.Values {
+    areClasses
+      ? .integers(values.map { $0.isNaN || $0 < 0 ? nil : Int64($0) }) : .reals(values)
   }
 
   /// Reads one column of one tile back.

@@ -82,7 +82,8 @@ package struct AnnotationSetImport {
   /// - Returns: What the import did, or would do.
   /// - Throws: The errors of the readers and of the store; the study is then as before.
   package func run(_ request: Request, isDry: Bool = false) throws -> Outcome {
-    for path in request.paths + [request.images, request.labels?.path].compactMap(\.self) {
+    let images = try request.images.map(RowImages.files) ?? []
+    for path in request.paths + images + [request.labels?.path].compactMap(\.self) {
       try InputPath.check(path)
     }
     var request = request
@@ -285,7 +286,10 @@ package struct AnnotationSetImport {
     _ request: Request, _ options: ImportOptions, space: LabelSpace
   ) throws -> String {
     var further = ["label-space": space.name]
-    if let images = request.images { further["images"] = try FileDigest(path: images).sha256 }
+    if let images = request.images {
+      further["images"] = FileDigest.sha256(
+        of: try RowImages.files(images).map { try FileDigest(path: $0) })
+    }
     return options.canonicalText(further)
   }
 }

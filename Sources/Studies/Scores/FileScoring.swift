@@ -8,12 +8,13 @@ package enum FileScoring {
   ///   - files: The network's files.
   ///   - labels: The true class of each row counted from 0, from an array or the column `label` of a
   ///     table; -1 where it is unknown.
-  ///   - out: The file to write, npz or npy.
+  ///   - images: The image of each row, which a Parquet file names.
+  ///   - out: The file to write: npz, npy or Parquet.
   ///   - options: Precision and threads.
   /// - Returns: The means over all rows.
   /// - Throws: Errors of the readers and of scoring; then there is no file.
   package static func run(
-    _ files: NetworkFiles, labels: NetworkFiles.Source?, out: String,
+    _ files: NetworkFiles, labels: NetworkFiles.Source?, images: String? = nil, out: String,
     options: ScoringOptions = ScoringOptions()
   ) throws -> ScoringSummary {
     let (input, givenLogits) = try files.open()
@@ -22,8 +23,14 @@ package enum FileScoring {
     let scorer = try Scorer(
       input: input, labels: targets ?? [Int32](repeating: -1, count: input.rowCount),
       options: options, givenLogits: givenLogits)
-    var sink = try ScoreFileSink(
-      path: out, scores: scorer.available)
+    let names = try images.map(RowImages.read)
+    if let names, names.count != input.rowCount {
+      throw StudyError.inconsistent(
+        location: images ?? "",
+        problem: "it names \(names.count) images, but the network has \(input.rowCount) rows; rows "
+          + "and images must be the same in number and order")
+    }
+    var sink = try ScoreFileSink(path: out, scores: scorer.available, images: names)
     let summary = try scorer.run(into: &sink)
     try sink.finish()
     return summary

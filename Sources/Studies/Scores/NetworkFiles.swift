@@ -1,3 +1,4 @@
+internal import Foundation
 package import Networks
 internal import Tensors
 
@@ -17,6 +18,18 @@ package struct NetworkFiles: Equatable, Sendable {
       self.path = path
       self.key = key
       self.index = index
+    }
+
+    /// Takes `FILE` or `FILE:ARRAY`; a colon may be part of the name of a file that exists.
+    package init(argument: String) {
+      guard !FileManager.default.fileExists(atPath: argument),
+        let colon = argument.lastIndex(of: ":"), colon != argument.startIndex
+      else {
+        self.init(path: argument)
+        return
+      }
+      self.init(
+        path: String(argument[..<colon]), key: String(argument[argument.index(after: colon)...]))
     }
 
     /// Opens the array.

@@ -14,25 +14,39 @@ struct RowImages {
   /// The word for the data set's own order.
   static let datasetOrder = "labels"
 
-  /// Reads a list of images: the column `image` of a table, a text array, or one name a line.
+  /// Reads a list of images: a column of a table, a text array, or one name a line.
   ///
+  /// - Parameter argument: The file; `FILE:COLUMN` for another column of a table than `image`, or
+  ///   another array of a file; a pattern or folder for files one behind another.
+  /// - Returns: The names.
   /// - Throws: The error of the reader.
-  static func read(_ path: String) throws -> [String] {
+  static func read(_ argument: String) throws -> [String] {
+    let source = NetworkFiles.Source(argument: argument)
+    return NameText.column(
+      try ShardList.paths(source.path).flatMap { try read($0, source.key) })
+  }
+
+  /// The files that an argument of a list of images stands for.
+  static func files(_ argument: String) throws -> [String] {
+    try ShardList.paths(NetworkFiles.Source(argument: argument).path)
+  }
+
+  private static func read(_ path: String, _ key: String?) throws -> [String] {
     try InputPath.check(path)
     if InputPath.isTensor(path) {
-      let tensor = try Tensor.open(path)
+      let tensor = try Tensor.open(path, key: key)
       return try tensor.readText(rows: 0..<tensor.rowCount)
     }
     guard InputPath.isTable(path) else {
       let text = String(
         decoding: try ByteSource(path: path).readAll(limit: 1 << 30), as: UTF8.self)
-      return NameText.column(text.split(whereSeparator: \.isNewline).map(String.init))
+      return text.split(whereSeparator: \.isNewline).map(String.init)
     }
     let reader = try DelimitedReader(path: path)
-    let image = try reader.column(named: "image")
+    let image = try reader.column(named: key ?? "image")
     var names: [String] = []
     while try reader.nextRow() { names.append(reader.string(image)) }
-    return NameText.column(names)
+    return names
   }
 
   /// The permutation that the order `cifar10-tfds` needs, from the file of the list.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Studies
 
 /// An array of a file: `features.npy`, or `network.npz:features` for one of several.
@@ -12,15 +11,7 @@ struct ArraySource: ExpressibleByArgument, Sendable {
 
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }
-    // A colon may be part of the name of a file that exists.
-    guard !FileManager.default.fileExists(atPath: argument),
-      let colon = argument.lastIndex(of: ":"), colon != argument.startIndex
-    else {
-      source = NetworkFiles.Source(path: argument)
-      return
-    }
-    let key = String(argument[argument.index(after: colon)...])
-    guard !key.isEmpty, !key.contains("/") else { return nil }
-    source = NetworkFiles.Source(path: String(argument[..<colon]), key: key)
+    source = NetworkFiles.Source(argument: argument)
+    guard source.key.map({ !$0.isEmpty && !$0.contains("/") }) ?? true else { return nil }
   }
 }

@@ -71,7 +71,9 @@ struct ImportCommand: ParsableCommand {
   var order: ImageOrder?
 
   @Option(
-    help: "The image of each row: names, one a line, or a table; for cifar10-tfds the permutation.")
+    help:
+      "The image of each row: names, one a line, or a table (FILE:COLUMN); for cifar10-tfds the permutation."
+  )
   var images: String?
 
   @Option(help: "True classes: an array in --order, or a table with the columns image and label.")

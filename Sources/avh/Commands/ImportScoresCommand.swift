@@ -44,7 +44,7 @@ struct ImportScoresCommand: ParsableCommand {
   @Option(name: .customLong("value-column"), help: "The column of a table that holds the value.")
   var valueColumn = "value"
 
-  @Option(help: "The image of each row of an array: names, one a line, or a table.")
+  @Option(help: "The image of each row of an array: names, one a line, or a table; FILE:COLUMN.")
   var images: String?
 
   @Option(help: "Which image each row of an array is: labels, cifar10-python, …")

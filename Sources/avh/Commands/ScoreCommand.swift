@@ -65,7 +65,9 @@ struct ScoreCommand: ParsableCommand {
   @Option(name: .customLong("top-k"), help: "Top-k classes, image by k, best first: the rank only.")
   var topK: ArraySource?
 
-  @Option(help: "The image of each row: names, one a line, or a table with the column image.")
+  @Option(
+    help:
+      "The image of each row: names, one a line, or a table with the column image, or FILE:COLUMN.")
   var images: String?
 
   @Option(help: "Which image each row is: labels (the data set's own order), cifar10-python, …")
@@ -98,7 +100,7 @@ struct ScoreCommand: ParsableCommand {
       "Images that the data set does not have: create, count or refuse; up to a tenth is counted.")
   var unknownImages: ImagePolicy?
 
-  @Option(help: "Write the scores to this npz or npy file, without a study.")
+  @Option(help: "Write the scores to this npz, npy or parquet file, without a study.")
   var out: String?
 
   @OptionGroup var common: CommonOptions
@@ -128,7 +130,7 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     if let out {
       let summary = try FileScoring.run(
-        files, labels: labels?.source, out: out, options: scoringOptions)
+        files, labels: labels?.source, images: images, out: out, options: scoringOptions)
       try output.write(ScoreRows.table(summary))
       Messages.note("avh: wrote \(out)", quiet: common.quiet)
       return
