@@ -4,7 +4,7 @@ AVH := .build/release/avh
 DATA := $(if $(AVH_DATA),$(AVH_DATA),../shared/data)
 
 .PHONY: study test setup build lint format docs studies study-cifar10h study-imagenet-real \
-	test-release test-slow torture test-exporter coverage bench notebooks clean
+	test-release test-hdf5 test-slow torture test-exporter coverage bench notebooks clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
 study: build
@@ -32,6 +32,10 @@ study-cifar10h study-imagenet-real: study-%: build
 test-release: setup
 	swift build -c release --build-tests -Xswiftc -enable-testing
 	swift test -c release --skip-build --disable-xctest -Xswiftc -enable-testing
+
+## test-hdf5: what is read only in a build with the trait HDF5, as a package that takes the library so
+test-hdf5:
+	swift test --package-path Tests/HDF5 --disable-xctest
 
 ## test-slow: the planted truth lies in the interval in 90 to 100 of 100 simulated studies
 test-slow: setup

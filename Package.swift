@@ -19,6 +19,9 @@ let package = Package(
       targets: ["AngularVisualHardness", "Statistics", "Tensors", "Networks"]),
     .library(name: "hardness_sql", type: .dynamic, targets: ["HardnessSQL"]),
   ],
+  traits: [
+    .trait(name: "HDF5", description: "Read HDF5 and MATLAB 7.3 files through libhdf5-dev.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
@@ -42,7 +45,12 @@ let package = Package(
     .target(name: "Hashing"),
     .target(name: "Files", dependencies: ["CSnappy", "CZlib", "CZstd"]),
     .target(name: "YAMLFiles", dependencies: ["Files", .product(name: "Yams", package: "Yams")]),
-    .target(name: "Tensors", dependencies: ["Files"]),
+    .systemLibrary(
+      name: "CHDF5", pkgConfig: "hdf5",
+      providers: [.apt(["libhdf5-dev"]), .brew(["hdf5"])]),
+    .target(
+      name: "Tensors",
+      dependencies: ["Files", .target(name: "CHDF5", condition: .when(traits: ["HDF5"]))]),
     .target(name: "StudyValues", dependencies: ["Statistics"]),
     .target(
       name: "Annotations",

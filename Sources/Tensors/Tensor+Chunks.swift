@@ -29,6 +29,11 @@ extension Tensor {
       try unsafe stream.withChunks(range, size: size) { (chunk, start) throws(TensorFileError) in
         try unsafe body(chunk, start - firstElement, elementType, isBigEndian)
       }
+    #if HDF5
+      case .hdf5(let elements):
+        guard rowWidth > 0 else { return }
+        try unsafe withDataset(elements, rows: rows, body)
+    #endif
     case .shards(let shards, let firstRows):
       for (shard, first) in zip(shards, firstRows) {
         let part = rows.clamped(to: first..<first + shard.rowCount)
@@ -41,6 +46,27 @@ extension Tensor {
       }
     }
   }
+
+  #if HDF5
+    /// The chunks of rows of a dataset, of which this tensor may be a slice.
+    private func withDataset(
+      _ elements: HDF5Elements, rows: Range<Int>, _ body: ChunkBody
+    ) throws(TensorFileError) {
+      let width = elements.shape.dropFirst().reduce(1, *)
+      let range =
+        firstElement + rows.lowerBound * rowWidth..<firstElement + rows.upperBound * rowWidth
+      let outer = range.lowerBound / width..<(range.upperBound + width - 1) / width
+      try unsafe elements.withChunks(rows: outer) { (block, start) throws(TensorFileError) in
+        let size = elementType.byteCount
+        let count = block.count / size
+        let part = range.clamped(to: start..<start + count)
+        guard !part.isEmpty else { return }
+        let bytes = unsafe UnsafeRawBufferPointer(
+          rebasing: block[(part.lowerBound - start) * size..<(part.upperBound - start) * size])
+        try unsafe body(bytes, part.lowerBound - firstElement, elementType, false)
+      }
+    }
+  #endif
 
   private func withChunks(
     of content: UnsafeRawBufferPointer, rows: Range<Int>, elements: Range<Int>, _ body: ChunkBody

@@ -1,13 +1,13 @@
 internal import Files
 
 extension Tensor {
-  /// Opens an array of a file, recognised by its content: npy, npz or safetensors.
+  /// Opens an array of a file, recognised by its content: npy, npz, safetensors, MATLAB, HDF5.
   ///
   /// Arrays in pickles and torch files are read into memory by the restricted reader of pickles.
   ///
   /// - Parameters:
   ///   - path: the file.
-  ///   - key: which array of an npz or safetensors file; it may be left out if there is one only.
+  ///   - key: which array of a file that may hold several; it may be left out if there is one only.
   /// - Returns: the tensor; its elements are not read yet.
   /// - Throws: ``TensorFileError`` if the file is not what its header says.
   public static func open(
@@ -22,6 +22,10 @@ extension Tensor {
       return try npz(archive, member, key: arrayName(member.name))
     case .safetensors(let file, let header):
       return try safetensors(file, choose(key, among: header.entries, path: path, name: \.name))
+    case .mat(let file): return try file.tensor(key)
+    #if HDF5
+      case .hdf5(let file): return try file.tensor(key)
+    #endif
     case .pickle:
       let arrays = try pickledArrays(path)
       let (name, array) = try choose(key, among: arrays, path: path, name: \.name)
@@ -39,6 +43,10 @@ extension Tensor {
     case .npy: [""]
     case .npz(let archive): archive.members.map { arrayName($0.name) }
     case .safetensors(_, let header): header.entries.map(\.name)
+    case .mat(let file): file.names
+    #if HDF5
+      case .hdf5(let file): file.names
+    #endif
     case .pickle: try pickledArrays(path).map(\.name)
     }
   }

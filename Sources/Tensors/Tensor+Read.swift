@@ -128,6 +128,9 @@ extension Tensor {
         rows: rows.lowerBound - first..<rows.upperBound - first, body)
     case .memory, .inflated:
       return nil
+    #if HDF5
+      case .hdf5: return nil
+    #endif
     }
   }
 

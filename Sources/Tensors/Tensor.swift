@@ -11,7 +11,9 @@ internal import Files
 /// ```
 ///
 /// Files are mapped, not loaded: npy 1.0 to 3.0, stored members of npz and safetensors, of either
-/// byte order and of C or Fortran order. Deflated members of npz are inflated as a stream.
+/// byte order and of C or Fortran order, and plain variables of MATLAB files. Deflated members of npz
+/// are inflated as a stream, deflated variables of MATLAB into memory. Datasets of HDF5 are read by the
+/// system's library in a build with the trait HDF5.
 /// Object arrays and pickles are never executed.
 public final class Tensor: Sendable {
   /// The sizes of the dimensions; empty for a single number.
@@ -58,6 +60,9 @@ public final class Tensor: Sendable {
     switch storage {
     case .mapped, .memory: true
     case .inflated: false
+    #if HDF5
+      case .hdf5: false
+    #endif
     case .shards(let shards, _): shards.allSatisfy(\.allowsRandomAccess)
     }
   }
@@ -101,6 +106,9 @@ public final class Tensor: Sendable {
       }
     case .memory, .inflated:
       break
+    #if HDF5
+      case .hdf5: break
+    #endif
     }
   }
 

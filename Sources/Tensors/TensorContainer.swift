@@ -5,6 +5,12 @@ enum TensorContainer {
   case npy(MappedFile)
   case npz(ZipArchive)
   case safetensors(MappedFile, SafetensorsHeader)
+  /// A MATLAB file of version 5.
+  case mat(MATFile)
+  #if HDF5
+    /// An HDF5 file, also MATLAB's version 7.3.
+    case hdf5(HDF5File)
+  #endif
   /// A pickle, or a torch file, read by the restricted reader.
   case pickle
 
@@ -24,6 +30,14 @@ enum TensorContainer {
       if unsafe SafetensorsHeader.isLikely(bytes) {
         return .safetensors(file, try unsafe SafetensorsHeader(bytes, path: path))
       }
+      if unsafe HDF5Support.isLikely(bytes) {
+        #if HDF5
+          return .hdf5(try HDF5File(path: path))
+        #else
+          throw HDF5Support.unread(path, isMATLAB: unsafe MATFile.isLikely(bytes))
+        #endif
+      }
+      if unsafe MATFile.isLikely(bytes) { return .mat(try MATFile(file)) }
       if unsafe bytes.count > 2 && bytes[0] == 0x80 && bytes[1] <= 5 { return .pickle }
       throw unsafe unknown(bytes, path: path)
     }
@@ -34,10 +48,6 @@ enum TensorContainer {
   ) -> TensorFileError {
     let python = "convert it once with: python -c \"import numpy as np"
     let kinds: [(magic: [UInt8], found: String, remedy: String)] = [
-      (
-        [0x89, 0x48, 0x44, 0x46], "an HDF5 file",
-        "\(python), h5py; np.save('converted.npy', h5py.File('\(path)')['NAME'][:])\""
-      ),
       (
         [0x50, 0x41, 0x52, 0x31], "a Parquet file",
         "\(python), pandas as pd; np.save('converted.npy',"

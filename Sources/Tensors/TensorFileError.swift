@@ -35,7 +35,7 @@ public enum TensorFileError: Error, Equatable, CustomStringConvertible {
     case .input(let error):
       error.description
     case .unknownFormat(let path, let found, let remedy):
-      "\(path): expected a tensor file (npy, npz, safetensors), found \(found); \(remedy)."
+      "\(path): expected a tensor file (npy, npz, safetensors, mat, h5), found \(found); \(remedy)."
     case .malformedHeader(let source, let byte, let expected, let found):
       "\(source), byte \(byte): expected \(expected), found \(found)."
     case .sizeMismatch(let source, let expected, let found):

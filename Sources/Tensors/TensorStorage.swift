@@ -8,6 +8,10 @@ enum TensorStorage: Sendable {
   case memory([UInt8])
   /// A deflated member of an archive, from a byte of its content on.
   case inflated(InflatedElements)
+  #if HDF5
+    /// A dataset of an HDF5 file.
+    case hdf5(HDF5Elements)
+  #endif
   /// Tensors one behind another along the first dimension, and the first row of each.
   case shards([Tensor], firstRows: [Int])
 }

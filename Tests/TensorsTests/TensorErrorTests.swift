@@ -90,7 +90,9 @@ struct TensorErrorTests {
         + [0xFF, 0xFF, 0xFF, 0xFF] + payload,
       message: "a header of at most"),
     Row(name: "text file", bytes: Array("1,2,3\n".utf8), message: "begins with the bytes 31 2C 32"),
-    Row(name: "HDF5", bytes: [0x89, 0x48, 0x44, 0x46, 0x0D], message: "h5py"),
+    Row(
+      name: "HDF5", bytes: [0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A],
+      message: "HDF5 file"),
     Row(name: "Parquet", bytes: Array("PAR1....".utf8), message: "read_parquet"),
     Row(name: "one byte", bytes: [0x93], message: "begins with the bytes 93"),
     Row(name: "empty", bytes: [], message: "found an empty file"),

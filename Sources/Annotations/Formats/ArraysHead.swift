@@ -2,7 +2,7 @@ internal import Files
 internal import StudyValues
 internal import Tensors
 
-/// What a file of arrays holds: npy, npz, or a pickle of a dictionary of arrays.
+/// What a file of arrays holds: npy, npz, MATLAB, HDF5, or a pickle of a dictionary of arrays.
 struct ArraysHead {
   /// The dictionary that was pickled, if the file is a pickle.
   let pickle: PickleValue?
@@ -35,7 +35,8 @@ struct ArraysHead {
   ) throws(AnnotationError) {
     let isNumPy = head.starts(with: Self.numPyMagic)
     let isPickle = head.count > 1 && head[0] == 0x80 && (2...5).contains(head[1])
-    guard archive.hasArrays || isNumPy || isPickle else { return nil }
+    let isOther = Self.otherMagics.contains { head.starts(with: $0) }
+    guard archive.hasArrays || isNumPy || isPickle || isOther else { return nil }
     if archive.isTorch || isPickle {
       pickle = try annotationInput { () throws(InputFileError) in
         try RestrictedPickle.read(path: path)
@@ -64,6 +65,8 @@ struct ArraysHead {
     array.shape.count == 2 && !array.elementType.isText && array.rowCount > 0
   }
 
+  /// What files of MATLAB and HDF5 begin with.
+  static let otherMagics: [[UInt8]] = [Array("MATLAB ".utf8), [0x89] + Array("HDF".utf8)]
   /// What every npy file begins with.
   static let numPyMagic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 

@@ -15,12 +15,15 @@ package enum InputPath {
 
   /// Whether a path names a file of arrays.
   package static func isTensor(_ path: String) -> Bool {
-    [".npy", ".npz", ".safetensors"].contains { path.lowercased().hasSuffix($0) }
+    [".npy", ".npz", ".safetensors", ".mat", ".h5", ".hdf5"].contains {
+      path.lowercased().hasSuffix($0)
+    }
   }
 
-  /// Whether a path names a table with a header.
+  /// Whether a path names a table with a header, text or Parquet.
   static func isTable(_ path: String) -> Bool {
     let name = path.lowercased()
+    if name.hasSuffix(".parquet") || name.hasSuffix(".pq") { return true }
     let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
     return plain.hasSuffix(".csv") || plain.hasSuffix(".tsv")
   }
