@@ -45,6 +45,7 @@
   /// The text of a row; valid until the next call.
   ///
   /// - Parameter row: the row from 0, not before that of the last call's page.
+  /// - Returns: the bytes, none for a missing value.
   /// - Throws: ``InputFileError`` for damaged pages.
   @unsafe func text(_ row: Int) throws(InputFileError) -> UnsafeBufferPointer<UInt8> {
     while row >= rows.upperBound { try loadPage(for: row) }

@@ -20,6 +20,7 @@ internal import Files
   /// - Parameters:
   ///   - range: the elements inside the matrix.
   ///   - storage: makes the storage of values that begin at a byte.
+  /// - Returns: the tensor.
   /// - Throws: ``TensorFileError``.
   func tensor(
     _ range: Range<Int>, storage: (Int) -> TensorStorage

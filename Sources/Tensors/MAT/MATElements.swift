@@ -43,6 +43,7 @@ internal import Files
   /// Reads the tag of the next element and moves behind its data.
   ///
   /// - Parameter isCut: whether the data may go beyond the bytes, as in the beginning of an element.
+  /// - Returns: the element.
   /// - Throws: ``TensorFileError/malformedHeader(source:byte:expected:found:)``.
   mutating func next(isCut: Bool = false) throws(TensorFileError) -> Element {
     guard end - position >= 8 else {

@@ -65,6 +65,7 @@ struct MATFile {
   /// Opens a variable.
   ///
   /// - Parameter key: its name; nil for the only one that is an array.
+  /// - Returns: the tensor; plain numbers are not read yet.
   /// - Throws: ``TensorFileError`` for structs, objects and damaged data.
   func tensor(_ key: String?) throws(TensorFileError) -> Tensor {
     let arrays = variables.filter { $0.header.refusal == nil }
