@@ -3,6 +3,7 @@
   /// The column.
   let column: ParquetColumn
   private let kind: ParquetColumn.Kind
+  private let isNumber: Bool
   private let file: MappedFile
   private let groups: [ParquetFooter.RowGroup]
   private let index: Int
@@ -14,9 +15,13 @@
   /// The bytes of the open group that are not read yet.
   private var rest: Range<Int>
   private var dictionary: ParquetCells?
-  /// The rows of the page that is loaded.
+  /// The rows of the page that is loaded, or passed over.
   private var rows = 0..<0
-  private var page: ParquetCells?
+  /// What the cells of the page that is loaded point into.
+  private var block: ParquetBlock?
+  private var base: UnsafeRawPointer?
+  /// Room for the cells of a page.
+  private var cells = UnsafeMutableBufferPointer<ParquetCells.Cell>.allocate(capacity: 0)
   /// How many bytes were decompressed from how many.
   private var decompressed = (from: 0, to: 0)
   private let scratch: UnsafeMutablePointer<UInt8>
@@ -31,6 +36,7 @@
   ) {
     self.column = column
     self.kind = kind
+    isNumber = kind.isNumber
     self.index = index
     self.file = file
     self.limits = limits
@@ -40,7 +46,10 @@
     unsafe scratch = .allocate(capacity: Self.scratchSize)
   }
 
-  deinit { unsafe scratch.deallocate() }
+  deinit {
+    unsafe scratch.deallocate()
+    unsafe cells.deallocate()
+  }
 
   /// The text of a row; valid until the next call.
   ///
@@ -49,11 +58,12 @@
   /// - Throws: ``InputFileError`` for damaged pages.
   @unsafe func text(_ row: Int) throws(InputFileError) -> UnsafeBufferPointer<UInt8> {
     while row >= rows.upperBound { try loadPage(for: row) }
-    guard let page else { return unsafe UnsafeBufferPointer(start: nil, count: 0) }
-    let bytes = unsafe page.bytes(row - rows.lowerBound)
-    guard unsafe !bytes.isEmpty, kind.isNumber else {
-      return unsafe bytes.bindMemory(to: UInt8.self)
+    guard let base = unsafe base else {
+      return unsafe UnsafeBufferPointer(start: nil, count: 0)
     }
+    let cell = unsafe cells[row - rows.lowerBound]
+    let bytes = unsafe UnsafeRawBufferPointer(start: base + Int(cell.start), count: Int(cell.count))
+    guard isNumber, cell.count > 0 else { return unsafe bytes.bindMemory(to: UInt8.self) }
     let target = unsafe UnsafeMutableBufferPointer(start: scratch, count: Self.scratchSize)
     let count = unsafe kind.write(bytes, into: target)
     return unsafe UnsafeBufferPointer(start: scratch, count: count)
@@ -80,9 +90,19 @@
         throw damaged("column '\(column.name)' has more values than rows")
       }
       rows = first..<first + header.valueCount
-      page = nil
-      if row < rows.upperBound { page = try cells(header) }
+      if row < rows.upperBound { keep(try cells(header)) }
     }
+  }
+
+  /// Puts the cells of a page where they are found without a look at anything else.
+  private func keep(_ page: ParquetCells) {
+    block = page.block
+    unsafe base = page.block.bytes.baseAddress
+    if unsafe page.cells.count > cells.count {
+      unsafe cells.deallocate()
+      unsafe cells = .allocate(capacity: page.cells.count)
+    }
+    _ = unsafe cells.update(fromContentsOf: page.cells)
   }
 
   private func openGroup(of row: Int) {
