@@ -1,6 +1,7 @@
 #if HDF5
   internal import CHDF5
   internal import Files
+  internal import Synchronization
 
   /// The datasets of an HDF5 file, read by the system's library.
   ///
@@ -62,11 +63,11 @@
     }
 
     private func collect(in group: String, depth: Int, _ names: inout [String]) {
-      let count = avh_h5_count(identifier, group.isEmpty ? "/" : group)
+      let count = unsafe avh_h5_count(identifier, group.isEmpty ? "/" : group)
       for index in 0..<max(count, 0) where names.count < 100_000 {
         var buffer = [CChar](repeating: 0, count: 1_024)
         let kind = unsafe avh_h5_member(
-          identifier, group.isEmpty ? "/" : group, index, &buffer, buffer.count)
+          identifier, group.isEmpty ? "/" : group, index, &buffer, Int64(buffer.count))
         let name = String(
           decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         // MATLAB keeps the cells of arrays in a group of its own.
