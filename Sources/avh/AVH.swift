@@ -29,6 +29,7 @@ struct AVH: ParsableCommand {
       CheckCommand.self, CorrelateCommand.self, CompareCommand.self, RankCommand.self,
       AgreementCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
-      SchemaCommand.self, ReportCommand.self, SimulateCommand.self, VerifyCommand.self,
+      SchemaCommand.self, ReportCommand.self, ExportCommand.self, SimulateCommand.self,
+      VerifyCommand.self,
     ])
 }

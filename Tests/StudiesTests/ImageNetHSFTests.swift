@@ -140,6 +140,39 @@ struct ImageNetHSFTests {
     #expect(first.map(\.n) == second.map(\.n))
   }
 
+  @Test func `reads the showings of ImageNet-AB to the same frequencies`() throws {
+    let folder = try TemporaryFolder()
+    let truth = try Self.write(into: folder)
+    let table = try study(folder)
+    for (position, image) in truth.images.enumerated() {
+      let wnid = LabelSpace.sortedWnid.classes[truth.labels[position]].wnid ?? ""
+      let place = "data/annotations/imagenet-ab/\(wnid)"
+      try FileManager.default.createDirectory(
+        atPath: folder.path(place), withIntermediateDirectories: true)
+      let name = image.replacing(".JPEG", with: "")
+      let showings = (0..<10).map { worker in
+        "<metadata><selected>\(worker < truth.selected[position] ? "True" : "False")</selected>"
+          + "<worker_id>w\(worker)</worker_id></metadata>"
+      }.joined()
+      _ = try folder.write(
+        "<annotation><folder>\(wnid)</folder><filename>\(name)</filename>\(showings)</annotation>",
+        as: "\(place)/\(name).xml")
+    }
+    let answers = try study(
+      folder,
+      replacing: [
+        ("imagenet-hsf/selection-frequencies.csv", "imagenet-ab"),
+        ("selected-table", "imagenet-ab"),
+      ])
+    let first = try #require(table.output("H1")).correlations
+    let second = try #require(answers.output("H1")).correlations
+    #expect(first.map(\.statistic) == second.map(\.statistic))
+    #expect(first.map(\.n) == second.map(\.n))
+    let notes = answers.imports.flatMap(\.notes)
+    #expect(
+      notes.contains("Showings of an image, with the number of images: 10: \(truth.images.count)."))
+  }
+
   /// One task a class shown to ten workers; the first k of them select an image with frequency k/10.
   static func hits(_ truth: Truth) -> String {
     var hits: [String] = []

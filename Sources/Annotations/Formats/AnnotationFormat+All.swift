@@ -10,10 +10,12 @@ extension AnnotationFormat {
     .labelStudioMin, .groundTruthWorkers, .dcic, .imageNetV2, .cifar10s, .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
+    // Data of experiments, tables and JSON.
+    .jsPsych, .labJS, .psychoPy, .gorilla, .qualtrics, .imageNetAB,
     // Tables.
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
     .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,
-    .labelStudioTable, .zooniverse,
+    .labelStudioTable, .zooniverse, .toloka, .irw,
     .raterColumns, .selectedTable,
     .longTable, .readerTables, .galaxyZoo, .wideCounts,
   ]

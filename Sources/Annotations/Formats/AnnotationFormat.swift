@@ -12,6 +12,8 @@ package struct AnnotationFormat: Sendable {
   let isOneFile: Bool
   /// Whether `--classes` can name its columns.
   let hasClassColumns: Bool
+  /// Whether `--attributes` and `--status` can name its columns.
+  let hasNamedColumns: Bool
   /// Whether the head of a file shows it.
   let matches: @Sendable (FileHead) throws -> Bool
   /// What a file lacks that is nearly of the format; nil when it is far from it.
@@ -22,6 +24,7 @@ package struct AnnotationFormat: Sendable {
   /// Creates a format.
   init(
     _ name: String, title: String, isOneFile: Bool = false, hasClassColumns: Bool = false,
+    hasNamedColumns: Bool = false,
     matches: @escaping @Sendable (FileHead) throws -> Bool,
     lacks: @escaping @Sendable (FileHead) -> String? = { _ in nil },
     open: @escaping @Sendable (AnnotationFiles) throws -> AnnotationSource
@@ -30,6 +33,7 @@ package struct AnnotationFormat: Sendable {
     self.title = title
     self.isOneFile = isOneFile
     self.hasClassColumns = hasClassColumns
+    self.hasNamedColumns = hasNamedColumns
     self.matches = matches
     self.lacks = lacks
     self.open = open
@@ -38,13 +42,14 @@ package struct AnnotationFormat: Sendable {
   /// Creates a format that is read record by record.
   static func records(
     _ name: String, title: String, isOneFile: Bool = false, hasClassColumns: Bool = false,
+    hasNamedColumns: Bool = false,
     matches: @escaping @Sendable (FileHead) throws -> Bool,
     lacks: @escaping @Sendable (FileHead) -> String? = { _ in nil },
     layout: @escaping @Sendable (AnnotationFiles) throws -> RecordLayout
   ) -> AnnotationFormat {
     AnnotationFormat(
-      name, title: title, isOneFile: isOneFile, hasClassColumns: hasClassColumns, matches: matches,
-      lacks: lacks
+      name, title: title, isOneFile: isOneFile, hasClassColumns: hasClassColumns,
+      hasNamedColumns: hasNamedColumns, matches: matches, lacks: lacks
     ) { files in try RecordReader.open(layout(files), files) }
   }
 
@@ -64,7 +69,7 @@ package struct AnnotationFormat: Sendable {
       signature.filter { columns.find($0) == nil }.map { $0.joined(separator: " or ") }
     }
     return AnnotationFormat(
-      name, title: title,
+      name, title: title, hasNamedColumns: true,
       matches: { head in head.columns.map { missing($0).isEmpty } ?? false },
       // A header with at least half of a signature, and at least two of its columns, is a near miss.
       lacks: { head in

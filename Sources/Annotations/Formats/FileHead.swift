@@ -14,6 +14,8 @@ struct FileHead {
     case numbers([[Double]])
     /// YAML of `annotator: {image: true}`.
     case answerYAML
+    /// XML: its beginning.
+    case xml(String)
     /// A table with a header.
     case table(ColumnNames)
   }
@@ -42,6 +44,8 @@ struct FileHead {
       content = .arrays(arrays)
     } else if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
       content = .json(try JSONHead(path, head, hasMap: !options.map.isEmpty))
+    } else if first == UInt8(ascii: "<") {
+      content = .xml(String(decoding: head, as: UTF8.self))
     } else if let lines = NumberRows.firstLines(head) {
       content = .numbers(lines)
     } else if Self.isAnswerYAML(String(decoding: head, as: UTF8.self)) {
@@ -60,6 +64,8 @@ struct FileHead {
   var arrays: ArraysHead? { if case .arrays(let arrays) = content { arrays } else { nil } }
   /// The JSON, if the file is JSON.
   var json: JSONHead? { if case .json(let json) = content { json } else { nil } }
+  /// The beginning, if the file is XML.
+  var xml: String? { if case .xml(let text) = content { text } else { nil } }
   /// The first two rows, if the file holds rows of numbers.
   var numbers: [[Double]]? { if case .numbers(let rows) = content { rows } else { nil } }
   /// The header, if the file is a table.
@@ -75,6 +81,9 @@ struct FileHead {
     case .numbers:
       return "a matrix of class numbers, images x annotators, with -1 for no answer, and lines of "
         + "image, annotator and 0 or 1; save counts and probabilities as npy"
+    case .xml(let text):
+      let begun = text.prefix(60).split(whereSeparator: \.isNewline).first ?? ""
+      return "XML of ImageNet-AB (annotation with metadata), which begins with `\(begun)`"
     case .answerYAML: return "YAML of annotator: {image: true}"
     case .table(let columns):
       let header = columns.names.prefix(20).joined(separator: ", ")

@@ -1,5 +1,19 @@
 package import StudyValues
 
+/// What is known of an annotator beside the answers.
+package struct AnnotatorAttributes: Sendable, Equatable {
+  /// The annotator.
+  package let annotator: Int32
+  /// The values by name, as a JSON object of numbers and texts.
+  package let json: String
+
+  /// Creates the attributes of an annotator.
+  package init(annotator: Int32, json: String) {
+    self.annotator = annotator
+    self.json = json
+  }
+}
+
 /// A bounded part of an import: names that are new, then answers and tallies that use them.
 ///
 /// Indices continue from one batch to the next: the first name of the first batch has index 0. A
@@ -19,6 +33,8 @@ package struct AnnotationBatch: Sendable, Equatable {
   package var newConditions: [String] = []
   /// Reference classes of images, where the file has them; at most one per image.
   package var newTargets: [ImageTarget] = []
+  /// What is known of annotators, each at most once, with the last batch.
+  package var newAttributes: [AnnotatorAttributes] = []
   /// Answers.
   package var answers: [Answer] = []
   /// Tallies.
@@ -30,6 +46,6 @@ package struct AnnotationBatch: Sendable, Equatable {
   /// Whether there is nothing in the batch.
   package var isEmpty: Bool {
     newImages.isEmpty && newAnnotators.isEmpty && newResponses.isEmpty && newConditions.isEmpty
-      && newTargets.isEmpty && answers.isEmpty && tallies.isEmpty
+      && newTargets.isEmpty && newAttributes.isEmpty && answers.isEmpty && tallies.isEmpty
   }
 }

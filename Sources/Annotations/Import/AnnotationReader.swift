@@ -41,6 +41,13 @@ package enum AnnotationReader {
         "--classes names the columns that are classes, but the format \(format.name) has no "
           + "such columns; declare its classes with --label-space")
     }
+    for (columns, option) in [
+      (options.attributeColumns, "--attributes"), (options.statuses, "--status"),
+    ] where !columns.isEmpty && !format.hasNamedColumns {
+      throw AnnotationError.incompatibleOptions(
+        "\(option) names columns, but the format \(format.name) does not look for any; leave it out"
+      )
+    }
     let files = AnnotationFiles(format: format, paths: paths, options: options)
     return try OpenAnnotations(format.open(files), files)
   }
@@ -95,6 +102,9 @@ package struct OpenAnnotations {
       options: options, header: header,
       hidesAnnotators: source.header.annotatorIdentity == .person
         && !options.keepsAnnotatorIDs, output: channel)
+    session.raters = try options.raters.map { path throws(AnnotationError) in
+      try RaterTable(path: path)
+    }
     // The session and the source belong to the thread alone until it ends.
     nonisolated(unsafe) let work = { [source, files] () throws -> AnnotationSummary in
       try session.begin()

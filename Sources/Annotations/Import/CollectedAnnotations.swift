@@ -16,6 +16,8 @@ package struct CollectedAnnotations: AnnotationSink, Sendable {
   package private(set) var conditions: [String] = []
   /// The reference classes, where the file has them.
   package private(set) var targets: [ImageTarget] = []
+  /// What is known of annotators beside their answers.
+  package private(set) var attributes: [AnnotatorAttributes] = []
   /// The answers.
   package private(set) var answers: [Answer] = []
   /// The tallies.
@@ -34,6 +36,7 @@ package struct CollectedAnnotations: AnnotationSink, Sendable {
     responses += batch.newResponses
     conditions += batch.newConditions
     targets += batch.newTargets
+    attributes += batch.newAttributes
     answers += batch.answers
     tallies += batch.tallies
   }

@@ -26,6 +26,7 @@ struct ImportOption {
           options.missingWords = text.split(separator: ",").map(String.init)
           return true
         }, text: { $0.missingWords?.joined(separator: ",") }),
+      list("attributes", \.attributeColumns), list("status", \.statuses),
       choice("orientation", \.orientation),
       choice("duplicates", \.duplicates, default: .all),
       flag("keep-annotator-ids", \.keepsAnnotatorIDs), text("salt", \.salt),
@@ -175,7 +176,8 @@ extension ImportOptions {
       (format.map { [("format", $0.name)] } ?? [])
       + map.map { ("map.\($0.key.rawValue)", $0.value) }.sorted { $0.0 < $1.0 }
       + words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    return "{" + pairs.map { "\(Self.quoted($0.0)):\(Self.quoted($0.1))" }.joined(separator: ",")
+    return "{"
+      + pairs.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }.joined(separator: ",")
       + "}"
   }
 
@@ -197,20 +199,5 @@ extension ImportOptions {
       words[key] = defaults[key] == value || value == "false" ? nil : value
     }
     return words
-  }
-
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

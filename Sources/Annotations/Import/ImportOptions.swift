@@ -33,6 +33,12 @@ package struct ImportOptions: Sendable {
   package var otherColumns: [String] = []
   /// The words that are no answer; nil means the usual ones of `MissingWords`.
   package var missingWords: [String]?
+  /// The columns about the annotators that are kept with them, beside those that the format knows.
+  package var attributeColumns: [String] = []
+  /// A table about the annotators: a column of their identifiers, the others are kept with them.
+  package var raters: String?
+  /// The rows that count, as `COL=WORD`: all others are left out, counted.
+  package var statuses: [String] = []
   /// Whether the outer keys of nested JSON are images or annotators.
   package var orientation: NestedOrientation?
   /// Whether image names keep their folders; by default they match by base name.

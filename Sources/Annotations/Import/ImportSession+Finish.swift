@@ -23,6 +23,10 @@ extension ImportSession {
       tallyCount += 1
       if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
     }
+    try attributes.forEach { annotator, json in
+      batch.newAttributes.append(AnnotatorAttributes(annotator: annotator, json: json))
+      if batch.newAttributes.count == AnnotationBatch.answerLimit { try flush() }
+    }
     try flush()
     addNotes(neverShown: neverShown)
     let summary = AnnotationSummary(
@@ -106,6 +110,14 @@ extension ImportSession {
       note(
         "\(count) names of \(what) differ from another by outer blanks, Unicode form or a decimal "
           + "point only, and count as that name.")
+    }
+    if attributes.conflicts > 0 {
+      note(
+        "\(attributes.conflicts) values about annotators differ from an earlier one of the same "
+          + "annotator; the first is kept.")
+    }
+    if let raters {
+      note("\(raters.file) is about \(ratersFound) of the \(annotators.count) annotators.")
     }
     if anonymousCount > 0 {
       note("\(anonymousCount) answers do not say who gave them; they count as votes only.")

@@ -40,6 +40,10 @@ extension ImportSession {
     if number == known {
       let name = annotators[known]
       batch.newAnnotators.append(hidesAnnotators ? pseudonym(name) : name)
+      if let row = raters?[name] {
+        ratersFound += 1
+        for (attribute, value) in row { attributes.note(number, attribute, value) }
+      }
     }
     return number
   }

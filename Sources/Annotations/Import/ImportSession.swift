@@ -11,6 +11,10 @@ final class ImportSession {
 
   var images: ImageNames
   var annotators = NameTable()
+  var attributes = RaterAttributes()
+  /// The table about the annotators, if one was named, and how many of them it has.
+  var raters: RaterTable?
+  var ratersFound = 0
   var responses = TextTable()
   var conditions = NameTable()
   /// Whether every name of an image, or of an annotator, is a number; readers say how to find out.

@@ -22,6 +22,8 @@ struct AnswerRecord {
   var level = Double.nan
   /// The reaction time in seconds.
   var reactionTime = Double.nan
+  /// What the row says of the annotator.
+  var attributes: [(name: String, value: String)] = []
   /// Where it stands.
   var position: AnnotationPosition
 
@@ -63,6 +65,8 @@ struct RecordLayout {
   var order: ImageOrder?
   /// Sentences for the summary.
   var notes: [String] = []
+  /// Sentences for the summary that are known once all rows were read.
+  var closingNotes: () -> [String] = { [] }
   /// Calls a function with each row of the files.
   var forEachRow: ((RecordRow) throws -> Void) throws -> Void
 

@@ -5,6 +5,7 @@ extension AnnotationFormat {
   /// JSON Lines with one answer a line: fields by `--map`, or task, worker, label.
   package static let longLines = records(
     "long-lines", title: "JSON Lines of answers (task, worker, label, or fields of --map)",
+    hasNamedColumns: true,
     matches: { head in
       guard let json = head.json, json.isLines else { return false }
       return !head.options.map.isEmpty || json.lineHas("task", "label")
@@ -26,12 +27,18 @@ extension RecordLayout {
       ("gold item", .gold, !options.keepsGold), ("planned repeat", .rerun, !options.keepsReruns),
       ("practice trial", .practice, true),
     ]
+    let statuses = try StatusRule.read(options.statuses)
     var layout = RecordLayout { body in
       for path in paths {
         try JSONElements.forEachLine(path) { value, position in
           for (rule, role, applies) in rules where applies {
             let mark = map[role].flatMap { JSONElements.text(value[$0]) } ?? ""
             if LongLayout.DropRule.Test.isMark(mark) { return try body(.dropped(rule)) }
+          }
+          if let status = statuses.first(where: { rule in
+            !rule.words.contains((JSONElements.text(value[rule.column]) ?? "").lowercased())
+          }) {
+            return try body(.dropped(status.rule))
           }
           let image = try JSONElements.require(key(.image, "task"), in: value, at: position)
           let field = key(.label, "label")
@@ -47,6 +54,9 @@ extension RecordLayout {
               ?? (map.isEmpty ? JSONElements.text(value["performer"]) : nil),
             label: label, position: position)
           if let choices { record.selected = choices.map { ($0, 1) } }
+          record.attributes = options.attributeColumns.map {
+            ($0, JSONElements.text(value[$0]) ?? "")
+          }
           record.target = map[.target].flatMap { JSONElements.text(value[$0]) }
           record.condition = map[.condition].flatMap { JSONElements.text(value[$0]) }
           record.level = map[.level].flatMap { value[$0]?.double } ?? .nan

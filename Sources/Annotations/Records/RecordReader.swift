@@ -45,6 +45,7 @@ struct RecordReader {
         case .answers(let records): for record in records { try reader.submit(record) }
         }
       }
+      for note in layout.closingNotes() { session.note(note) }
     }
   }
 
@@ -121,6 +122,9 @@ struct RecordReader {
       condition: try session.condition(record.condition ?? session.options.condition),
       level: record.level.isNaN ? session.options.level ?? .nan : record.level,
       reactionTime: record.reactionTime)
+    for (name, value) in record.attributes {
+      session.attributes.note(answer.annotator, name, value)
+    }
     if let asked = record.asked {
       guard let index = resolver.index(of: asked) else { return try bad(asked, "a class") }
       answer.askedClass = index

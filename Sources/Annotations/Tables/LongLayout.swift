@@ -44,6 +44,8 @@ struct LongLayout {
       case equals(Int)
       /// One of these words in lower case, whatever the case of the value.
       case isOneOf(Set<String>)
+      /// Anything but these words in lower case.
+      case isNoneOf(Set<String>)
 
       /// Whether a text marks its row.
       static func isMark(_ text: String) -> Bool {
@@ -59,6 +61,8 @@ struct LongLayout {
       case .isMarked: Test.isMark(reader.string(column))
       case .isFilled: !reader.isEmpty(column)
       case .equals(let number): reader.int(column) == number
+      case .isNoneOf(let words):
+        !words.contains(NameText.plain(reader.string(column)).lowercased())
       case .isOneOf(let words):
         // Every row is asked, and few cells are as short as the words: no text is made of the others.
         unsafe reader.bytes(column).count <= words.lazy.map(\.utf8.count).max() ?? 0
@@ -95,12 +99,18 @@ struct LongLayout {
   var level: Int?
   /// The column that identifies an answer, whose repeats are the same answer.
   var assignment: Int?
+  /// The column that tells the answers of one assignment apart, where it holds several.
+  var assignmentPart: Int?
   /// The reaction time column.
   var reactionTime: Int?
   /// Its unit in seconds.
   var secondsPerUnit = 1.0
   /// Answers that are not a class, in lower case.
   var noAnswer: Set<String> = []
+  /// The columns about annotators that are kept with them, and their names there.
+  var attributes: [(column: Int, name: String)] = []
+  /// The class of every image, where there is one question only; −1 for none.
+  var fixedTarget: Int32 = -1
   /// Rules that leave rows out, in this order.
   var drops: [DropRule] = []
   /// The classes, when the format fixes them.

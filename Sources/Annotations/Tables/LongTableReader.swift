@@ -55,7 +55,17 @@ struct LongTableReader {
   private func open(_ path: String) throws -> (DelimitedReader, LongLayout) {
     let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
     }
-    var layout = try layout(ColumnNames(reader))
+    let columns = ColumnNames(reader)
+    var layout = try layout(columns)
+    for name in options.attributeColumns {
+      layout.attributes.append((try columns.require(name), NameText.plain(name)))
+    }
+    for status in try StatusRule.read(options.statuses) {
+      layout.drops.append(
+        LongLayout.DropRule(
+          rule: status.rule, column: try columns.require(status.column),
+          test: .isNoneOf(status.words)))
+    }
     layout.headerRows = SurveyHeader.rows(of: path)
     return (reader, layout)
   }

@@ -31,6 +31,7 @@ struct LongTableRows {
     var images = ImageColumn(layout, session)
     let condition = try session.condition(layout.fixedCondition ?? session.options.condition)
     let isPresence = layout.asked != nil || layout.askedClass >= 0
+    let attributes = attributes(layout)
     var row = Answer(image: -1)
     let session = session
     while try reader.nextWholeRow(ragged: { try session.bad(ragged: $0) }) {
@@ -52,6 +53,7 @@ struct LongTableRows {
         row.annotator = try unsafe session.annotator(
           reader.bytes(column), at: AnnotationPosition(reader, column))
         if row.annotator < 0 { session.anonymousCount += 1 }
+        note(attributes, reader, of: row.annotator)
       }
       row.condition =
         try layout.condition.map { try unsafe session.condition(reader.bytes($0)) }
@@ -82,9 +84,33 @@ struct LongTableRows {
     if let rule = layout.dropRule(reader) { return rule }
     if let column = layout.assignment, !reader.isEmpty(column) {
       let known = assignments.count
-      if assignments.intern(reader, column) < known { return "assignment that was read before" }
+      let number: Int
+      if let part = layout.assignmentPart {
+        let key = unsafe Array(reader.bytes(column)) + [0x1F] + Array(reader.bytes(part))
+        number = unsafe key.withUnsafeBufferPointer { unsafe assignments.intern($0) }
+      } else {
+        number = assignments.intern(reader, column)
+      }
+      if number < known { return "assignment that was read before" }
     }
     return nil
+  }
+
+  /// The columns about annotators with the numbers of their names.
+  private func attributes(_ layout: LongLayout) -> [(column: Int, name: Int)] {
+    var attributes: [(column: Int, name: Int)] = []
+    for (column, name) in layout.attributes {
+      attributes.append((column, session.attributes.number(of: name)))
+    }
+    return attributes
+  }
+
+  private func note(
+    _ attributes: [(column: Int, name: Int)], _ reader: DelimitedReader, of annotator: Int32
+  ) {
+    for (column, name) in attributes {
+      unsafe session.attributes.note(annotator, name, reader.bytes(column))
+    }
   }
 
   private func answer(_ reader: DelimitedReader, _ layout: LongLayout) -> String {
@@ -95,7 +121,13 @@ struct LongTableRows {
   private mutating func target(
     _ reader: DelimitedReader, _ layout: LongLayout, _ image: Int32
   ) throws -> Bool {
-    guard let column = layout.target else { return true }
+    guard let column = layout.target else {
+      if layout.fixedTarget >= 0 {
+        try session.target(
+          image, layout.fixedTarget, at: AnnotationPosition(reader, layout.image))
+      }
+      return true
+    }
     switch unsafe targets.choice(reader.bytes(column)) {
     case .one(let index):
       try session.target(image, index, at: AnnotationPosition(reader, column))

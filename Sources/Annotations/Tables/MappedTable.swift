@@ -8,6 +8,7 @@ extension AnnotationFormat {
   /// classes.
   package static let longTable = AnnotationFormat(
     "long-table", title: "a table of image, annotator and label, or with --map",
+    hasNamedColumns: true,
     matches: { head in
       guard let columns = head.columns else { return false }
       let map = head.options.map

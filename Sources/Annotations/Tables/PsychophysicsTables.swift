@@ -97,6 +97,10 @@ extension AnnotationFormat {
     layout.reactionTime = columns.find("answer_time_ms")
     layout.secondsPerUnit = 0.001
     layout.noAnswer = ["", "nan", "na"]
+    layout.attributes = columns.names.indices.compactMap { column in
+      let name = columns.names[column]
+      return name.hasPrefix("rater_") && name != "rater_id" ? (column, name) : nil
+    }
     return layout
   }
 }

@@ -15,6 +15,8 @@ package struct InputLimits: Sendable, Equatable {
   /// The most values (scalars, lists, mappings) of a JSON or pickled document; a pickle may take
   /// twice as many steps.
   package var values = 2_000_000
+  /// The longest XML document in bytes.
+  package var xmlBytes = 64 << 20
   /// The longest YAML document in bytes.
   package var yamlBytes = 4 << 20
   /// The most aliases (`*name`) of a YAML document.

@@ -19,7 +19,7 @@ package struct AnnotationSetImport {
     package var dataset: String?
     /// The annotation set; nil means one named after the first file.
     package var set: String?
-    /// The files of answers; none to import true classes only.
+    /// The files of answers, or folders of them; none to import true classes only.
     package var paths: [String]
     /// How they are read.
     package var options = ImportOptions()
@@ -83,7 +83,7 @@ package struct AnnotationSetImport {
   /// - Throws: The errors of the readers and of the store; the study is then as before.
   package func run(_ request: Request, isDry: Bool = false) throws -> Outcome {
     let images = try request.images.map(RowImages.files) ?? []
-    for path in request.paths + images + [request.labels?.path].compactMap(\.self) {
+    for path in images + [request.labels?.path, request.options.raters].compactMap(\.self) {
       try InputPath.check(path)
     }
     var request = request
@@ -93,7 +93,7 @@ package struct AnnotationSetImport {
     request.dataset = dataset
     let set = request.set ?? request.paths.first.map(Self.stem) ?? ""
     var options = request.options
-    let digests = try distinctDigests(request.paths)
+    let answers = try AnswerFiles(request.paths)
     let known = datasets.first { $0.name == dataset }
     let rows = RowImages(list: request.images, order: request.options.order?.rawValue)
     let permutation = try rows.permutation()
@@ -108,7 +108,7 @@ package struct AnnotationSetImport {
     let outcome = Outcome(dataset: dataset, set: set)
     do {
       return try store.bulkTransaction {
-        let done = try write(request, options: options, known: known, digests: digests, outcome)
+        let done = try write(request, options: options, known: known, answers, outcome)
         if isDry { throw TakenBack(outcome: done) }
         return done
       }
@@ -129,7 +129,7 @@ package struct AnnotationSetImport {
   }
 
   private func write(
-    _ request: Request, options: ImportOptions, known: StudyDataset?, digests: [FileDigest],
+    _ request: Request, options: ImportOptions, known: StudyDataset?, _ answers: AnswerFiles,
     _ begun: Outcome
   ) throws -> Outcome {
     var options = options
@@ -139,7 +139,7 @@ package struct AnnotationSetImport {
     options.labelSpace = request.labelSpace ?? own
     var files: OpenAnnotations?
     if options.labelSpace == nil, !request.paths.isEmpty {
-      let opened = try AnnotationReader.open(request.paths, options: options)
+      let opened = try AnnotationReader.open(answers.paths, options: options)
       let found = opened.header.labelSpace
       options.labelSpace = found
       options.order = options.order ?? opened.header.order
@@ -168,16 +168,17 @@ package struct AnnotationSetImport {
       try record(request)
     }
     if !request.paths.isEmpty {
-      var files = try files ?? AnnotationReader.open(request.paths, options: options)
+      var files = try files ?? AnnotationReader.open(answers.paths, options: options)
       files.targets = try targets(
         of: dataset, in: options.labelSpace ?? space, from: space)
       let hasImages = (known?.images ?? 0) > 0 || labels != nil
       let counts = try store(
-        files, request, begun, digests: digests,
+        files, request, begun, answers,
         options: try canonicalText(request, options, space: options.labelSpace ?? space),
         policy: request.unknownImages ?? (hasImages ? .few : .create))
       guard let counts else { return outcome }
       outcome.record = StudyResult.ImportRecord(set, counts)
+      outcome.record?.notes += answers.notes
       outcome.imageExamples = counts.imageExamples
       outcome.conflictExamples = counts.labelConflictExamples
       outcome.hasTrueClasses = try store.hasTrueClasses(dataset)
@@ -195,41 +196,33 @@ package struct AnnotationSetImport {
 
   /// Stores the answers and the record of their files; nil when they are there already.
   private func store(
-    _ files: OpenAnnotations, _ request: Request, _ begun: Outcome, digests: [FileDigest],
+    _ files: OpenAnnotations, _ request: Request, _ begun: Outcome, _ answers: AnswerFiles,
     options: String,
     policy: ImagePolicy
   ) throws -> ImportCounts? {
     let outcome = try store.importAnnotations(
       AnnotationImport(
         dataset: begun.dataset, set: begun.set, options: options,
-        sourceHash: FileDigest.sha256(of: digests),
+        sourceHash: FileDigest.sha256(of: answers.sources.map(\.digest)),
         replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
     ) { sink in _ = try files.read(into: &sink) }
     guard case .imported(let counts) = outcome else { return nil }
-    for (path, digest) in zip(request.paths, digests) {
-      let isOnly = request.paths.count == 1
+    for source in answers.sources {
+      let isOnly = answers.sources.count == 1
       try store.record(
         SourceFile(
-          path: path, purpose: "annotations \(begun.set)", bytes: digest.bytes,
-          sha256: digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
+          path: source.path, purpose: "annotations \(begun.set)", bytes: source.digest.bytes,
+          sha256: source.digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
           rowsUsed: isOnly ? counts.rowsUsed : nil))
     }
-    return counts
-  }
-
-  /// The digests of files that must differ.
-  private func distinctDigests(_ paths: [String]) throws -> [FileDigest] {
-    let digests = try paths.map { try FileDigest(path: $0) }
-    for (index, digest) in digests.enumerated() {
-      guard let other = digests[..<index].firstIndex(where: { $0.sha256 == digest.sha256 }) else {
-        continue
-      }
-      throw StudyError.inconsistent(
-        location: paths[index],
-        problem: "its content is that of \(paths[other]), so its votes would count twice; "
-          + "name each file once")
+    if let raters = request.options.raters {
+      let digest = try FileDigest(path: raters)
+      try store.record(
+        SourceFile(
+          path: raters, purpose: "annotators \(begun.set)", bytes: digest.bytes,
+          sha256: digest.sha256))
     }
-    return digests
+    return counts
   }
 
   // MARK: - True classes
@@ -290,6 +283,7 @@ package struct AnnotationSetImport {
       further["images"] = FileDigest.sha256(
         of: try RowImages.files(images).map { try FileDigest(path: $0) })
     }
+    if let raters = options.raters { further["raters"] = try FileDigest(path: raters).sha256 }
     return options.canonicalText(further)
   }
 }

@@ -188,7 +188,7 @@ package struct StudyVerification: Sendable {
   ) -> Difference? {
     let found: String?
     do {
-      found = try FileDigest(path: file.path).sha256
+      found = try AnswerFiles([file.path]).sources.first?.digest.sha256
     } catch {
       found = nil
     }

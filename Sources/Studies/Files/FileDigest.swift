@@ -9,6 +9,12 @@ package struct FileDigest: Codable, Equatable, Sendable {
   /// The SHA-256 as 64 lower-case hexadecimal digits.
   package let sha256: String
 
+  /// Creates the digest of bytes that were read elsewhere.
+  init(bytes: Int, sha256: String) {
+    self.bytes = bytes
+    self.sha256 = sha256
+  }
+
   /// Reads a file and computes its digest.
   ///
   /// - Throws: `StudyError.unreadable` when the file cannot be read.

@@ -106,6 +106,11 @@ final class AnnotationWriter {
       try insertAnnotator.execute()
       annotatorIDs.append(database.lastInsertedRowID)
     }
+    for item in batch.newAttributes {
+      try database.execute(
+        sql: "UPDATE annotator SET attributes = ? WHERE annotator_id = ?",
+        arguments: [item.json, annotatorIDs[Int(item.annotator)]])
+    }
     responses += batch.newResponses
     conditions += batch.newConditions
     for target in batch.newTargets { try label(target) }

@@ -85,6 +85,11 @@ enum DataTables {
       ColumnDescription("annotator_id", "The key."),
       ColumnDescription("set_id", "The set."),
       ColumnDescription("name", "The name; a salted hash unless names were kept on request."),
+      ColumnDescription(
+        "attributes",
+        "What is known of the annotator, such as age, as a JSON object; NULL if nothing is. "
+          + "annotator_attribute has a row for each.",
+        added: "TEXT CHECK (attributes IS NULL OR json_valid(attributes))"),
     ])
 
   static let answer = TableDescription(
@@ -99,7 +104,7 @@ enum DataTables {
       ColumnDescription("response", "The answer as the file gives it."),
       condition, level,
       ColumnDescription(
-        "reaction_time", "The reaction time in the file's unit; NULL if it is not told."),
+        "reaction_time", "The reaction time in seconds; NULL if it is not told."),
     ])
 
   static let tally = TableDescription(

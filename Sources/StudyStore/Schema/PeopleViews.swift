@@ -4,7 +4,7 @@ import StudyValues
 /// The views that people query: human hardness, and human hardness beside the scores.
 enum PeopleViews {
   static let all = [
-    humanHardness, imageHardness, imageHardnessAll, scoreLong, scoreHardness,
+    humanHardness, imageHardness, imageHardnessAll, scoreLong, scoreHardness, annotatorAttribute,
   ]
 
   // The pieces below read s = annotation_set, v = image_votes and t = tally of the target class.
@@ -149,6 +149,23 @@ enum PeopleViews {
     \(tally(of: "coalesce(c.class_id, i.class_id)"))
     LEFT JOIN class k ON k.class_id = coalesce(c.class_id, i.class_id)
     """
+
+  static let annotatorAttribute = ViewDescription(
+    name: "annotator_attribute", meaning: "One thing that is known of one annotator.",
+    columns: [
+      .init("dataset", "d.name", "The data set."),
+      .init("annotation_set", "s.name", "The annotation set."),
+      .init("annotator", "a.name", "The annotator."),
+      .init("name", "j.key", "What is known, such as age."),
+      .init("value", "j.atom", "The value, a number where the file has one."),
+      .init("annotator_id", "a.annotator_id", "The key of the annotator, as in answer."),
+    ],
+    source: """
+      FROM annotator a
+      JOIN annotation_set s ON s.set_id = a.set_id
+      JOIN dataset d ON d.dataset_id = s.dataset_id
+      CROSS JOIN json_each(a.attributes) j
+      """)
 
   static let scoreLong = ViewDescription(
     name: "score_long", meaning: "One score of one image in one run, from both tables of scores.",

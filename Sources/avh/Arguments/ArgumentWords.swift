@@ -32,6 +32,18 @@ extension AnnotationFormat: ExpressibleByArgument {
   package static var allValueStrings: [String] { all.map(\.name) }
 }
 
+extension ExportKind: EnumerableFlag {
+  package static var allCases: [ExportKind] { all }
+
+  package static func name(for value: ExportKind) -> NameSpecification {
+    .customLong(value.name)
+  }
+
+  package static func help(for value: ExportKind) -> ArgumentHelp? {
+    ArgumentHelp(stringLiteral: value.abstract)
+  }
+}
+
 extension ImageOrder: ExpressibleByArgument {
   package init?(argument: String) {
     guard let order = argument == "labels" ? .listed : Self(rawValue: argument) else { return nil }

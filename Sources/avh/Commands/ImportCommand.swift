@@ -35,7 +35,8 @@ struct ImportCommand: ParsableCommand {
   @Argument(help: "The study, an SQLite file; created when it does not exist.")
   var database: String
 
-  @Argument(help: "The files of one annotation set; none to import --labels only.")
+  @Argument(
+    help: "The files of one annotation set, or a folder of them; none to import --labels only.")
   var files: [String] = []
 
   @Option(help: "The data set; the only one of the study, or the name of its file, when left out.")
@@ -66,6 +67,16 @@ struct ImportCommand: ParsableCommand {
     help: "The words that are no answer, comma separated, in place of the usual ones (NA, None, …)."
   )
   var missing: CommaList<String>?
+
+  @Option(help: "The columns about annotators that are kept with them, comma separated.")
+  var attributes: CommaList<String>?
+
+  @Option(
+    help: "A table about the annotators by their ids, such as Prolific's export of demographics.")
+  var raters: String?
+
+  @Option(help: "The rows that count, as COL=WORD, such as ASSIGNMENT:status=ACCEPTED.")
+  var status: CommaList<String>?
 
   @Option(help: "Which image each row is; labels is the data set's own order.")
   var order: ImageOrder?
@@ -196,6 +207,9 @@ struct ImportCommand: ParsableCommand {
     options.classColumns = classes?.values ?? []
     options.otherColumns = other?.values ?? []
     options.missingWords = missing?.values
+    options.attributeColumns = attributes?.values ?? []
+    options.raters = raters
+    options.statuses = status?.values ?? []
     options.orientation = orientation
     options.duplicates = duplicates
     options.annotatorIdentity = identity

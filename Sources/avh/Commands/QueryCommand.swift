@@ -96,16 +96,3 @@ private final class QueryRows {
     try destination.flush()
   }
 }
-
-extension Cell {
-  /// The cell of a value of a query.
-  init(_ value: QueryValue) {
-    switch value {
-    case .null: self = .missing
-    case .integer(let integer): self = Int(exactly: integer).map(Cell.integer) ?? .missing
-    case .real(let real): self = .real(real)
-    case .text(let text): self = .text(text)
-    case .bytes(let bytes): self = .text("\(bytes.count) bytes")
-    }
-  }
-}

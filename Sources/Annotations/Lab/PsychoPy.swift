@@ -1,0 +1,24 @@
+internal import StudyValues
+
+extension AnnotationFormat {
+  /// PsychoPy and Pavlovia: a table a participant, whose columns stand in any order.
+  ///
+  /// The answer is the only column of a keyboard, a mouse, a slider or a text box that has values beside
+  /// pictures; its time stands in `.rt`, in seconds. Rows of other routines have no picture.
+  package static let psychoPy = records(
+    "psychopy", title: "data of PsychoPy", hasNamedColumns: true,
+    matches: { head in
+      guard let columns = head.columns else { return false }
+      let isLoop = columns.names.contains { name in
+        [".thisN", ".thisTrialN", ".thisRepN"].contains { name.hasSuffix($0) }
+      }
+      return isLoop
+        && columns.find("expName", "psychopyVersion", "frameRate", "participant") != nil
+    },
+    layout: { try .trials($0.paths, $0.options, psychoPyTrials) })
+
+  private static let psychoPyTrials = TrialProgram(
+    title: "data of PsychoPy",
+    answers: .ending([".keys", ".clicked_name", ".response", ".rating", ".text"]), time: ".rt",
+    unitsPerSecond: 1, event: { _ in nil })
+}

@@ -1,0 +1,83 @@
+internal import Files
+internal import StudyValues
+
+/// The events of one file of an experiment: rows of a table, elements of a JSON list, or a JSON list
+/// of events a line, as servers collect them from several persons.
+enum TrialFile {
+  /// Calls a function with every event and the number of its list, from 0, in the file.
+  static func forEachTrial(_ path: String, _ body: (Trial, Int) throws -> Void) throws {
+    let head = try annotationInput { () throws(InputFileError) in
+      try FileHead.firstBytes(path)
+    }
+    if head.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "[") {
+      try forEachElement(path, body)
+    } else {
+      try forEachRow(path, body)
+    }
+  }
+
+  private static func forEachRow(_ path: String, _ body: (Trial, Int) throws -> Void) throws {
+    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
+    }
+    let names = reader.columnNames
+    var columns: [String: Int] = [:]
+    for (column, name) in names.enumerated() {
+      // A name that occurs twice is only found by the first, and never silently by the second.
+      if columns.updateValue(columns[name] ?? column, forKey: name) != nil, !name.isEmpty {
+        throw AnnotationError.incompatibleOptions(
+          "\(path) has several columns named \(name), so which one is meant is unknown; rename "
+            + "all but one")
+      }
+    }
+    while try reader.nextAnswerRow() {
+      let trial = Trial(AnnotationPosition(file: path, line: reader.lineNumber), names: names) {
+        columns[$0].map { .string(reader.string($0)) }
+      }
+      try body(trial, 0)
+    }
+  }
+
+  private static func forEachElement(_ path: String, _ body: (Trial, Int) throws -> Void) throws {
+    guard try isListPerLine(path) else {
+      var list = -1
+      return try JSONElements.forEachElement(path) { element in
+        let isList = element.value.array != nil
+        if isList || list < 0 { list += 1 }
+        for value in element.value.array ?? [element.value] {
+          try submit(value, AnnotationPosition(file: path, line: element.line), list, body)
+        }
+      }
+    }
+    var list = 0
+    try JSONElements.forEachLine(path) { value, position in
+      for event in value.array ?? [value] { try submit(event, position, list, body) }
+      list += 1
+    }
+  }
+
+  private static func submit(
+    _ value: JSONValue, _ position: AnnotationPosition, _ list: Int,
+    _ body: (Trial, Int) throws -> Void
+  ) throws {
+    guard let object = value.object else {
+      throw AnnotationError.badValues([
+        BadValue(position, expected: "an object of an event", got: value.kind)
+      ])
+    }
+    try body(Trial(position, names: object.keys) { object[$0] }, list)
+  }
+
+  /// Whether the first line is a whole list and another one follows.
+  private static func isListPerLine(_ path: String) throws(AnnotationError) -> Bool {
+    do {
+      let reader = try JSONLinesReader(path: path)
+      guard try reader.next()?.array != nil else { return false }
+      return try reader.next() != nil
+    } catch .malformed, .limitExceeded {
+      // A document over several lines, or one long line.
+      return false
+    } catch {
+      throw .input(error)
+    }
+  }
+}
