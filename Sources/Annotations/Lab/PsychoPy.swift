@@ -9,10 +9,9 @@ extension AnnotationFormat {
     "psychopy", title: "data of PsychoPy", hasNamedColumns: true,
     matches: { head in
       guard let columns = head.columns else { return false }
-      let isLoop = columns.names.contains { name in
-        [".thisN", ".thisTrialN", ".thisRepN"].contains { name.hasSuffix($0) }
-      }
-      return isLoop
+      // A loop of the experiment, or a response of it where somebody has cut the file down.
+      let endings = [".thisN", ".thisTrialN", ".thisRepN", ".keys", ".clicked_name"]
+      return columns.names.contains { name in endings.contains { name.hasSuffix($0) } }
         && columns.find("expName", "psychopyVersion", "frameRate", "participant") != nil
     },
     layout: { try .trials($0.paths, $0.options, psychoPyTrials) })

@@ -25,7 +25,7 @@ struct AnswerFiles {
   private(set) var notes: [String] = []
 
   /// The files of answers in a folder, by extension without `.gz`.
-  private static let kinds: Set<String> = ["csv", "tsv", "txt", "json", "jsonl", "xml"]
+  private static let kinds: Set<String> = ["csv", "tsv", "txt", "json", "jsonl", "xml", "parquet"]
   /// The most files of a folder.
   private static let limit = 4_000_000
 
@@ -104,7 +104,7 @@ struct AnswerFiles {
           ? "a folder without files of answers"
           : "a folder with files of several kinds (\(found.keys.sorted().joined(separator: ", ")))",
         remedy: found.isEmpty
-          ? "name a folder of csv, tsv, txt, json, jsonl or xml files"
+          ? "name a folder of csv, tsv, txt, json, jsonl, xml or parquet files"
           : "name the files of one kind, such as \(folder)/*.\(found.keys.sorted()[0])")
     }
     if others > 0 {
