@@ -130,7 +130,8 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "HardnessSQL": ["Annotations", "Networks", "Statistics", "StudyStore", "StudyValues"],
   "Analyses": ["Annotations", "Networks", "Statistics", "StudyValues", "Tensors", numerics],
   "Studies": [
-    "Analyses", "Annotations", "Networks", "Statistics", "StudyStore", "StudyValues", "Tensors",
+    "Analyses", "Annotations", "Files", "Networks", "Statistics", "StudyStore", "StudyValues",
+    "Tensors",
   ],
   "Reports": ["Analyses", "Statistics", "Studies", "StudyValues"],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],

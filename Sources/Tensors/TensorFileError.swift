@@ -62,7 +62,8 @@ public enum TensorFileError: Error, Equatable, CustomStringConvertible {
     case .shardMismatch(let source, let expected, let found):
       "\(source): expected \(expected), found \(found)."
     case .noMatch(let pattern):
-      "\(pattern): expected tensor files (npy, npz, safetensors), found none; check the path."
+      "\(pattern): expected files of that pattern, or a folder of npy, npz or safetensors files,"
+        + " found none; check the path."
     case .cannotWrite(let path, let reason):
       "\(path): cannot be written because \(reason)."
     }

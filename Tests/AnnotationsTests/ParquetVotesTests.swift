@@ -59,6 +59,20 @@ struct ParquetVotesTests {
     } throws: { "\($0)".contains("votes.parquet, line 1, column said") }
   }
 
+  @Test func `takes whole numbers that a data frame keeps as decimals for whole numbers`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("votes.parquet")
+    let writer = try ParquetWriter(
+      path: path,
+      columns: [("image", .reals([])), ("annotator", .reals([])), ("label", .reals([]))])
+    try writer.append([.reals([1, 2, 2]), .reals([7, 7, .nan]), .reals([0, .nan, 1])])
+    try writer.close()
+    let votes = try importFiles([path])
+    #expect(votes.images == ["1", "2"] && votes.annotators.count == 1)
+    #expect(votes.header?.labelSpace.classes.map(\.name) == ["0", "1"])
+    #expect(votes.dropped("empty answer") == 1 && votes.answers.count == 2)
+  }
+
   @Test func `says that a list in every row is no answer`() throws {
     let checkout = RealData.checkout.path
     let path = "\(checkout)/Tests/FilesTests/References/parquet/none-v1.parquet"

@@ -1,4 +1,5 @@
 import Analyses
+import Files
 import Foundation
 import Studies
 import StudyStore
@@ -39,7 +40,9 @@ struct StudyRowsTests {
 
     """
 
-  private func study(_ folder: TemporaryFolder, index: [Int64] = [4, 0, 3]) throws -> StudyResult {
+  private func study(
+    _ folder: TemporaryFolder, index: [Int64] = [4, 0, 3], list: String = "{file: ids.txt}"
+  ) throws -> StudyResult {
     let images = (0..<6).map { "image\($0).png" }
     _ = try folder.write(
       "image,label\n"
@@ -53,6 +56,12 @@ struct StudyRowsTests {
     // Rows from the last image to the first, so that a match by position would be wrong.
     _ = try folder.write(
       images.reversed().map { "\($0)\n" }.joined(), as: "ids.txt")
+    for (part, names) in [images[2...].reversed(), images[..<2].reversed()].enumerated() {
+      let metadata = try ParquetWriter(
+        path: folder.path("metadata_\(part).parquet"), columns: [("uid", .texts([]))])
+      try metadata.append([.texts(names.map { $0 })])
+      try metadata.close()
+    }
     try NPYWriter.write(
       (0..<6).reversed().flatMap { [Double($0 + 1), 0] }, shape: [6, 2],
       to: folder.path("features.npy"))
@@ -72,15 +81,17 @@ struct StudyRowsTests {
           + "0003_cop_s0\(subject)_c30_cat_10_n2_3.png\n",
         as: "trials-\(subject).csv")
     }
-    let path = try folder.write(Self.manifest, as: "study.yml")
+    let path = try folder.write(
+      Self.manifest.replacing("{file: ids.txt}", with: list), as: "study.yml")
     return try StudyRunner(
       path: path, options: .init(data: folder.url.path, out: folder.path("out"))
     ).run(database: folder.path("out/study.db"))
   }
 
-  @Test func `puts rows beside their images by the list of names`() throws {
+  @Test(arguments: ["{file: ids.txt}", "{file: metadata_*.parquet, column: uid}"])
+  func `puts rows beside their images by the list of names`(list: String) throws {
     let folder = try TemporaryFolder()
-    let result = try study(folder)
+    let result = try study(folder, list: list)
     // The norm of image k is k + 1.
     let table = try #require(result.tables.first)
     let norms = try #require(table.score("feature_norm")?.values)

@@ -50,10 +50,12 @@ struct ParquetCommandTests {
         files.path("metadata_\(part).parquet"),
         [("uid", .texts(Array(rows))), ("width", .integers(rows.map { _ in 224 }))])
     }
+    // Parquet is known by its content.
+    try FileManager.default.moveItem(atPath: labels, toPath: files.path("labels"))
     let database = files.path("parquet.db")
     let imported = CommandRun(
       "import", database, votes, "--dataset", "simulated", "--set", "workers", "--label-space",
-      files.path("classes.txt"), "--labels", labels, "--quiet")
+      files.path("classes.txt"), "--labels", files.path("labels"), "--quiet")
     #expect(imported.code == 0, Comment(rawValue: imported.message))
     let scored = CommandRun(
       "score", database, "--dataset", "simulated", "--model", "sharp", "--features",
@@ -97,7 +99,7 @@ struct ParquetCommandTests {
     #expect(try imported.counts["images stored"] == 80)
     let refused = CommandRun(
       ["score", "--images", files.path("labels.csv"), "--out", archive] + network)
-    #expect(refused.code == 73 && refused.message.contains(".parquet"))
+    #expect(refused.code == 64 && refused.message.contains(".parquet"))
   }
 
   @Test func `a network of MATLAB has the scores of the same network of NumPy`() throws {

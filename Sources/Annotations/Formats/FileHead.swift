@@ -90,9 +90,15 @@ struct FileHead {
       let known =
         "a table of image, annotator and label, of image, class, selected and total, or of a format "
         + "of `avh import --help`; the header is \(header)"
-      if let refusal = columns.refusals.min(by: { $0.key < $1.key }) {
-        return "\(known); it also has the column \(refusal.key), of which the reader says: "
-          + refusal.value.description.dropLast()
+      let refused = columns.refusals.sorted { $0.key < $1.key }.compactMap { name, error in
+        if case .unsupported(_, _, let found, let remedy) = error {
+          "\(name) (\(found); \(remedy))"
+        } else {
+          nil
+        }
+      }
+      guard refused.isEmpty else {
+        return "\(known); not read are its columns \(refused.prefix(5).joined(separator: ", "))"
       }
       guard let suggestion = TableSuggestion(path) else { return known }
       return "\(known); try: avh import STUDY \(path) \(suggestion.text)"

@@ -46,11 +46,16 @@
   package convenience init(
     path: String, format: DelimitedFormat = .automatic, limits: InputLimits = .standard
   ) throws(InputFileError) {
-    guard try !ParquetRows.isParquet(path: path) else {
+    guard try !Self.isParquet(path: path) else {
       try self.init(ParquetRows(path: path, limits: limits))
       return
     }
     try self.init(ByteSource(path: path, limits: limits), format: format, limits: limits)
+  }
+
+  /// Whether a file is Parquet, by its content.
+  package static func isParquet(path: String) throws(InputFileError) -> Bool {
+    try ParquetRows.isParquet(path: path)
   }
 
   private init(_ parquet: ParquetRows) {

@@ -20,11 +20,11 @@ package enum InputPath {
     }
   }
 
-  /// Whether a path names a table with a header, text or Parquet.
+  /// Whether a path names a table with a header: text, or Parquet whatever its name.
   static func isTable(_ path: String) -> Bool {
     let name = path.lowercased()
-    if name.hasSuffix(".parquet") || name.hasSuffix(".pq") { return true }
     let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
     return plain.hasSuffix(".csv") || plain.hasSuffix(".tsv")
+      || (try? DelimitedReader.isParquet(path: path)) == true
   }
 }

@@ -34,7 +34,8 @@ struct StudyRows {
       targets = positions.map { source.targets[Int($0)] }
     } else {
       let list = FileReference(file: entry.file ?? "")
-      images = try RowImages.read(try folder.existingPath(list))
+      let path = try folder.existingPath(list)
+      images = try RowImages.read(entry.column.map { "\(path):\($0)" } ?? path)
       let place = Dictionary(
         zip(source.images.map { ImageName.normalized($0) }, source.targets)
       ) { first, _ in first }

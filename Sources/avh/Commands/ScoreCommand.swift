@@ -111,7 +111,10 @@ struct ScoreCommand: ParsableCommand {
     guard level?.isFinite != false else {
       throw ValidationError("--level is \(level ?? .nan) but must be a number.")
     }
-    if out != nil {
+    if let out {
+      guard images == nil || out.lowercased().hasSuffix(".parquet") else {
+        throw ValidationError("--images with --out needs a .parquet file, which names the images.")
+      }
       guard database == nil, topK == nil else {
         throw ValidationError("--out works without a study and needs features or logits.")
       }
