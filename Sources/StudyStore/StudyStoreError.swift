@@ -182,7 +182,7 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .unknownImages(let count, let dataset, let examples):
       "\(count) images are not in the data set \(dataset.shortened), among them "
         + "\(StudyStoreError.list(examples)); check the names or the order of the file, or "
-        + "leave them out with --unknown-images count."
+        + "leave them out with --unknown-images count or add them with create."
     case .imageNamedTwice(let first, let second, let dataset):
       first == second
         ? "\(first.shortened) is named twice for the data set \(dataset.shortened); name each "

@@ -6,6 +6,8 @@ package enum StudyValuesError: Error, Equatable, CustomStringConvertible {
   case wrongOrder(file: String, expected: String, got: String)
   /// The order needs a list of names or a permutation that was not given.
   case missingList(file: String, order: String)
+  /// A spreadsheet has rounded an identifier.
+  case roundedName(file: String, name: String)
   /// A method models or resamples annotators, but the set does not say who answered.
   case needsPersons(method: String, identity: AnnotatorIdentity)
 
@@ -17,6 +19,10 @@ package enum StudyValuesError: Error, Equatable, CustomStringConvertible {
       return "\(file): expected \(expected), found \(got)"
     case .missingList(let file, let order):
       return "\(file): the order \(order) needs the list that defines it, which was not given"
+    case .roundedName(let file, let name):
+      return
+        "\(file): expected identifiers of images with all of their digits, found '\(name)', which a "
+        + "spreadsheet has rounded; export the column as text"
     case .needsPersons(let method, .position):
       return
         "\(method) needs to know which person gave which answer, but the annotators of this set "

@@ -98,7 +98,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
-  @Option(help: "The number of threads; results do not depend on it.")
+  @Option(parsing: .unconditional, help: "The number of threads; results do not depend on it.")
   var threads = 0
 
   func validate() throws {

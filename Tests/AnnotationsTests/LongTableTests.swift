@@ -156,10 +156,11 @@ struct LongTableTests {
 
   @Test func `says which column a nearly known table lacks`() {
     #expect {
-      _ = try importText("task,worker,choice\na,0,cat\n")
+      _ = try importText("task,worker,choice\na,0,cat\nb,0,dog\n")
     } throws: { error in
       guard case AnnotationError.almost(_, _, let missing) = error else { return false }
-      return missing == "it has no column label"
+      return missing.hasPrefix("it has no column label; try: avh import STUDY ")
+        && missing.hasSuffix(" --map image=task,annotator=worker,label=choice")
     }
   }
 
@@ -168,7 +169,7 @@ struct LongTableTests {
       _ = try importText("x,y\n1,2\n")
     } throws: { error in
       guard case AnnotationError.unrecognized(_, let lookedFor) = error else { return false }
-      return lookedFor.contains("avh import --help") && lookedFor.contains("the header is x, y")
+      return lookedFor.contains("the header is x, y") && lookedFor.contains("--map image=COL")
         && !lookedFor.contains("try:")
     }
   }

@@ -199,6 +199,33 @@ struct NormalisationTests {
     #expect(sink.header?.labelSpace.classes.count == 2)
   }
 
+  @Test func `header rows of a survey do not keep a column from being one of numbers`() throws {
+    let sink = try importText(
+      "image,annotator,label\nWhich?,Who?,What?\n\"{\"\"ImportId\"\":\"\"a\"\"}\",x,y\n1.0,7.0,cat\n1,7,dog\n"
+    )
+    #expect(sink.images == ["1"] && sink.annotators.count == 1)
+    #expect(sink.counts("1") == ["cat": "1/2", "dog": "1/2"])
+  }
+
+  @Test func `times, percentages and rounded shares are said`() throws {
+    let times = "image,annotator,label,rt\na,1,cat,1200\na,2,dog,950\nb,1,cat,87\n"
+    let map: [ColumnRole: String] = [
+      .image: "image", .annotator: "annotator", .label: "label", .reactionTime: "rt",
+    ]
+    let seconds = try importText(times) { $0.map = map }
+    #expect(seconds.summary?.notes.contains { $0.contains("--time-unit ms") } == true)
+    let sink = try importText(times) {
+      $0.map = map
+      $0.timeUnit = .milliseconds
+    }
+    #expect(sink.answers.map { ($0.reactionTime * 1e6).rounded() } == [1.2e6, 950_000, 87_000])
+    #expect(sink.summary?.notes.contains { $0.contains("--time-unit") } == false)
+    let percent = try importText("image,cat,dog\na,60,40\nb,10,90\nc,0,100\n") {
+      $0.classColumns = ["cat", "dog"]
+    }
+    #expect(percent.summary?.notes.contains { $0.contains("percentages") } == true)
+  }
+
   @Test func `a stray quote that swallows rows is refused with its line`() {
     #expect {
       try importText("task,worker,label\na,1,cat\nb,1,\"dog\nc,1,cat\nd,1,dog\"\n")
@@ -241,6 +268,26 @@ struct NormalisationTests {
     #expect {
       try importText(row.text + "\n", as: "a.jsonl")
     } throws: { "\($0)".contains(row.part) && !"\($0)".contains("not a known file") }
+  }
+
+  @Test func `names made of the same parts, or of classes, are said`() throws {
+    for separator in ["#", "/", " and ", "+"] {
+      let sink = try importText(
+        "task,worker,label\na,1,cat\(separator)dog\na,2,dog\(separator)cat\n")
+      #expect(sink.summary?.notes.contains { $0.contains("same names") } == true, "\(separator)")
+    }
+    let plain = try importText("task,worker,label\na,1,rock and roll\na,2,cat/dog\n")
+    #expect(plain.summary?.notes.contains { $0.contains("same names") } == false)
+  }
+
+  @Test func `a token without a signature tells pictures of a program apart`() throws {
+    let sink = try importText(
+      "task,worker,label\nhttps://x/p?token=a,1,cat\nhttps://x/p?token=b,1,dog\n")
+    #expect(sink.images.count == 2)
+    let signed = try importText(
+      "task,worker,label\nhttps://x/k?Expires=1&Signature=s,1,cat\nhttps://x/k?Expires=2&Signature=t,2,dog\n"
+    )
+    #expect(signed.images == ["k"])
   }
 
   @Test func `rows without an image are dropped and counted`() throws {

@@ -161,7 +161,7 @@ struct SilentErrorTests {
     let read = try importText("image,class,selected,total\na,cat,3,5\na,cat,1,5\n")
     #expect(read.counts("a") == ["cat": "4/10"])
     let note = "1 rows are of an image and class that an earlier row had; their counts are added."
-    #expect(read.summary?.notes == [note])
+    #expect(read.summary?.notes == ["The counts are of 10 votes about 1 images.", note])
   }
 
   @Test func `columns that are neither classes nor --other are named`() throws {
@@ -193,7 +193,10 @@ struct SilentErrorTests {
     let read = try importText("image,class,no,maybe,yes\na,cat,1,2,3\n") { $0.maybe = .half }
     #expect(
       read.summary?.notes
-        == ["2 answers are maybe; they count as 0.5 (--maybe 0, 0.5, 1 or drop)."])
+        == [
+          "The counts are of 6 votes about 1 images.",
+          "2 answers are maybe; they count as 0.5 (--maybe 0, 0.5, 1 or drop).",
+        ])
   }
 
   // MARK: - Columns and persons

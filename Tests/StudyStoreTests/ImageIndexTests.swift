@@ -17,7 +17,8 @@ struct ImageIndexTests {
     try store.setLabels(dataset: "d", images: [row.name], classes: [1])
     #expect(
       try store.setLabels(
-        dataset: "d", images: [row.spelled], classes: [1], policy: .refuse) == 1)
+        dataset: "d", images: [row.spelled], classes: [1], policy: .refuse
+      ).set == 1)
     #expect(try store.images(of: "d").names == [row.name])
   }
 
@@ -58,7 +59,7 @@ struct ImageIndexTests {
     #expect(try store.images(of: "d").names == ["cat/001.jpg", "dog/001.jpg"])
     #expect(
       try store.setLabels(dataset: "d", images: ["dog/001.png"], classes: [1], policy: .refuse)
-        == 1)
+        .set == 1)
     #expect(throws: StudyStoreError.unknownImages(count: 1, dataset: "d", examples: ["001.jpg"])) {
       try store.setLabels(dataset: "d", images: ["001.jpg"], classes: [1], policy: .refuse)
     }
@@ -85,7 +86,8 @@ struct ImageIndexTests {
     try store.addAlias("e3b0c442", of: "a", dataset: "d")
     #expect(try store.imageName(matching: "x/a.jpeg", dataset: "d") == "a.jpg")
     #expect(
-      try store.setLabels(dataset: "d", images: ["e3b0c442"], classes: [0], policy: .refuse) == 1)
+      try store.setLabels(dataset: "d", images: ["e3b0c442"], classes: [0], policy: .refuse).set
+        == 1)
     #expect(throws: StudyStoreError.unknownImage("b", dataset: "d", nearest: nil)) {
       try store.addAlias("x", of: "b", dataset: "d")
     }

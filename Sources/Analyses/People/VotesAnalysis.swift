@@ -61,13 +61,18 @@ package struct VotesAnalysis: Analysis {
     var output = output(id)
     for set in sets.isEmpty ? data.annotationSets : sets {
       let selections = try data.selections(annotationSet: set)
-      guard !selections.hsf.isEmpty else {
-        output.notes.append("no data: no image of `\(set)` has answers about its true class")
-        continue
+      let votes = try data.votes(annotationSet: set)
+      let isJudged = !selections.hsf.isEmpty
+      if !isJudged {
+        output.notes.append(
+          (votes == nil ? "no data: " : "")
+            + "no image of `\(set)` has answers about its true class; "
+            + "give true classes with avh import STUDY --dataset \(data.dataset) --labels FILE")
+        if votes == nil { continue }
       }
       var rows = Rows(key: ResultKey(analysis: id, quantity: "", annotationSet: set))
-      try distribution(selections, into: &rows, &output, decisions)
-      if let votes = try data.votes(annotationSet: set) {
+      if isJudged { try distribution(selections, into: &rows, &output, decisions) }
+      if let votes {
         let (panel, note) = try data.agreementVotes(votes, annotationSet: set)
         if let note { output.notes.append(note) }
         try agreement(votes, panel, into: &rows, decisions)
@@ -75,9 +80,9 @@ package struct VotesAnalysis: Analysis {
         output.notes.append(
           "`\(set)` asked about single classes, so there is no agreement over classes to show")
       }
-      if selections.areCounts {
+      if isJudged, selections.areCounts {
         ceilings(selections, into: &rows, decisions)
-      } else {
+      } else if isJudged {
         output.notes.append(
           "`\(set)` holds probabilities; without the number of votes there is no noise ceiling")
       }
@@ -158,14 +163,18 @@ package struct VotesAnalysis: Analysis {
     _ decisions: AnalysisDecisions
   ) throws {
     let counts = try VoteCounts(votes.counts, classCount: votes.classNames.count)
-    let judged = (0..<counts.imageCount).filter { counts.total(of: $0) > 0 }
+    let judged = (0..<counts.imageCount).filter {
+      counts.total(of: $0) > 0 && votes.targetClass[$0] != nil
+    }
     let majorities = counts.majorities
     let agreeing = judged.filter { image in
       votes.targetClass[image].map { $0 == majorities[image] } ?? false
     }
-    rows.add(
-      "majority_agrees", Double(agreeing.count) / Double(max(1, judged.count)), n: judged.count,
-      note: "share of images whose most chosen class is the label; a tie does not agree")
+    if !judged.isEmpty {
+      rows.add(
+        "majority_agrees", Double(agreeing.count) / Double(judged.count), n: judged.count,
+        note: "share of images whose most chosen class is the label; a tie does not agree")
+    }
     let entropies = counts.millerMadowEntropies.filter { !$0.isNaN }
     rows.add(
       "mean", entropies.reduce(0, +) / Double(max(1, entropies.count)), human: .labelEntropy,

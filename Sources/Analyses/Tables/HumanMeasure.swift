@@ -8,6 +8,11 @@ package enum HumanMeasure: String, CaseIterable, Codable, Sendable {
   case partialHSF = "partial_hsf"
   /// The entropy of an image's votes over classes in nats; higher = harder.
   case labelEntropy = "label_entropy"
+  /// The share of an image's votes for the class that most chose; higher = easier.
+  case majorityShare = "majority_share"
+
+  /// Whether it is about the true class of an image, so that images without one have no value.
+  package var needsTrueClass: Bool { self == .hsf || self == .partialHSF }
 
   /// 1 when higher = harder, -1 when higher = easier.
   package var sign: Double { self == .labelEntropy ? 1 : -1 }
@@ -21,6 +26,8 @@ package enum HumanMeasure: String, CaseIterable, Codable, Sendable {
       table.selections.map { $0.under(.half).hsf ?? .nan }
     case .labelEntropy:
       table.labelEntropy
+    case .majorityShare:
+      table.majorityShare
     }
   }
 

@@ -58,6 +58,8 @@ package struct ImageTable: Sendable {
   package let majorityClass: [Int?]
   /// The entropy of each image's votes over classes in nats; NaN where the set does not tell.
   package let labelEntropy: [Double]
+  /// The share of each image's votes for the class that most chose; NaN where the set does not tell.
+  package let majorityShare: [Double]
   /// The scores.
   package let scores: [ScoreColumn]
 
@@ -67,9 +69,10 @@ package struct ImageTable: Sendable {
   package init(
     key: Key, images: [String], classNames: [String], targetClass: [Int],
     selections: [Selections], majorityClass: [Int?], labelEntropy: [Double],
-    scores: [ScoreColumn]
+    majorityShare: [Double]? = nil, scores: [ScoreColumn]
   ) {
     let n = images.count
+    precondition(majorityShare?.count ?? n == n)
     precondition(targetClass.count == n && selections.count == n && labelEntropy.count == n)
     precondition(majorityClass.count == n && scores.allSatisfy { $0.values.count == n })
     self.key = key
@@ -83,6 +86,7 @@ package struct ImageTable: Sendable {
     partial = selections.map { Int($0.partial) }
     self.majorityClass = majorityClass
     self.labelEntropy = labelEntropy
+    self.majorityShare = majorityShare ?? [Double](repeating: .nan, count: n)
     self.scores = scores
   }
 
@@ -124,7 +128,7 @@ package struct ImageTable: Sendable {
     ImageTable(
       key: key ?? self.key, images: images, classNames: classNames, targetClass: targetClass,
       selections: selections, majorityClass: majorityClass, labelEntropy: labelEntropy,
-      scores: scores ?? self.scores)
+      majorityShare: majorityShare, scores: scores ?? self.scores)
   }
 
   /// The number of images.
@@ -145,6 +149,7 @@ package struct ImageTable: Sendable {
       selections: indices.map { selections[$0] },
       majorityClass: indices.map { majorityClass[$0] },
       labelEntropy: indices.map { labelEntropy[$0] },
+      majorityShare: indices.map { majorityShare[$0] },
       scores: scores.map { column in
         ScoreColumn(
           name: column.name, values: indices.map { column.values[$0] },

@@ -74,8 +74,7 @@ struct AppenAggregatedReader {
     _ files: AnnotationFiles, _ body: (DelimitedReader, Columns) throws -> Void
   ) throws {
     let (path, options) = (files.first, files.options)
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     let columns = ColumnNames(reader)
     let answers = columns.names.filter { $0.hasSuffix(":confidence") }.map { $0.dropLast(11) }
     guard let answer = options.map[.label] ?? (answers.count == 1 ? String(answers[0]) : nil) else {

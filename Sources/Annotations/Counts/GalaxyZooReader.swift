@@ -96,15 +96,18 @@ struct GalaxyZooReader {
       }
       questions.append(question)
     }
+    guard !classes.isEmpty else {
+      throw .almost(
+        file: columns.file, format: "a table of Galaxy Zoo",
+        missing: "it has no question with a total and answers")
+    }
     self.questions = questions
     self.classes = classes
   }
 
   /// Opens one file.
   static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
-    let reader = try annotationInput { () throws(InputFileError) in
-      try DelimitedReader(path: files.first)
-    }
+    let reader = try files.options.table(files.first)
     let table = try GalaxyZooReader(ColumnNames(reader), files.options)
     return AnnotationSource(
       AnnotationHeader(
@@ -115,7 +118,7 @@ struct GalaxyZooReader {
       ]
     ) { session in
       session.imagesAreNumbers = Once {
-        try NumberColumn.holds(files.paths) { try GalaxyZooReader($0, files.options).image }
+        try NumberColumn.holds(files) { try GalaxyZooReader($0, files.options).image }
       }
       while try reader.nextAnswerRow() {
         try table.readRow(reader, session)

@@ -45,7 +45,9 @@ extension AnnotationFormat {
 /// Reads a matrix of votes, images x classes, from npy or npz.
 ///
 /// Counts must be whole numbers of 0 or more. Probabilities must lie in 0...1 and sum to 1 within
-/// 1e-4; the number of votes is then unknown, so there is neither interval nor noise ceiling.
+/// 1e-4, or within the rounding of their decimals: half a unit of the last decimal for each class, from
+/// two decimals on and never more than .01. They are taken as given. The number of votes is then
+/// unknown, so there is neither interval nor noise ceiling.
 struct MatrixReader {
   private let path: String
   private let tensor: Tensor
@@ -150,6 +152,17 @@ struct MatrixReader {
     }
   }
 
+  /// How far the sum of shares may be from 1, if each was rounded to the decimals that it has.
+  private static func rounding(_ cells: ArraySlice<Double>) -> Double {
+    for decimals in 2...6 {
+      let scale = [1e2, 1e3, 1e4, 1e5, 1e6][decimals - 2]
+      // Single precision gives seven digits.
+      let isWhole = cells.allSatisfy { abs($0 * scale - ($0 * scale).rounded()) < 1e-7 * scale }
+      if isWhole { return min(0.5 / scale * Double(cells.count), 0.01) + 1e-7 }
+    }
+    return 0
+  }
+
   private func read(
     _ cells: ArraySlice<Double>, row: Int, name: String, condition: Int32
   ) throws {
@@ -167,7 +180,10 @@ struct MatrixReader {
             : "a probability between 0 and 1",
           got: "\(cells[wrong])"))
     }
-    guard isCounts || abs(sum - 1) <= 1e-4 else {
+    let isRounded = !isCounts && abs(sum - 1) > 1e-4
+    if isRounded, abs(sum - 1) <= Self.rounding(cells) {
+      session.roundedRows += 1
+    } else if isRounded {
       return try session.bad(
         BadValue(position, expected: "probabilities that sum to 1", got: "a sum of \(sum)"))
     }

@@ -47,7 +47,7 @@ struct SelectedTableReader {
   private init(_ columns: ColumnNames, _ options: ImportOptions) throws(AnnotationError) {
     func find(_ role: ColumnRole, _ names: [String]) throws(AnnotationError) -> Int? {
       if let name = options.map[role] { return try columns.require(name) }
-      return columns.find(names)
+      return columns.find(names) == nil ? nil : try columns.require(names)
     }
     func require(_ role: ColumnRole, _ names: [String]) throws(AnnotationError) -> Int {
       guard let index = try find(role, names) else { return try columns.require(names) }
@@ -57,7 +57,7 @@ struct SelectedTableReader {
     let role: ColumnRole = options.map[.asked] == nil ? .target : .asked
     targetClass = try require(role, SelectedTableReader.classNames)
     total = try find(.total, SelectedTableReader.totalNames)
-    no = options.map[.total] == nil ? columns.find("no") : nil
+    no = options.map[.total] == nil && columns.find("no") != nil ? try columns.require("no") : nil
     maybe = try find(.partial, ["maybe"])
     isShare = total == nil && no == nil
     selected = try require(
@@ -77,7 +77,7 @@ struct SelectedTableReader {
         labelSpace: space, hasAnswers: false, hasCounts: !table.isShare)
     ) { session in
       session.imagesAreNumbers = Once {
-        try NumberColumn.holds(files.paths) { try SelectedTableReader($0, files.options).image }
+        try NumberColumn.holds(files) { try SelectedTableReader($0, files.options).image }
       }
       for path in files.paths {
         let (reader, table) = try open(path, files.options)
@@ -89,8 +89,7 @@ struct SelectedTableReader {
   private static func open(
     _ path: String, _ options: ImportOptions
   ) throws(AnnotationError) -> (DelimitedReader, SelectedTableReader) {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     return (reader, try SelectedTableReader(ColumnNames(reader), options))
   }
 
@@ -114,7 +113,9 @@ struct SelectedTableReader {
         reason: "column \(opened.columnNames[targetClass]) numbers the classes without saying how")
     }
     let missing = MissingWords(files.options, noAnswer: [], space: nil)
-    return try FoundClasses(texts, missing: missing, file: files.first).space
+    return try FoundClasses(
+      texts, missing: missing, labels: files.options.labelNames, file: files.first
+    ).space
   }
 
   private func read(

@@ -89,7 +89,7 @@ struct WideCountsReader {
     }
     return AnnotationSource(header, notes: notes) { session in
       session.imagesAreNumbers = Once {
-        try NumberColumn.holds(files.paths) { try WideCountsReader($0, files.options).image }
+        try NumberColumn.holds(files) { try WideCountsReader($0, files.options).image }
       }
       for path in files.paths {
         let (reader, table) = try open(path, files.options)
@@ -102,8 +102,7 @@ struct WideCountsReader {
   private static func open(
     _ path: String, _ options: ImportOptions
   ) throws(AnnotationError) -> (DelimitedReader, WideCountsReader) {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     return (reader, try WideCountsReader(ColumnNames(reader), options))
   }
 

@@ -5,9 +5,10 @@ extension AnnotationFormat {
     .labelArrays, .realRaters, .cifar10hCounts, .cifar10hProbabilities, .countsMatrix,
     .probabilitiesMatrix,
     // JSON, a value a line and whole documents.
-    .groundTruthManifest, .longLines, .chaosNLI, .prodigy, .realLabels, .rankings, .labelErrors,
+    .groundTruthManifest, .chaosNLI, .prodigy, .longLines, .realLabels, .rankings, .labelErrors,
     .labelStudio,
-    .labelStudioMin, .groundTruthWorkers, .dcic, .imageNetV2, .cifar10s, .nestedAnswers,
+    .labelStudioMin, .groundTruthWorkers, .dcic, .imageNetV2, .cifar10s, .longList,
+    .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
     // Data of experiments, tables and JSON.
@@ -31,7 +32,9 @@ extension AnnotationFormat {
     if let format = try all.first(where: { try $0.matches(head) }) { return format }
     for format in all {
       guard let missing = format.lacks(head) else { continue }
-      throw AnnotationError.almost(file: head.path, format: format.title, missing: missing)
+      throw AnnotationError.almost(
+        file: head.path, format: format.title,
+        missing: missing + (head.suggestion.map { "; \($0)" } ?? ""))
     }
     throw AnnotationError.unrecognized(file: head.path, lookedFor: head.lookedFor)
   }

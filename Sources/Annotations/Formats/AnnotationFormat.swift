@@ -14,6 +14,8 @@ package struct AnnotationFormat: Sendable {
   let hasClassColumns: Bool
   /// Whether `--attributes` and `--status` can name its columns.
   let hasNamedColumns: Bool
+  /// The columns that a table of it must have, each by any of several names; empty for other layouts.
+  let signature: [[String]]
   /// Whether the head of a file shows it.
   let matches: @Sendable (FileHead) throws -> Bool
   /// What a file lacks that is nearly of the format; nil when it is far from it.
@@ -25,6 +27,7 @@ package struct AnnotationFormat: Sendable {
   init(
     _ name: String, title: String, isOneFile: Bool = false, hasClassColumns: Bool = false,
     hasNamedColumns: Bool = false,
+    signature: [[String]] = [],
     matches: @escaping @Sendable (FileHead) throws -> Bool,
     lacks: @escaping @Sendable (FileHead) -> String? = { _ in nil },
     open: @escaping @Sendable (AnnotationFiles) throws -> AnnotationSource
@@ -34,6 +37,7 @@ package struct AnnotationFormat: Sendable {
     self.isOneFile = isOneFile
     self.hasClassColumns = hasClassColumns
     self.hasNamedColumns = hasNamedColumns
+    self.signature = signature
     self.matches = matches
     self.lacks = lacks
     self.open = open
@@ -69,7 +73,7 @@ package struct AnnotationFormat: Sendable {
       signature.filter { columns.find($0) == nil }.map { $0.joined(separator: " or ") }
     }
     return AnnotationFormat(
-      name, title: title, hasNamedColumns: true,
+      name, title: title, hasNamedColumns: true, signature: signature,
       matches: { head in head.columns.map { missing($0).isEmpty } ?? false },
       // A header with at least half of a signature, and at least two of its columns, is a near miss.
       lacks: { head in

@@ -26,20 +26,25 @@ struct FileHead {
   let options: ImportOptions
   /// What the content is.
   let content: Content
+  /// The normalised names of the images that the study has, asked when nothing else reads the file.
+  let knownImages: () -> Set<String>
 
   /// Looks at a file.
   ///
   /// - Throws: ``AnnotationError`` when it cannot be read.
-  init(path: String, options: ImportOptions) throws(AnnotationError) {
+  init(
+    path: String, options: ImportOptions, knownImages: @escaping () -> Set<String> = { [] }
+  ) throws(AnnotationError) {
     self.path = path
+    self.knownImages = knownImages
     self.options = options
     let archive = try ArraysHead.archive(path)
     let head = try annotationInput { () throws(InputFileError) in
       archive.hasArrays ? [] : try Self.firstBytes(path)
     }
     let first = head.first { $0 > 0x20 && $0 < 0x80 }
-    if head.starts(with: Array("PAR1".utf8)) {
-      content = .table(try Self.header(path))
+    if head.starts(with: Array("PAR1".utf8)) || !options.columns.isEmpty {
+      content = .table(ColumnNames(try options.table(path)))
     } else if let arrays = try ArraysHead(path, head, archive) {
       content = .arrays(arrays)
     } else if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
@@ -51,13 +56,8 @@ struct FileHead {
     } else if Self.isAnswerYAML(String(decoding: head, as: UTF8.self)) {
       content = .answerYAML
     } else {
-      content = .table(try Self.header(path))
+      content = .table(ColumnNames(try options.table(path)))
     }
-  }
-
-  private static func header(_ path: String) throws(AnnotationError) -> ColumnNames {
-    ColumnNames(
-      try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path) })
   }
 
   /// The arrays, if the file holds arrays.
@@ -72,38 +72,6 @@ struct FileHead {
   var columns: ColumnNames? { if case .table(let columns) = content { columns } else { nil } }
   /// Whether the file is YAML of answers.
   var isAnswerYAML: Bool { if case .answerYAML = content { true } else { false } }
-
-  /// What was looked for in a file of this content, and what is there instead.
-  var lookedFor: String {
-    switch content {
-    case .arrays(let arrays): return arrays.lookedFor(path)
-    case .json(let json): return json.lookedFor
-    case .numbers:
-      return "a matrix of class numbers, images x annotators, with -1 for no answer, and lines of "
-        + "image, annotator and 0 or 1; save counts and probabilities as npy"
-    case .xml(let text):
-      let begun = text.prefix(60).split(whereSeparator: \.isNewline).first ?? ""
-      return "XML of ImageNet-AB (annotation with metadata), which begins with `\(begun)`"
-    case .answerYAML: return "YAML of annotator: {image: true}"
-    case .table(let columns):
-      let header = columns.names.prefix(20).joined(separator: ", ")
-      let known =
-        "a table of image, annotator and label, of image, class, selected and total, or of a format "
-        + "of `avh import --help`; the header is \(header)"
-      let refused = columns.refusals.sorted { $0.key < $1.key }.compactMap { name, error in
-        if case .unsupported(_, _, let found, let remedy) = error {
-          "\(name) (\(found); \(remedy))"
-        } else {
-          nil
-        }
-      }
-      guard refused.isEmpty else {
-        return "\(known); not read are its columns \(refused.prefix(5).joined(separator: ", "))"
-      }
-      guard let suggestion = TableSuggestion(path) else { return known }
-      return "\(known); try: avh import STUDY \(path) \(suggestion.text)"
-    }
-  }
 
   /// The first 4,096 bytes of the content of a file.
   static func firstBytes(_ path: String) throws(InputFileError) -> [UInt8] {

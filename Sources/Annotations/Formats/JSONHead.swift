@@ -8,8 +8,8 @@ struct JSONHead {
   let isList: Bool
   /// The first element of the document that says something; nil in JSON Lines of several lines.
   let element: JSONValue?
-  /// The name of that element in an object.
-  let key: String?
+  /// The first members of an object, up to eight.
+  let members: [JSONElementReader.Element]
 
   /// Looks at a file.
   ///
@@ -22,7 +22,7 @@ struct JSONHead {
     let (first, isOnly) = try Self.firstLine(path, head)
     line = first
     guard first == nil || (isOnly && !hasMap) else {
-      (isList, element, key) = (false, nil, nil)
+      (isList, element, members) = (false, nil, [])
       return
     }
     let reader = try annotationInput { () throws(InputFileError) in
@@ -38,7 +38,12 @@ struct JSONHead {
       if next.value.array?.isEmpty != true, next.value.object?.count != 0 { break }
     }
     guard let found else { throw .empty(file: path) }
-    (element, key) = (found.value, found.key)
+    element = found.value
+    var members = [found]
+    while !isList, members.count < 8, members.last?.value.object != nil,
+      let next = try annotationInput({ () throws(InputFileError) in try reader.next() })
+    { members.append(next) }
+    self.members = isList ? [] : members
   }
 
   /// The first line as a value, and whether it is the only one; nil when it is no value of its own.
@@ -83,21 +88,9 @@ struct JSONHead {
     listElement?.object.map { Set($0.keys).isSuperset(of: fields) } ?? false
   }
 
+  /// The name of the first member that says something; nil in a list.
+  var key: String? { members.first?.key }
+
   /// The value of the first member of an object; nil in a list.
   var member: JSONValue? { isList ? nil : element }
-
-  /// What was looked for, and what is there instead.
-  var lookedFor: String {
-    guard !isLines else {
-      return
-        "JSON Lines of ChaosNLI (label_counter), Prodigy (_input_hash, answer) and answers with "
-        + "task, worker and label; the first line has the fields "
-        + (line?.object?.keys ?? []).prefix(20).joined(separator: ", ")
-    }
-    return
-      "real.json (lists of classes), label-errors (mturk), Label Studio (data, annotations), its "
-      + "JSON_MIN (annotation_id), DCIC (annotations with image_path), ImageNetV2 (hits, "
-      + "assignments), CIFAR-10S (Most Probable Class), rankings, nested answers "
-      + "{image: {annotator: label}}; its first element is \(element?.kind ?? "nothing")"
-  }
 }

@@ -89,10 +89,7 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
     case .input(let error): return error.description
     case .tensor(let error): return error.description
     case .unrecognized(let file, let lookedFor):
-      let known = "\(file) is not a known file of annotations: looked for \(lookedFor)"
-      guard !lookedFor.contains("; try: ") else { return known }
-      return "\(known); "
-        + "name the layout with --format, or the columns with --map image=COL,annotator=COL,label=COL"
+      return "\(file) is not a known file of annotations: \(lookedFor)"
     case .almost(let file, let format, let missing):
       return "\(file) looks like \(format), but \(missing)"
     case .empty(let file):

@@ -15,6 +15,8 @@ package enum AnnotationReader {
   /// - Parameters:
   ///   - paths: The files, all of one layout, to be read in this order.
   ///   - options: The layout if it is not to be recognised, and the rules.
+  ///   - knownImages: The normalised names of the study's images, by which the columns of an unknown
+  ///     table are told from each other; asked when no format reads it.
   /// - Returns: The open files; their answers are read by ``OpenAnnotations/read(into:)``.
   /// - Throws: `AnnotationError.unrecognized` with what was looked for,
   ///   `AnnotationError.almost` when only a part of a known layout is there,
@@ -22,14 +24,16 @@ package enum AnnotationReader {
   /// - Complexity: Linear in the size of the files where the classes have to be found in them, else
   ///   independent of it.
   package static func open(
-    _ paths: [String], options: ImportOptions = ImportOptions()
+    _ paths: [String], options: ImportOptions = ImportOptions(),
+    knownImages: @escaping () -> Set<String> = { [] }
   ) throws -> OpenAnnotations {
     guard let first = paths.first else {
       throw AnnotationError.incompatibleOptions("no file of annotations was named")
     }
     let format =
       try options.format
-      ?? AnnotationFormat.shown(by: FileHead(path: first, options: options))
+      ?? AnnotationFormat.shown(
+        by: FileHead(path: first, options: options, knownImages: knownImages))
     if format.isOneFile, paths.count > 1 {
       throw AnnotationError.incompatibleOptions(
         "the format \(format.name) is one file, but \(paths.count) were named; import each as a "

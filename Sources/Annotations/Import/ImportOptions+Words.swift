@@ -19,6 +19,7 @@ struct ImportOption {
     [
       choice("order", \.order, alias: ("labels", .listed)),
       choice("maybe", \.maybe, default: .zero), list("classes", \.classColumns),
+      list("columns", \.columns), choice("time-unit", \.timeUnit),
       list("other", \.otherColumns),
       ImportOption(
         word: "missing",

@@ -1,3 +1,4 @@
+internal import Files
 package import StudyValues
 
 /// How files of annotations are to be read.
@@ -10,6 +11,12 @@ package struct ImportOptions: Sendable {
   ///
   /// Names are matched exactly, then without case.
   package var map: [ColumnRole: String] = [:]
+  /// The names of the columns of tables without a header; empty where the first row names them.
+  package var columns: [String] = []
+  /// The unit of the times that the map names; nil means seconds.
+  package var timeUnit: TimeUnit?
+  /// Texts that name classes beside those of the answers: those of a file of true classes.
+  package var labelNames: Set<String> = []
   /// The classes; nil means those of the format, else the names in the file in sorted order.
   package var labelSpace: LabelSpace?
   /// The order that gives rows their image names, for files without image names.
@@ -69,4 +76,32 @@ package struct ImportOptions: Sendable {
 
   /// Creates the default options.
   package init() {}
+
+  /// Opens a table by the names of its columns that were given, or by its header.
+  func table(_ path: String) throws(AnnotationError) -> DelimitedReader {
+    var format = DelimitedFormat.automatic
+    if !columns.isEmpty { format.columnNames = columns }
+    return try annotationInput { () throws(InputFileError) in
+      try DelimitedReader(path: path, format: format)
+    }
+  }
+}
+
+/// The unit in which a file gives times.
+package enum TimeUnit: String, Sendable, CaseIterable, Codable {
+  /// Milliseconds.
+  case milliseconds = "ms"
+  /// Seconds.
+  case seconds = "s"
+  /// Minutes.
+  case minutes = "min"
+
+  /// The unit in seconds.
+  var seconds: Double {
+    switch self {
+    case .milliseconds: 0.001
+    case .seconds: 1
+    case .minutes: 60
+    }
+  }
 }

@@ -11,6 +11,7 @@ extension ImportSession {
     try releaseHeld()
     try flush()
     var tallyCount = 0
+    var votes = VoteTotal()
     if hasOnlyDense {
       try deliverDense(header.labelSpace, &tallyCount)
     } else {
@@ -19,6 +20,7 @@ extension ImportSession {
     let neverShown = try tally.forEach(
       labelSpace: header.labelSpace, targets: targets, hasCounts: header.hasCounts
     ) { tally in
+      if !header.hasAnswers { votes.add(tally, task: header.task) }
       batch.tallies.append(tally)
       tallyCount += 1
       if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
@@ -28,6 +30,15 @@ extension ImportSession {
       if batch.newAttributes.count == AnnotationBatch.answerLimit { try flush() }
     }
     try flush()
+    if votes.total > 0 {
+      note("The counts are of \(votes.total) votes about \(images.count) images.")
+      if votes.areHundreds {
+        note(
+          "Every count is of 100 votes: if the numbers are percentages, the numbers of votes are "
+            + "unknown, and intervals and noise ceilings are not those of 100 people; import shares "
+            + "between 0 and 1 then.")
+      }
+    }
     addNotes(neverShown: neverShown)
     let summary = AnnotationSummary(
       header: header, rowsRead: rowsRead,
@@ -91,6 +102,11 @@ extension ImportSession {
     if negativeTimes > 0 {
       note("\(negativeTimes) answers have a negative reaction time; they are kept as given.")
     }
+    if 2 * longTimes > answerCount, options.timeUnit == nil, options.map[.reactionTime] != nil {
+      note(
+        "\(longTimes) of \(answerCount) answers took more than 100 s, if their times are seconds; "
+          + "if they are milliseconds, say --time-unit ms.")
+    }
     if repeatCount > 0, options.duplicates == .all {
       note(
         "\(repeatCount) answers repeat an earlier one of the same annotator to the same question; "
@@ -132,8 +148,36 @@ extension ImportSession {
         "Repeated answers were looked for among the first \(RepeatedAnswers.defaultLimit) answers "
           + "only; --duplicates first looks at all.")
     }
+    if roundedRows > 0 {
+      note(
+        "\(roundedRows) rows of shares sum to 1 only within the rounding of their decimals; they are "
+          + "taken as given.")
+    }
     if header.hasCounts == false {
       note("The file has shares, not counts: there is no interval and no noise ceiling.")
     }
+  }
+}
+
+/// The votes of published counts: of a forced choice those of an image once, else those of every pair.
+private struct VoteTotal {
+  private(set) var total: Int64 = 0
+  private var groups = 0
+  private var hundreds = 0
+  /// Whether there are at least three groups of votes, and each is of exactly 100.
+  var areHundreds: Bool { groups > 2 && groups == hundreds }
+  private var last = Tally(image: -1, targetClass: -1, shown: 0, selected: 0)
+
+  /// Adds a tally; those of one image follow on each other.
+  mutating func add(_ tally: Tally, task: AnnotationTask) {
+    let isSame =
+      tally.image == last.image && tally.condition == last.condition
+      && (tally.level == last.level || tally.level.isNaN && last.level.isNaN)
+    last = tally
+    if task == .forcedChoice, isSame { return }
+    groups += 1
+    if tally.shown == 100 { hundreds += 1 }
+    // Counts are checked one by one, and their sum may be beyond any number of votes.
+    total = total.addingReportingOverflow(tally.shown).overflow ? .max : total + tally.shown
   }
 }

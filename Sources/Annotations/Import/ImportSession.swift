@@ -38,7 +38,11 @@ final class ImportSession {
   var answerCount = 0
   var repeatCount = 0
   var negativeTimes = 0
+  /// The answers that took more than 100 s.
+  var longTimes = 0
   var repeatedRows = 0
+  /// The rows of shares that sum to 1 only within the rounding of their decimals.
+  var roundedRows = 0
   var partialCount = 0
   var severalCount = 0
   var anonymousCount = 0
@@ -185,6 +189,7 @@ final class ImportSession {
   func append(_ answer: Answer) throws {
     if answer.annotator >= 0 { hasAnnotators = true }
     if answer.reactionTime < 0 { negativeTimes += 1 }
+    if answer.reactionTime > 100 { longTimes += 1 }
     answerCount += 1
     batch.answers.append(answer)
     if batch.answers.count == AnnotationBatch.answerLimit { try flush() }

@@ -1,4 +1,4 @@
-internal import Files
+package import Files
 internal import StudyValues
 internal import Tensors
 
@@ -66,7 +66,10 @@ extension ImportSession {
 
 extension DelimitedReader {
   /// Moves on to the next row, and refuses one that holds others between its quotes.
-  func nextAnswerRow() throws(AnnotationError) -> Bool {
+  ///
+  /// - Returns: Whether there is one.
+  /// - Throws: ``AnnotationError`` for what the text or the row breaks.
+  package func nextAnswerRow() throws(AnnotationError) -> Bool {
     guard try annotationInput({ () throws(InputFileError) in try nextRow() }) else { return false }
     guard let column = swallowingColumn else { return true }
     throw .badValues([

@@ -18,11 +18,13 @@ struct FoundClasses {
   ///   - texts: The texts of a column of answers.
   ///   - noAnswer: Answers that are no class, in lower case.
   ///   - missing: Words that are no answer.
+  ///   - labels: The texts of true classes: a class that nobody chose is one, where both are numbers
+  ///     or both are words.
   ///   - file: The file, for errors.
   /// - Throws: ``AnnotationError/undeclaredLabelSpace(file:reason:)`` when no answer names a class.
   init(
     _ texts: some Collection<String>, noAnswer: Set<String> = [], missing: MissingWords,
-    file: String
+    labels: Set<String> = [], file: String
   ) throws {
     var names = Set<String>()
     for text in texts {
@@ -30,8 +32,8 @@ struct FoundClasses {
       names.formUnion((ChoiceReader.list(plain) ?? [plain]).map(NameText.plain))
     }
     names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
-    let numbers = names.map { DecimalNumber($0)?.whole }
-    let areNumbers = !numbers.contains(nil)
+    let areNumbers = Self.areNumbers(names)
+    if !names.isEmpty, areNumbers == Self.areNumbers(labels) { names.formUnion(labels) }
     let keys = Set(names.map(LabelSpace.key))
     var spellings: [String: Set<String>] = [:]
     for name in names where areNumbers || !Self.isCompound(name, keys) {
@@ -47,6 +49,28 @@ struct FoundClasses {
       : spellings.values.compactMap { $0.min() }.sorted()
     space = try .named(found)
     notes = Self.notes(spellings, areNumbers: areNumbers)
+  }
+
+  /// The names that are made of others: of the same parts as another name, or of classes alone.
+  private static func compounds(_ names: [String]) -> [String] {
+    let keys = Set(names.map(LabelSpace.key))
+    var groups: [[String]: [String]] = [:]
+    for name in names {
+      var text = name.replacing(" and ", with: "#")
+      for separator in ["|", ";", ",", "/", "+", "&"] {
+        text = text.replacing(separator, with: "#")
+      }
+      let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
+      if parts.count > 1 { groups[parts.sorted(), default: []].append(name) }
+    }
+    return groups.flatMap { parts, names in
+      names.count > 1 || parts.allSatisfy(keys.contains) ? names : []
+    }.sorted()
+  }
+
+  /// Whether all names are whole numbers.
+  private static func areNumbers(_ names: Set<String>) -> Bool {
+    names.allSatisfy { DecimalNumber($0)?.whole != nil }
   }
 
   /// Whether a text is made of several classes that stand alone elsewhere.
@@ -70,6 +94,14 @@ struct FoundClasses {
         "\(several.count) classes are written in several ways and count as one each: \(shown)"
           + (several.count > 5 ? ", …" : "")
           + "; if they differ, declare the classes with --label-space.")
+    }
+    let compound = compounds(spellings.values.compactMap { $0.min() })
+    if !compound.isEmpty {
+      notes.append(
+        "The classes \(compound.prefix(4).map { "`\($0)`" }.joined(separator: ", "))"
+          + (compound.count > 4 ? ", …" : "")
+          + " are made of the same names or of other classes; if they are several answers in one cell, "
+          + "put # between them and declare the classes with --label-space.")
     }
     // A scale has its opposite numbers: -1 alone below 0, with 2 or more above, is rather no answer.
     let values = areNumbers ? spellings.keys.compactMap { Double($0) } : []

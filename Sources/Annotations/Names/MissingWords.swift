@@ -5,7 +5,7 @@ internal import StudyValues
 /// A word that a declared class bears is an answer, and so is one that the format or `--other` counts
 /// as an answer without a class. In a label space of numbers without −1, −1 is no answer, as in the
 /// label matrices of crowdsourcing. `--missing` names other words in place of the usual ones.
-struct MissingWords {
+package struct MissingWords {
   /// The usual words, in lower case: nothing, and what Python, pandas, R, Excel, SAS, JavaScript and
   /// dumps of SQL write.
   static let usual: Set<String> = [
@@ -14,6 +14,11 @@ struct MissingWords {
   ]
   /// What the table of an import calls the rule.
   static let rule = "empty answer"
+
+  /// Whether a text is one of the usual words, whatever its case.
+  package static func isUsual(_ text: String) -> Bool {
+    usual.contains(NameText.plain(text).lowercased())
+  }
 
   private let words: Set<String>
 

@@ -63,9 +63,10 @@ extension RecordLayout {
   /// The output manifest of SageMaker Ground Truth.
   ///
   /// One label an image, named by `class-name` of its metadata; an algorithm made it from the workers'
-  /// answers, which the summary says.
+  /// answers, which the summary says. A line of the same image and label again is left out.
   static func groundTruthManifest(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     var layout = RecordLayout { body in
+      var seen = Set<String>()
       for path in paths {
         try JSONElements.forEachLine(path) { value, position in
           let image = try JSONElements.require(
@@ -79,6 +80,9 @@ extension RecordLayout {
             JSONElements.text(value["\(name)-metadata"]?["class-name"])
             ?? JSONElements.text(value[name])
           guard let label else { return try body(.dropped("line without a label")) }
+          guard seen.insert("\(NameText.plain(image))\u{0}\(label)").inserted else {
+            return try body(.dropped("line that was read before"))
+          }
           try body(
             .answers([
               AnswerRecord(image: image, annotator: nil, label: label, position: position)

@@ -14,6 +14,15 @@ enum JSONElements {
     }
   }
 
+  /// Calls a function with each element of a JSON list.
+  static func forEachRecord(
+    _ path: String, _ body: (JSONValue, AnnotationPosition) throws -> Void
+  ) throws {
+    try forEachElement(path) { element in
+      try body(element.value, AnnotationPosition(file: path, line: element.line))
+    }
+  }
+
   /// Calls a function with each line of a JSON Lines file.
   static func forEachLine(
     _ path: String, _ body: (JSONValue, AnnotationPosition) throws -> Void
@@ -36,6 +45,13 @@ enum JSONElements {
     case .bool(let flag): flag ? "true" : "false"
     default: nil
     }
+  }
+
+  /// The name of an image that must be there; blank where it is null, as in an empty cell of a table.
+  static func name(
+    _ key: String, in value: JSONValue, at position: AnnotationPosition
+  ) throws(AnnotationError) -> String {
+    value[key]?.isNull == true ? "" : try require(key, in: value, at: position)
   }
 
   /// The text of a member that must be there.

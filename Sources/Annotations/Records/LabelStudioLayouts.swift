@@ -26,6 +26,7 @@ extension RecordLayout {
   /// `--map label=FROM_NAME` says which. Untested against a real export.
   static func labelStudio(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     RecordLayout { body in
+      var seen = Set<String>()
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let position = AnnotationPosition(file: path, line: element.line)
@@ -43,6 +44,10 @@ extension RecordLayout {
           }
           let annotations = element.value["annotations"] ?? element.value["completions"]
           for annotation in annotations?.array ?? [] {
+            if let id = JSONElements.text(annotation["id"]), !seen.insert(id).inserted {
+              try body(.dropped(LongLayout.repeatedAssignment))
+              continue
+            }
             try body(
               labelStudioRow(annotation, image: image, position: position, options: options))
           }
@@ -90,9 +95,14 @@ extension RecordLayout {
     let imageKey = options.map[.image] ?? "image"
     let labelKey = options.map[.label] ?? "choice"
     return RecordLayout { body in
+      var seen = Set<String>()
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let position = AnnotationPosition(file: path, line: element.line)
+          let id = JSONElements.text(element.value["annotation_id"])
+          if let id, !seen.insert(id).inserted {
+            return try body(.dropped(LongLayout.repeatedAssignment))
+          }
           if element.value["was_cancelled"]?.bool == true {
             return try body(.dropped("cancelled annotation"))
           }

@@ -50,9 +50,7 @@ extension RecordLayout {
   /// object of true and false by class, of which the true ones are selected. Untested against a real
   /// export.
   static func mturkForms(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    let opened = try annotationInput { () throws(InputFileError) in
-      try DelimitedReader(path: paths[0])
-    }
+    let opened = try options.table(paths[0])
     let hasBoxes = !MTurkForms.checkboxes(ColumnNames(opened), name: options.map[.label]).isEmpty
     var layout = RecordLayout { body in
       var seen = Set<String>()
@@ -66,8 +64,7 @@ extension RecordLayout {
     _ path: String, _ options: ImportOptions, _ seen: inout Set<String>,
     _ body: (RecordRow) throws -> Void
   ) throws {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     let columns = ColumnNames(reader)
     let inputs = columns.names.indices.filter { columns.names[$0].hasPrefix("Input.") }
     let image: Int

@@ -5,9 +5,24 @@ extension AnnotationFormat {
   package static let nestedAnswers = records(
     "nested-json", title: "nested answers {image: {annotator: label}}",
     matches: { head in
-      head.json?.member?.object?.values.allSatisfy { JSONElements.text($0) != nil } ?? false
+      guard let members = head.json?.members, !members.isEmpty else { return false }
+      return members.allSatisfy { $0.value.object?.values.allSatisfy(\.isScalar) ?? false }
+        && !members.contains { TurnedTable.isColumn($0.key ?? "") }
     },
     layout: { try .nestedAnswers($0.paths, $0.options) })
+}
+
+/// A table that was written column by column, as pandas does: `{"image": {"0": "a.jpg", …}, …}`.
+enum TurnedTable {
+  /// Whether a name is that of a column, and neither an image nor a person.
+  static func isColumn(_ name: String) -> Bool {
+    PlainColumns.byRole.values.contains { $0.contains(name) }
+  }
+}
+
+extension JSONValue {
+  /// Whether it can be the name of a class: a text, a number, a truth value or nothing.
+  fileprivate var isScalar: Bool { isNull || JSONElements.text(self) != nil }
 }
 
 extension RecordLayout {
@@ -31,7 +46,7 @@ extension RecordLayout {
             return try body(.dropped("\(orientation.outerName) without answers"))
           }
           for (key, value) in inner.members {
-            guard let label = JSONElements.text(value) else {
+            guard let label = value.isNull ? "" : JSONElements.text(value) else {
               throw AnnotationError.badValues([
                 BadValue(position, expected: "a label", got: value.kind)
               ])

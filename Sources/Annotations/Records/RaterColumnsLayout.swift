@@ -62,9 +62,7 @@ extension RecordLayout {
   static func raterColumns(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     RecordLayout { body in
       for path in paths {
-        let reader = try annotationInput { () throws(InputFileError) in
-          try DelimitedReader(path: path)
-        }
+        let reader = try options.table(path)
         let columns = try RaterColumns(ColumnNames(reader), options)
         while try reader.nextAnswerRow() {
           for rater in columns.raters {

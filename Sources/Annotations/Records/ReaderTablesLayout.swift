@@ -20,9 +20,7 @@ extension RecordLayout {
   /// Classes are found by the name of their column in every file, never by position: published files
   /// of one set list them in different order. The reader is the file.
   static func readerTables(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    let opened = try annotationInput { () throws(InputFileError) in
-      try DelimitedReader(path: paths[0])
-    }
+    let opened = try options.table(paths[0])
     let names = opened.columnNames
     let imageName = options.map[.image] ?? names[0]
     var classes = options.classColumns
@@ -31,10 +29,14 @@ extension RecordLayout {
       let others = Set(options.otherColumns)
       classes = names.filter { $0 != imageName && !others.contains($0) }
     }
+    guard !classes.isEmpty else {
+      throw AnnotationError.almost(
+        file: paths[0], format: "a table of readers", missing: "it has no column of a class")
+    }
     let wanted = classes
     var layout = RecordLayout { body in
       for path in paths {
-        try readReader(path, imageName: imageName, classes: wanted, body)
+        try readReader(path, options, imageName: imageName, classes: wanted, body)
       }
     }
     layout.task = .presence
@@ -43,10 +45,10 @@ extension RecordLayout {
   }
 
   private static func readReader(
-    _ path: String, imageName: String, classes: [String], _ body: (RecordRow) throws -> Void
+    _ path: String, _ options: ImportOptions, imageName: String, classes: [String],
+    _ body: (RecordRow) throws -> Void
   ) throws {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     let columns = ColumnNames(reader)
     let image = try columns.require(imageName)
     var places: [Int] = []

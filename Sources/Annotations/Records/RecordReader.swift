@@ -22,7 +22,7 @@ struct RecordReader {
     let missing = MissingWords(files.options, noAnswer: layout.noAnswer, space: declared)
     let found =
       try declared == nil
-      ? foundClasses(layout, noAnswer: noAnswer, missing, files.first) : nil
+      ? foundClasses(layout, noAnswer: noAnswer, missing, files) : nil
     let resolver = try ClassResolver(
       native: layout.labelSpace ?? found?.space, declared: files.options.labelSpace)
     let space = resolver.output
@@ -66,8 +66,10 @@ struct RecordReader {
 
   /// The classes of the answers.
   private static func foundClasses(
-    _ layout: RecordLayout, noAnswer: Set<String>, _ missing: MissingWords, _ file: String
+    _ layout: RecordLayout, noAnswer: Set<String>, _ missing: MissingWords,
+    _ files: AnnotationFiles
   ) throws -> FoundClasses {
+    let file = files.first
     var names = Set<String>()
     var left = Set<String>()
     try layout.forEachRow { row in
@@ -90,7 +92,8 @@ struct RecordReader {
         "\(file) has no answer that names a class: every row is left out by a rule "
           + "(\(left.sorted().joined(separator: ", ")))")
     }
-    return try FoundClasses(names, noAnswer: noAnswer, missing: missing, file: file)
+    return try FoundClasses(
+      names, noAnswer: noAnswer, missing: missing, labels: files.options.labelNames, file: file)
   }
 
   private func submit(_ record: AnswerRecord) throws {

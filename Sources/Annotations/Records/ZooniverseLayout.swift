@@ -23,9 +23,7 @@ extension RecordLayout {
     RecordLayout { body in
       var seen = Set<String>()
       for path in paths {
-        let reader = try annotationInput { () throws(InputFileError) in
-          try DelimitedReader(path: path)
-        }
+        let reader = try options.table(path)
         let columns = ColumnNames(reader)
         let id = try columns.require("classification_id")
         let user = columns.find("user_name", "user_id")

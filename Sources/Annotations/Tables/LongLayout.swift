@@ -15,6 +15,9 @@ struct LongLayout {
     case rowOrName([String])
   }
 
+  /// The rule that leaves out an answer whose identifier an earlier one had.
+  static let repeatedAssignment = "assignment that was read before"
+
   /// What a multi-line cell means.
   enum CellRule {
     /// One answer.

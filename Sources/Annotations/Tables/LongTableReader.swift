@@ -37,10 +37,10 @@ struct LongTableReader {
       hasAnswers: true, hasCounts: true)
     return AnnotationSource(header, notes: example.notes + (found?.notes ?? [])) { session in
       session.imagesAreNumbers = Once {
-        try NumberColumn.holds(files.paths) { try layout($0).image }
+        try NumberColumn.holds(files) { try layout($0).image }
       }
       session.annotatorsAreNumbers = Once {
-        try NumberColumn.holds(files.paths) { try layout($0).annotator }
+        try NumberColumn.holds(files) { try layout($0).annotator }
       }
       var rows = LongTableRows(
         session: session, choices: ChoiceReader(resolver, noAnswer: noAnswer, missing: missing),
@@ -53,8 +53,7 @@ struct LongTableReader {
   }
 
   private func open(_ path: String) throws -> (DelimitedReader, LongLayout) {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     let columns = ColumnNames(reader)
     var layout = try layout(columns)
     for name in options.attributeColumns {
@@ -67,6 +66,7 @@ struct LongTableReader {
           test: .isNoneOf(status.words)))
     }
     layout.headerRows = SurveyHeader.rows(of: path)
+    if let unit = options.timeUnit { layout.secondsPerUnit = unit.seconds }
     return (reader, layout)
   }
 
@@ -97,7 +97,8 @@ struct LongTableReader {
       example.cells == .lines ? text.split(separator: "\n").map(String.init) : [text]
     }
     do {
-      return try FoundClasses(answers, noAnswer: noAnswer, missing: missing, file: paths[0])
+      return try FoundClasses(
+        answers, noAnswer: noAnswer, missing: missing, labels: options.labelNames, file: paths[0])
     } catch {
       throw ragged.map(AnnotationError.input) ?? error
     }

@@ -91,7 +91,7 @@ struct LongTableRows {
       } else {
         number = assignments.intern(reader, column)
       }
-      if number < known { return "assignment that was read before" }
+      if number < known { return LongLayout.repeatedAssignment }
     }
     return nil
   }

@@ -13,26 +13,19 @@ extension AnnotationFormat {
       guard let columns = head.columns else { return false }
       let map = head.options.map
       return (map[.image] != nil && map[.label] != nil)
-        || (map.isEmpty && plainNames.allSatisfy { columns.find($0.value) != nil })
+        || (map.isEmpty && PlainColumns.byRole.allSatisfy { columns.find($0.value) != nil })
     },
     open: { files in
       try LongTableReader.open(files) { columns in try mappedLayout(columns, files.options) }
     })
 
-  /// The names that the three columns of every such table have where nothing is mapped.
-  private static let plainNames: [ColumnRole: [String]] = [
-    .image: ["image", "image_id", "image_name", "file_name", "filename", "image_url"],
-    .annotator: [
-      "annotator", "annotator_id", "worker", "worker_id", "rater", "participant", "user",
-    ],
-    .label: ["label", "answer", "choice", "response"],
-  ]
-
   private static func mappedLayout(
     _ columns: ColumnNames, _ options: ImportOptions
   ) throws -> LongLayout {
     func column(_ role: ColumnRole) throws -> Int? {
-      if options.map.isEmpty, let names = plainNames[role] { return try columns.require(names) }
+      if options.map.isEmpty, let names = PlainColumns.byRole[role] {
+        return try columns.require(names)
+      }
       guard let name = options.map[role] else { return nil }
       return try columns.require(name)
     }

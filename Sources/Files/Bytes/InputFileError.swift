@@ -54,8 +54,10 @@ public enum InputFileError: Error, Equatable, CustomStringConvertible {
     case .unreadable(let path, let reason):
       "\(path): expected a readable file, but the system says '\(reason)'."
     case .empty(let path):
-      "\(path): expected content, found an empty file; it was probably not downloaded or written"
-        + " to its end."
+      path.hasPrefix("/dev/")
+        ? "\(path): expected content, found a stream without any; check the command that writes it."
+        : "\(path): expected content, found an empty file; it was probably not downloaded or written"
+          + " to its end."
     case .wrongEncoding(let path, let position, let found):
       "\(position.prefix(path)): expected UTF-8 text, found \(found); save the file as UTF-8."
     case .limitExceeded(let path, let position, let what, let limit):
@@ -65,7 +67,9 @@ public enum InputFileError: Error, Equatable, CustomStringConvertible {
       "\(position.prefix(path)): expected \(expected), found \(found)."
     case .raggedRow(let path, let line, let expected, let found):
       "\(path), line \(line): expected \(expected) fields as in the first row, found \(found);"
-        + " quote fields that contain the delimiter."
+        + " quote fields that contain the delimiter"
+        + (line == 2 && found == expected + 1
+          ? ", and write no names of rows (row.names = FALSE in R)." : ".")
     case .cutArray(let path, let line, let column):
       "\(path), line \(line), column '\(column)': expected every number, found an array cut by an"
         + " ellipsis ('...'), so the values are lost; save the arrays again with numpy.save."

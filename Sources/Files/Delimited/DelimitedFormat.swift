@@ -6,6 +6,9 @@ package struct DelimitedFormat: Sendable, Equatable {
   package var hasHeader: Bool
   /// Whether fields may be enclosed in double quotes.
   package var allowsQuotes: Bool
+  /// The names of the columns of a table without a header; nil when the header, or else numbers from 1,
+  /// name them.
+  package var columnNames: [String]?
 
   /// Creates a description of a table.
   ///

@@ -80,6 +80,7 @@
         start: buffer.base + buffer.start, count: min(buffer.end - buffer.start, 256 << 10))
     }
     var delimiter = format.delimiter
+    let hasHeader = format.hasHeader && format.columnNames == nil
     let isNamed = format.hasHeader && delimiter == nil
     let line = isNamed ? unsafe DelimitedFormat.separatorLine(head()) : nil
     if let line {
@@ -92,10 +93,19 @@
       firstLine: line == nil ? 1 : 2)
     guard try scanner.nextRow() else { throw .empty(path: source.path) }
     rows = .text(scanner)
-    isPending = !format.hasHeader
+    isPending = !hasHeader
+    if let names = format.columnNames {
+      guard names.count == scanner.fieldCount else {
+        throw .malformed(
+          path: source.path, position: .line(1),
+          expected: "\(names.count) fields, one for each name that was given for the columns",
+          found: "\(scanner.fieldCount)")
+      }
+      columnNames = names
+      return
+    }
     columnNames = (0..<scanner.fieldCount).map { column in
-      format.hasHeader
-        ? unsafe String(decoding: scanner.field(column), as: UTF8.self) : String(column + 1)
+      hasHeader ? unsafe String(decoding: scanner.field(column), as: UTF8.self) : String(column + 1)
     }
   }
 

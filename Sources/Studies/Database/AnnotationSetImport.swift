@@ -59,10 +59,12 @@ package struct AnnotationSetImport {
     package var imageExamples: [String] = []
     /// Up to ten images whose class in the file differs from the data set's.
     package var conflictExamples: [String] = []
-    /// The images whose true class was given with the import.
-    package var labelled: Int?
-    /// Whether any image of the data set has a true class, without which HSF is of no target.
-    package var hasTrueClasses = true
+    /// What became of the true classes that were given with the import.
+    package var labels: LabelCounts?
+    /// The images of their file that have no class in it, and its rows without an image.
+    package var unlabelled = (images: 0, rows: 0)
+    /// What to say where no image of the data set has a true class.
+    package var cure: String?
     /// What the answers show to be wrong with the true classes, one sentence each.
     package var warnings: [String] = []
     /// The classes, when they were taken from the file in sorted order.
@@ -98,7 +100,9 @@ package struct AnnotationSetImport {
     let rows = RowImages(list: request.images, order: request.options.order?.rawValue)
     let permutation = try rows.permutation()
     options.permutation = permutation
-    options.imageNames = permutation == nil ? try request.images.map(RowImages.read) : nil
+    options.imageNames =
+      permutation == nil
+      ? try request.images.map { try RowImages.read($0, column: request.options.map[.image]) } : nil
     if options.order == nil {
       options.hasInheritedOrder = options.imageNames == nil
       options.order =
@@ -137,9 +141,14 @@ package struct AnnotationSetImport {
     let (dataset, set) = (begun.dataset, begun.set)
     let own = try known.map { try store.labelSpace(of: $0.name) }
     options.labelSpace = request.labelSpace ?? own
+    let table = try request.labels.flatMap { source in
+      Self.isTable(source.path)
+        ? try LabelTable(source.path, options, isOnly: request.paths.isEmpty) : nil
+    }
     var files: OpenAnnotations?
     if options.labelSpace == nil, !request.paths.isEmpty {
-      let opened = try AnnotationReader.open(answers.paths, options: options)
+      options.labelNames = table?.names ?? []
+      let opened = try open(answers.paths, options, known)
       let found = opened.header.labelSpace
       options.labelSpace = found
       options.order = options.order ?? opened.header.order
@@ -147,7 +156,7 @@ package struct AnnotationSetImport {
       files = opened
     }
     let labels = try request.labels.map { source in
-      try trueClasses(source, options: options)
+      try trueClasses(source, table, options: options)
     }
     if let labels {
       options.order = options.order ?? (options.imageNames == nil ? labels.order : .listed)
@@ -161,17 +170,20 @@ package struct AnnotationSetImport {
     }
     let namedOrder = options.order == .listed ? nil : options.order
     try store.ensureDataset(dataset, labelSpace: space, imageOrder: namedOrder)
+    let hadImages = (known?.images ?? 0) > 0
     if let labels {
-      let classes = try converted(labels, to: space)
-      outcome.labelled = try store.setLabels(
-        dataset: dataset, images: labels.images, classes: classes)
-      try record(request)
+      let counts = try store.setLabels(
+        dataset: dataset, images: labels.images, classes: labels.classes(in: space),
+        policy: request.unknownImages ?? (hadImages ? .few : .create))
+      outcome.labels = counts
+      outcome.unlabelled = (labels.classes.count { $0 == nil }, table?.nameless ?? 0)
+      try record(request, rows: labels.images.count, used: counts.set)
     }
     if !request.paths.isEmpty {
-      var files = try files ?? AnnotationReader.open(answers.paths, options: options)
+      var files = try files ?? open(answers.paths, options, known)
       files.targets = try targets(
         of: dataset, in: options.labelSpace ?? space, from: space)
-      let hasImages = (known?.images ?? 0) > 0 || labels != nil
+      let hasImages = hadImages || labels != nil
       let counts = try store(
         files, request, begun, answers,
         options: try canonicalText(request, options, space: options.labelSpace ?? space),
@@ -181,8 +193,8 @@ package struct AnnotationSetImport {
       outcome.record?.notes += answers.notes
       outcome.imageExamples = counts.imageExamples
       outcome.conflictExamples = counts.labelConflictExamples
-      outcome.hasTrueClasses = try store.hasTrueClasses(dataset)
-      if outcome.hasTrueClasses {
+      outcome.cure = try TrueClassCure.sentence(for: dataset, in: store)
+      if outcome.cure == nil {
         outcome.warnings = try StudyExamination.warnings(about: set, of: dataset, in: store)
       }
     }
@@ -193,6 +205,16 @@ package struct AnnotationSetImport {
   }
 
   // MARK: - Answers
+
+  /// Opens the files of answers; what is unknown about them is asked of the images of the data set.
+  private func open(
+    _ paths: [String], _ options: ImportOptions, _ known: StudyDataset?
+  ) throws -> OpenAnnotations {
+    try AnnotationReader.open(paths, options: options) {
+      let names = known.flatMap { try? store.images(of: $0.name).names } ?? []
+      return Set(names.map { ImageName.normalized($0) })
+    }
+  }
 
   /// Stores the answers and the record of their files; nil when they are there already.
   private func store(
@@ -227,28 +249,30 @@ package struct AnnotationSetImport {
 
   // MARK: - True classes
 
+  /// Whether a file of true classes is a table, neither an array nor the list of ImageNetV2.
+  private static func isTable(_ path: String) -> Bool {
+    !InputPath.isTensor(path) && !path.lowercased().hasSuffix(".json")
+  }
+
   private func trueClasses(
-    _ source: NetworkFiles.Source, options: ImportOptions
-  ) throws -> DatasetSource {
+    _ source: NetworkFiles.Source, _ table: LabelTable?, options: ImportOptions
+  ) throws -> TrueClasses {
     guard let space = options.labelSpace else {
       throw AnnotationError.undeclaredLabelSpace(
         file: source.path, reason: "its numbers or names belong to no declared classes")
     }
-    let layout: LabelsEntry.Layout =
-      InputPath.isTensor(source.path)
-      ? .array : source.path.lowercased().hasSuffix(".json") ? .imagenetv2List : .table
-    return try DatasetSource(
+    if let table {
+      return TrueClasses(space: space, images: table.images, classes: try table.classes(in: space))
+    }
+    let list = try DatasetSource(
       space: space,
       labels: LabelsEntry(
-        reference: FileReference(file: source.path, key: source.key), layout: layout,
+        reference: FileReference(file: source.path, key: source.key),
+        layout: InputPath.isTensor(source.path) ? .array : .imagenetv2List,
         order: options.order?.rawValue), in: DataFolder("."),
       list: options.imageNames, permutation: options.permutation)
-  }
-
-  private func converted(_ labels: DatasetSource, to space: LabelSpace) throws -> [Int] {
-    guard labels.space.classes != space.classes else { return labels.classes }
-    let conversion = try labels.space.conversion(to: space)
-    return labels.classes.map { Int(conversion[$0 - Int(labels.space.firstIndex)]) }
+    return TrueClasses(
+      space: space, images: list.images, classes: list.classes, order: list.order)
   }
 
   /// The true classes that the data set has, as indices of the file's classes.
@@ -266,12 +290,13 @@ package struct AnnotationSetImport {
 
   // MARK: - Records
 
-  private func record(_ request: Request) throws {
+  private func record(_ request: Request, rows: Int, used: Int) throws {
     guard let source = request.labels else { return }
     let digest = try FileDigest(path: source.path)
     try store.record(
       SourceFile(
-        path: source.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256))
+        path: source.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
+        rowsIn: rows, rowsUsed: used))
   }
 
   /// The options that decide whether a repeated import is the same, with what they default to.
@@ -285,6 +310,21 @@ package struct AnnotationSetImport {
     }
     if let raters = options.raters { further["raters"] = try FileDigest(path: raters).sha256 }
     return options.canonicalText(further)
+  }
+}
+
+/// The true classes of a file, in the label space that they were read in.
+private struct TrueClasses {
+  var space: LabelSpace
+  var images: [String]
+  var classes: [Int?]
+  var order: ImageOrder?
+
+  /// The classes as indices of another space.
+  func classes(in other: LabelSpace) throws -> [Int?] {
+    guard space.classes != other.classes else { return classes }
+    let conversion = try space.conversion(to: other)
+    return classes.map { $0.map { Int(conversion[$0 - Int(space.firstIndex)]) } }
   }
 }
 

@@ -20,13 +20,15 @@ package struct ChosenData: AnalysisData {
   ///   - set: The annotation set; nil for the default one.
   ///   - models: The networks; empty for all.
   ///   - networks: The networks' own files, for analyses that need logits.
+  ///   - needsTrueClasses: Whether images without a true class are left out; see `StoredStudyData`.
   /// - Throws: ``StudyError`` when a name is unknown or the data set has no annotation set.
   package init(
     store: StudyStore, dataset: String? = nil, set: String? = nil, models: [String] = [],
-    networks: NetworkInputs? = nil
+    networks: NetworkInputs? = nil, needsTrueClasses: Bool = true
   ) throws {
     let dataset = try store.chosenDataset(dataset)
-    base = try StoredStudyData(store: store, dataset: dataset.name, networks: networks)
+    base = try StoredStudyData(
+      store: store, dataset: dataset.name, networks: networks, needsTrueClasses: needsTrueClasses)
     guard let standard = base.annotationSets.first else {
       throw StudyError.inconsistent(
         location: "the data set \(dataset.name)",

@@ -45,15 +45,24 @@ extension StudyExamination {
             + "the order and the label space of both.", counts.labelConflicts,
           counts.labelConflictExamples))
     }
+    let answered = try answeredImages(of: set)
+    let missing = try store.images(of: dataset.name).names.count - answered
     lines.append(
       Line(
-        severity: counts.imagesMissing > 0 ? "note" : "ok", check: "images", dataset: dataset.name,
-        subject: set.name, count: counts.imagesMatched + counts.imagesCreated,
-        sentence: "\(counts.imagesMatched + counts.imagesCreated) images have answers, "
-          + "\(counts.imagesMissing) of the data set have none."))
+        severity: missing > 0 ? "note" : "ok", check: "images", dataset: dataset.name,
+        subject: set.name, count: answered,
+        sentence: "\(answered) images have answers, \(missing) of the data set have none."))
     lines += majorityLines(of: set, table, space: space)
     lines += try countLines(of: set)
     return lines
+  }
+
+  /// The images that have answers now: others may have been added to the data set since.
+  private func answeredImages(of set: StudyAnnotationSet) throws -> Int {
+    try store.rows(
+      "SELECT count(DISTINCT image_id) FROM tally WHERE set_id = :set",
+      arguments: ["set": .integer(set.id)]
+    ).rows.first?.first?.integer ?? 0
   }
 
   /// Compares the class that most people chose with the true class.

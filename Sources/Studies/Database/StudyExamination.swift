@@ -19,7 +19,9 @@ struct StudyExamination {
         subject: "", count: images.count,
         sentence:
           "\(images.count) images, \(labelled) with a true class of the \(space.classes.count) of "
-          + "\(space.name).")
+          + "\(space.name)"
+          + (labelled == 0
+            ? "; give them with \(TrueClassCure.command(for: dataset.name, in: store))." : "."))
     ]
     lines += try contentLines()
     let people = try store.annotationSets(of: dataset.name).map { set in

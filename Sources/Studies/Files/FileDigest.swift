@@ -21,9 +21,7 @@ package struct FileDigest: Codable, Equatable, Sendable {
   /// - Complexity: O(bytes) time, O(1) memory.
   package init(path: String) throws {
     let hash = Hash(.sha256)
-    bytes = try Self.read(path) { chunk in
-      unsafe chunk.withUnsafeBytes { unsafe hash.update($0) }
-    }
+    bytes = try unsafe Self.read(path) { unsafe hash.update($0) }
     sha256 = hash.hexadecimal()
   }
 
@@ -33,31 +31,20 @@ package struct FileDigest: Codable, Equatable, Sendable {
   static func both(path: String) throws -> (sha256: String, sha1: String) {
     let sha256 = Hash(.sha256)
     let sha1 = Hash(.sha1)
-    _ = try read(path) { chunk in
-      unsafe chunk.withUnsafeBytes { bytes in
-        unsafe sha256.update(bytes)
-        unsafe sha1.update(bytes)
-      }
+    _ = try unsafe read(path) { bytes in
+      unsafe sha256.update(bytes)
+      unsafe sha1.update(bytes)
     }
     return (sha256.hexadecimal(), sha1.hexadecimal())
   }
 
   /// Passes a file on in parts and returns the number of its bytes.
-  private static func read(_ path: String, _ body: (Data) -> Void) throws -> Int {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw StudyError.unreadable(path: path, reason: "no such file, or no permission")
-    }
-    defer { try? handle.close() }
-    var count = 0
+  private static func read(_ path: String, _ body: (UnsafeRawBufferPointer) -> Void) throws -> Int {
     do {
-      while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty {
-        body(chunk)
-        count += chunk.count
-      }
-    } catch {
-      throw StudyError.unreadable(path: path, reason: error.systemReason)
+      return try unsafe FileBytes.forEachPart(of: path, body)
+    } catch .unreadable(_, let reason) {
+      throw StudyError.unreadable(path: path, reason: reason)
     }
-    return count
   }
 
   /// The SHA-256 of several files as one: the only one's own, else that of all, one on a line.

@@ -1,6 +1,7 @@
 internal import Analyses
 internal import Files
 internal import Simulation
+internal import StudyValues
 internal import YAMLFiles
 
 extension StudyManifest {
@@ -48,6 +49,16 @@ extension StudyManifest {
           "simulation",
           "the simulated network `\(network.name)` names a file, so its name must not be a path")
       }
+    }
+    try ManifestScores.check(root, external: externalScores.map(\.name), file: file)
+    for (index, score) in externalScores.enumerated() {
+      guard let problem = ScoreName.problem(with: score.name) else { continue }
+      throw ManifestError(
+        file: file, line: root["external_scores"]?.sequence?[index].line ?? 1,
+        problem: "the name `\(score.name)` of an external score \(problem)")
+    }
+    for set in annotations.map(\.set) where NameText.plain(set).isEmpty {
+      try refuse("annotations", "an annotation set has a blank name; give it one")
     }
     try unique("models", "networks", models.map(\.name))
     try unique("annotations", "annotation sets", annotations.map(\.set))

@@ -75,20 +75,21 @@ package struct DatasetSource: Sendable {
   private static func table(
     _ path: String, space: LabelSpace
   ) throws -> (images: [String], classes: [Int]) {
-    let reader = try DelimitedReader(path: path)
-    let image = try reader.column(named: "image")
-    let label = try reader.column(named: "label")
-    var images: [String] = []
-    var classes: [Int] = []
-    while try reader.nextRow() {
-      images.append(reader.string(image))
-      let text = reader.string(label)
-      guard let index = space.index(of: text) else {
-        throw reader.wrongValue(label, expected: "a class of \(space.name)")
+    let table = try LabelTable(path, ImportOptions(), isOnly: false)
+    let classes = try table.classes(in: space)
+    // Arrays in the order of the labels need a class and an image in every row.
+    guard table.nameless == 0, let row = classes.firstIndex(of: nil) else {
+      guard table.nameless == 0 else {
+        throw StudyError.inconsistent(
+          location: path,
+          problem: "\(table.nameless) of its rows name no image; fill them in or "
+            + "take the rows away")
       }
-      classes.append(Int(index))
+      return (table.images, classes.compactMap(\.self))
     }
-    return (NameText.column(images), classes)
+    throw StudyError.inconsistent(
+      location: path,
+      problem: "the image \(table.images[row]) has no class; give it one or take the row away")
   }
 
   private static func list(

@@ -21,6 +21,8 @@ package final class StoredStudyData: AnalysisData {
   private let tensors: [String: FileReference]
   private let networks: NetworkInputs?
   private let sets: [StudyAnnotationSet]
+  /// Whether images are those of a true class, and not those of a data set without any.
+  private let isLabelled: Bool
   private let finalRuns: [String: StoredRun]
   private var tables: [String: ImageTable] = [:]
 
@@ -32,12 +34,16 @@ package final class StoredStudyData: AnalysisData {
   ///   - folder: The folder of files that analyses name themselves.
   ///   - tensors: Those files, by the name analyses use.
   ///   - networks: The networks' own files, for analyses that need logits; nil when not at hand.
+  ///   - needsTrueClasses: Whether images without a true class are left out; without any true class
+  ///     there is still how much people agree, and then they stand in a class of that name.
   /// - Throws: The errors of the store.
   package init(
     store: StudyStore, dataset: String, folder: DataFolder = DataFolder("."),
-    tensors: [String: FileReference] = [:], networks: NetworkInputs? = nil
+    tensors: [String: FileReference] = [:], networks: NetworkInputs? = nil,
+    needsTrueClasses: Bool = true
   ) throws {
     self.networks = networks
+    isLabelled = try needsTrueClasses || store.hasTrueClasses(dataset)
     self.store = store
     self.dataset = dataset
     self.folder = folder
@@ -246,7 +252,8 @@ package final class StoredStudyData: AnalysisData {
   private func table(of stored: StoredRun, annotationSet: String) throws -> ImageTable {
     let table = try store.hardnessTable(
       dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
-    let known = judged(table)
+    let known =
+      isLabelled ? judged(table) : (0..<table.count).filter { !table.majorityShare[$0].isNaN }
     var columns = Score.all.compactMap { score -> ScoreColumn? in
       guard let values = table.scores[score] else { return nil }
       let chosen = known.map { values[$0] }
@@ -264,11 +271,15 @@ package final class StoredStudyData: AnalysisData {
       key: .init(
         dataset: dataset, annotationSet: annotationSet, model: stored.run.model,
         condition: stored.run.condition, level: stored.run.level, step: stored.run.step),
-      images: known.map { table.images[$0] }, classNames: classNames,
-      targetClass: known.map { table.targetClass[$0] ?? 0 },
-      selections: known.map { table.selections[$0] },
+      images: known.map { table.images[$0] },
+      classNames: classNames + (isLabelled ? [] : ["without a true class"]),
+      targetClass: known.map { table.targetClass[$0] ?? (isLabelled ? 0 : classNames.count) },
+      selections: known.map {
+        isLabelled ? table.selections[$0] : Selections(selected: 0, partial: 0, shown: 0)
+      },
       majorityClass: known.map { table.majorityClass[$0] },
-      labelEntropy: known.map { table.labelEntropy[$0] }, scores: columns)
+      labelEntropy: known.map { table.labelEntropy[$0] },
+      majorityShare: known.map { table.majorityShare[$0] }, scores: columns)
   }
 
   /// The rows whose true class somebody judged.

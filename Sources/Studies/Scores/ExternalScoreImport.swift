@@ -1,3 +1,4 @@
+internal import Annotations
 internal import Files
 package import Networks
 package import StudyStore
@@ -70,8 +71,13 @@ package struct ExternalScoreImport {
   /// - Throws: Errors of the reader and of the store; ``StudyError`` when no image is known. The study
   ///   is then as before.
   package func run(_ request: Request) throws -> Outcome {
+    if let problem = ScoreName.problem(with: request.score) {
+      throw StudyError.inconsistent(
+        location: "the imported score", problem: "its name `\(request.score)` \(problem)")
+    }
     let dataset = try store.chosenDataset(request.dataset)
-    let (images, values, path) = try read(request.values, dataset: dataset)
+    var nameless = 0
+    let (images, values, path) = try read(request.values, dataset: dataset, nameless: &nameless)
     let digest = try path.map { try FileDigest(path: $0) }
     var run = StudyRun(dataset: dataset.name, model: request.model, kind: request.kind)
     if let digest { run.inputs[request.score] = digest.sha256 }
@@ -91,6 +97,9 @@ package struct ExternalScoreImport {
       }
       let source = "\(request.score) of \(request.model)"
       outcome.warnings = counts.warnings(of: source)
+      if nameless > 0 {
+        outcome.warnings.append("\(source): \(nameless) rows name no image and were left out")
+      }
       let missing = values.count(where: \.isNaN)
       if missing > 0 { outcome.warnings.append("\(source): \(missing) images have no value") }
       if let path, let digest {
@@ -107,7 +116,7 @@ package struct ExternalScoreImport {
   }
 
   private func read(
-    _ values: Values, dataset: StudyDataset
+    _ values: Values, dataset: StudyDataset, nameless: inout Int
   ) throws -> (images: [String], values: [Double], path: String?) {
     switch values {
     case .known(let images, let values): return (images, values, nil)
@@ -118,11 +127,16 @@ package struct ExternalScoreImport {
       let value = try reader.column(named: valueColumn)
       var names: [String] = []
       var numbers: [Double] = []
-      while try reader.nextRow() {
+      while try reader.nextAnswerRow() {
+        guard !reader.isBlank(image) else {
+          nameless += 1
+          continue
+        }
         names.append(reader.string(image))
-        numbers.append(try reader.requireDouble(value))
+        let isMissing = MissingWords.isUsual(reader.string(value))
+        numbers.append(isMissing ? .nan : try reader.requireDouble(value))
       }
-      return (NameText.column(names), numbers, path)
+      return (try NameText.column(names, file: path), numbers, path)
     case .array(let source, let list, let order):
       try InputPath.check(source.path)
       let numbers = try source.open().readAll(as: Double.self)

@@ -23,7 +23,7 @@ package enum FileScoring {
     let scorer = try Scorer(
       input: input, labels: targets ?? [Int32](repeating: -1, count: input.rowCount),
       options: options, givenLogits: givenLogits)
-    let names = try images.map(RowImages.read)
+    let names = try images.map { try RowImages.read($0) }
     if let names, names.count != input.rowCount {
       throw StudyError.inconsistent(
         location: images ?? "",

@@ -16,14 +16,16 @@ struct RowImages {
 
   /// Reads a list of images: a column of a table, a text array, or one name a line.
   ///
-  /// - Parameter argument: The file; `FILE:COLUMN` for another column of a table than `image`, or
-  ///   another array of a file; a pattern or folder for files one behind another.
+  /// - Parameters:
+  ///   - argument: The file; `FILE:COLUMN` for another column of a table than `image`, or another array
+  ///     of a file; a pattern or folder for files one behind another.
+  ///   - column: The column of a table, where it is mapped.
   /// - Returns: The names.
   /// - Throws: The error of the reader.
-  static func read(_ argument: String) throws -> [String] {
+  static func read(_ argument: String, column: String? = nil) throws -> [String] {
     let source = NetworkFiles.Source(argument: argument)
-    return NameText.column(
-      try ShardList.paths(source.path).flatMap { try read($0, source.key) })
+    return try NameText.column(
+      ShardList.paths(source.path).flatMap { try read($0, source.key, column) }, file: source.path)
   }
 
   /// The files that an argument of a list of images stands for.
@@ -31,7 +33,7 @@ struct RowImages {
     try ShardList.paths(NetworkFiles.Source(argument: argument).path)
   }
 
-  private static func read(_ path: String, _ key: String?) throws -> [String] {
+  private static func read(_ path: String, _ key: String?, _ column: String?) throws -> [String] {
     try InputPath.check(path)
     if InputPath.isTensor(path) {
       let tensor = try Tensor.open(path, key: key)
@@ -42,11 +44,7 @@ struct RowImages {
         decoding: try ByteSource(path: path).readAll(limit: 1 << 30), as: UTF8.self)
       return text.split(whereSeparator: \.isNewline).map(String.init)
     }
-    let reader = try DelimitedReader(path: path)
-    let image = try reader.column(named: key ?? "image")
-    var names: [String] = []
-    while try reader.nextRow() { names.append(reader.string(image)) }
-    return names
+    return try ImageList.table(path, named: key, mapped: column)
   }
 
   /// The permutation that the order `cifar10-tfds` needs, from the file of the list.
@@ -73,7 +71,7 @@ struct RowImages {
       return try ImageOrder.cifar10TFDS.names(
         rows: rows, list: nil, permutation: permutation, file: file)
     }
-    let names = try list.map(Self.read)
+    let names = try list.map { try Self.read($0) }
     guard let word = order ?? (names == nil ? dataset.imageOrder : ImageOrder.listed.rawValue)
     else {
       throw StudyError.inconsistent(

@@ -171,6 +171,9 @@ package struct RunScoring {
     outcome.warnings += (outcome.summary?.undefined ?? [:]).sorted { $0.key < $1.key }.map {
       "\(run.model): \($0.value) rows have no \($0.key): \($0.key.undefined)"
     }
+    if let cure = try TrueClassCure.sentence(for: run.dataset, in: store) {
+      outcome.warnings.append(cure)
+    }
     for (purpose, digest, path) in digests {
       try store.record(
         SourceFile(

@@ -1,23 +1,37 @@
 import Files
 import GRDB
 
+/// What became of the true classes of a file.
+package struct LabelCounts: Equatable, Sendable {
+  /// The images whose class is now set.
+  package let set: Int
+  /// The images that were added to the data set.
+  package let created: Int
+  /// The names that fit no image, and were left out.
+  package let unknown: Int
+  /// The names that fit several images, and were left out.
+  package let ambiguous: Int
+  /// Up to ten of the names that were left out.
+  package let examples: [String]
+}
+
 extension StudyStore {
   /// Sets the true classes of images.
   ///
   /// - Parameters:
   ///   - dataset: The name of the data set.
   ///   - images: The names of the images.
-  ///   - classes: The class of each image, an index of the data set's label space.
+  ///   - classes: The class of each image, an index of the data set's label space; nil where it has none.
   ///   - policy: What happens to images that the data set does not have.
   ///   - replaces: Whether an image may get another class than it has.
-  /// - Returns: The number of images whose class is now set.
+  /// - Returns: What became of the labels.
   /// - Throws: ``StudyStoreError`` for a class outside the label space, images that have another
   ///   class already, or unknown images under ``ImagePolicy/refuse``.
   @discardableResult
   package func setLabels(
-    dataset: String, images: [String], classes: [Int], policy: ImagePolicy = .create,
+    dataset: String, images: [String], classes: [Int?], policy: ImagePolicy = .create,
     replaces: Bool = false
-  ) throws -> Int {
+  ) throws -> LabelCounts {
     guard images.count == classes.count else {
       throw StudyStoreError.wrongRows(
         expected: "one label for each of \(images.count) images", got: "\(classes.count) labels")
@@ -26,9 +40,13 @@ extension StudyStore {
       let (datasetID, space) = try findDataset(dataset, in: database)
       let table = try ClassTable(database, space: space)
       let allowed = table.firstIndex...(table.firstIndex + max(table.ids.count - 1, 0))
-      let ids = try resolve(images, dataset: dataset, id: datasetID, policy: policy, in: database)
+      var matcher = try ImageMatcher(
+        database, dataset: dataset, datasetID: datasetID, policy: policy)
+      let ids = try images.map { try matcher.match($0) }
+      try matcher.refuseUnknown()
       let labels = try LabelWriter(database)
       for (row, (image, index)) in zip(ids, classes).enumerated() {
+        guard let index else { continue }
         guard allowed.contains(index) else {
           throw StudyStoreError.classOutOfRange(index: index, row: row, expected: allowed)
         }
@@ -40,7 +58,10 @@ extension StudyStore {
         throw StudyStoreError.labelsDiffer(
           dataset: dataset, count: labels.conflicts, examples: labels.examples)
       }
-      return ids.count { $0 != nil }
+      return LabelCounts(
+        set: zip(ids, classes).count { $0 != nil && $1 != nil }, created: matcher.created,
+        unknown: matcher.unknown,
+        ambiguous: matcher.ambiguous, examples: matcher.examples)
     }
   }
 
@@ -111,16 +132,6 @@ extension StudyStore {
       }
       throw StudyStoreError.ambiguousImage(name, dataset: dataset, candidates: names)
     }
-  }
-
-  /// The key of each name; nil for those left out under ``ImagePolicy/count``.
-  func resolve(
-    _ names: [String], dataset: String, id: Int64, policy: ImagePolicy, in database: Database
-  ) throws -> [Int64?] {
-    var matcher = try ImageMatcher(database, dataset: dataset, datasetID: id, policy: policy)
-    let ids = try names.map { try matcher.match($0) }
-    try matcher.refuseUnknown()
-    return ids
   }
 }
 

@@ -6,8 +6,8 @@
 ///
 /// In an address of the web what follows `?` or `#` belongs to the name, because it is what a program
 /// that serves pictures tells them apart by: `uc?id=a` and `uc?id=b` are two images, and
-/// `?d=pets/a.jpg` is named by its last part. Signatures, dates and expiry of an address never belong
-/// to it; where the path itself ends in a picture's name, no part behind it does, and two addresses
+/// `?d=pets/a.jpg` is named by its last part. The signature of an address, and the dates, tokens and
+/// expiry beside one, never belong to it; where the path itself ends in a picture's name, no part behind it does, and two addresses
 /// that differ there in more than a signature, size or version are refused.
 package enum ImageName {
   /// The extensions of pictures, in lower case; they are removed.
@@ -102,6 +102,11 @@ package enum ImageName {
     guard part.first == "?" else { return String(part) }
     let end = part.firstIndex(of: "#") ?? part.endIndex
     let parameters = part[part.index(after: part.startIndex)..<end].split(separator: "&")
+    let names = parameters.map { $0.prefix { $0 != "=" }.lowercased() }
+    // A token or date without a signature may be all that tells pictures of a program apart.
+    let isSigned =
+      !further.isEmpty || names.contains { name in signatures.contains { name.contains($0) } }
+    guard isSigned else { return String(part) }
     let kept = parameters.filter { parameter in
       let name = parameter.prefix { $0 != "=" }.lowercased()
       return !signing.contains(name) && !further.contains(name)
@@ -119,6 +124,11 @@ package enum ImageName {
   private static let renderings: Set<String> = [
     "s", "w", "h", "v", "q", "width", "height", "size", "quality", "dl", "raw", "download", "dpr",
     "fit", "crop", "format", "auto", "version", "cache",
+  ]
+  /// What the names of the parameters that carry a signature contain.
+  private static let signatures = [
+    "sig", "hmac", "x-amz-", "x-goog-", "x-oss-", "x-cos-", "key-pair-id", "hdnts", "accesskey",
+    "accessid",
   ]
   private static let signingParts = [
     "sig", "expire", "x-amz-", "x-goog-", "x-oss-", "x-cos-", "token", "accesskey", "accessid",

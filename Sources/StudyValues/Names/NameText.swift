@@ -24,12 +24,23 @@ package enum NameText {
 
   /// The names of a column, where whole numbers count as numbers if all of them are.
   ///
+  /// - Parameters:
+  ///   - names: The names as the file has them.
+  ///   - file: The file, for the error.
+  /// - Returns: The plain names.
+  /// - Throws: ``StudyValuesError/roundedName(file:name:)`` where all are numbers and a spreadsheet has
+  ///   rounded one.
   /// - Complexity: O(names).
-  package static func column(_ names: [String]) -> [String] {
+  package static func column(
+    _ names: [String], file: String
+  ) throws(StudyValuesError) -> [String] {
     let plain = names.map(plain)
     guard plain.contains(where: { DecimalNumber($0)?.isRewritten == true }),
       plain.allSatisfy({ $0.isEmpty || DecimalNumber($0) != nil })
     else { return plain }
+    if let rounded = plain.first(where: { DecimalNumber($0)?.isRounded == true }) {
+      throw .roundedName(file: file, name: rounded)
+    }
     return plain.map { DecimalNumber($0)?.whole ?? $0 }
   }
 }

@@ -21,6 +21,7 @@ extension ImagePolicy: ExpressibleByArgument {}
 extension MaybeRule: ExpressibleByArgument {}
 extension NestedOrientation: ExpressibleByArgument {}
 extension RunRole: ExpressibleByArgument {}
+extension TimeUnit: ExpressibleByArgument {}
 extension ScoringPrecision: ExpressibleByArgument {}
 
 extension AnnotationFormat: ExpressibleByArgument {

@@ -21,23 +21,24 @@ struct PowerOptions: ParsableArguments {
   @Option(help: "Without a study: the strengths of the two scores, A,B.")
   var strengths: CommaList<Double>?
 
-  @Option(help: "Without a study: the correlation between the two scores.")
+  @Option(parsing: .unconditional, help: "Without a study: the correlation between the two scores.")
   var between: Double?
 
-  @Option(help: "Without a study: the reliability of the human measure.")
+  @Option(parsing: .unconditional, help: "Without a study: the reliability of the human measure.")
   var reliability: Double?
 
   @Option(
-    name: .customLong("pilot-annotators"), help: "Without a study: the annotators per image.")
+    name: .customLong("pilot-annotators"), parsing: .unconditional,
+    help: "Without a study: the annotators per image.")
   var pilotAnnotators: Double?
 
   @Option(help: "The numbers of annotators per image to plan for, comma separated.")
   var panels = CommaList([5.0, 10, 20, 50])
 
-  @Option(name: .customLong("target-power"), help: "The power to reach.")
+  @Option(name: .customLong("target-power"), parsing: .unconditional, help: "The power to reach.")
   var target = 0.8
 
-  @Option(help: "The level of the test.")
+  @Option(parsing: .unconditional, help: "The level of the test.")
   var alpha = 0.05
 
   @Option(help: "The coefficient.")

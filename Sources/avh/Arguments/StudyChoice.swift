@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Studies
 import StudyStore
@@ -16,9 +17,13 @@ struct StudyChoice: ParsableArguments {
   @Option(name: .customLong("model"), help: "The networks, comma separated; all otherwise.")
   var models: CommaList<String>?
 
-  /// The values that were chosen.
-  func data(_ store: StudyStore, networks: NetworkInputs? = nil) throws -> ChosenData {
+  /// The values that were chosen; measures of people that need no true class have their images even
+  /// where no image has one.
+  func data(
+    _ store: StudyStore, networks: NetworkInputs? = nil, human: [HumanMeasure] = [.hsf]
+  ) throws -> ChosenData {
     try ChosenData(
-      store: store, dataset: dataset, set: set, models: models?.values ?? [], networks: networks)
+      store: store, dataset: dataset, set: set, models: models?.values ?? [], networks: networks,
+      needsTrueClasses: human.contains(where: \.needsTrueClass))
   }
 }

@@ -5,16 +5,16 @@ import Studies
 
 /// The level, the adjustment and the resamples of tests.
 struct TestOptions: ParsableArguments {
-  @Option(help: "The level of tests; intervals have the level 1 - alpha.")
+  @Option(parsing: .unconditional, help: "The level of tests; intervals have the level 1 - alpha.")
   var alpha = 0.05
 
   @Option(name: .customLong("adjust"), help: "How the p-values of a family are adjusted.")
   var adjustment = Decisions.Adjustment.holm
 
-  @Option(help: "The number of resamples of bootstraps and permutations.")
+  @Option(parsing: .unconditional, help: "The number of resamples of bootstraps and permutations.")
   var resamples = 9_999
 
-  @Option(help: "The seed of everything random.")
+  @Option(parsing: .unconditional, help: "The seed of everything random.")
   var seed: UInt64 = 20_260_101
 
   func validate() throws {

@@ -4,7 +4,7 @@ import StudyStore
 /// How long a command that writes to a study waits for another one that does.
 struct WaitOption: ParsableArguments {
   @Option(
-    help: "The seconds to wait while another program writes to the study.")
+    parsing: .unconditional, help: "The seconds to wait while another program writes to the study.")
   var wait = 600.0
 
   /// The settings of a study that a command opens.

@@ -28,7 +28,8 @@ struct CalibrateCommand: ParsableCommand {
 
   @OptionGroup var choice: StudyChoice
 
-  @Option(help: "The number of bins of equal width; the last one is closed.")
+  @Option(
+    parsing: .unconditional, help: "The number of bins of equal width; the last one is closed.")
   var bins = 15
 
   @Option(help: "Which runs: final, degraded, checkpoint, adversarial, head.")

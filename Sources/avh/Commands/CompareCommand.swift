@@ -53,12 +53,14 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     try StudyFile.read(choice.database) { store in
+      let data = try choice.data(store, human: [human])
+      try Messages.noteCure(for: data.dataset, in: store, human: [human], quiet: common.quiet)
       try ComparisonRows.write(
         ComparisonAnalysis(
           human: human, pairs: pairs.map(\.names), methods: methods.values, tests: tests.values,
           populations: populations.values,
           groups: [.all] + (groups?.values ?? []).filter { $0 != .all }),
-        on: try choice.data(store), decisions: options.analysisDecisions(threads: common.threads),
+        on: data, decisions: options.analysisDecisions(threads: common.threads),
         to: output)
     }
   }

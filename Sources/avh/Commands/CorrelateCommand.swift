@@ -21,7 +21,8 @@ struct CorrelateCommand: ParsableCommand {
 
       Coefficients as they come: HSF falls with hardness, so a score that rises with
       hardness has a negative one. A group without a number keeps its row with the
-      reason.
+      reason. Without true classes label_entropy and majority_share still tell how
+      hard images are for people.
       """)
 
   @OptionGroup var choice: StudyChoice
@@ -66,7 +67,8 @@ struct CorrelateCommand: ParsableCommand {
     let decisions = tests.analysisDecisions(threads: common.threads)
     let groupings = [Grouping.all] + (groups?.values ?? []).filter { $0 != .all }
     try StudyFile.read(choice.database) { store in
-      let data = try choice.data(store)
+      let data = try choice.data(store, human: [human])
+      try Messages.noteCure(for: data.dataset, in: store, human: [human], quiet: common.quiet)
       if let compare {
         try ComparisonRows.write(
           ComparisonAnalysis(

@@ -21,6 +21,8 @@ struct ImportCommand: ParsableCommand {
             --other unknown,NF
         avh import study.db raters.npz --dataset imagenet --set real \\
             --maybe 0.5
+        avh import study.db --dataset photos --labels truth.csv \\
+            --map image=file,label=class
 
       The format is found from the content. The study is created when it does not
       exist. The first import of a data set decides its classes: --label-space, those
@@ -60,6 +62,12 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The columns that are classes, comma separated, in their order.")
   var classes: CommaList<String>?
 
+  @Option(help: "The names of the columns of a table without a header, comma separated.")
+  var columns: CommaList<String>?
+
+  @Option(name: .customLong("time-unit"), help: "The unit of answer times that --map names.")
+  var timeUnit: TimeUnit?
+
   @Option(help: "The columns of counts that are not classes, comma separated.")
   var other: CommaList<String>?
 
@@ -87,7 +95,9 @@ struct ImportCommand: ParsableCommand {
   )
   var images: String?
 
-  @Option(help: "True classes: an array in --order, or a table with the columns image and label.")
+  @Option(
+    help:
+      "True classes: an array in --order, or a table of image and label, or of columns of --map.")
   var labels: ArraySource?
 
   @Option(help: "What a maybe counts.")
@@ -108,7 +118,7 @@ struct ImportCommand: ParsableCommand {
   @Option(help: "The condition under which people saw the images.")
   var condition: String?
 
-  @Option(help: "The level within the condition.")
+  @Option(parsing: .unconditional, help: "The level within the condition.")
   var level: Double?
 
   @Option(help: "The secret that makes pseudonyms of annotators.")
@@ -157,9 +167,8 @@ struct ImportCommand: ParsableCommand {
     guard !files.isEmpty || labels != nil else {
       throw ValidationError("Name the files of answers, or --labels.")
     }
-    guard dataset?.isEmpty != true, set?.isEmpty != true else {
-      throw ValidationError("The names of --dataset and --set must not be empty.")
-    }
+    guard ![dataset, set].contains(where: { $0.map { NameText.plain($0).isEmpty } ?? false })
+    else { throw ValidationError("The names of --dataset and --set must not be blank.") }
     let roles = map.flatMap(\.pairs).map(\.name)
     if let repeated = roles.first(where: { role in roles.count { $0 == role } > 1 }) {
       throw ValidationError("--map names two columns for \(repeated); name one.")
@@ -205,6 +214,8 @@ struct ImportCommand: ParsableCommand {
     options.order = order
     options.maybe = maybe
     options.classColumns = classes?.values ?? []
+    options.columns = columns?.values ?? []
+    options.timeUnit = timeUnit
     options.otherColumns = other?.values ?? []
     options.missingWords = missing?.values
     options.attributeColumns = attributes?.values ?? []
@@ -227,7 +238,15 @@ struct ImportCommand: ParsableCommand {
 
   private func show(_ outcome: AnnotationSetImport.Outcome) throws {
     var counts: [(String, Int)] = []
-    if let labelled = outcome.labelled { counts.append(("true classes set", labelled)) }
+    if let labels = outcome.labels {
+      counts.append(("true classes set", labels.set))
+      counts += [
+        ("labels: images added", labels.created), ("labels: images unknown", labels.unknown),
+        ("labels: images ambiguous", labels.ambiguous),
+        ("labels: images without a class", outcome.unlabelled.images),
+        ("labels: rows without an image name", outcome.unlabelled.rows),
+      ].filter { $0.1 > 0 }
+    }
     for count in outcome.record?.counts ?? [] { counts.append((count.name, count.value)) }
     if outcome.record == nil, !files.isEmpty {
       Messages.note(
@@ -236,6 +255,11 @@ struct ImportCommand: ParsableCommand {
     }
     if !counts.isEmpty { try output.write(counts: counts) }
     for note in outcome.record?.notes ?? [] { Messages.note("avh: \(note)", quiet: quiet) }
+    if let examples = outcome.labels?.examples, !examples.isEmpty {
+      Messages.note(
+        "avh: labels of unknown images, among them \(examples.joined(separator: ", "))",
+        quiet: quiet)
+    }
     if !outcome.imageExamples.isEmpty {
       Messages.note(
         "avh: unknown images, among them \(outcome.imageExamples.joined(separator: ", "))",
@@ -247,12 +271,7 @@ struct ImportCommand: ParsableCommand {
         quiet: quiet)
     }
     for warning in outcome.warnings { Messages.note("avh: warning: \(warning)", quiet: quiet) }
-    if outcome.record != nil, !outcome.hasTrueClasses {
-      Messages.note(
-        "avh: no image of \(outcome.dataset) has a true class yet, so human selection frequency has "
-          + "no target; give them with avh import \(database) --dataset \(outcome.dataset) --labels FILE",
-        quiet: quiet)
-    }
+    if let cure = outcome.cure { Messages.note("avh: \(cure)", quiet: quiet) }
     if let classes = outcome.derivedClasses {
       let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
       Messages.note(

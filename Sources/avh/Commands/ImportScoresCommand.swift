@@ -1,6 +1,7 @@
 import ArgumentParser
 import Studies
 import StudyStore
+import StudyValues
 
 /// Imports a score per image of another program.
 struct ImportScoresCommand: ParsableCommand {
@@ -64,6 +65,15 @@ struct ImportScoresCommand: ParsableCommand {
 
   @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if let problem = ScoreName.problem(with: score) {
+      throw ValidationError("The name `\(score)` of --score \(problem).")
+    }
+    guard !NameText.plain(model).isEmpty else {
+      throw ValidationError("--model is blank; name the source of the score.")
+    }
+  }
 
   func run() throws {
     let outcome = try StudyFile.change(database, access: waiting.access(quiet: quiet)) { store in

@@ -35,7 +35,7 @@ struct QueryCommand: ParsableCommand {
         + "with a dash.", valueName: "name value"))
   var parameters: [String] = []
 
-  @Option(help: "Stop after so many seconds.")
+  @Option(parsing: .unconditional, help: "Stop after so many seconds.")
   var timeout = 60.0
 
   @OptionGroup var output: OutputOptions

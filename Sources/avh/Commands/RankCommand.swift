@@ -47,7 +47,9 @@ struct RankCommand: ParsableCommand {
 
   func run() throws {
     let (found, tables) = try StudyFile.read(choice.database) { store in
-      let data = try choice.data(store)
+      let data = try choice.data(store, human: humans.values)
+      try Messages.noteCure(
+        for: data.dataset, in: store, human: humans.values, quiet: common.quiet)
       let names = try scores?.values ?? data.scoreNames()
       try data.requireScores(names)
       let analysis = RankingAnalysis(

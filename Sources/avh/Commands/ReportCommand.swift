@@ -1,3 +1,4 @@
+import Analyses
 import ArgumentParser
 import Reports
 import Studies
@@ -42,7 +43,12 @@ struct ReportCommand: ParsableCommand {
     usual.threads = common.threads
     usual.command = CommandText.words
     usual.progress = { Messages.note("avh: \($0)", quiet: quiet) }
-    let result = try StudyFile.read(database) { try StoredStudy(store: $0).result(usual: usual) }
+    let result = try StudyFile.read(database) { store in
+      for known in try store.datasets() where dataset == nil || known.name == dataset {
+        try Messages.noteCure(for: known.name, in: store, human: [.hsf], quiet: quiet)
+      }
+      return try StoredStudy(store: store).result(usual: usual)
+    }
     let written = try ReportOutput.write(result, formats: formats, to: out)
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     try OutputOptions.print(

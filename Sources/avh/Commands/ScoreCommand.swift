@@ -59,7 +59,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(name: .customLong("feature-norms"), help: "The norms of the features.")
   var featureNorms: ArraySource?
 
-  @Option(help: "The output that is no class, from 0: it is left out.")
+  @Option(parsing: .unconditional, help: "The output that is no class, from 0: it is left out.")
   var background: Int?
 
   @Option(name: .customLong("top-k"), help: "Top-k classes, image by k, best first: the rank only.")
@@ -79,10 +79,10 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "How the images were altered.")
   var condition: String?
 
-  @Option(help: "The level within the condition.")
+  @Option(parsing: .unconditional, help: "The level within the condition.")
   var level: Double?
 
-  @Option(help: "The training step of a checkpoint.")
+  @Option(parsing: .unconditional, help: "The training step of a checkpoint.")
   var step: Int?
 
   @Option(help: "What the run is for; final, or what --condition and --step imply.")
@@ -120,7 +120,9 @@ struct ScoreCommand: ParsableCommand {
       }
     } else {
       guard database != nil else { throw ValidationError("Name the study, or a file with --out.") }
-      guard model != nil else { throw ValidationError("Name the network with --model.") }
+      guard model.map({ !NameText.plain($0).isEmpty }) ?? false else {
+        throw ValidationError("Name the network with --model.")
+      }
     }
     guard features != nil || logits != nil || topK != nil else {
       throw ValidationError("Name --features with --weights, --logits, or --top-k.")

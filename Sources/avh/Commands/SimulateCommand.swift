@@ -32,26 +32,28 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "The folder of the files.")
   var out: String?
 
-  @Option(help: "The number of images.")
+  @Option(parsing: .unconditional, help: "The number of images.")
   var images = 2_000
 
-  @Option(help: "The number of annotators; each answers every image.")
+  @Option(parsing: .unconditional, help: "The number of annotators; each answers every image.")
   var annotators = 50
 
-  @Option(help: "The number of classes.")
+  @Option(parsing: .unconditional, help: "The number of classes.")
   var classes = 10
 
-  @Option(help: "The width of the features, more than the number of classes.")
+  @Option(
+    parsing: .unconditional, help: "The width of the features, more than the number of classes.")
   var width = 64
 
   @Option(help: "How strongly difficulty shows: angle=A,norm=N,logits=L.")
   var effect: NameValueList?
 
-  @Option(help: "The seed of images, answers and features.")
+  @Option(parsing: .unconditional, help: "The seed of images, answers and features.")
   var seed: UInt64 = 20_260_101
 
   @Option(
     name: .customLong("truth-images"),
+    parsing: .unconditional,
     help: "How many images stand for endlessly many when the truth is computed.")
   var truthImages = 200_000
 

@@ -32,7 +32,8 @@ struct StudyRunAllCommand: ParsableCommand {
   @Option(help: "The Markdown file for the table of verdicts.")
   var results: String
 
-  @Option(help: "The seed of everything random, in place of the manifests'.")
+  @Option(
+    parsing: .unconditional, help: "The seed of everything random, in place of the manifests'.")
   var seed: UInt64?
 
   @Option(help: "What reports to write, comma separated: html, md, tex, json, csv.")

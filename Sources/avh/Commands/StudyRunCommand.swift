@@ -28,7 +28,8 @@ struct StudyRunCommand: ParsableCommand {
   @Option(help: "The folder for the database and the report; out/<id> by default.")
   var out: String?
 
-  @Option(help: "The seed of everything random, in place of the manifest's.")
+  @Option(
+    parsing: .unconditional, help: "The seed of everything random, in place of the manifest's.")
   var seed: UInt64?
 
   @Option(help: "What to write, comma separated: html, md, tex, json, csv.")

@@ -1,0 +1,135 @@
+internal import Files
+internal import StudyValues
+
+extension FileHead {
+  /// What stands in a file of no known layout, and what would read it: the options, and the three
+  /// nearest formats.
+  var lookedFor: String {
+    switch content {
+    case .arrays(let arrays):
+      return "looked for \(arrays.lookedFor(path)); name the layout with --format"
+    case .json(let json): return jsonLookedFor(json)
+    case .numbers:
+      return
+        "looked for a matrix of class numbers, images x annotators, with -1 for no answer, and lines of "
+        + "image, annotator and 0 or 1; save counts and probabilities as npy, or name the columns "
+        + "with --columns"
+    case .xml(let text):
+      let begun = text.prefix(60).split(whereSeparator: \.isNewline).first ?? ""
+      return "looked for XML of ImageNet-AB (annotation with metadata); it begins with `\(begun)`"
+    case .answerYAML: return "looked for YAML of annotator: {image: true}"
+    case .table(let columns):
+      let header = columns.names.prefix(20).joined(separator: ", ")
+      if let refusal = columns.refusals.min(by: { $0.key < $1.key }) {
+        return "the columns are \(header); it also has the column \(refusal.key), of which the "
+          + "reader says: \(refusal.value.description.dropLast())"
+      }
+      if isHeaderless(columns) {
+        return "its first row is \(header), which looks like answers, not like names of columns; "
+          + "give these with --columns, as in --columns image,annotator,label"
+      }
+      return "the header is \(header); \(suggestion ?? Self.remedy); the nearest formats are "
+        + Self.nearest(columns)
+    }
+  }
+
+  private static let remedy = "name the columns with --map image=COL,annotator=COL,label=COL"
+
+  /// The command that would read the file; nil when nothing in it looks like answers.
+  var suggestion: String? {
+    guard let sample,
+      let options = AnswerSuggestion.options(sample, known, isTable: columns != nil)
+    else { return nil }
+    return "try: avh import STUDY \(path) \(options)"
+  }
+
+  private var known: AnswerSuggestion.Known {
+    let images = knownImages()
+    return AnswerSuggestion.Known(
+      isImage: { images.contains(ImageName.normalized($0)) }, space: options.labelSpace)
+  }
+
+  private var sample: AnswerSuggestion.Sample? {
+    switch content {
+    case .table: return .table(path, options)
+    case .json(let json):
+      guard let fields = (json.listElement ?? json.line)?.object?.keys else { return nil }
+      var sample = AnswerSuggestion.Sample(fields)
+      let forEach = json.isLines ? JSONElements.forEachLine : JSONElements.forEachRecord
+      // The sample ends at the first fault, and with a thousand rows.
+      try? forEach(path) { value, _ in
+        sample.add(fields.map { JSONElements.text(value[$0]) ?? "" })
+        if sample.rows == 1_000 { throw CancellationError() }
+      }
+      return sample
+    case .arrays, .numbers, .xml, .answerYAML: return nil
+    }
+  }
+
+  /// Whether a first row is rather one of answers: a picture or a number stands in it.
+  private func isHeaderless(_ columns: ColumnNames) -> Bool {
+    options.columns.isEmpty
+      && columns.names.contains { ImageName.isPicture($0) || DecimalNumber($0) != nil }
+  }
+
+  private func jsonLookedFor(_ json: JSONHead) -> String {
+    if let other = json.otherProgram { return other }
+    let value = json.listElement ?? json.line
+    let fields = value?.object.map {
+      " with the fields " + $0.keys.prefix(20).joined(separator: ", ")
+    }
+    let what =
+      json.isLines
+      ? "the first line is \(value?.kind ?? "nothing")"
+      : json.isList
+        ? "the first element of the list is \(json.element?.kind ?? "nothing")"
+        : "the first member of the object is \(json.element?.kind ?? "nothing")"
+    let way = suggestion ?? (fields == nil ? "name the layout with --format" : Self.remedy)
+    return "\(what)\(fields ?? ""); \(way); the nearest formats are long-list (objects of image, "
+      + "annotator and label), nested-json ({image: {annotator: label}}), label-studio (data, "
+      + "annotations)"
+  }
+
+  /// The three formats whose columns a header has most of, with what it lacks.
+  private static func nearest(_ columns: ColumnNames) -> String {
+    var near: [(share: Double, text: String)] = []
+    for format in AnnotationFormat.all {
+      let lacking = format.signature.filter { columns.find($0) == nil }
+      let found = format.signature.count - lacking.count
+      guard found > 0 else { continue }
+      let names = lacking.map { $0.joined(separator: " or ") }.joined(separator: ", ")
+      near.append(
+        (Double(found) / Double(format.signature.count), "\(format.name) (without \(names))"))
+    }
+    // The sort keeps the order of the list where shares are the same.
+    let sorted = near.enumerated().sorted {
+      $0.element.share == $1.element.share
+        ? $0.offset < $1.offset : $0.element.share > $1.element.share
+    }
+    let general = [
+      "long-table (image, annotator, label)", "selected-table (image, class, selected, total)",
+      "wide-counts (image, a column of counts per class)",
+    ]
+    return (sorted.prefix(3).map(\.element.text) + general).prefix(3).joined(separator: ", ")
+  }
+}
+
+extension JSONHead {
+  /// What a file of a program is that is not read, and the way out; nil for any other.
+  fileprivate var otherProgram: String? {
+    let fields = Set((line ?? listElement)?.object?.keys ?? members.compactMap(\.key))
+    if fields.contains("data_row") {
+      return "this is an export of Labelbox, which is not read as it stands; write each "
+        + "classification of `projects` as a row of image, annotator and label"
+    }
+    if fields.contains("images"), !fields.isDisjoint(with: ["annotations", "info", "licenses"]) {
+      return "this is an export in the form of COCO, whose annotations are regions; write "
+        + "the category of each as a row of image, annotator and label"
+    }
+    if members.contains(where: { TurnedTable.isColumn($0.key ?? "") }) {
+      return "this is a table written column by column; write it with "
+        + "df.to_json(FILE, orient=\"records\"), or as CSV"
+    }
+    return nil
+  }
+}

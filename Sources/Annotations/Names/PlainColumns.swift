@@ -1,0 +1,22 @@
+/// What the columns of a table are usually called where nobody maps them, the plainest name first.
+package enum PlainColumns {
+  /// The image of a row.
+  package static let image = [
+    "image", "image_id", "image_name", "file_name", "filename", "image_url",
+  ]
+  /// Who answered.
+  package static let annotator = [
+    "annotator", "annotator_id", "worker", "worker_id", "rater", "participant", "user",
+  ]
+  /// The answer.
+  package static let label = ["label", "answer", "choice", "response"]
+  /// The true class of an image.
+  package static let trueClass = [
+    "label", "true_label", "class", "true_class", "target", "category", "wnid",
+  ]
+
+  /// The names of the columns that every table of answers has.
+  static let byRole: [ColumnRole: [String]] = [
+    .image: image, .annotator: annotator, .label: label,
+  ]
+}

@@ -1,0 +1,153 @@
+import Foundation
+
+@testable import Annotations
+
+/// One answer of a file that a test makes.
+struct MadeAnswer {
+  var image: String
+  var annotator: String
+  var label: String
+  var id: Int
+}
+
+/// How a layout writes answers; nil where it cannot express one.
+struct InputKindRecipe: Sendable {
+  /// The name of the file.
+  var name = "answers.csv"
+  /// What its import needs beside the file.
+  var options: @Sendable (inout ImportOptions) -> Void = { _ in }
+  /// The text of the file.
+  var text: @Sendable ([MadeAnswer]) -> String?
+
+  /// The recipes by format.
+  static let all: [String: InputKindRecipe] = [
+    "crowd-kit": table("task,worker,label") { [$0.image, $0.annotator, $0.label] },
+    "truth-inference": table("question,worker,answer") { [$0.image, $0.annotator, $0.label] },
+    "long-table": table("image,annotator,label") { [$0.image, $0.annotator, $0.label] },
+    "mturk-batch": table(
+      "HITId,AssignmentId,WorkerId,AssignmentStatus,Input.image,Answer.label"
+    ) { ["h", "\($0.id)", $0.annotator, "Approved", $0.image, $0.label] },
+    "appen-full": table(
+      "_unit_id,_worker_id,_tainted,_golden,image_url,label,label_gold"
+    ) { ["\($0.id)", $0.annotator, "false", "false", $0.image, $0.label, ""] },
+    "label-studio-csv": table("annotation_id,annotator,lead_time,image,choice") {
+      ["\($0.id)", $0.annotator, "1", $0.image, $0.label]
+    },
+    "zooniverse": table(
+      "classification_id,user_name,annotations,subject_data,subject_ids,gold_standard"
+    ) { answer in
+      [
+        "\(answer.id)", answer.annotator, json([["task": "T0", "value": answer.label]]),
+        json(["9": ["Filename": answer.image]]), "9", "",
+      ]
+    },
+    "rater-columns": InputKindRecipe { answers in
+      csv(
+        ["image", "w1", "w2"],
+        answers.map { answer in
+          let isFirst = answer.annotator.contains("1")
+          return [answer.image, isFirst ? answer.label : "", isFirst ? "" : answer.label]
+        })
+    },
+    "selected-table": table("image,class,selected,total") { [$0.image, $0.label, "1", "1"] },
+    "wide-counts": InputKindRecipe(
+      options: { $0.classColumns = ["cat", "dog"] },
+      text: { answers in
+        guard answers.allSatisfy({ ["cat", "dog"].contains($0.label) }) else { return nil }
+        return csv(
+          ["image", "cat", "dog"],
+          answers.map { [$0.image, $0.label == "cat" ? "1" : "0", $0.label == "dog" ? "1" : "0"] })
+      }),
+    "long-lines": InputKindRecipe(name: "answers.jsonl") { answers in
+      answers.map { json(record($0)) }.joined(separator: "\n") + (answers.isEmpty ? "" : "\n")
+    },
+    "long-list": list { record($0) },
+    "nested-json": InputKindRecipe(
+      name: "answers.json", options: { $0.orientation = .imageOutside },
+      text: { answers in
+        var images: [String] = []
+        for answer in answers where !images.contains(where: { isSame($0, answer.image) }) {
+          images.append(answer.image)
+        }
+        return "{"
+          + images.map { image in
+            let pairs = answers.filter { isSame($0.image, image) }
+              .map { "\(json($0.annotator)):\(json($0.label))" }
+            return "\(json(image)):{\(pairs.joined(separator: ","))}"
+          }.joined(separator: ",\n") + "}"
+      }),
+    "label-studio": list { answer in
+      [
+        "data": ["image": answer.image],
+        "annotations": [
+          [
+            "id": answer.id, "completed_by": answer.annotator,
+            "result": [["type": "choices", "value": ["choices": [answer.label]]]],
+          ]
+        ],
+      ]
+    },
+    "label-studio-min": list { answer in
+      [
+        "annotation_id": answer.id, "annotator": answer.annotator, "image": answer.image,
+        "choice": answer.label,
+      ]
+    },
+    "ground-truth-workers": list { answer in
+      [
+        "dataObject": ["s3Uri": answer.image],
+        "annotations": [
+          [
+            "workerId": answer.annotator,
+            "annotationData": ["content": json(["form": ["label": answer.label]])],
+          ]
+        ],
+      ]
+    },
+    "ground-truth-manifest": InputKindRecipe(name: "output.manifest") { answers in
+      answers.map {
+        json([
+          "source-ref": $0.image, "pets": $0.id, "pets-metadata": ["class-name": $0.label],
+        ])
+      }.joined(separator: "\n") + (answers.isEmpty ? "" : "\n")
+    },
+  ]
+
+  private static func table(
+    _ header: String, _ row: @escaping @Sendable (MadeAnswer) -> [String]
+  ) -> InputKindRecipe {
+    InputKindRecipe { csv(header.split(separator: ",").map(String.init), $0.map(row)) }
+  }
+
+  private static func list(
+    _ element: @escaping @Sendable (MadeAnswer) -> [String: Any]
+  ) -> InputKindRecipe {
+    InputKindRecipe(name: "answers.json") { answers in
+      "[" + answers.map { json(element($0)) }.joined(separator: ",\n") + "]"
+    }
+  }
+
+  private static func record(_ answer: MadeAnswer) -> [String: Any] {
+    ["image": answer.image, "annotator": answer.annotator, "label": answer.label]
+  }
+
+  /// Whether texts are the same code points; Unicode forms are not.
+  private static func isSame(_ first: String, _ second: String) -> Bool {
+    first.unicodeScalars.elementsEqual(second.unicodeScalars)
+  }
+
+  private static func csv(_ header: [String], _ rows: [[String]]) -> String {
+    ([header] + rows).map { row in
+      row.map { cell in
+        cell.contains(where: { ",\"\n".contains($0) })
+          ? "\"\(cell.replacing("\"", with: "\"\""))\"" : cell
+      }.joined(separator: ",")
+    }.joined(separator: "\n") + "\n"
+  }
+
+  private static func json(_ value: Any) -> String {
+    let data = try? JSONSerialization.data(
+      withJSONObject: value, options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes])
+    return String(decoding: data ?? Data(), as: UTF8.self)
+  }
+}
