@@ -100,10 +100,19 @@ struct LabDataTests {
     #expect(sink.dropped("event without a picture") == 2)
   }
 
+  @Test func `a row without a person is of the person before it`() throws {
+    let sink = try importText(
+      "trial_type,trial_index,time_elapsed,stimulus,response,subject\n"
+        + "x,0,1,<p>hello</p>,0,s7\nx,1,2,a.jpg,cat,\nx,2,3,b.jpg,dog,s7\n"
+    ) { $0.keepsAnnotatorIDs = true }
+    #expect(sink.annotators == ["s7"] && sink.answers.count == 2)
+  }
+
   @Test func `a mouse names what was clicked, and several devices need a name`() throws {
     let header = "stim,mouse.clicked_name,mouse.time,key_resp.keys,trials.thisN,expName\n"
     let sink = try importText(header + "a.png,\"['cat']\",\"[1.25]\",,0,pets\n")
     #expect(sink.counts("a") == ["cat": "1/1"] && sink.annotators.count == 1)
+    #expect(sink.answers.map(\.reactionTime) == [1.25])
     #expect {
       try importText(header + "a.png,['cat'],,x,0,pets\n")
     } throws: { "\($0)".contains("key_resp.keys, mouse.clicked_name hold answers") }
@@ -156,6 +165,10 @@ struct LabDataTests {
     #expect(sink.answers.map(\.reactionTime) == [0.65125])
     #expect(sink.dropped("event that is no response") == 2)
     #expect(sink.dropped("practice trial") == 1 && sink.dropped("empty answer") == 1)
+    // The same rows once more, as a server keeps them that is sent data while the experiment runs.
+    let twice = try importText(
+      rows + rows.split(separator: "\n").dropFirst().joined(separator: "\n"))
+    #expect(twice.counts("a") == ["cat": "1/1"] && twice.dropped("event that was read before") == 2)
     let json = try importText(
       #"[{"sender":"Start","sender_type":"html.Screen","sender_id":"0","meta":{"labjs_version":"20"}},"#
         + #"{"sender":"Picture","sender_id":"1","ended_on":"response","response":"dog","duration":500,"image":"a.jpg"}]"#,
@@ -175,7 +188,10 @@ struct LabDataTests {
     #expect {
       try importText(header + "x,0,1,cat,1,2\n")
     } throws: { "\($0)".contains("no field of it names a picture") }
-    let sink = try importText(header + "x,0,1,cat,1,2\n") { $0.map = [.image: "left"] }
+    #expect {
+      try importText(header + "x,0,1,cat,1,2\n") { $0.map = [.image: "stim"] }
+    } throws: { "\($0)".contains("has no column stim; it has left, response, right, time_elapsed") }
+    let sink = try importText(header + "x,0,1,cat,1,2\n") { $0.map = [.image: "Left"] }
     #expect(sink.counts("1") == ["cat": "1/1"])
     #expect {
       try importText("trial_type,trial_index,time_elapsed,response,stimulus,response\n,,,,,\n")

@@ -1,5 +1,7 @@
 import Annotations
+import Foundation
 import StudyValues
+import TestSupport
 import Testing
 
 /// Exports of platforms in the layouts that their documentation publishes.
@@ -44,6 +46,44 @@ struct PlatformExportsTests {
     #expect(manifest.header?.format == .groundTruthManifest && manifest.annotators.isEmpty)
     #expect(manifest.summary?.notes.contains { $0.contains("consolidated") } == true)
     #expect(manifest.counts("a")["cat"] == "1/1")
+  }
+
+  @Test func `responses of workers are called by their data object, or by the list of images`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    func response(_ object: Int, _ answers: [(String, String)]) throws -> String {
+      try FileManager.default.createDirectory(
+        at: folder.url.appending(path: "\(object)"), withIntermediateDirectories: true)
+      let items = answers.map { worker, label in
+        #"{"acceptanceTime": "2026", "timeSpentInSeconds": 3.5, "workerId": "\#(worker)", "#
+          + #""answerContent": {"crowd-image-classifier": {"label": "\#(label)"}}}"#
+      }
+      return try folder.write(
+        "{\"answers\": [\(items.joined(separator: ","))]}", as: "\(object)/2026.json")
+    }
+    let paths = [
+      try response(0, [("w1", "cat"), ("w2", "dog")]), try response(1, [("w1", "dog")]),
+    ]
+    let sink = try importFiles(paths)
+    #expect(sink.header?.format == .groundTruthAnswers && sink.images == ["0", "1"])
+    #expect(sink.counts("0") == ["cat": "1/2", "dog": "1/2"] && sink.annotators.count == 2)
+    #expect(sink.answers.map(\.reactionTime) == [3.5, 3.5, 3.5])
+    let named = try importFiles(paths) { $0.imageNames = ["a.jpg", "b.jpg"] }
+    #expect(named.images == ["a", "b"])
+    #expect {
+      try importFiles(paths) { $0.imageNames = ["a.jpg"] }
+    } throws: { "\($0)".contains("expected a folder of a number below 1, found '1'") }
+  }
+
+  @Test func `labels of a manifest that a model gave are no labels of people`() throws {
+    let sink = try importText(
+      #"{"source-ref": "a.jpg", "p": [0, 2], "p-metadata": {"class-map": {"0": "cat", "2": "dog"}, "human-annotated": "yes"}}"#
+        + "\n"
+        + #"{"source-ref": "b.jpg", "p": 1, "p-metadata": {"class-name": "dog", "human-annotated": "no"}}"#,
+      as: "output.manifest")
+    #expect(sink.counts("a") == ["cat": "1/1", "dog": "1/1"])
+    #expect(sink.dropped("label that a model gave") == 1)
   }
 
   @Test func `exports of Label Studio before 1.0 call annotations completions`() throws {

@@ -7,7 +7,8 @@ extension AnnotationFormat {
     // JSON, a value a line and whole documents.
     .groundTruthManifest, .chaosNLI, .prodigy, .longLines, .realLabels, .rankings, .labelErrors,
     .labelStudio,
-    .labelStudioMin, .groundTruthWorkers, .dcic, .imageNetV2, .cifar10s, .longList,
+    .labelStudioMin, .groundTruthWorkers, .groundTruthAnswers, .dcic, .imageNetV2, .cifar10s,
+    .longList,
     .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,

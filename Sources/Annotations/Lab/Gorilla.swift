@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 extension AnnotationFormat {
@@ -15,12 +16,15 @@ extension AnnotationFormat {
     layout: { try .trials($0.paths, $0.options, gorillaTrials) })
 
   private static let gorillaTrials = TrialProgram(
-    title: "data of Gorilla", answers: .named(["Response"]), time: "Reaction Time",
-    unitsPerSecond: 1_000,
+    title: "data of Gorilla", answers: .named(["Response"]), times: ["Reaction Time"],
+    unitsPerSecond: 1_000, identity: ["Event Index", "UTC Timestamp"],
     event: { trial in
       let type = trial.text("Response Type").lowercased()
       let zone = trial.text("Zone Type").lowercased()
-      let isAnswer = type.isEmpty ? zone.hasPrefix("response") : type == "response"
+      // A file that was cut down may have neither.
+      let isUnknown = trial["Response Type"] == nil && trial["Zone Type"] == nil
+      let isAnswer =
+        isUnknown ? true : type.isEmpty ? zone.hasPrefix("response") : type == "response"
       guard isAnswer || trial.text("Timed Out") == "1" || type == "timed out" else {
         return "event that is no response"
       }

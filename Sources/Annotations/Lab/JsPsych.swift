@@ -21,5 +21,6 @@ extension AnnotationFormat {
 
   private static let jsPsychTrials = TrialProgram(
     title: "data of jsPsych", answers: .named(["response", "button_pressed", "key_press"]),
-    time: "rt", unitsPerSecond: 1_000, event: { _ in nil })
+    times: ["rt"], unitsPerSecond: 1_000, identity: ["trial_index", "time_elapsed"],
+    event: { _ in nil })
 }

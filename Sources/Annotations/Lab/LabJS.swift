@@ -18,8 +18,8 @@ extension AnnotationFormat {
     layout: { try .trials($0.paths, $0.options, labJSTrials) })
 
   private static let labJSTrials = TrialProgram(
-    title: "data of lab.js", answers: .named(["response"]), time: "duration",
-    unitsPerSecond: 1_000,
+    title: "data of lab.js", answers: .named(["response"]), times: ["duration"],
+    unitsPerSecond: 1_000, identity: ["sender_id", "timestamp"],
     event: { trial in
       switch trial.text("ended_on") {
       case "response", "form submission", "": trial.text("response").isEmpty ? noResponse : nil

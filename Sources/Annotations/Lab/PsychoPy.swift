@@ -18,6 +18,7 @@ extension AnnotationFormat {
 
   private static let psychoPyTrials = TrialProgram(
     title: "data of PsychoPy",
-    answers: .ending([".keys", ".clicked_name", ".response", ".rating", ".text"]), time: ".rt",
-    unitsPerSecond: 1, event: { _ in nil })
+    answers: .ending([".keys", ".clicked_name", ".response", ".rating", ".text"]),
+    times: [".rt", ".time"],
+    unitsPerSecond: 1, identity: [], event: { _ in nil })
 }

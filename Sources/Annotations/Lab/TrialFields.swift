@@ -25,11 +25,14 @@ struct TrialFields {
   init(_ paths: [String], _ program: TrialProgram, _ options: ImportOptions) throws {
     var pictures: [String: Int] = [:]
     var answers: [String: Int] = [:]
+    let asked = try Self.asked(options)
+    var missing = Set(asked)
     var events = 0
     var hasSubject = options.map[.annotator] != nil
     func look(_ trial: Trial) throws {
       events += 1
       guard events <= Self.limit else { throw Enough() }
+      for name in missing where trial[name] != nil { missing.remove(name) }
       hasSubject = hasSubject || TrialProgram.subjects.contains { !trial.text($0).isEmpty }
       guard program.rule(trial, options) == nil else { return }
       let fields = program.answerFields(trial)
@@ -48,10 +51,22 @@ struct TrialFields {
       for path in paths { try TrialFile.forEachTrial(path) { trial, _ in try look(trial) } }
     } catch is Enough {}
     guard events > 0 else { throw AnnotationError.empty(file: paths[0]) }
+    // A field of JSON may come later than was looked.
+    if events <= Self.limit, let name = asked.first(where: missing.contains) {
+      var found = Set<String>()
+      try TrialFile.forEachTrial(paths[0]) { trial, _ in found.formUnion(trial.names) }
+      throw AnnotationError.missingColumn(file: paths[0], column: name, found: found.sorted())
+    }
     isSubjectFile = !hasSubject
     isImageMapped = options.map[.image] != nil
     image = try options.map[.image] ?? Self.image(pictures, paths[0], program)
     labels = try options.map[.label].map { [$0] } ?? Self.labels(answers, paths[0], program)
+  }
+
+  /// The fields that a user names.
+  private static func asked(_ options: ImportOptions) throws(AnnotationError) -> [String] {
+    options.map.values.sorted() + options.attributeColumns
+      + (try StatusRule.read(options.statuses)).map(\.column)
   }
 
   private static func image(

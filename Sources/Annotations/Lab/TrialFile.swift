@@ -21,6 +21,7 @@ enum TrialFile {
     }
     let names = reader.columnNames
     var columns: [String: Int] = [:]
+    var loose: [String: Int] = [:]
     for (column, name) in names.enumerated() {
       // A name that occurs twice is only found by the first, and never silently by the second.
       if columns.updateValue(columns[name] ?? column, forKey: name) != nil, !name.isEmpty {
@@ -28,10 +29,12 @@ enum TrialFile {
           "\(path) has several columns named \(name), so which one is meant is unknown; rename "
             + "all but one")
       }
+      let plain = NameText.plain(name).lowercased()
+      loose[plain] = loose[plain] ?? column
     }
     while try reader.nextAnswerRow() {
       let trial = Trial(AnnotationPosition(file: path, line: reader.lineNumber), names: names) {
-        columns[$0].map { .string(reader.string($0)) }
+        (columns[$0] ?? loose[NameText.plain($0).lowercased()]).map { .string(reader.string($0)) }
       }
       try body(trial, 0)
     }

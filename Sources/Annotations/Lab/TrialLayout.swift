@@ -15,10 +15,20 @@ extension RecordLayout {
     var layout = RecordLayout { body in
       var seen = Set<String>()
       for path in paths {
+        var before: (list: Int, person: String)?
         try TrialFile.forEachTrial(path) { trial, list in
+          // A row that does not say who it is of is of the person before it in its list.
+          let named = options.map[.annotator].map { [$0] } ?? TrialProgram.subjects
+          if let person = named.lazy.map(trial.text).first(where: { !$0.isEmpty }) {
+            before = (list, person)
+          }
+          let stem = ImageName.stem(path)
+          let person =
+            before.flatMap { $0.list == list ? $0.person : nil }
+            ?? (list == 0 ? stem : "\(stem)-\(list + 1)")
           let status = statuses.first { !$0.words.contains(trial.text($0.column).lowercased()) }
           guard status == nil else { return try body(.dropped(status?.rule ?? "")) }
-          try body(row(trial, list: list, fields, program, options, &seen))
+          try body(row(trial, of: person, fields, program, options, &seen))
         }
       }
     }
@@ -31,7 +41,7 @@ extension RecordLayout {
   }
 
   private static func row(
-    _ trial: Trial, list: Int, _ fields: TrialFields, _ program: TrialProgram,
+    _ trial: Trial, of person: String, _ fields: TrialFields, _ program: TrialProgram,
     _ options: ImportOptions, _ seen: inout Set<String>
   ) throws -> RecordRow {
     if let rule = program.rule(trial, options) { return .dropped(rule) }
@@ -61,11 +71,9 @@ extension RecordLayout {
           got: "several")
       ])
     }
-    let stem = ImageName.stem(trial.position.file)
-    let person =
-      options.map[.annotator].map(trial.text)
-      ?? TrialProgram.subjects.lazy.map(trial.text).first { !$0.isEmpty }
-      ?? (list == 0 ? stem : "\(stem)-\(list + 1)")
+    if let key = program.key(trial, person: person), !seen.insert(key).inserted {
+      return .dropped("event that was read before")
+    }
     var record = AnswerRecord(
       image: image, annotator: person, label: answers.first ?? "", position: trial.position)
     if answers.count > 1 { record.selected = answers.map { ($0, 1) } }
@@ -74,7 +82,8 @@ extension RecordLayout {
     record.target = options.map[.target].map(trial.text)
     record.condition = options.map[.condition].map(trial.text)
     record.level = try options.map[.level].map { try number(trial, $0) } ?? .nan
-    let time = options.map[.reactionTime] ?? program.timeField(of: label)
+    let times = program.timeFields(of: label)
+    let time = options.map[.reactionTime] ?? times.first { trial[$0] != nil } ?? times[0]
     record.reactionTime = try number(trial, time) / program.unitsPerSecond
     return .answers([record])
   }

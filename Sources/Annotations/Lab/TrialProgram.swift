@@ -14,10 +14,14 @@ struct TrialProgram: Sendable {
   let title: String
   /// The fields of the answer.
   let answers: Answers
-  /// The field of the reaction time: a name, or an ending in place of the answer's.
-  let time: String
+  /// The fields of the reaction time, the first that is there: names, or endings in place of the
+  /// answer's.
+  let times: [String]
   /// The units of the reaction time in a second.
   let unitsPerSecond: Double
+  /// The fields that together tell the events of one person apart; an event that has them of an earlier
+  /// one is the same.
+  let identity: [String]
   /// The rule that leaves out an event that is no answer to a picture.
   let event: @Sendable (Trial) -> String?
 
@@ -25,7 +29,8 @@ struct TrialProgram: Sendable {
   static let subjects = [
     "subject", "subject_id", "subjectId", "participant", "participant_id", "participantId",
     "PROLIFIC_PID", "prolific_pid", "prolific_id", "prolificID", "url.PROLIFIC_PID", "workerId",
-    "worker_id", "Participant Private ID", "run_id", "sona_id",
+    "worker_id", "Participant Private ID", "Participant ID", "Subject ID", "subj", "run_id",
+    "sona_id",
   ]
   /// The fields that hold the picture, before any other that names pictures.
   static let images = [
@@ -85,9 +90,16 @@ struct TrialProgram: Sendable {
     }
   }
 
-  /// The field of the reaction time of an answer field.
-  func timeField(of answer: String) -> String {
-    guard time.hasPrefix("."), let dot = answer.lastIndex(of: ".") else { return time }
-    return answer[..<dot] + time
+  /// The fields of the reaction time of an answer field.
+  func timeFields(of answer: String) -> [String] {
+    let stem = answer.lastIndex(of: ".").map { answer[..<$0] } ?? answer[...]
+    return times.map { $0.hasPrefix(".") ? stem + $0 : $0 }
+  }
+
+  /// What tells an event of a person from all others; nil where a part of it is missing.
+  func key(_ trial: Trial, person: String) -> String? {
+    let parts = identity.map(trial.text)
+    return parts.isEmpty || parts.contains("")
+      ? nil : ([person] + parts).joined(separator: "\u{1F}")
   }
 }

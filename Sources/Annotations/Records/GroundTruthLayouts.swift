@@ -63,7 +63,8 @@ extension RecordLayout {
   /// The output manifest of SageMaker Ground Truth.
   ///
   /// One label an image, named by `class-name` of its metadata; an algorithm made it from the workers'
-  /// answers, which the summary says. A line of the same image and label again is left out.
+  /// answers, which the summary says. Labels that a model gave (`human-annotated` is no) are dropped, and
+  /// a line of the same image and labels again is left out.
   static func groundTruthManifest(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     var layout = RecordLayout { body in
       var seen = Set<String>()
@@ -76,17 +77,23 @@ extension RecordLayout {
           guard let name = options.map[.label] ?? named else {
             return try body(.dropped("line without a label"))
           }
-          let label =
-            JSONElements.text(value["\(name)-metadata"]?["class-name"])
-            ?? JSONElements.text(value[name])
-          guard let label else { return try body(.dropped("line without a label")) }
-          guard seen.insert("\(NameText.plain(image))\u{0}\(label)").inserted else {
+          let metadata = value["\(name)-metadata"]
+          if metadata?["human-annotated"]?.string == "no" {
+            return try body(.dropped("label that a model gave"))
+          }
+          // Several labels stand in a map from their numbers.
+          let several = metadata?["class-map"]?.object?.values.compactMap { JSONElements.text($0) }
+          let one = JSONElements.text(metadata?["class-name"]) ?? JSONElements.text(value[name])
+          let labels = several ?? [one].compactMap(\.self)
+          guard !labels.isEmpty else { return try body(.dropped("line without a label")) }
+          guard seen.insert(([NameText.plain(image)] + labels).joined(separator: "\u{0}")).inserted else {
             return try body(.dropped("line that was read before"))
           }
-          try body(
-            .answers([
-              AnswerRecord(image: image, annotator: nil, label: label, position: position)
-            ]))
+          var record = AnswerRecord(
+            image: image, annotator: nil, label: labels[0], position: position)
+          record.selected = labels.map { ($0, 1) }
+          record.response = labels.joined(separator: "\n")
+          try body(.answers([record]))
         }
       }
     }

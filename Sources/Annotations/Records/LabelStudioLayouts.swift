@@ -59,7 +59,9 @@ extension RecordLayout {
   private static func labelStudioRow(
     _ annotation: JSONValue, image: String, position: AnnotationPosition, options: ImportOptions
   ) throws -> RecordRow {
-    if annotation["was_cancelled"]?.bool == true { return .dropped("cancelled annotation") }
+    if annotation["was_cancelled"]?.bool == true || annotation["skipped"]?.bool == true {
+      return .dropped("cancelled annotation")
+    }
     if !options.keepsGold, annotation["ground_truth"]?.bool == true {
       return .dropped("ground-truth annotation")
     }
@@ -84,7 +86,8 @@ extension RecordLayout {
     let by = annotation["completed_by"]
     return record(
       image: image,
-      annotator: JSONElements.text(by) ?? JSONElements.text(by?["id"] ?? by?["email"]),
+      annotator: JSONElements.text(by) ?? JSONElements.text(by?["id"] ?? by?["email"])
+        ?? JSONElements.text(annotation["created_username"]),
       choices: choices, leadTime: annotation["lead_time"]?.double, position: position)
   }
 

@@ -88,6 +88,9 @@ extension RecordLayout {
     }
     let value = tasks.first?["value"]
     return JSONElements.text(value).map { [$0] }
-      ?? (value?.array ?? []).compactMap { JSONElements.text($0) }
+      // Surveys and drop-down lists have an object for each choice.
+      ?? (value?.array ?? []).compactMap {
+        JSONElements.text($0) ?? JSONElements.text($0["choice"] ?? $0["value"])
+      }
   }
 }

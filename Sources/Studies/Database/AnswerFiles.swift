@@ -34,7 +34,8 @@ struct AnswerFiles {
 
   /// Finds the files and reads them once for their digests.
   ///
-  /// - Throws: `InputFileError` when there is no file, ``StudyError/inconsistent(location:problem:)``
+  /// - Throws: `InputFileError` when there is no file, or none of answers in a folder,
+  ///   ``StudyError/inconsistent(location:problem:)``
   ///   for a file that has the content of another: its votes would count twice.
   init(_ names: [String]) throws {
     var known: [String: String] = [:]
@@ -97,15 +98,13 @@ struct AnswerFiles {
           path: folder, position: .file, what: "files of answers", limit: limit)
       }
     }
-    guard let (kind, files) = found.first, found.count == 1 else {
+    guard let (kind, files) = found.first else { throw InputFileError.directory(path: folder) }
+    guard found.count == 1 else {
+      let kinds = found.keys.sorted()
       throw InputFileError.unsupported(
         path: folder, position: .file,
-        found: found.isEmpty
-          ? "a folder without files of answers"
-          : "a folder with files of several kinds (\(found.keys.sorted().joined(separator: ", ")))",
-        remedy: found.isEmpty
-          ? "name a folder of csv, tsv, txt, json, jsonl, xml or parquet files"
-          : "name the files of one kind, such as \(folder)/*.\(found.keys.sorted()[0])")
+        found: "a folder with files of several kinds (\(kinds.joined(separator: ", ")))",
+        remedy: "name the files of one kind, such as \(folder)/*.\(kinds[0])")
     }
     if others > 0 {
       notes.append("\(folder): \(others) files that are no .\(kind) files are not read.")
