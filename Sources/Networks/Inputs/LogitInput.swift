@@ -12,9 +12,11 @@ public struct LogitInput: Sendable {
   /// The output that is no class, which is left out.
   public let background: Int?
   /// The bias of each class; nil when it is unknown, zeros for a layer without one.
-  public let bias: [Double]?
+  public private(set) var bias: [Double]?
   /// The norm of the weights of each class, if they are known.
-  public let weightNorms: [Double]?
+  public private(set) var weightNorms: [Double]?
+  /// The last layer, if its weights are known; it gives the distances between the classes too.
+  public private(set) var head: ClassifierHead?
   /// The norm of the features of each image, if they are known.
   public let featureNorms: [Double]?
 
@@ -55,6 +57,30 @@ public struct LogitInput: Sendable {
     self.bias = classesOnly(bias)
     self.weightNorms = classesOnly(weightNorms)
     self.featureNorms = featureNorms
+  }
+
+  /// Puts logits together with the last layer that they come from.
+  ///
+  /// With the norms of the features every score follows, as from the features themselves.
+  ///
+  /// - Parameters:
+  ///   - logits: (images, outputs), bias included, finite, and no probabilities.
+  ///   - head: The last layer, without the background class where there is one.
+  ///   - featureNorms: One positive number per image; nil when they are unknown.
+  ///   - background: The output that is no class of the labels, from 0.
+  /// - Throws: ``NetworksError`` as for norms, and when the head has other classes than the logits.
+  public init(
+    _ logits: Tensor, head: ClassifierHead, featureNorms: [Double]? = nil, background: Int? = nil
+  ) throws(NetworksError) {
+    try self.init(logits, featureNorms: featureNorms, background: background)
+    guard head.classes == classes else {
+      throw .countMismatch(
+        what: "classes of the weights, one per class of \(logits.source),", expected: classes,
+        got: head.classes)
+    }
+    bias = head.bias ?? [Double](repeating: 0, count: classes)
+    weightNorms = head.weightNorms
+    self.head = head
   }
 
   /// The number of classes.

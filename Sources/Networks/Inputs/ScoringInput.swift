@@ -44,7 +44,8 @@ public enum ScoringInput: Sendable {
     case .features, .values:
       tables?.inverseDistances == nil
         ? Set(Score.Need.allCases).subtracting([.distances]) : Set(Score.Need.allCases)
-    case .logits(let input): input.provides
+    case .logits(let input):
+      tables?.inverseDistances == nil ? input.provides : input.provides.union([.distances])
     }
   }
 

@@ -67,8 +67,8 @@ public struct Scorer: Sendable {
     case .features(_, let head), .values(_, let head):
       let precision = options.precision.resolved(classes: head.classes, width: head.width)
       tables = HeadTables(head, precision: precision)
-    case .logits:
-      tables = nil
+    case .logits(let input):
+      tables = input.head.map { HeadTables($0, precision: .double) }
     }
   }
 

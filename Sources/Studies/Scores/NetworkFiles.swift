@@ -71,7 +71,7 @@ package struct NetworkFiles: Equatable, Sendable {
   }
 
   /// The arrays that a training script saved in one file, by their names: `features` and `weight`
-  /// or else `logits`, with `bias`, `weight_norms` and `feature_norms` where it has them.
+  /// or else `logits`, with `weight` or `weight_norms`, `bias` and `feature_norms` where it has them.
   ///
   /// - Throws: The error of the tensor reader.
   static func saved(in path: String, background: Int?) throws -> NetworkFiles {
@@ -85,7 +85,8 @@ package struct NetworkFiles: Equatable, Sendable {
         background: background)
     }
     return NetworkFiles(
-      bias: source("bias"), logits: source("logits"), weightNorms: source("weight_norms"),
+      weights: source("weight"), bias: source("bias"), logits: source("logits"),
+      weightNorms: source("weight_norms"),
       featureNorms: source("feature_norms"), background: background)
   }
 
@@ -114,7 +115,20 @@ package struct NetworkFiles: Equatable, Sendable {
     func values(_ source: Source?) throws -> [Double]? {
       try source?.open().readAll(as: Double.self)
     }
-    let (tensor, norms) = (try logits.open(), try values(weightNorms))
+    let tensor = try logits.open()
+    if let weights {
+      guard weightNorms == nil else {
+        throw StudyError.inconsistent(
+          location: logits.path,
+          problem: "both the weights of the last layer and their norms are given; give the weights")
+      }
+      let head = try ClassifierHead(
+        weights: try weights.open(), bias: try bias?.open(), background: background)
+      let input = try LogitInput(
+        tensor, head: head, featureNorms: try values(featureNorms), background: background)
+      return (.logits(input), nil)
+    }
+    let norms = try values(weightNorms)
     // Whoever gives norms gives the bias too, if there is one.
     let hasNorms = norms != nil && featureNorms != nil
     let biases =

@@ -27,7 +27,8 @@ struct ScoreCommand: ParsableCommand {
       One pass over the features, tile by tile; memory does not grow with the number
       of images. A folder or a quoted glob of shards counts as one array. Logits
       beside features are compared with features times weights plus bias, and must
-      agree. Logits without norms give the scores of the probabilities, and no angles.
+      agree. Logits without norms give the scores of the probabilities, and no angles;
+      with --weights and --feature-norms they give every score.
       A network with a background class beside those of the labels has it left out
       with --background 0.
       """)

@@ -51,6 +51,43 @@ struct LogitInputTests {
     #expect(found[.featureNorm] == [4, 3, 5, 6])
   }
 
+  @Test(arguments: [nil, [0.5, -0.25, 1]])
+  func `logits with the last layer and norms give every score of the features`(
+    bias: [Double]?
+  ) throws {
+    let features = [1.5, -0.5, 2, 0.25, -1, 3, -2, 0.75]
+    let weights = [0.5, 1, -1, 0.25, 2, -0.75]
+    let head = try ClassifierHead(weights: weights, classes: 3, bias: bias)
+    let rows = stride(from: 0, to: 8, by: 2).map { Array(features[$0..<$0 + 2]) }
+    var products: [Double] = []
+    var norms: [Double] = []
+    for x in rows {
+      for k in 0..<3 {
+        let product: Double = x[0] * weights[2 * k] + x[1] * weights[2 * k + 1]
+        products.append(product + (bias?[k] ?? 0))
+      }
+      let square: Double = x[0] * x[0] + x[1] * x[1]
+      norms.append(square.squareRoot())
+    }
+    let (found, scorer) = try scores(
+      LogitInput(tensor(products), head: head, featureNorms: norms))
+    let expected = try ScorerTests.collect(
+      Scorer(input: .values(features, head), labels: [0, 1, 2, -1]))
+    #expect(scorer.unavailable.isEmpty)
+    for score in Score.all {
+      for (got, value) in zip(found[score], expected[score]) {
+        let isSame = abs(got - value) <= 1e-12 || got.isNaN && value.isNaN
+        #expect(isSame, "\(score): \(got), \(value)")
+      }
+    }
+    let (without, partly) = try scores(LogitInput(tensor(products), head: head))
+    #expect(partly.unavailable[.avh] != nil && partly.unavailable[.boundaryDistance] == nil)
+    #expect(
+      without[.boundaryDistance].map(\.bitPattern) == found[.boundaryDistance].map(\.bitPattern))
+    let two = try ClassifierHead(weights: Array(weights.prefix(4)), classes: 2)
+    #expect(throws: NetworksError.self) { _ = try LogitInput(tensor(products), head: two) }
+  }
+
   @Test(arguments: [0, 1, 2])
   func `a background class is as if it had never been`(_ background: Int) throws {
     let kept = (0..<3).filter { $0 != background }
