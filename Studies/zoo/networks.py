@@ -1,4 +1,4 @@
-"""The five small CIFAR-10 networks of the zoo.
+"""The small CIFAR-10 networks of the zoo.
 
 Every network ends in one linear layer called `head`; what enters it are the features that AVH is
 computed from. Settings that differ between the networks stand in `NETWORKS`.
@@ -7,6 +7,7 @@ computed from. Settings that differ between the networks stand in `NETWORKS`.
 from dataclasses import dataclass
 from typing import Callable
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -112,6 +113,52 @@ def mlp() -> Classifier:
     return Classifier(nn.Sequential(*layers, nn.Linear(512, 128), nn.ReLU()), 128)
 
 
+class Whitening(nn.Module):
+    """Twelve filters that make the values of 2x2 patches uncorrelated, with their negatives; frozen."""
+
+    def __init__(self):
+        super().__init__()
+        self.filters = nn.Conv2d(3, 24, 2, bias=False)
+        self.filters.weight.requires_grad_(False)
+
+    def forward(self, x):
+        return torch.relu(self.filters(x))
+
+    def fit(self, pictures: np.ndarray):
+        """Takes the filters from the patches of some pictures as the network sees them."""
+        x = torch.from_numpy(pictures)
+        patches = nn.functional.unfold(x, 2).transpose(1, 2).reshape(-1, 12).double()
+        values, vectors = torch.linalg.eigh(patches.T @ patches / len(patches))
+        filters = (vectors / (values + 5e-4).sqrt()).T.float().view(12, 3, 2, 2)
+        self.filters.weight.data.copy_(torch.cat([filters, -filters]))
+
+
+def pool() -> Classifier:
+    layers, inputs = [Whitening()], 24
+    for outputs in (64, 256, 256):
+        layers += [nn.Conv2d(inputs, outputs, 3, 1, 1, bias=False), nn.MaxPool2d(2),
+                   nn.BatchNorm2d(outputs), nn.ReLU(), conv(outputs, outputs)]
+        inputs = outputs
+    return Classifier(nn.Sequential(*layers, nn.AdaptiveMaxPool2d(1), nn.Flatten()), 256)
+
+
+class ResidualPair(nn.Module):
+    """Two convolutions around which the input is added to their output."""
+
+    def __init__(self, channels: int):
+        super().__init__()
+        self.body = nn.Sequential(conv(channels, channels), conv(channels, channels))
+
+    def forward(self, x):
+        return x + self.body(x)
+
+
+def resnet9() -> Classifier:
+    layers = [conv(3, 64), conv(64, 128), nn.MaxPool2d(2), ResidualPair(128)]
+    layers += [conv(128, 256), nn.MaxPool2d(2), conv(256, 512), nn.MaxPool2d(2), ResidualPair(512)]
+    return Classifier(nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten()), 512)
+
+
 @dataclass(frozen=True)
 class Recipe:
     """How one network is made and trained."""
@@ -119,12 +166,21 @@ class Recipe:
     build: Callable[[], Classifier]
     epochs: int
     peak_learning_rate: float
+    # Added to the seed of the run.
+    seed: int = 0
+    # Whether products are taken in bfloat16 while it is trained.
+    is_mixed: bool = False
+    # What is saved while it is trained: nothing, features and head, or logits and norms.
+    checkpoints: str | None = None
 
 
 NETWORKS = {
-    "resnet": Recipe(resnet, 8, 0.3),
+    "resnet": Recipe(resnet, 8, 0.3, checkpoints="features"),
     "vgg": Recipe(vgg, 6, 0.3),
     "alexnet": Recipe(alexnet, 8, 0.05),
     "densenet": Recipe(densenet, 3, 0.3),
     "mlp": Recipe(mlp, 6, 0.05),
+    "pool": Recipe(pool, 12, 0.3, is_mixed=True, checkpoints="logits"),
+    "resnet9": Recipe(resnet9, 9, 0.15, is_mixed=True),
+    "resnet-s1": Recipe(resnet, 8, 0.3, seed=1, is_mixed=True, checkpoints="logits"),
 }

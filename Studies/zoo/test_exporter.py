@@ -62,6 +62,53 @@ class TrainTests(Folder):
                "--out", zoo, "--device", "cpu")
         self.assertEqual((zoo / "vgg.safetensors").read_bytes(), before)
 
+    @unittest.skipUnless((DATA / "images/cifar10-test").is_dir(), "needs CIFAR-10 pictures")
+    def test_every_score_of_a_later_network_follows_from_its_committed_outputs(self):
+        zoo, outputs = self.folder / "zoo", self.folder / "outputs"
+        names = ("pool", "resnet9", "resnet-s1")
+        script("train.py", "--images", DATA / "images/cifar10-test", "--labels",
+               DATA / "zoo/labels.npy", "--limit", 200, "--steps", 2, "--out", zoo,
+               "--device", "cpu", *(word for name in names for word in ("--network", name)))
+        models = json.loads((zoo / "index.json").read_text())["models"]
+        self.assertEqual([m["seed"] for m in models], [0, 0, 1])
+        with np.load(zoo / "pool/step-00000.npz") as arrays:
+            self.assertEqual(arrays["logits"].shape, (200, 10))
+            self.assertEqual(arrays["feature_norms"].dtype, np.float64)
+        with np.load(zoo / "pool/degraded-blur-3.npz") as arrays:
+            self.assertIn("features", arrays)
+        script("outputs.py", "--zoo", zoo, "--out", outputs)
+        found = {}
+        for key, words in {
+            "features": ("--features", zoo / "resnet9.safetensors:features",
+                         "--weights", zoo / "resnet9.safetensors:fc.weight",
+                         "--bias", zoo / "resnet9.safetensors:fc.bias"),
+            "outputs": ("--logits", outputs / "resnet9.npz:logits",
+                        "--weights", outputs / "resnet9.npz:weight",
+                        "--bias", outputs / "resnet9.npz:bias",
+                        "--feature-norms", outputs / "resnet9.npz:feature_norms"),
+        }.items():
+            scores = self.folder / f"{key}.npz"
+            run(AVH, "score", *words, "--labels", outputs / "labels.npy", "--out", scores)
+            with np.load(scores) as arrays:
+                found[key] = dict(arrays)
+        self.assertEqual(found["outputs"].keys(), found["features"].keys())
+        for score, values in found["features"].items():
+            np.testing.assert_allclose(found["outputs"][score], values, rtol=1e-5, atol=2e-6,
+                                       err_msg=score)
+
+    def test_the_whitening_layer_makes_patches_uncorrelated(self):
+        import torch
+        from networks import Whitening
+
+        pictures = np.random.default_rng(1).standard_normal((50, 3, 32, 32)).astype(np.float32)
+        pictures[:, :, :, 1:] += 2 * pictures[:, :, :, :-1]
+        layer = Whitening()
+        layer.fit(pictures)
+        with torch.no_grad():
+            rows = layer.filters(torch.from_numpy(pictures)).transpose(0, 1).flatten(1)
+        np.testing.assert_allclose(rows[:12] @ rows[:12].T / rows.shape[1], np.eye(12), atol=5e-3)
+        np.testing.assert_array_equal(rows[12:], -rows[:12])
+
 
 class ExportTests(Folder):
     def export(self, model, images, *more):
