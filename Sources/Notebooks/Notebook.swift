@@ -63,13 +63,14 @@ package struct Notebook {
 
   /// Whether the data of a study lie below ``data``, told by what `study` chose.
   package private(set) var isSimulated = false
+  private var studyFolder: String?
 
   /// The path of a file of the study, below the real or the simulated data.
   ///
   /// - Parameter reference: The file as the manifest names it.
   /// - Returns: The path.
   package func path(_ reference: FileReference) -> String {
-    DataFolder(isSimulated ? "\(out)/data" : data).path(reference)
+    DataFolder(isSimulated ? "\(out)/data" : data, manifest: studyFolder).path(reference)
   }
 
   /// Imports and scores the first of some studies whose files are at hand, without its analyses.
@@ -93,6 +94,7 @@ package struct Notebook {
       manifest.simulation?.images = simulatedImages
     }
     isSimulated = manifest.simulation != nil
+    studyFolder = folder
     let runner = try StudyRunner(
       manifest: manifest, folder: folder,
       options: .init(data: data, out: out, command: [name], truthImages: 2_000))
@@ -115,7 +117,9 @@ package struct Notebook {
   ) throws -> (StudyManifest, folder: String) {
     var missing: (any Error)?
     for folder in folders {
-      var manifest = try StudyManifest(path: StudyRunner.manifestFile(folder))
+      let file = StudyRunner.manifestFile(folder)
+      let folder = URL(filePath: file).deletingLastPathComponent().path
+      var manifest = try StudyManifest(path: file)
       manifest.analyses = []
       manifest.claims = []
       manifest.figures = []
@@ -127,7 +131,7 @@ package struct Notebook {
       if manifest.simulation != nil { return (manifest, folder) }
       do {
         for reference in manifest.references {
-          _ = try DataFolder(data).existingPath(reference)
+          _ = try DataFolder(data, manifest: folder).existingPath(reference)
         }
         return (manifest, folder)
       } catch let error as StudyError {

@@ -13,7 +13,7 @@ package enum StudyError: Error, Equatable, CustomStringConvertible {
   /// A file that somebody else made, or that was changed, stands where a result would be put.
   case wouldReplace(path: String, reason: String)
   /// A download failed.
-  case downloadFailed(url: String, reason: String)
+  case downloadFailed(url: String, path: String, reason: String)
   /// The manifest asks for something that does not exist.
   case unknownName(kind: String, name: String, known: [String], location: String)
   /// The manifest contradicts itself or the data.
@@ -34,8 +34,9 @@ package enum StudyError: Error, Equatable, CustomStringConvertible {
       return "\(path) cannot be written: \(reason)."
     case .wouldReplace(let path, let reason):
       return "\(path) \(reason), so it is not replaced; choose another --out, or give --replace."
-    case .downloadFailed(let url, let reason):
-      return "\(url) could not be fetched: \(reason); try again, or download it by hand."
+    case .downloadFailed(let url, let path, let reason):
+      return "\(url) could not be fetched: \(reason); try again where there is a connection, or "
+        + "download it elsewhere and put it at \(path)."
     case .unknownName(let kind, let name, let known, let location):
       let nearest = NearestName.find(name, among: known)
       return "\(location) names the \(kind) `\(name)`, which does not exist; "

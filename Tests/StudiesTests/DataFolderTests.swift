@@ -21,4 +21,18 @@ struct DataFolderTests {
     }
     #expect(error?.description.contains("make it with Studies/zoo/train.py") == true)
   }
+
+  @Test func `a file that comes with the studies lies beside the folder of the study`() throws {
+    let folder = try TemporaryFolder()
+    for name in ["data", "studies/one"] {
+      try FileManager.default.createDirectory(
+        atPath: folder.path(name), withIntermediateDirectories: true)
+    }
+    _ = try folder.write("x", as: "studies/labels.csv")
+    let files = DataFolder(folder.path("data"), manifest: folder.path("studies/one"))
+    let shared = FileReference(file: "labels.csv", place: .studies)
+    #expect(try files.existingPath(shared) == folder.path("studies/labels.csv"))
+    #expect(files.name(of: folder.path("studies/labels.csv")) == "labels.csv")
+    #expect(throws: StudyError.self) { try files.existingPath(FileReference(file: "labels.csv")) }
+  }
 }

@@ -63,4 +63,45 @@ struct StudyFetcherTests {
     }
     #expect(!FileManager.default.fileExists(atPath: outside))
   }
+
+  /// The first example of FIPS 180-2.
+  private static let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+  @Test func `fetches a file over HTTP, checks it, and keeps it the next time`() async throws {
+    let folder = try TemporaryFolder()
+    let server = try LoopbackServer(["/a.txt": .init("abc".utf8)])
+    let reference = FileReference(
+      file: "votes/a.txt", sha256: Self.digest, url: server.address + "/a.txt")
+    let rows = try await fetch(reference, into: folder)
+    #expect(rows.map(\.outcome) == [.downloaded(bytes: 3)])
+    #expect(try String(contentsOfFile: folder.path("data/votes/a.txt"), encoding: .utf8) == "abc")
+    #expect(try await fetch(reference, into: folder).map(\.outcome) == [.present])
+  }
+
+  @Test(arguments: [
+    LoopbackServer.Answer("abd".utf8), .init("ab".utf8), .init("ab".utf8, length: 3),
+    .init("abc".utf8, status: "404 Not Found"), .init("abc".utf8, status: "500 Broken"),
+  ])
+  func `a wrong, cut or refused answer is an error and leaves nothing`(
+    answer: LoopbackServer.Answer
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let server = try LoopbackServer(["/a.txt": answer])
+    await #expect(throws: StudyError.self) {
+      try await fetch(
+        FileReference(file: "a.txt", sha256: Self.digest, url: server.address + "/a.txt"),
+        into: folder)
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("data")).isEmpty)
+  }
+
+  @Test func `without a connection the sentence says where to put the file`() async throws {
+    let folder = try TemporaryFolder()
+    // Nothing listens there any more.
+    let address = try LoopbackServer([:]).address
+    let error = await #expect(throws: StudyError.self) {
+      try await fetch(FileReference(file: "a.txt", url: address + "/a.txt"), into: folder)
+    }
+    #expect(error?.description.contains("put it at \(folder.path("data/a.txt"))") == true)
+  }
 }

@@ -129,6 +129,37 @@ struct StudyCommandsTests {
     #expect(!manifest.contains("avh study run"), "no study folder can be run again")
   }
 
+  @Test func `a study reads files that come with the studies, and verifies`() throws {
+    let study = try SmallStudy()
+    let place = try study.writeOnFiles()
+    for name in ["labels.csv", "sharp"] {
+      try FileManager.default.moveItem(
+        atPath: study.path("data/\(name)"), toPath: study.path("studies/\(name)"))
+    }
+    let text = try String(contentsOfFile: place + "/study.yml", encoding: .utf8)
+    let moved =
+      text
+      .replacing("file: labels.csv,", with: "file: labels.csv, from: studies,")
+      .replacing(/: (sharp\/\w+\.npy)/) { ": {file: \($0.output.1), from: studies}" }
+    _ = try study.folder.write(moved, as: "studies/files/study.yml")
+    let out = study.path("out")
+    let run = CommandRun(
+      "study", "run", place, "--data", study.path("data"), "--out", out, "--format", "json",
+      "--quiet")
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let report = try String(contentsOfFile: out + "/report/report.json", encoding: .utf8)
+    #expect(report.contains("\"sharp/features.npy\""))
+    let verify = ["verify", out, "--data", study.path("data"), "--quiet"]
+    let verified = CommandRun(verify)
+    #expect(verified.code == 0, Comment(rawValue: verified.message + verified.output))
+    try FileManager.default.removeItem(atPath: study.path("studies/sharp/bias.npy"))
+    #expect(CommandRun(verify).code != 0)
+    _ = try study.folder.write(
+      text.replacing("file: labels.csv,", with: "file: labels.csv, from: nowhere,"),
+      as: "studies/files/study.yml")
+    #expect(CommandRun("study", "run", place, "--resolve").code == 65)
+  }
+
   @Test func `runs every study of a folder and lists what is missing`() throws {
     let study = try SmallStudy()
     _ = try study.writeOnFiles(as: "a-files")
@@ -144,6 +175,7 @@ struct StudyCommandsTests {
         name: d
         classes: {space: cifar10}
         labels: {file: gone.csv, layout: table, url: "https://example.org/gone.csv"}
+      models: [{name: m, logits: "rows_*.npy", bias: bias.npy}]
       """, as: "studies/c-missing/study.yml")
     let results = study.path("studies/RESULTS.md")
     let run = CommandRun(
@@ -154,7 +186,7 @@ struct StudyCommandsTests {
     let rows = page.split(separator: "\n").filter { $0.hasPrefix("| ") }.dropFirst(2)
     #expect(rows.count == 3)
     #expect(rows.first?.contains("AVH follows people more closely") == true)
-    #expect(rows.last?.contains("gone.csv") == true)
+    #expect(rows.last?.contains("3 files are missing (gone.csv, …)") == true)
     #expect(rows.last?.contains("avh study fetch") == true)
     #expect(rows.first?.hasSuffix("| [a-files](a-files) |") == true)
     for id in ["a-files", "b-simulated"] {

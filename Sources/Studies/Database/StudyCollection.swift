@@ -9,8 +9,9 @@ package struct StudyCollection: Sendable {
     package let id: String
     /// The path of the manifest.
     package let manifest: String
-    /// The files that are missing, each with how to get it; empty when the study can run.
-    package let missing: [String]
+    /// How many files are missing, the first of them and where to read of all; nil when the study can
+    /// run.
+    package let missing: String?
     /// Why the manifest cannot be used; nil when it can.
     package let problem: String?
   }
@@ -62,7 +63,6 @@ package struct StudyCollection: Sendable {
       throw StudyError.missingFile(path: folder, remedy: "name the folder that holds the studies")
     }
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
-    let files = DataFolder(data)
     members = names.compactMap { name in
       let path = "\(folder)/\(name)/study.yml"
       guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -70,10 +70,14 @@ package struct StudyCollection: Sendable {
         let manifest = try StudyManifest(path: path)
         return Member(
           id: name, manifest: path,
-          missing: manifest.simulation != nil ? [] : Self.missing(manifest.references, in: files),
+          missing: manifest.simulation != nil
+            ? nil
+            : Self.missing(
+              manifest.references, in: DataFolder(data, manifest: "\(folder)/\(name)"),
+              study: "\(folder)/\(name)"),
           problem: nil)
       } catch {
-        return Member(id: name, manifest: path, missing: [], problem: "\(error)")
+        return Member(id: name, manifest: path, missing: nil, problem: "\(error)")
       }
     }
     guard !members.isEmpty else {
@@ -82,18 +86,16 @@ package struct StudyCollection: Sendable {
     }
   }
 
-  private static func missing(_ references: [FileReference], in folder: DataFolder) -> [String] {
-    var seen: Set<String> = []
-    return references.compactMap { reference in
-      guard seen.insert(reference.file).inserted else { return nil }
-      do {
-        _ = try folder.existingPath(reference)
-        return nil
-      } catch StudyError.missingFile(_, let remedy) {
-        return "\(reference.file) (\(remedy))"
-      } catch {
-        return "\(reference.file) (\(error))"
-      }
+  private static func missing(
+    _ references: [FileReference], in folder: DataFolder, study: String
+  ) -> String? {
+    var files: [String] = []
+    for reference in references where !files.contains(reference.file) {
+      if (try? folder.existingPath(reference)) == nil { files.append(reference.file) }
     }
+    guard let first = files.first else { return nil }
+    return
+      (files.count == 1 ? "\(first) is missing" : "\(files.count) files are missing (\(first), …)")
+      + "; `avh study fetch \(study)` fetches them or says what makes them."
   }
 }

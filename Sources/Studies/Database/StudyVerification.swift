@@ -113,6 +113,8 @@ package struct StudyVerification: Sendable {
     let outputs: [AnalysisOutput]
     let verdicts: [ClaimVerdict]
     let data: String?
+    /// The folder of the study, beside which some of its files may lie.
+    let manifestFolder: String?
 
     init(store: StudyStore, data: String?) throws {
       guard let manifest = try StoredStudy(store: store).manifest() else {
@@ -131,12 +133,16 @@ package struct StudyVerification: Sendable {
           problem: "an older version stored its results in another form, so there is nothing to "
             + "compare with; run avh study run again")
       }
-      let names = manifest.references.map(\.file)
       let recorded = try store.sourceFiles()
       // The folder that the files were in: what stands before a name of the manifest.
-      let before = recorded.lazy.compactMap { file in
-        names.first { file.path.hasSuffix("/" + $0) }.map { file.path.dropLast($0.count) }
-      }.first
+      func start(_ place: FileReference.Place) -> Substring? {
+        let names = manifest.references.filter { ($0.place ?? .data) == place }.map(\.file)
+        return recorded.lazy.compactMap { file in
+          names.first { file.path.hasSuffix("/" + $0) }.map { file.path.dropLast($0.count) }
+        }.first
+      }
+      let before = start(.data)
+      manifestFolder = start(.studies).map { $0 + manifest.id }
       let folder = data ?? before.map { String($0.dropLast()) }
       self.data = folder
       files = recorded.map { file in
@@ -179,7 +185,7 @@ package struct StudyVerification: Sendable {
       path: manifest.path,
       options: .init(
         data: stored.data, out: place.path, threads: options.threads, command: ["avh verify"],
-        progress: options.progress))
+        manifestFolder: stored.manifestFolder, progress: options.progress))
     return try runner.run(database: place.appending(path: "study.db").path)
   }
 

@@ -4,13 +4,34 @@ package import Foundation
 package struct DataFolder: Sendable {
   /// Where the folder is.
   package let url: URL
+  /// The folder that holds the folders of the studies.
+  private let studies: URL?
 
-  /// Creates a folder of that path; nothing is read yet.
-  package init(_ path: String) { url = URL(filePath: path) }
+  /// Creates a folder; nothing is read yet.
+  ///
+  /// - Parameters:
+  ///   - path: Its path.
+  ///   - manifest: The folder of the manifest whose references are resolved; what it takes from the
+  ///     studies lies beside this folder.
+  package init(_ path: String, manifest: String? = nil) {
+    url = URL(filePath: path)
+    studies = manifest.map { URL(filePath: $0).standardizedFileURL.deletingLastPathComponent() }
+  }
 
-  /// The path of a reference in this folder, whether the file is there or not.
+  /// The path of a reference, whether the file is there or not.
   package func path(_ reference: FileReference) -> String {
-    reference.file.hasPrefix("/") ? reference.file : url.appending(path: reference.file).path
+    let file = reference.file
+    if file.hasPrefix("/") { return file }
+    let folder = reference.place == .studies ? studies ?? url : url
+    return folder.appending(path: file).path
+  }
+
+  /// The name that a manifest has for a path: without the folder of data or of studies.
+  package func name(of path: String) -> String {
+    for folder in [url, studies].compactMap(\.self) where path.hasPrefix(folder.path + "/") {
+      return String(path.dropFirst(folder.path.count + 1))
+    }
+    return path
   }
 
   /// The path of a reference whose file must be there; a glob needs one match.

@@ -26,7 +26,8 @@ struct Download {
     guard let url = URL(string: address), let scheme = url.scheme,
       ["http", "https", "file"].contains(scheme)
     else {
-      throw StudyError.downloadFailed(url: address, reason: "it is not an http or https address")
+      throw StudyError.downloadFailed(
+        url: address, path: destination.path, reason: "it is not an http or https address")
     }
     let receiver: Receiver
     let partial: Scratch
@@ -50,7 +51,8 @@ struct Download {
       receiver.whenDone { failure in
         if let failure {
           continuation.resume(
-            throwing: StudyError.downloadFailed(url: address, reason: failure))
+            throwing: StudyError.downloadFailed(
+              url: address, path: destination.path, reason: failure))
         } else {
           continuation.resume()
         }

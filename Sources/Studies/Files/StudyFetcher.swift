@@ -37,8 +37,11 @@ package struct StudyFetcher: Sendable {
     _ references: [FileReference],
     progress: @escaping @Sendable (String, Int64, Int64?) -> Void
   ) async throws -> [Row] {
-    for reference in references where reference.url != nil && reference.file.hasPrefix("/") {
-      guard isFile(reference.file) else {
+    for reference in references where reference.url != nil {
+      guard
+        !reference.file.hasPrefix("/") && reference.place != .studies
+          || isFile(folder.path(reference))
+      else {
         throw StudyError.inconsistent(
           location: "the file `\(reference.file)`",
           problem: "a file that is fetched lies below the data folder, so give a path without the "

@@ -54,6 +54,7 @@ package struct LabelsEntry: Codable, Equatable, Sendable {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     reference = FileReference(
       file: try fields.decode(String.self, forKey: .file),
+      place: try fields.decodeIfPresent(FileReference.Place.self, forKey: .place),
       key: try fields.decodeIfPresent(String.self, forKey: .key),
       sha256: try fields.decodeIfPresent(String.self, forKey: .sha256),
       url: try fields.decodeIfPresent(String.self, forKey: .url),
@@ -72,7 +73,9 @@ package struct LabelsEntry: Codable, Equatable, Sendable {
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
-    case file, key, sha256, url
+    case file
+    case place = "from"
+    case key, sha256, url
     case madeBy = "made_by"
     case layout, order
   }

@@ -2,8 +2,18 @@
 ///
 /// In YAML either just the path, or a mapping with these keys.
 package struct FileReference: Codable, Equatable, Sendable {
-  /// The path below the data folder; may be a glob such as `emb_*.npy` for shards.
+  /// The folder that a file is in.
+  package enum Place: String, Codable, CaseIterable, Sendable {
+    /// The data folder.
+    case data
+    /// The folder that holds the studies, for the few files that come with them.
+    case studies
+  }
+
+  /// The path below the folder; may be a glob such as `emb_*.npy` for shards.
   package var file: String
+  /// The folder: that of the data when absent.
+  package var place: Place?
   /// The array's name inside an npz or safetensors file.
   package var key: String?
   /// The position along the first dimension, for a slice of a larger array.
@@ -19,10 +29,12 @@ package struct FileReference: Codable, Equatable, Sendable {
 
   /// Creates a reference.
   package init(
-    file: String, key: String? = nil, index: Int? = nil, images: RowImagesEntry? = nil,
+    file: String, place: Place? = nil, key: String? = nil, index: Int? = nil,
+    images: RowImagesEntry? = nil,
     sha256: String? = nil, url: String? = nil, madeBy: String? = nil
   ) {
     self.file = file
+    self.place = place
     self.key = key
     self.index = index
     self.images = images
@@ -40,6 +52,7 @@ package struct FileReference: Codable, Equatable, Sendable {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       file: try fields.decode(String.self, forKey: .file),
+      place: try fields.decodeIfPresent(Place.self, forKey: .place),
       key: try fields.decodeIfPresent(String.self, forKey: .key),
       index: try fields.decodeIfPresent(Int.self, forKey: .index),
       images: try fields.decodeIfPresent(RowImagesEntry.self, forKey: .images),
@@ -50,7 +63,9 @@ package struct FileReference: Codable, Equatable, Sendable {
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
-    case file, key, index, images, sha256, url
+    case file
+    case place = "from"
+    case key, index, images, sha256, url
     case madeBy = "made_by"
   }
 }

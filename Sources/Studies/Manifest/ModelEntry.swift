@@ -4,7 +4,7 @@ package import StudyValues
 /// One network of a study and the files of its outputs.
 ///
 /// Either `features` with `weights` (and `bias`), or `logits`, or `top_k` alone. Logits give angles
-/// only with `bias`, `weight_norms` and `feature_norms`.
+/// only with `feature_norms` and either `weights` or `bias` and `weight_norms`.
 package struct ModelEntry: Codable, Equatable, Sendable {
   /// The network's name.
   package var name: String
@@ -63,7 +63,9 @@ package struct ModelEntry: Codable, Equatable, Sendable {
     let arrays = [features, weights, bias, logits, weightNorms, featureNorms, topK].compactMap {
       $0
     }
-    let lists = arrays.compactMap { $0.images?.file.map { FileReference(file: $0) } }
+    let lists = arrays.compactMap { array in
+      array.images?.file.map { FileReference(file: $0, madeBy: array.madeBy) }
+    }
     return arrays + lists + runs.flatMap(\.references)
   }
 }

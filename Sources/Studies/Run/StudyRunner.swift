@@ -24,6 +24,8 @@ package struct StudyRunner {
     package var seed: UInt64?
     /// The command line, for the record.
     package var command: [String]
+    /// The folder beside which files that come with the studies lie; the manifest's own when nil.
+    package var manifestFolder: String?
     /// How many images stand for endlessly many where the truth of a simulation is computed.
     package var truthImages: Int
     /// Told what is done next.
@@ -32,7 +34,7 @@ package struct StudyRunner {
     /// Creates options.
     package init(
       data: String?, out: String, place: String? = nil, threads: Int = 0, seed: UInt64? = nil,
-      command: [String] = [],
+      command: [String] = [], manifestFolder: String? = nil,
       truthImages: Int = 200_000,
       progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
@@ -42,6 +44,7 @@ package struct StudyRunner {
       self.threads = threads
       self.seed = seed
       self.command = command
+      self.manifestFolder = manifestFolder
       self.truthImages = truthImages
       self.progress = progress
     }
@@ -84,7 +87,8 @@ package struct StudyRunner {
     }
     self.folder =
       manifest.simulation != nil
-      ? DataFolder(options.out + "/data") : DataFolder(options.data ?? "data")
+      ? DataFolder(options.out + "/data")
+      : DataFolder(options.data ?? "data", manifest: options.manifestFolder ?? folder)
   }
 
   /// The manifest file that a path means.
@@ -130,7 +134,7 @@ package struct StudyRunner {
     let digest = try FileDigest(path: folder.path(labels))
     try store.record(
       SourceFile(
-        path: labels.file, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
+        path: folder.path(labels), purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
         rowsIn: source.images.count, rowsUsed: source.images.count))
     let imports = try importSets(store, source)
     let (networks, warnings) = try scoreNetworks(store, source)
@@ -294,11 +298,10 @@ package struct StudyRunner {
   }
 
   private func inputs(_ store: StudyStore) throws -> [StudyResult.Input] {
-    let prefix = folder.url.path + "/"
-    return try store.sourceFiles().map { file in
+    try store.sourceFiles().map { file in
       StudyResult.Input(
-        path: file.path.hasPrefix(prefix) ? String(file.path.dropFirst(prefix.count)) : file.path,
-        purpose: file.purpose, bytes: file.bytes, sha256: file.sha256, rows: file.rowsIn)
+        path: folder.name(of: file.path), purpose: file.purpose, bytes: file.bytes,
+        sha256: file.sha256, rows: file.rowsIn)
     }
   }
 

@@ -29,8 +29,11 @@ struct StudyFetchCommand: AsyncParsableCommand {
   var quiet = false
 
   func run() async throws {
-    let manifest = try StudyManifest(path: StudyRunner.manifestFile(study))
-    let folder = DataFolder(data ?? ProcessInfo.processInfo.environment["AVH_DATA"] ?? "data")
+    let file = StudyRunner.manifestFile(study)
+    let manifest = try StudyManifest(path: file)
+    let folder = DataFolder(
+      data ?? ProcessInfo.processInfo.environment["AVH_DATA"] ?? "data",
+      manifest: URL(filePath: file).deletingLastPathComponent().path)
     if check {
       try folder.check(manifest.references)
       return

@@ -52,8 +52,7 @@ struct StudyRunAllCommand: ParsableCommand {
     var failures = 0
     for member in collection.members {
       let link = RelativePath.from(results, to: "\(folder)/\(member.id)")
-      guard member.missing.isEmpty else {
-        let reason = "Missing: \(member.missing.joined(separator: ", "))."
+      if let reason = member.missing {
         Messages.note("avh: \(member.id) is not run; \(reason)", quiet: common.quiet)
         rows.append(.row(of: member, reason: reason, link: link))
         continue
