@@ -72,7 +72,7 @@ struct ImageMean {
       return StrengthEstimate(
         estimate: value, standardError: (squares * groups / (groups - 1)).squareRoot(),
         df: groups - 1, method: "influence, classes-random", isCorrelation: false)
-    case .images, .ratersRandom, .seeds, .networks:
+    case .images, .ratersRandom, .ratersAndClassesRandom, .seeds, .networks:
       preconditionFailure("contributions of images by class give no \(population.rawValue)")
     }
   }

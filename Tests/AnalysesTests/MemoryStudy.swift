@@ -10,6 +10,8 @@ struct MemoryStudy: AnalysisData {
   var models = ["net"]
   var annotationSets = ["people"]
   var finals: [String: ImageTable] = [:]
+  /// The images of another annotation set than that of `finals`, whatever the network.
+  var others: [String: ImageTable] = [:]
   var roles: [(model: String, key: RunKey, table: ImageTable)] = []
   var counts: [String: [ConditionCounts]] = [:]
   var triples: [String: AnswerTriples] = [:]
@@ -18,7 +20,7 @@ struct MemoryStudy: AnalysisData {
   struct Missing: Error {}
 
   func table(model: String, annotationSet: String) throws -> ImageTable {
-    guard let table = finals[model] else { throw Missing() }
+    guard let table = others[annotationSet] ?? finals[model] else { throw Missing() }
     return table
   }
 
@@ -55,15 +57,16 @@ struct MemoryStudy: AnalysisData {
 }
 
 extension ImageTable {
-  /// A table of images named by their number, ten votes each.
+  /// A table of images named by their number where they have no names, ten votes each.
   static func drawn(
     model: String = "net", classes: [Int], selected: [Int], shown: [Int]? = nil,
-    partial: [Int]? = nil, scores: [ScoreColumn]
+    partial: [Int]? = nil, scores: [ScoreColumn], images: [String]? = nil,
+    annotationSet: String = "people"
   ) -> ImageTable {
     let n = classes.count
     return ImageTable(
-      key: .init(dataset: "drawn", annotationSet: "people", model: model),
-      images: (0..<n).map { "image\($0)" },
+      key: .init(dataset: "drawn", annotationSet: annotationSet, model: model),
+      images: images ?? (0..<n).map { "image\($0)" },
       classNames: (0...(classes.max() ?? 0)).map { "class\($0)" }, targetClass: classes,
       shown: shown ?? [Int](repeating: 10, count: n), selected: selected,
       partial: partial ?? [Int](repeating: 0, count: n),

@@ -14,7 +14,7 @@ struct PeopleAgainstNetworksAnalysisTests {
   static let ranks = [[6.0, 2, 1, 2, 3, 1], [4.0, 5, 1, 1, 2, 2]]
   static let models = ["first", "second"]
 
-  static func table(_ model: Int) -> ImageTable {
+  static func table(_ model: Int, classes: [Int] = Self.classes) -> ImageTable {
     .drawn(
       model: models[model], classes: classes, selected: yes,
       shown: [Int](repeating: 5, count: 6), partial: maybe,
@@ -42,7 +42,10 @@ struct PeopleAgainstNetworksAnalysisTests {
   }
 
   /// Five people answered every question; the first `yes` of them said yes, the next ones maybe.
-  static var answers: AnswerTriples {
+  static var answers: AnswerTriples { answers(to: classes) }
+
+  /// The same to images of any classes.
+  static func answers(to classes: [Int]) -> AnswerTriples {
     var (image, annotator, asked, chosen, response) = (
       [Int32](), [Int32](), [Int32](), [Int32](), [Int32]()
     )
@@ -60,8 +63,9 @@ struct PeopleAgainstNetworksAnalysisTests {
       // A question about the other class, which says nothing about HSF.
       image.append(Int32(number))
       annotator.append(Int32(number % 5))
-      asked.append(Int32(1 - classes[number]))
-      chosen.append(Int32(1 - classes[number]))
+      let other: Int32 = classes[number] == 0 ? 1 : 0
+      asked.append(other)
+      chosen.append(other)
       response.append(2)
     }
     return AnswerTriples(
@@ -172,6 +176,45 @@ struct PeopleAgainstNetworksAnalysisTests {
     let note = try #require(row.note)
     let percent = try #require(Double(note.split(separator: " ")[0]))
     #expect(abs(percent - 100 * source.matrix[0] / both.matrix[0]) < 5)
+  }
+
+  @Test func `puts the networks beside another panel of people on the images of both`() throws {
+    var study = Self.study
+    // Leaving out classes takes three of them.
+    let classes = [0, 0, 1, 1, 2, 2]
+    for (index, model) in Self.models.enumerated() {
+      study.finals[model] = Self.table(index, classes: classes)
+    }
+    study.triples["people"] = Self.answers(to: classes)
+    // The other panel judged the same images in another order, and one more.
+    let others = [5, 3, 1, 2, 4, 0]
+    let theirs = [4, 1, 1, 3, 2, 0, 4]
+    study.others["names"] = ImageTable.drawn(
+      classes: others.map { classes[$0] } + [1], selected: theirs,
+      shown: [Int](repeating: 4, count: 7), scores: [],
+      images: others.map { Self.table(0).images[$0] } + ["theirs"], annotationSet: "names")
+    let found = try PeopleAgainstNetworksAnalysis(sets: ["people"], reference: "names").run(
+      id: "S", on: study, decisions: .init(threads: 1))
+    func row(_ quantity: String, _ score: String) -> EstimateResult? {
+      found.estimates.first { $0.key.quantity == quantity && $0.key.score == score }
+    }
+    let common = Array(0..<6)
+    let hsf = common.map { Double(Self.yes[$0]) / 5 }
+    let panel = common.map { image in
+      Double(theirs[others.firstIndex(of: image) ?? 0]) / 4
+    }
+    let (networks, people) = (
+      spearman(common.map { Self.share[$0] }, hsf), spearman(panel, hsf)
+    )
+    #expect(isNear(row("panel_strength", "share_correct")?.value, networks, 1e-12))
+    #expect(isNear(row("panel_strength", "names")?.value, people, 1e-12))
+    let difference = try #require(row("panel_difference", "share_correct"))
+    #expect(isNear(difference.value, networks - people, 1e-12))
+    #expect(difference.key.otherScore == "names" && difference.key.model == "networks")
+    #expect(difference.key.population == .ratersAndClassesRandom && difference.n == 6)
+    // Classes and annotators make the error, with the degrees of freedom of both.
+    #expect((difference.df ?? 99) <= 6 && (difference.low ?? 1) < (difference.high ?? 0))
+    #expect(row("panel_strength", "rank") == nil)
   }
 
   @Test func `screens the annotators over all questions`() throws {

@@ -191,7 +191,8 @@ package struct ComparisonAnalysis: Analysis {
           case .images: .influence
           case .classesFixed: .classesFixed
           // With few classes, leaving out one class at a time covers better than summing by class.
-          case .classesRandom, .ratersRandom, .seeds, .networks: .classesRandomDeleteOne
+          case .classesRandom, .ratersRandom, .ratersAndClassesRandom, .seeds, .networks:
+            .classesRandomDeleteOne
           }
         }
       case "bootstrap": [.bootstrapPercentile]

@@ -167,7 +167,8 @@ package struct CorrelationAnalysis: Analysis {
     switch population {
     case .images: images < 50 ? .formula(for: method) : .influence
     case .classesFixed: .classesFixed
-    case .classesRandom, .ratersRandom, .seeds, .networks: .classesRandomDeleteOne
+    case .classesRandom, .ratersRandom, .ratersAndClassesRandom, .seeds, .networks:
+      .classesRandomDeleteOne
     }
   }
 

@@ -44,7 +44,7 @@ enum Populations {
     case .images: .images
     case .classesFixed: .classesFixed(classes)
     case .classesRandom: .classesRandomDeleteOne(classes)
-    case .ratersRandom, .seeds, .networks:
+    case .ratersRandom, .ratersAndClassesRandom, .seeds, .networks:
       throw .undefined(reason: "\(population.rawValue) is no sample of images or classes")
     }
   }

@@ -11,7 +11,9 @@ package import StudyValues
 /// | `sensitivity_within_class` | the same | the same with differences between classes taken out |
 /// | `noise_ceiling` | method | the ceiling of the set, with the range over the routes to it |
 /// | `corrected_correlation` | network, score, method | the coefficient divided by the ceiling, with the range over its routes |
-/// | `strength` | network, score; raters random | where annotators are persons, the strength with the variance of the choice of annotators (delete-one-annotator jackknife) added to that of images; the note says what share of the variance it is |
+/// | `strength` | network, score; raters random | where annotators are persons, the strength with the variance of the choice of annotators (delete-one-annotator jackknife) added to that of images; the note says what share of the variance it is; scores of all networks together also with classes and raters random |
+/// | `panel_strength` | network or `people`, score or reference set; classes and raters random | on the images that the reference panel judged too, the strength of a score of all networks together, and that of the reference panel's HSF |
+/// | `panel_difference` | score, reference set as the other score; classes and raters random | the first less the second, on the same images |
 /// | `rater_answers`, `rater_agreement`, `rater_kappa` | grouping `annotator` | a screen of the annotators; without a group the median over them, with their range |
 /// | `rater_share` | the response in place of a score, grouping `annotator` | the share of a response among an annotator's answers |
 ///
@@ -30,16 +32,19 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
   package var selected: [String]
   /// Whether annotators who are persons are screened.
   package var screen: Bool
+  /// Another panel of people, beside whom the networks are put; nil for none.
+  package var reference: String?
 
   /// Creates the analysis.
   package init(
     sets: [String] = [], scores: [String] = Self.usualScores, selected: [String] = [],
-    screen: Bool = true
+    screen: Bool = true, reference: String? = nil
   ) {
     self.sets = sets
     self.scores = scores
     self.selected = selected
     self.screen = screen
+    self.reference = reference
   }
 
   /// Reads a mapping.
@@ -49,14 +54,17 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
       sets: try fields.value(.sets, or: []),
       scores: try fields.value(.scores, or: Self.usualScores),
       selected: try fields.value(.selected, or: []),
-      screen: try fields.value(.screen, or: true))
+      screen: try fields.value(.screen, or: true),
+      reference: try fields.decodeIfPresent(String.self, forKey: .reference))
   }
 
   /// The scores when the manifest names none.
   package static let usualScores = ["share_correct", "rank"]
 
   /// The manifest's names of the fields.
-  package enum CodingKeys: String, CodingKey, CaseIterable { case sets, scores, selected, screen }
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case sets, scores, selected, screen, reference
+  }
 
   /// Computes the rows.
   package func run(
@@ -98,6 +106,10 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
       let panel = RaterPanel(
         key: key(id, set), raters: RaterTable(answers), table: tables[0])
       output.estimates += panel.strengths(columns(tables), decisions: decisions)
+      if let reference, reference != set {
+        let other = try data.table(model: data.models[0], annotationSet: reference)
+        output.estimates += panel.beside(other, columns(tables), decisions: decisions)
+      }
       if screen { try panel.addScreen(to: &output) }
     }
     return output

@@ -2,8 +2,10 @@ extension JointCorrelations {
   /// Returns the covariance of the strengths that comes from the choice of annotators.
   ///
   /// HSF is computed again without each annotator, and with it every coefficient:
-  /// `(K - 1)/K sum over annotators of (s_(-k) - mean)(s_(-k) - mean)'`, t with K - 1 degrees of freedom
-  /// for K annotators who gave answers. It is for annotators *crossed* with images (each judged many of the
+  /// `(K - 1)/K sum over annotators of (s_(-k) - mean)(s_(-k) - mean)'` for K annotators who gave answers.
+  /// The degrees of freedom are those of the effective number of annotators,
+  /// `(sum of a_k)^2 / sum of a_k^2 - 1` for a_k answers each: K - 1 where all gave equally many, few
+  /// where few gave nearly all. It is for annotators *crossed* with images (each judged many of the
   /// same images) and is added to the covariance over images or classes. Where votes are nested in
   /// images (each annotator saw few), leave it out: resampling images already contains the voting noise.
   ///
@@ -92,7 +94,13 @@ extension JointCorrelations {
         }
       }
     }
-    return (matrix, count - 1)
+    let answers = active.map { rater in
+      (raters.offsets[rater]..<raters.offsets[rater + 1]).reduce(0.0) {
+        $0 + Double(raters.shown[$1])
+      }
+    }
+    let sum = answers.reduce(0, +)
+    return (matrix, sum * sum / answers.reduce(0) { $0 + $1 * $1 } - 1)
   }
 
   /// The ranks of HSF must be those of the human measure this value was made with.

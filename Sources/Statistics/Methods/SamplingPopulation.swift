@@ -10,11 +10,15 @@ public enum SamplingPopulation: String, CaseIterable, Codable, Sendable {
   case classesRandom = "classes-random"
   /// Images judged by raters like these.
   case ratersRandom = "raters-random"
+  /// Images of classes like these, judged by raters like these.
+  case ratersAndClassesRandom = "raters-and-classes-random"
   /// Training runs like these.
   case seeds
   /// Networks like these.
   case networks
 
   /// Whether the class of each image has to be known.
-  public var needsClasses: Bool { self == .classesFixed || self == .classesRandom }
+  public var needsClasses: Bool {
+    [.classesFixed, .classesRandom, .ratersAndClassesRandom].contains(self)
+  }
 }

@@ -120,7 +120,7 @@ package struct ComparisonResult: KeyedRow {
       "group", "Images", \.group, "The group of images: all, or for example (0.2,0.4], cat."),
     RowColumn(
       "population", "Sample", \.population,
-      "What is a random sample: images, classes-fixed, classes-random, raters-random, seeds or networks; standard error, interval and p are of it."
+      "What is a random sample: images, classes-fixed, classes-random, raters-random, raters-and-classes-random, seeds or networks; standard error, interval and p are of it."
     ),
     RowColumn("n", "n", \.n, "The number of images used."),
     RowColumn(

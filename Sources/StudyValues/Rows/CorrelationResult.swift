@@ -111,7 +111,7 @@ package struct CorrelationResult: KeyedRow {
     RowColumn("covariates", "Given", \.covariates, "The scores held constant, comma separated."),
     RowColumn(
       "population", "Sample", \.population,
-      "What is a random sample: images, classes-fixed, classes-random, raters-random, seeds or networks; standard error, interval and p are of it."
+      "What is a random sample: images, classes-fixed, classes-random, raters-random, raters-and-classes-random, seeds or networks; standard error, interval and p are of it."
     ),
     RowColumn("n", "n", \.n, "The number of images used."),
     RowColumn("dropped", "Dropped", \.dropped, "The number of images with a missing value.").detail,

@@ -76,7 +76,7 @@ package struct ResultKey: Hashable, Sendable {
     RowColumn(
       "population", "Sample", \.population,
       "What is a random sample: images, classes-fixed (images within these classes), "
-        + "classes-random, raters-random, seeds or networks."),
+        + "classes-random, raters-random, raters-and-classes-random, seeds or networks."),
     RowColumn("condition", "Condition", \.condition, "The condition of the images."),
     RowColumn("level", "Level", .real(digits: 4), \.level, "The level within the condition."),
     RowColumn("step", "Step", \.step, "The training step, attack step or round."),
