@@ -22,7 +22,7 @@ var page = Notebook(
 //
 // Every checkpoint scores the same images, none of which were trained on.
 
-let study = try page.study(of: ["Studies/cifar10h", "Studies/quickstart"], networks: 1)
+let study = try page.study(of: ["Studies/training-dynamics", "Studies/quickstart"], networks: 1)
 var images = study.tables[0]
 var steps: [Double] = []
 var checkpoints: [CollectedScores] = []
