@@ -4,11 +4,15 @@ package import StudyValues
 /// Accuracy against the mean of a score over the networks of a study.
 ///
 /// For each score, the quantity `correlation_with_accuracy`: Kendall's tau over the networks between
-/// accuracy and the score's mean, once for each population of classes. Two intervals
-/// say what the few networks allow: one resamples images within classes (these classes, these
-/// networks), one leaves out one class at a time (classes as a sample, t with classes - 1 degrees of
-/// freedom). Both take the networks as given; the exact p-value takes them as a sample, and with five
-/// networks cannot fall below 2/120.
+/// accuracy and the score's mean, once for each population:
+///
+/// * `networks`: the exact permutation test over networks, which is what a claim about networks is decided by. With
+///   five of them p cannot fall below 2/120, with four of them not below .083;
+/// * `classes-fixed`: these networks and classes, an interval that draws images anew within classes;
+/// * `classes-random`: these networks, with the least and the greatest tau when one class is left out. Tau moves in steps, so
+///   leaving out classes gives it no standard error (Efron & Tibshirani 1993, 11.6).
+///
+/// A network without the score or without accuracy is left out and named in the note.
 package struct AccuracyTrendAnalysis: Analysis {
   package static let kind = "accuracy-trend"
 
@@ -37,6 +41,8 @@ package struct AccuracyTrendAnalysis: Analysis {
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable { case scores }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
@@ -45,11 +51,15 @@ package struct AccuracyTrendAnalysis: Analysis {
     let set = data.annotationSets[0]
     for score in scores {
       var networks: [NetworkSums] = []
+      var missing: [String] = []
       for model in data.models {
         let table = try data.table(model: model, annotationSet: set)
         guard let values = table.score(score)?.values,
           let correct = table.score("correct")?.values
-        else { continue }
+        else {
+          missing.append(model)
+          continue
+        }
         networks.append(
           NetworkSums(
             values: values, correct: correct, targetClass: table.targetClass,
@@ -60,59 +70,60 @@ package struct AccuracyTrendAnalysis: Analysis {
           "no data: \(networks.count) networks have `\(score)` and accuracy; a trend needs three")
         continue
       }
-      output.estimates += try rows(id: id, score: score, networks: networks, decisions: decisions)
+      let without =
+        missing.isEmpty ? nil : "without \(missing.joined(separator: ", ")): no `\(score)`"
+      output.estimates += try rows(
+        id: id, score: score, networks: networks, note: without, decisions: decisions)
     }
     return output
   }
 
   private func rows(
-    id: String, score: String, networks: [NetworkSums], decisions: AnalysisDecisions
+    id: String, score: String, networks: [NetworkSums], note: String?,
+    decisions: AnalysisDecisions
   ) throws -> [EstimateResult] {
     let accuracy = networks.map { $0.accuracy() }
     let mean = networks.map { $0.mean() }
     let tau = try KendallCorrelation(mean, accuracy)
     let test = try tau.test(.twoSided)
+    let key = ResultKey(
+      analysis: id, quantity: "correlation_with_accuracy", score: score, method: "kendall",
+      population: .networks)
+    var sample = EstimateResult(
+      key, value: tau.coefficient, n: networks.count, p: test.pValue.p,
+      log10P: test.pValue.log10P, note: note)
+    sample.smallestP = tau.smallestP
+    sample.addNote("\(test.name) test over networks")
+
     let replicates = Parallel.map(
       count: min(decisions.resamples, 1_999), threads: decisions.threads
     ) { index in
       Self.resampledTau(networks, seed: decisions.seed, stream: index)
     }.filter { !$0.isNaN }.sorted()
-    let key = ResultKey(
-      analysis: id, quantity: "correlation_with_accuracy", score: score, method: "kendall",
-      population: .classesFixed)
     var fixed = EstimateResult(
-      key, value: tau.coefficient, interval: "percentile bootstrap of images", n: networks.count,
-      p: test.pValue.p, log10P: test.pValue.log10P)
-    if !replicates.isEmpty {
+      key.with { $0.population = .classesFixed }, value: tau.coefficient, n: networks.count,
+      note: note)
+    if let least = replicates.first, let most = replicates.last, least < most {
       fixed.low = Quantile.type7(replicates, decisions.alpha / 2)
       fixed.high = Quantile.type7(replicates, 1 - decisions.alpha / 2)
+      fixed.interval = "percentile bootstrap of images"
+    } else {
+      fixed.addNote("no interval: drawing images anew changes nothing")
     }
-    let classes = networks[0].classes
-    let left = (0..<classes).compactMap { dropped -> Double? in
+
+    let left = (0..<networks[0].classes).compactMap { dropped -> Double? in
       try? KendallCorrelation(
         networks.map { $0.mean(without: dropped) }, networks.map { $0.accuracy(without: dropped) }
       ).coefficient
     }
-    var random = fixed
-    random.key.population = .classesRandom
-    random.interval = "delete-one-class jackknife"
-    if left.count == classes, classes > 1 {
-      let centre = left.reduce(0, +) / Double(classes)
-      let squares = left.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
-      let error = (Double(classes - 1) / Double(classes) * squares).squareRoot()
-      let t = StudentT.quantile(1 - decisions.alpha / 2, df: Double(classes - 1))
-      random.standardError = error
-      random.df = Double(classes - 1)
-      random.low = max(-1, tau.coefficient - t * error)
-      random.high = min(1, tau.coefficient + t * error)
-      if error == 0 { random.note = "leaving out any one class leaves the order unchanged" }
-    } else {
-      random.interval = nil
-      random.low = nil
-      random.high = nil
-      random.note = "no interval: some class's removal makes a constant"
+    var random = EstimateResult(
+      key.with { $0.population = .classesRandom }, value: tau.coefficient, rangeLow: left.min(),
+      rangeHigh: left.max(), n: networks.count, note: note)
+    random.addNote("range when one class is left out; no interval, since tau moves in steps")
+    if left.count < networks[0].classes {
+      random.addNote("\(networks[0].classes - left.count) classes leave a constant behind")
     }
-    return [fixed, random]
+    return [sample, fixed, random]
   }
 
   /// Tau over the networks when the images are drawn anew within their classes.

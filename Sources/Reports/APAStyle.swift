@@ -35,6 +35,19 @@ package struct APAStyle: Equatable, Sendable {
     RoundedNumber.fixed(value, decimals: digits, leadingZero: leadingZero)
   }
 
+  /// A difference of two coefficients, for example `-.025`: one decimal more, and as many as the width of
+  /// its interval deserves.
+  ///
+  /// - Parameters:
+  ///   - value: The difference, or a limit of its interval.
+  ///   - width: The width of the interval; 0 without one.
+  /// - Returns: The text.
+  package func difference(_ value: Double, width: Double = 0) -> String {
+    RoundedNumber.fixed(
+      value, decimals: RoundedNumber.decimals(width: width, least: digits + 1),
+      leadingZero: leadingZero)
+  }
+
   /// An interval with its level, for example `95% CI [-.30, -.26]`.
   ///
   /// - Parameters:
@@ -43,8 +56,11 @@ package struct APAStyle: Equatable, Sendable {
   ///   - level: The level, in (0, 1); 0.95 when nil.
   /// - Returns: The text.
   package func interval(_ low: Double, _ high: Double, level: Double? = nil) -> String {
-    let percent = RoundedNumber.significant((level ?? 0.95) * 100, digits: 4)
-    return "\(percent)% CI [\(coefficient(low)), \(coefficient(high))]"
+    "\(self.level(level)) CI [\(coefficient(low)), \(coefficient(high))]"
+  }
+
+  private func level(_ level: Double?) -> String {
+    RoundedNumber.significant((level ?? 0.95) * 100, digits: 4) + "%"
   }
 
   /// A p-value, for example `p < .001`; nil when neither form of it is known.
@@ -90,16 +106,18 @@ package struct APAStyle: Equatable, Sendable {
     return parts.joined(separator: ", ")
   }
 
-  /// One comparison, for example `difference = .05, 95% CI [.03, .07], z = 4.86, p < .001`.
+  /// One comparison, for example `difference = .035, 95% CI [.021, .049], z = 4.86, p < .001`.
   ///
   /// The test statistic is `t(df)` where the test has degrees of freedom and `z` elsewhere.
   package func comparison(_ row: ComparisonResult) -> String {
     guard let difference = row.difference, !difference.isNaN else {
       return "difference: no number\(row.note.map { " (\($0))" } ?? "")"
     }
-    var parts = ["difference = \(coefficient(difference))"]
+    let width = row.ciLow.flatMap { low in row.ciHigh.map { $0 - low } } ?? 0
+    func text(_ value: Double) -> String { self.difference(value, width: width) }
+    var parts = ["difference = \(text(difference))"]
     if let low = row.ciLow, let high = row.ciHigh {
-      parts.append(interval(low, high, level: row.ciLevel))
+      parts.append("\(level(row.ciLevel)) CI [\(text(low)), \(text(high))]")
     }
     if let statistic = row.testStatistic, !statistic.isNaN {
       let symbol = row.df.map { "t(\(RoundedNumber.significant($0, digits: 5)))" } ?? "z"

@@ -29,20 +29,38 @@ struct AccuracyTrendAnalysisTests {
     let output = try AccuracyTrendAnalysis(scores: ["avh", "odd"]).run(
       id: "A", on: Self.study, decisions: .init(resamples: 200, threads: 1))
     let keys = output.estimates.map(\.key)
-    #expect(keys.map(\.score) == ["avh", "avh", "odd", "odd"])
-    #expect(
-      keys.map(\.population) == [.classesFixed, .classesRandom, .classesFixed, .classesRandom])
+    #expect(keys.map(\.score) == ["avh", "avh", "avh", "odd", "odd", "odd"])
+    let populations: [Population] = [.networks, .classesFixed, .classesRandom]
+    #expect(keys.map(\.population) == populations + populations)
     #expect(
       keys.allSatisfy { $0.quantity == "correlation_with_accuracy" && $0.method == "kendall" })
     // One pair of three is out of order: (1 - 2) / 3.
-    for (row, tau) in zip(output.estimates, [-1, -1, -1.0 / 3, -1.0 / 3]) {
+    for (row, tau) in zip(output.estimates, [-1, -1, -1, -1.0 / 3, -1.0 / 3, -1.0 / 3]) {
       #expect(isNear(row.value, tau, 1e-12))
     }
-    let random = output.estimates[1]
+    // Of the 3! orders two are as extreme; the others have no p, since classes are no sample of networks.
+    #expect(isNear(output.estimates[0].p, 1.0 / 3, 1e-12))
+    #expect(isNear(output.estimates[0].smallestP, 1.0 / 3, 1e-12))
+    #expect(output.estimates[0].low == nil)
+    #expect(output.estimates[3].p == 1)
+    #expect(output.estimates.filter { $0.key.population != .networks }.allSatisfy { $0.p == nil })
+    let random = output.estimates[2]
     // Either class alone leaves the order of accuracy as it is: 3, 2, 1 and 2, 1, 0 of three right.
-    #expect(random.standardError == 0)
-    #expect(random.df == 1)
-    #expect(random.note == "leaving out any one class leaves the order unchanged")
+    #expect(random.rangeLow == -1 && random.rangeHigh == -1)
+    #expect(random.standardError == nil && random.low == nil)
+  }
+
+  @Test func `a network without the score is named in each row`() throws {
+    var study = Self.study
+    study.models.append("silent")
+    study.finals["silent"] = .drawn(
+      model: "silent", classes: [0, 0, 0, 1, 1, 1], selected: [2, 4, 6, 8, 9, 10],
+      scores: [.drawn("correct", [1, 1, 1, 0, 0, 0], .higherIsEasier)])
+    let output = try AccuracyTrendAnalysis(scores: ["avh"]).run(
+      id: "A", on: study, decisions: .init(resamples: 200, threads: 1))
+    #expect(output.estimates.count == 3)
+    #expect(
+      output.estimates.allSatisfy { $0.note?.hasPrefix("without silent: no `avh`") == true })
   }
 
   @Test func `asks for three networks`() throws {

@@ -64,8 +64,14 @@ struct DegradationAnalysisTests {
     let trend = try row(output, "trend", "avh", population: .classesRandom)
     let sum = 1 + 0.8 + 0.6 - 1 + 0.8 + 1
     #expect(isNear(trend.value, sum / 6, 1e-12))
+    // The row's own population; Page's test takes images as a sample and has a row of its own.
+    let wald = StrengthEstimate(
+      estimate: try #require(trend.value), standardError: try #require(trend.standardError),
+      df: trend.df, method: "", isCorrelation: false)
+    #expect(isNear(trend.p, wald.test().pValue.p, 1e-12))
     // Twice the one-sided p of scipy 1.17.1 page_trend_test, method exact, L = 166.
-    #expect(isNear(trend.p, 2 * 0.012822819671840168, 1e-12))
+    let page = try row(output, "page_trend", "avh", population: .images)
+    #expect(isNear(page.p, 2 * 0.012822819671840168, 1e-12))
     let confidence = try row(output, "trend", "confidence")
     #expect(confidence.value == trend.value)
     #expect(try row(output, "rising", "avh").value == 5.0 / 6)
@@ -110,6 +116,18 @@ struct DegradationAnalysisTests {
     #expect(isNear(pearson.value, 0.8660254, 1e-6))
     #expect(pearson.n == 3)
     #expect(try row(output, "correlation_over_levels", "confidence", method: "spearman").value == 1)
+    // The interval speaks of these levels, the p takes them as a sample: two rows.
+    let rows = output.estimates.filter {
+      $0.key.quantity == "correlation_over_levels" && $0.key.score == "avh"
+        && $0.key.method == "spearman"
+    }
+    #expect(rows.map(\.key.population) == [.images, nil])
+    #expect(rows[0].p == nil && rows[1].low == nil)
+    #expect(isNear(rows[1].p, 1.0 / 3, 1e-12) && isNear(rows[1].smallestP, 1.0 / 3, 1e-12))
+    // What rises with the level as well takes the whole difference.
+    let difference = try row(
+      output, "correlation_over_levels_difference", "avh", method: "spearman", population: .images)
+    #expect(difference.value == 0 && difference.key.otherScore == "confidence")
     #expect(output.notes.contains { $0.contains("only levels are compared (noise n = 3)") })
   }
 

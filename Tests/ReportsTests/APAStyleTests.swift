@@ -82,11 +82,11 @@ struct APAStyleTests {
     var row = ReportSamples.comparison
     #expect(
       APAStyle().comparison(row)
-        == "difference = -.02, 95% CI [-.03, .00], z = -1.86, p = .063")
+        == "difference = -.015, 95% CI [-.031, .001], z = -1.86, p = .063")
     row.df = 9
     row.ciLevel = 0.9
     #expect(
       APAStyle().comparison(row)
-        == "difference = -.02, 90% CI [-.03, .00], t(9) = -1.86, p = .063")
+        == "difference = -.015, 90% CI [-.031, .001], t(9) = -1.86, p = .063")
   }
 }

@@ -16,7 +16,10 @@ struct RowTableTests {
     check(ExtremeImage.self)
     check(ClaimVerdict.self)
     #expect(
-      ClaimVerdict.columns.map(\.name) == ["claim", "text", "primary", "outcome", "sentence"])
+      ClaimVerdict.columns.map(\.name) == [
+        "claim", "text", "primary", "outcome", "sentence", "prediction", "subject", "detectable",
+        "beside",
+      ])
   }
 
   @Test func `a row comes out of its cells as it went in`() {

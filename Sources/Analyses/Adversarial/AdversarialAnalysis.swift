@@ -57,6 +57,8 @@ package struct AdversarialAnalysis: Analysis {
     case annotationSet = "set"
   }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

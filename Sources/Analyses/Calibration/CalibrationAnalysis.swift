@@ -71,6 +71,10 @@ package struct CalibrationAnalysis: Analysis {
     case annotationSet = "set"
   }
 
+  package func networks(among all: [String]) -> [String] {
+    models.isEmpty ? (role == .final ? all : []) : models
+  }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

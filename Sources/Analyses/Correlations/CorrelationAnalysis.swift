@@ -27,7 +27,7 @@ package struct CorrelationAnalysis: Analysis {
   package var methods: [CoefficientName]
   /// The ways of grouping images.
   package var groups: [Grouping]
-  /// The populations; each gives a row of its own in the group of all images.
+  /// The populations; each gives a row of its own for all images and for each bin of HSF.
   package var populations: [Population]
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
@@ -86,8 +86,24 @@ package struct CorrelationAnalysis: Analysis {
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
     output.estimates = PaperTable.estimates(output.correlations, analysis: id)
+    var differences = try tables.flatMap { try self.differences($0, decisions) }
+    Family.adjust(&differences, method: decisions.adjustment)
+    output.estimates += differences.map { PaperTable.difference($0, analysis: id) }
     if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
+  }
+
+  /// How far AVH is ahead of confidence on the same images, in the groups of the paper's table.
+  private func differences(
+    _ table: ImageTable, _ decisions: AnalysisDecisions
+  ) throws -> [ComparisonResult] {
+    guard human == .hsf, methods.contains(.spearman),
+      PaperTable.pair.allSatisfy({ scores.contains($0) && table.score($0) != nil })
+    else { return [] }
+    return try ComparisonAnalysis(
+      pairs: [PaperTable.pair], populations: [PaperTable.population(of: populations)],
+      groups: groups.filter { [.all, .bin].contains($0) }
+    ).rows(of: table, decisions: decisions)
   }
 
   /// The rows of one table, before adjustment.
@@ -101,7 +117,7 @@ package struct CorrelationAnalysis: Analysis {
       try groups.flatMap { grouping in
         try ImageGroup.groups(of: table, by: grouping).flatMap { group in
           scores.flatMap { score in
-            (grouping == .all ? populations : [.images]).map { population in
+            ([.all, .bin].contains(grouping) ? populations : [.images]).map { population in
               row(
                 table, measure: measure, score: score, method: method.method, group: group,
                 population: population, decisions: decisions)
@@ -141,12 +157,12 @@ package struct CorrelationAnalysis: Analysis {
       result.statistic = correlation.coefficient
       result.tiesX = correlation.tiesX?.pairs
       result.tiesY = correlation.tiesY?.pairs
-      if used.count >= 3 { result.set(try correlation.test(.twoSided)) }
+      if used.count >= 3 { result.take(try correlation.test(.twoSided)) }
       let outcome = try intervalMethod(method, population, images: used.count).interval(
         method, score: y, human: x, classes: used.map { table.targetClass[$0] },
         level: 1 - decisions.alpha, options: .init(threads: 1))
       // The test belongs to the classes too where the interval does.
-      if population != .images, let estimate = outcome.estimate { result.set(estimate.test()) }
+      if population != .images, let estimate = outcome.estimate { result.take(estimate.test()) }
       result.set(outcome.interval)
       result.standardError = outcome.estimate?.standardError
       caution = outcome.caution
@@ -172,7 +188,7 @@ package struct CorrelationAnalysis: Analysis {
     }
   }
 
-  /// The mean of a score in each bin of HSF with its normal interval over images.
+  /// The mean of a score in each bin of HSF with its interval of t over images.
   package static func means(
     of score: String, in table: ImageTable, analysis: String, _ decisions: AnalysisDecisions
   ) throws -> [SeriesPoint] {

@@ -49,6 +49,15 @@ struct DependentPair {
     return row
   }
 
+  /// Which classes have no part in the mean over classes.
+  private func perClassNote() throws(StatisticsError) -> String {
+    let classes = scores.classes ?? []
+    let found = try scores.joint.perClassDifferences(0, 1, classes: classes)
+    let all = found.classes.count + found.skipped.count
+    return "mean over \(found.classes.count) of \(all) classes"
+      + (found.skipped.isEmpty ? "" : "; the others are constant or have fewer than 3 images")
+  }
+
   private func fill(
     _ row: inout ComparisonResult, _ method: ComparisonTest, _ decisions: AnalysisDecisions
   ) throws(StatisticsError) {
@@ -64,20 +73,23 @@ struct DependentPair {
     if method == .bootstrapPercentile {
       remark = "an interval of \(decisions.resamples) resamples of images, no test"
     } else if let found = outcome.test {
-      row.testStatistic = found.statistic
-      row.df = found.df
-      row.alternative = found.alternative.rawValue
-      row.p = found.pValue.p
-      row.log10P = found.pValue.log10P
+      row.set(found)
     }
     row.standardError = outcome.standardError
-    if let interval = outcome.interval {
-      row.ciLow = interval.low
-      row.ciHigh = interval.high
-      row.ciLevel = interval.level
-      row.ciMethod = interval.method
+    if let interval = outcome.interval { row.set(interval) }
+    if let error = outcome.standardError, outcome.test != nil {
+      row.detectable = StrengthEstimate(
+        estimate: outcome.estimate, standardError: error, df: row.df, method: row.test,
+        isCorrelation: false
+      ).detectable(alpha: decisions.alpha)
     }
-    let notes = [row.note, remark, outcome.caution].compactMap { $0 }
+    var skipped: String?
+    if method == .perClassMean {
+      // Another quantity than the difference of the two coefficients beside it.
+      row.difference = outcome.estimate
+      skipped = try perClassNote()
+    }
+    let notes = [row.note, remark, skipped, outcome.caution].compactMap { $0 }
     row.note = notes.isEmpty ? nil : notes.joined(separator: "; ")
   }
 }

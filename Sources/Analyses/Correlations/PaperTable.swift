@@ -43,7 +43,7 @@ package enum PaperTable {
   /// The estimates that the table shows, from Spearman correlations with HSF.
   ///
   /// - Parameters:
-  ///   - rows: Correlations; of several populations the first counts.
+  ///   - rows: Correlations; of several populations classes as a sample count, else the first.
   ///   - analysis: The analysis that made them.
   /// - Returns: For each score of the table, network and group of the table one strength, and its
   ///   Fisher z where all images are the group.
@@ -51,7 +51,10 @@ package enum PaperTable {
     _ rows: [CorrelationResult], analysis: String
   ) -> [EstimateResult] {
     var seen: Set<[String]> = []
+    let population = population(of: rows.compactMap(\.population))
     return rows.filter { row in
+      row.population == nil || row.population == population
+    }.filter { row in
       row.method == "spearman" && row.human == HumanMeasure.hsf.rawValue && row.covariates == nil
         && [Grouping.all, .bin].map(\.rawValue).contains(row.grouping)
         && lines.contains { $0.score == row.score }
@@ -79,6 +82,33 @@ package enum PaperTable {
     }
   }
 
+  /// The two scores of the paper's claim, the first less the second.
+  static let pair = ["avh", "confidence"]
+  /// The quantity of the difference of their strengths.
+  static let strengthDifference = "strength_difference"
+
+  /// What is a sample in the table: classes where they can be, else what comes first.
+  static func population(of populations: [Population]) -> Population {
+    populations.contains(.classesRandom) ? .classesRandom : populations.first ?? .images
+  }
+
+  /// The estimate of one comparison of the two scores.
+  static func difference(_ row: ComparisonResult, analysis: String) -> EstimateResult {
+    var result = EstimateResult(
+      ResultKey(
+        analysis: analysis, quantity: strengthDifference, annotationSet: row.annotationSet,
+        human: row.human, model: row.modelA, score: row.scoreA, otherScore: row.scoreB,
+        method: row.method, population: row.population, condition: row.condition,
+        level: row.level, step: row.step, grouping: row.grouping, group: row.group),
+      value: row.difference, standardError: row.standardError, df: row.df, low: row.ciLow,
+      high: row.ciHigh, interval: row.ciMethod, n: row.n, p: row.p, log10P: row.log10P,
+      note: row.note)
+    (result.pAdjusted, result.log10PAdjusted) = (row.pAdjusted, row.log10PAdjusted)
+    (result.adjustment, result.familySize) = (row.adjustment, row.familySize)
+    result.detectable = row.detectable
+    return result
+  }
+
   /// The table of each network that has AVH in all images.
   package static func tables(_ rows: [EstimateResult]) -> [TableSpecification] {
     var models: [String] = []
@@ -94,16 +124,22 @@ package enum PaperTable {
         id: "paper-\(index + 1)",
         caption: """
           The main table of Angular Visual Hardness [@chen2020] for \(model): Spearman correlation with \
-          human selection frequency, positive when the score behaves as expected, with 95 % intervals; \
-          *z* = atanh(*rho*). Bins are right-closed; within a bin the range of human selection \
+          human selection frequency, positive when the score behaves as expected, with 95 % intervals \
+          (sample: \(sample(own))); *z* = atanh(*rho*). AVH less confidence is the paper's claim, on the same \
+          images. Bins are right-closed; within a bin the range of human selection \
           frequency is restricted, so these numbers are no profile over difficulty. The rows of the \
           paper are \(recalledLabel), and are from another data set and network.
           """,
         rows: shown(own),
         fileRows: RowTable(
-          own.filter { [strength, fisherZ].contains($0.key.quantity) }
+          own.filter { [strength, fisherZ, strengthDifference].contains($0.key.quantity) }
         ).withoutEmptyColumns())
     }
+  }
+
+  /// What is a sample in the rows.
+  private static func sample(_ rows: [EstimateResult]) -> String {
+    rows.lazy.compactMap(\.key.population).first?.rawValue ?? Population.images.rawValue
   }
 
   private static func shown(_ rows: [EstimateResult]) -> RowTable {
@@ -116,8 +152,8 @@ package enum PaperTable {
         + ImageGroup.binNames.enumerated().map {
           Column("bin_\($0 + 1)", heading: $1, kind: .coefficient(decimals: 3))
         })
-    func found(_ score: String) -> [EstimateResult?] {
-      let own = rows.filter { $0.key.quantity == strength && $0.key.score == score }
+    func found(_ score: String, _ quantity: String = strength) -> [EstimateResult?] {
+      let own = rows.filter { $0.key.quantity == quantity && $0.key.score == score }
       return [own.first { $0.key.grouping == Grouping.all.rawValue }]
         + ImageGroup.binNames.map { bin in own.first { $0.key.group == bin } }
     }
@@ -130,14 +166,33 @@ package enum PaperTable {
       table.append([.text(line.name), "here", Cell(z)] + own.map(cell))
       table.append(
         [.text(line.name), "95 % interval", nil]
-          + own.map { row in
-            guard let low = row?.low, let high = row?.high else { return .missing }
-            return .interval(low, high)
-          })
+          + own.map(limits))
       table.append(
         [.text(line.name), .text(recalledLabel), Cell(line.z)] + line.recalled.map { .real($0) })
     }
+    let differences = found(pair[0], strengthDifference)
+    if differences.contains(where: { $0 != nil }) {
+      let name = Cell.text("AVH less confidence")
+      table.append([name, "here", nil] + differences.map(cell))
+      table.append([name, "95 % interval", nil] + differences.map(limits))
+      table.append([name, "p, adjusted", nil] + differences.map { p($0?.pAdjusted) })
+      table.append(
+        [name, .text(recalledLabel), nil]
+          + zip(lines[0].recalled, lines[1].recalled).map { .real($0 - $1) })
+    }
     return table
+  }
+
+  private static func limits(_ row: EstimateResult?) -> Cell {
+    guard let low = row?.low, let high = row?.high else { return .missing }
+    return .interval(low, high)
+  }
+
+  private static func p(_ value: Double?) -> Cell {
+    value.map {
+      .text($0 < 0.001 ? "<.001" : RoundedNumber.fixed($0, decimals: 3, leadingZero: false))
+    }
+      ?? .missing
   }
 
   /// The value of a stored strength, or why there is none.

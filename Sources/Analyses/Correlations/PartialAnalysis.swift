@@ -116,7 +116,7 @@ package struct PartialAnalysis: Analysis {
     var images = blank
     images.statistic = partial.coefficient
     images.population = .images
-    images.set(try partial.test(.twoSided))
+    images.take(try partial.test(.twoSided))
     images.set(try partial.interval(level: 1 - decisions.alpha))
     var classes = blank
     classes.statistic = partial.coefficient

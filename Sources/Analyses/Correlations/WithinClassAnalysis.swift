@@ -97,7 +97,7 @@ package struct WithinClassAnalysis: Analysis {
       pooled.statistic = both.pooled
       pooled.population = .images
       let plain = try method.correlation(known.human, known.scores[0])
-      pooled.set(try plain.test(.twoSided))
+      pooled.take(try plain.test(.twoSided))
       pooled.set(try plain.interval(level: level))
       var within = pooled
       within.method = "within \(method.rawValue)"
@@ -150,11 +150,11 @@ package struct WithinClassAnalysis: Analysis {
     row.statistic = mean.value
     row.standardError = mean.error
     row.df = Double(mean.n - 1)
-    let interval = mean.tInterval(alpha: decisions.alpha)
+    let interval = mean.interval(alpha: decisions.alpha)
     (row.ciLow, row.ciHigh, row.ciLevel) = (interval.low, interval.high, 1 - decisions.alpha)
     row.ciMethod = "t over \(values.count) classes"
     if mean.error > 0 {
-      row.set(
+      row.take(
         SignificanceTest(
           name: "t over classes", t: mean.value / mean.error, df: Double(mean.n - 1), .twoSided))
     }

@@ -8,16 +8,19 @@ package import StudyValues
 /// | quantity | keys beside network, score and condition | what |
 /// | --- | --- | --- |
 /// | `mean` | level | the mean at each level, which is the position on the axis; classes fixed |
-/// | `trend` | population | mean over images of the rank correlation of level and score (turned so that higher = harder), the unaltered image included; the p is that of Page's test |
+/// | `trend` | population | mean over images of the rank correlation of level and score (turned so that higher = harder), the unaltered image included |
+/// | `page_trend` | | the statistic of Page's test of the same, images as a sample |
 /// | `rising` | | the share of images whose score rises with the level on the whole |
 /// | `human_accuracy` | set, level, grouping `condition`; no network, no score | people's accuracy in each condition of their set, Wilson interval |
 /// | `interpolated_accuracy` | set, level; no network, no score | the same, read at the network's levels |
 /// | `correlation_over_levels` | set, method | over the levels, the correlation of the mean score with people's error, interpolated on the axis |
 /// | `correlation_over_all_levels` | set, method; no condition | the same over the levels of all conditions together |
+/// | `…_difference` | other score | of both: the first score less each other one |
 ///
 /// Only levels are compared: people saw other images, of other classes. The interval of a correlation
 /// over levels is a percentile bootstrap that draws images and people's answers anew; it says how sure
-/// the order of *these* levels is, while the p-value takes the few levels as a sample. Curves over the
+/// the order of *these* levels is, while the p-value, in a row of its own, takes the few levels as a
+/// sample. Whatever rises with the level has the coefficient 1: read the differences. Curves over the
 /// position are the series `mean`, `correlation` (with the answers to the unaltered images) and
 /// `human_accuracy`.
 package struct DegradationAnalysis: Analysis {
@@ -61,6 +64,8 @@ package struct DegradationAnalysis: Analysis {
     case model, scores, conditions
     case annotationSet = "set"
   }
+
+  package func networks(among all: [String]) -> [String] { [] }
 
   /// Computes the rows.
   package func run(
@@ -108,7 +113,7 @@ package struct DegradationAnalysis: Analysis {
         comparisons.append(comparison)
       }
     }
-    try addPeople(comparisons, decisions: decisions, to: &output)
+    addPeople(comparisons, decisions: decisions, to: &output)
     Family.adjust(&output.correlations, method: decisions.adjustment)
     return output
   }
@@ -116,20 +121,24 @@ package struct DegradationAnalysis: Analysis {
   private func addPeople(
     _ comparisons: [PeopleComparison], decisions: AnalysisDecisions,
     to output: inout AnalysisOutput
-  ) throws {
+  ) {
     guard let first = comparisons.first else { return }
     let sets = comparisons.compactMap(\.set)
     for score in scores {
+      // The first score is compared with each of the others.
+      let rivals = score == scores.first ? Array(scores.dropFirst()) : []
       for comparison in comparisons {
-        output.estimates += try PeopleComparison.rows(
-          [comparison], comparison.key("correlation_over_levels", score), decisions: decisions)
+        output.estimates += PeopleComparison.rows(
+          [comparison], comparison.key("correlation_over_levels", score), rivals: rivals,
+          decisions: decisions)
       }
       guard comparisons.count > 1 else { continue }
       let together = first.key("correlation_over_all_levels", score).with {
         $0.condition = nil
         if Set(sets).count > 1 { $0.annotationSet = nil }
       }
-      output.estimates += try PeopleComparison.rows(comparisons, together, decisions: decisions)
+      output.estimates += PeopleComparison.rows(
+        comparisons, together, rivals: rivals, decisions: decisions)
     }
     let levels = comparisons.map { "\($0.name) n = \($0.levels.count)" }
     output.notes.append(

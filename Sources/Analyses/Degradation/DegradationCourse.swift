@@ -55,19 +55,24 @@ struct DegradationCourse {
     }
     let mean = ImageMean(mean: correlations)
     for population in [Population.classesRandom, .classesFixed] {
-      var row = mean.row(
-        key("trend", score), population, null: nil,
-        how: "mean rank correlation with the level within images; Page's test",
-        classes: runs.classes, decisions: decisions)
-      do {
-        let test = try page.test(.twoSided)
-        row.p = test.pValue.p
-        row.log10P = test.pValue.log10P
-      } catch {
-        row.note = "\(error)"
-      }
-      output.estimates.append(row)
+      output.estimates.append(
+        mean.row(
+          key("trend", score), population,
+          how: "mean rank correlation with the level within images", classes: runs.classes,
+          decisions: decisions))
     }
+    var row = EstimateResult(
+      key("page_trend", score).with { $0.population = .images }, value: nil, n: runs.count,
+      note: "standardized statistic of Page's test")
+    do {
+      let test = try page.test(.twoSided)
+      row.value = page.z
+      (row.p, row.log10P) = (test.pValue.p, test.pValue.log10P)
+      row.key.method = test.name
+    } catch {
+      row.note = "\(error)"
+    }
+    output.estimates.append(row)
     output.estimates.append(
       try EstimateResult(
         key("rising", score), share: correlations.count { $0 > 0 }, of: correlations.count,

@@ -3,16 +3,20 @@ package import StudyValues
 
 /// The images on which people and a network disagree most.
 ///
-/// Both the human measure (HSF shrunken by its votes, so that an image with few votes does not win by
-/// noise) and the score are turned so that higher = harder and replaced by normal scores of their
-/// ranks; the lists are sorted by the difference, network minus people. Images whose human majority
-/// rejects the label are flagged, and each list is also given without them.
+/// *Hard for people, easy for the network* needs both: the upper Wilson limit of HSF is among the lowest tenth
+/// and below 1, and the network's score is among its easiest third. *Easy for people, hard for the network* is
+/// the mirror image: the lower limit among the highest tenth and above 0, the score among its hardest third.
+/// So an image with few votes does not win by noise, and none that nearly everybody gets is called hard. Lists
+/// are sorted by the difference of places (0 for the easiest image, 1 for the hardest), network less people,
+/// with tied images at their least extreme place. Images whose human majority rejects the label are flagged, and
+/// the first list is also given without them. A list that no image belongs to is said to be empty.
 package struct ExtremesAnalysis: Analysis {
   package static let kind = "extremes"
   package static let words: [Prose] = [
     """
-    Places are decided by the difference of normal scores, network minus people, with HSF shrunken \
-    by its votes. A doubtful label is one that the people's majority rejects.
+    Hard for people: the upper limit of HSF among the lowest tenth; easy for the network: its score among its \
+    easiest third; and the other way round. The order is that of the difference of places from 0 (easiest) to \
+    1 (hardest), network less people. A doubtful label is one that the people's majority rejects.
     """
   ]
 
@@ -41,6 +45,8 @@ package struct ExtremesAnalysis: Analysis {
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable { case score, count, models }
 
+  package func networks(among all: [String]) -> [String] { models.isEmpty ? all : models }
+
   /// Computes the lists.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
@@ -59,57 +65,81 @@ package struct ExtremesAnalysis: Analysis {
         if seenShared { continue }
         seenShared = true
       }
-      let known = (0..<table.count).filter { !column.values[$0].isNaN }
+      let known = (0..<table.count).filter {
+        !column.values[$0].isNaN && !table.hsf[$0].isNaN
+      }
       guard known.count > 1 else {
         output.notes.append("no data: \(model) has fewer than two images with `\(score)`")
         continue
       }
-      output.images += try lists(
-        id: id, table: table.rows(known), owner: column.isShared ? "networks" : model)
+      try append(
+        table.rows(known), owner: column.isShared ? "networks" : model, to: &output)
     }
     return output
   }
 
-  private func lists(id: String, table: ImageTable, owner: String) throws -> [ExtremeImage] {
-    guard let column = table.score(score) else { return [] }
-    let prior = ShrunkenFrequency(table.selections)
-    let shrunken = table.selections.map(prior.value)
-    let people = try NormalScores.of(shrunken.map { -$0 })
-    let network = try NormalScores.of(column.hardness)
-    let discrepancy = zip(network, people).map { $0 - $1 }
-    let order = (0..<table.count).sorted {
-      discrepancy[$0] == discrepancy[$1]
-        ? table.images[$0] < table.images[$1] : discrepancy[$0] < discrepancy[$1]
-    }
-    let doubtful = (0..<table.count).map { image in
-      table.majorityClass[image].map { $0 != table.targetClass[image] } ?? false
-    }
-    let predicted = table.score("predicted_class")?.values
-    var rows: [ExtremeImage] = []
-    func append(_ list: String, _ images: some Sequence<Int>) {
-      for (place, image) in images.prefix(count).enumerated() {
-        rows.append(
-          ExtremeImage(
-            analysis: id, list: list, place: place + 1, image: table.images[image],
-            targetClass: table.classNames[table.targetClass[image]],
-            majorityClass: table.majorityClass[image].map { table.classNames[$0] },
-            model: owner,
-            predictedClass: predicted.flatMap { values in
-              values[image].isNaN ? nil : table.classNames[Int(values[image])]
-            },
-            selected: table.selected[image], shown: table.shown[image],
-            hsf: table.hsf[image],
-            shrunkenHSF: shrunken[image], score: score, value: column.values[image],
-            discrepancy: discrepancy[image], labelDoubtful: doubtful[image]))
+  private func append(
+    _ table: ImageTable, owner: String, to output: inout AnalysisOutput
+  ) throws {
+    guard let column = table.score(score) else { return }
+    let rows = ExtremeRows(
+      analysis: output.analysis, table: table, owner: owner, column: column, count: count)
+    for side in ExtremeSide.allCases {
+      let order = try side.images(table, column)
+      if order.isEmpty {
+        output.notes.append("\(owner): no image is \(side.words(score))")
+        continue
+      }
+      output.images += rows.list(side.rawValue, order)
+      if side == .hardForPeople, order.contains(where: { rows.doubtful[$0.image] }) {
+        let clear = order.filter { !rows.doubtful[$0.image] }
+        output.images += rows.list("\(side.rawValue), label not in doubt", clear)
+        if clear.isEmpty {
+          output.notes.append(
+            "\(owner): no image is \(side.words(score)) with a label that is not in doubt")
+        }
       }
     }
-    let hardForPeople = "hard for people, easy for the network"
-    let easyForPeople = "easy for people, hard for the network"
-    append(hardForPeople, order)
-    if doubtful.contains(true) {
-      append("\(hardForPeople), label not in doubt", order.lazy.filter { !doubtful[$0] })
+  }
+}
+
+/// The rows of one network's lists.
+private struct ExtremeRows {
+  let analysis: String
+  let table: ImageTable
+  let owner: String
+  let column: ScoreColumn
+  let count: Int
+  let doubtful: [Bool]
+  private let shrunken: [Double]
+
+  init(analysis: String, table: ImageTable, owner: String, column: ScoreColumn, count: Int) {
+    self.analysis = analysis
+    self.table = table
+    self.owner = owner
+    self.column = column
+    self.count = count
+    let prior = ShrunkenFrequency(table.selections)
+    shrunken = table.selections.map(prior.value)
+    doubtful = (0..<table.count).map { image in
+      table.majorityClass[image].map { $0 != table.targetClass[image] } ?? false
     }
-    append(easyForPeople, order.reversed())
-    return rows
+  }
+
+  func list(_ name: String, _ order: [ExtremeSide.Place]) -> [ExtremeImage] {
+    let predicted = table.score("predicted_class")?.values
+    return order.prefix(count).enumerated().map { index, place in
+      let image = place.image
+      return ExtremeImage(
+        analysis: analysis, list: name, place: index + 1, image: table.images[image],
+        targetClass: table.classNames[table.targetClass[image]],
+        majorityClass: table.majorityClass[image].map { table.classNames[$0] }, model: owner,
+        predictedClass: predicted.flatMap { values in
+          values[image].isNaN ? nil : table.classNames[Int(values[image])]
+        },
+        selected: table.selected[image], shown: table.shown[image], hsf: table.hsf[image],
+        shrunkenHSF: shrunken[image], score: column.name, value: column.values[image],
+        discrepancy: place.difference, labelDoubtful: doubtful[image])
+    }
   }
 }

@@ -77,6 +77,8 @@ package struct DomainGeneralizationAnalysis: Analysis {
     case calibrationResamples = "calibration_resamples"
   }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

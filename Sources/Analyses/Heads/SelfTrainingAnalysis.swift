@@ -65,6 +65,8 @@ package struct SelfTrainingAnalysis: Analysis {
     case selections, portions, seeds, training, round
   }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

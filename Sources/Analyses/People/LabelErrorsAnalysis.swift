@@ -118,8 +118,8 @@ package struct LabelErrorsAnalysis: Analysis {
     let prior = ShrunkenFrequency(table.selections)
     let shrunken = table.selections.map(prior.value)
     let against = Against(tables)
-    let people = try NormalScores.of(shrunken.map { -$0 })
-    let networks = try NormalScores.of(against.share)
+    let people = try ExtremeSide.places(shrunken.map { -$0 })
+    let networks = try ExtremeSide.places(against.share)
     let order = doubtful.sorted {
       shrunken[$0] == shrunken[$1]
         ? table.images[$0] < table.images[$1] : shrunken[$0] < shrunken[$1]

@@ -8,7 +8,7 @@ package import StudyValues
 /// | quantity | what |
 /// | --- | --- |
 /// | `images`, `votes`, `annotators`, `votes_per_image` | counts; the least and most votes as range |
-/// | `mean` of `hsf` | with a normal interval over images |
+/// | `mean` of `hsf` | with an interval of t over images |
 /// | `hsf_is_one`, `hsf_below_half`, `share` by `bin` | the distribution of HSF |
 /// | `majority_agrees` | share of images whose majority is the label |
 /// | `mean` of `label_entropy` | in nats, corrected after Miller and Madow |

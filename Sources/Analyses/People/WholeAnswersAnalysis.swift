@@ -63,6 +63,8 @@ package struct WholeAnswersAnalysis: Analysis {
     case annotationSet = "set"
   }
 
+  package func networks(among all: [String]) -> [String] { models.isEmpty ? all : models }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

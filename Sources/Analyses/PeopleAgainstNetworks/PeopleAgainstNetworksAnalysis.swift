@@ -66,6 +66,8 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
     case sets, scores, selected, screen, reference
   }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

@@ -30,6 +30,9 @@ package struct CountRegressionAnalysis: Analysis {
     """
   ]
 
+  /// The quantity of the held-out log-likelihood of one score less that of another.
+  static let gainDifference = "gain_difference"
+
   /// The forms in which a score can enter.
   package enum Basis: String, Codable, CaseIterable, Sendable {
     case linear
@@ -88,6 +91,8 @@ package struct CountRegressionAnalysis: Analysis {
     case annotationSet = "set"
   }
 
+  package func networks(among all: [String]) -> [String] { models.isEmpty ? all : models }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
@@ -98,7 +103,7 @@ package struct CountRegressionAnalysis: Analysis {
       output.notes.append("no data: `\(set)` holds probabilities, and a regression needs counts")
       return output
     }
-    for model in models.isEmpty ? data.models : models {
+    for model in networks(among: data.models) {
       let table = try data.table(model: model, annotationSet: set)
       let names = scores + pairs.flatMap { $0 }.filter { !scores.contains($0) }
       guard let known = KnownValues(table, human: .hsf, scores: names) else {
@@ -121,6 +126,7 @@ package struct CountRegressionAnalysis: Analysis {
         output.estimates += differences(id, table, pair, heldOut, known.classes, decisions)
       }
     }
+    Family.adjust(&output.estimates, method: decisions.adjustment)
     if output.isEmpty, output.notes.isEmpty {
       output.notes = ["no data: the study names no networks"]
     }
@@ -191,7 +197,7 @@ package struct CountRegressionAnalysis: Analysis {
     guard let first = heldOut[pair[0]], let second = heldOut[pair[1]] else { return [] }
     let gains = zip(first, second).map { $0 - $1 }
     let key = key(id, table, pair[0]).with {
-      ($0.quantity, $0.otherScore) = ("gain_difference", pair[1])
+      ($0.quantity, $0.otherScore) = (Self.gainDifference, pair[1])
     }
     return [
       MeanEstimate(gains).map {
@@ -201,7 +207,7 @@ package struct CountRegressionAnalysis: Analysis {
         EstimateResult(
           key, overClasses: $0, alpha: decisions.alpha, note: "mean of the classes' means")
       },
-    ].compactMap(\.self)
+    ].compactMap(\.self).map { $0.tested(alpha: decisions.alpha) }
   }
 
   /// One line per network and score, and the differences of pairs.
@@ -220,7 +226,7 @@ package struct CountRegressionAnalysis: Analysis {
           .init("held_out_gain", "Held-out gain", .coefficient(decimals: 4)),
         ], showing: [.interval]), output.estimates)
       + TableSpecification.estimates(
-        output.estimates.filter { $0.key.quantity == "gain_difference" }, id: "gains",
+        output.estimates.filter { $0.key.quantity == Self.gainDifference }, id: "gains",
         "Differences of the held-out log-likelihood, first less second, in nats an image.")
   }
 }

@@ -8,7 +8,7 @@ package import StudyValues
 /// | --- | --- |
 /// | `images` | the number of images that people judged |
 /// | `accuracy` | with Wilson's interval |
-/// | `mean` | of each `score`, with a normal interval over images |
+/// | `mean` | of each `score`, with an interval of t over images |
 package struct NetworksAnalysis: Analysis {
   package static let kind = "networks"
   package static let words: [Prose] = [

@@ -24,6 +24,12 @@ package protocol Analysis: Codable, Equatable, Sendable {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput
 
+  /// The networks that the analysis has a row for, among those of a study; none where its units are
+  /// others.
+  ///
+  /// A claim about all networks needs each of them.
+  func networks(among all: [String]) -> [String]
+
   /// The tables of some rows in reading order; every cell is a stored value.
   func tables(of output: AnalysisOutput) -> [TableSpecification]
 
@@ -42,6 +48,8 @@ extension Analysis {
   }
 
   package func figures(of output: AnalysisOutput) -> [FigureSpecification] { [] }
+
+  package func networks(among all: [String]) -> [String] { all }
 
   /// An output of this kind without rows.
   func output(_ id: String) -> AnalysisOutput { AnalysisOutput(analysis: id, kind: Self.kind) }

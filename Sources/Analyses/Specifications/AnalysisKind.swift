@@ -20,6 +20,7 @@ package struct AnalysisKind: Sendable {
     SelfTrainingAnalysis.self, DomainGeneralizationAnalysis.self, PartialAnalysis.self,
     WithinClassAnalysis.self, TwoPartAnalysis.self, CountRegressionAnalysis.self,
     WholeAnswersAnalysis.self, LabelErrorsAnalysis.self, CalibrationAnalysis.self,
+    MixedModelAnalysis.self,
     TemperatureAnalysis.self, ReliabilityAnalysis.self, AgreementAnalysis.self,
     RankingAnalysis.self, ErrorConsistencyAnalysis.self,
   ].map { AnalysisKind($0) }

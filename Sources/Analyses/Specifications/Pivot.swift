@@ -131,6 +131,6 @@ package struct Pivot: Sendable {
         let found = lines[cells.map { "\($0)" }] ?? []
         return cells + found.flatMap { row in [Cell(row?.value)] + parts.flatMap { $0.cells(row) } }
       })
-    return table.rows.isEmpty ? table : table.withoutEmptyColumns()
+    return table.rows.isEmpty ? table : table.withoutEmptyColumns().fittingIntervals()
   }
 }

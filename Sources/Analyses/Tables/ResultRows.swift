@@ -21,16 +21,6 @@ extension CorrelationResult {
     step = table.key.step
   }
 
-  /// Takes over the outcome of a test against zero.
-  mutating func set(_ test: SignificanceTest) {
-    self.test = test.name
-    testStatistic = test.statistic
-    df = test.df
-    alternative = test.alternative.rawValue
-    p = test.pValue.p
-    log10P = test.pValue.log10P
-  }
-
   /// Takes over a strength with its population: standard error, test and interval belong together.
   ///
   /// - Parameters:
@@ -44,25 +34,12 @@ extension CorrelationResult {
   ) throws(StatisticsError) {
     self.population = population
     standardError = estimate.standardError
-    set(estimate.test())
+    take(estimate.test())
     testStatistic = testStatistic.map { $0 * sign }
     let interval = try estimate.interval(level: level)
     let limits = [interval.low * sign, interval.high * sign].sorted()
     (ciLow, ciHigh, ciLevel) = (limits[0], limits[1], interval.level)
     ciMethod = interval.method
-  }
-
-  /// Takes over an interval.
-  mutating func set(_ interval: Interval) {
-    ciLow = interval.low
-    ciHigh = interval.high
-    ciLevel = interval.level
-    ciMethod = interval.method
-  }
-
-  /// Adds a sentence to the note.
-  mutating func addNote(_ text: String) {
-    note = [note, text].compactMap { $0 }.joined(separator: "; ")
   }
 }
 
@@ -89,17 +66,41 @@ extension ComparisonResult {
     self.population = population
     difference = estimate.estimate
     standardError = estimate.standardError
-    let interval = try estimate.interval(level: level)
-    ciLow = interval.low
-    ciHigh = interval.high
-    ciLevel = interval.level
-    ciMethod = interval.method
-    let test = estimate.test()
+    set(try estimate.interval(level: level))
+    set(estimate.test())
+    detectable = estimate.detectable(alpha: 1 - level)
+  }
+}
+
+extension CorrelationResult {
+  /// Takes over the outcome of a test against zero, by its name.
+  mutating func take(_ test: SignificanceTest) {
+    self.test = test.name
+    set(test)
+  }
+}
+
+extension TestedRow {
+  /// Takes over the numbers of a test.
+  mutating func set(_ test: SignificanceTest) {
     testStatistic = test.statistic
     df = test.df
     alternative = test.alternative.rawValue
     p = test.pValue.p
     log10P = test.pValue.log10P
+  }
+
+  /// Takes over an interval.
+  mutating func set(_ interval: Interval) {
+    ciLow = interval.low
+    ciHigh = interval.high
+    ciLevel = interval.level
+    ciMethod = interval.method
+  }
+
+  /// Adds a sentence to the note.
+  mutating func addNote(_ text: String) {
+    note = [note, text].compactMap { $0 }.joined(separator: "; ")
   }
 }
 
@@ -121,14 +122,8 @@ struct MeanEstimate {
     error = (squares / Double(n - 1) / Double(n)).squareRoot()
   }
 
-  /// The normal interval over images.
+  /// The interval with quantiles of t.
   func interval(alpha: Double) -> (low: Double, high: Double) {
-    let half = Normal.quantile(1 - alpha / 2) * error
-    return (value - half, value + half)
-  }
-
-  /// The interval with t quantiles, for a handful of units such as classes.
-  func tInterval(alpha: Double) -> (low: Double, high: Double) {
     let half = StudentT.quantile(1 - alpha / 2, df: Double(n - 1)) * error
     return (value - half, value + half)
   }

@@ -20,7 +20,7 @@ extension TrainingCourse {
         do {
           let order = try GroupOrder(ease, groups: groups, groupCount: 5)
           let row = row(here, order)
-          output.estimates.append(row)
+          output.estimates += [row, test(here, order)]
           judged.append(Checkpoint(step: step, order: order, row: row))
         } catch {
           output.estimates.append(
@@ -40,15 +40,21 @@ extension TrainingCourse {
   }
 
   private func row(_ key: ResultKey, _ order: GroupOrder) -> EstimateResult {
-    var row = order.probability.row(
-      key, .classesRandom, null: nil,
-      how: "chance of the right order of two images from unlike bins; Jonckheere-Terpstra test",
+    order.probability.row(
+      key, .classesRandom, null: 0.5,
+      how: "chance of the right order of two images from unlike bins, tested against 0.5",
       note: order.meansRise ? nil : "the means of the bins are not in order",
       classes: runs.classes, decisions: decisions)
+  }
+
+  /// The trend over the bins with images as the sample.
+  private func test(_ key: ResultKey, _ order: GroupOrder) -> EstimateResult {
     let test = order.test.test(.twoSided)
-    row.p = test.pValue.p
-    row.log10P = test.pValue.log10P
-    return row
+    return EstimateResult(
+      key.with {
+        ($0.quantity, $0.method, $0.population) = ("order_test", test.name, .images)
+      }, value: test.statistic, n: order.test.n, p: test.pValue.p, log10P: test.pValue.log10P,
+      note: "standardized statistic")
   }
 
   private func addWeakest(

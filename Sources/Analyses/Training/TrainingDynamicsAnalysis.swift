@@ -108,6 +108,8 @@ package struct TrainingDynamicsAnalysis: Analysis {
     case annotationSet = "set"
   }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

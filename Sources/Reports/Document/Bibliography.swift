@@ -121,6 +121,30 @@ package enum Bibliography {
         .init("booktitle", "Proceedings of the 34th International Conference on Machine Learning"),
         .init("volume", "70"), .init("pages", "1321--1330"),
       ]),
+    BibliographyEntry(
+      key: "bates2015", kind: "article",
+      author: "Bates, Douglas and Maechler, Martin and Bolker, Ben and Walker, Steve",
+      title: "Fitting Linear Mixed-Effects Models Using lme4", year: 2015,
+      fields: [
+        .init("journal", "Journal of Statistical Software"), .init("volume", "67"),
+        .init("number", "1"), .init("pages", "1--48"), .init("doi", "10.18637/jss.v067.i01"),
+      ]),
+    BibliographyEntry(
+      key: "kuznetsova2017", kind: "article",
+      author: "Kuznetsova, Alexandra and Brockhoff, Per B. and Christensen, Rune H. B.",
+      title: "lmerTest Package: Tests in Linear Mixed Effects Models", year: 2017,
+      fields: [
+        .init("journal", "Journal of Statistical Software"), .init("volume", "82"),
+        .init("number", "13"), .init("pages", "1--26"), .init("doi", "10.18637/jss.v082.i13"),
+      ]),
+    BibliographyEntry(
+      key: "bloom1995", kind: "article", author: "Bloom, Howard S.",
+      title: "Minimum Detectable Effects: A Simple Way to Report the Statistical Power of "
+        + "Experimental Designs", year: 1995,
+      fields: [
+        .init("journal", "Evaluation Review"), .init("volume", "19"), .init("number", "5"),
+        .init("pages", "547--556"), .init("doi", "10.1177/0193841X9501900504"),
+      ]),
   ]
 
   /// The entries with some keys, in the order of the keys; unknown keys are left out.

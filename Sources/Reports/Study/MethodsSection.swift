@@ -38,7 +38,9 @@ struct MethodsSection {
       rank correlations from a binomial mixture fitted to the counts. A claim is called equivalent when \
       two one-sided tests show its difference within \(decisions.margin), supported or contradicted \
       when it differs from the reference at the level of \(decisions.alpha) in every network, mixed when networks \
-      differ each beyond chance, else too close to call.
+      differ each beyond chance after Holm, not to be decided where no result could be beyond chance or nothing \
+      varies, else too close to call. The smallest detectable difference is the one that a study with this \
+      standard error finds with 80 % power [@bloom1995].
       """,
     ]
     section.tables = importTables + networkTables

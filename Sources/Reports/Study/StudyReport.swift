@@ -91,10 +91,14 @@ package struct StudyReport: Sendable {
           id: "verdicts",
           caption: """
             Supported, contradicted or equivalent within the margin; mixed, where networks differ, each \
-            beyond chance; or too close to call.
+            beyond chance; too close to call; or not to be decided here, where units are too few or nothing \
+            varies. *Detectable* is the smallest difference that would have been found with 80 % power.
             """,
           rows: RowTable(reading: result.verdicts))
       ]
+      section.tables += result.manifest.claims.compactMap { claim in
+        SideBySide(claim.primary, result.outputs)?.table(claim: claim.id)
+      }
     }
     return section
   }

@@ -70,8 +70,8 @@ struct StudySummary {
     let differences = fixed.compactMap(\.difference)
     return """
       \(first.scoreA) is ahead of \(first.scoreB) in \(ahead) of \(fixed.count) networks, by \
-      differences of strength from \(style.coefficient(differences.min() ?? 0)) to \
-      \(style.coefficient(differences.max() ?? 0)); the difference is beyond chance in \
+      differences of strength from \(style.difference(differences.min() ?? 0)) to \
+      \(style.difference(differences.max() ?? 0)); the difference is beyond chance in \
       \(beyond(fixed)) for these classes and in \(beyond(random)) when classes are a sample \
       (adjusted p).
       """

@@ -1,4 +1,5 @@
 internal import Analyses
+internal import Statistics
 internal import Studies
 internal import StudyValues
 
@@ -34,8 +35,9 @@ struct TruthSection {
         let low = row.ciLow, let high = row.ciHigh
       else { continue }
       rows.append([
-        .text(row.model), .text(row.score), .text(row.method), .real(truth), Cell(row.statistic),
-        .real(low), .real(high), .text(low <= truth && truth <= high ? "yes" : "no"),
+        .text(row.model), .text(row.score), .text(row.method), Cell(row.population?.rawValue),
+        .real(truth), Cell(row.statistic), .real(low), .real(high),
+        .text(low <= truth && truth <= high ? "yes" : "no"),
       ])
     }
     return TableSpecification(
@@ -46,6 +48,7 @@ struct TruthSection {
           Column("model", heading: "Network", kind: .text),
           Column("score", heading: "Score", kind: .text),
           Column("method", heading: "Coefficient", kind: .text),
+          Column("population", heading: "Sample", kind: .text),
           Column("truth", heading: "Truth", kind: .coefficient(decimals: 3)),
           Column("estimate", heading: "Estimate", kind: .coefficient(decimals: 3)),
           Column("ci_low", heading: "Low", kind: .coefficient(decimals: 3)),

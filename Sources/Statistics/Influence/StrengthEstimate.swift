@@ -95,6 +95,26 @@ public struct StrengthEstimate: Sendable, Equatable {
       estimate: estimate, standardError: standardError, df: df, margin: margin)
   }
 
+  /// Returns the smallest true value that a study with this standard error would find beyond chance.
+  ///
+  /// ```text
+  /// (q(1 - alpha/2) + q(power)) se
+  /// ```
+  ///
+  /// with q the quantile of t (or the normal distribution). Against the noncentral t distribution it is
+  /// low by .1 % with 9 degrees of freedom, 1.2 % with 4 and 5 % with 2. The standard error is taken as
+  /// given, so this speaks of a study of the same design and size.
+  ///
+  /// - Parameters:
+  ///   - power: The probability to find it, in 0.5..<1.
+  ///   - alpha: The two-sided significance level, in 0..<1.
+  /// - Returns: A value of at least 0, on the scale of the estimate; 0 without a standard error.
+  ///
+  /// Source: Bloom 1995, doi:10.1177/0193841X9501900504.
+  public func detectable(power: Double = 0.8, alpha: Double = 0.05) -> Double {
+    (quantile(upperTail: alpha / 2) + quantile(upperTail: 1 - power)) * standardError
+  }
+
   /// Returns what the estimate says about the claim that it is above 0.
   ///
   /// - Parameters:

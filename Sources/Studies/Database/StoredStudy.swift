@@ -97,7 +97,12 @@ package struct StoredStudy {
         return output
       }
     }
-    return (outputs, manifest.claims.map { $0.verdict(on: outputs, decisions: decisions) })
+    return (
+      outputs,
+      manifest.claims.map {
+        $0.verdict(on: outputs, networks: manifest.networks(of: $0), decisions: decisions)
+      }
+    )
   }
 
   private func stored(_ manifest: StudyManifest, _ usual: Usual) throws -> StudyResult {

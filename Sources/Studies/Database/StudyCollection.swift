@@ -26,8 +26,16 @@ package struct StudyCollection: Sendable {
     package var paper: String?
     /// What came out here, with numbers; or why nothing did.
     package var here: String
-    /// `supported`, `contradicted`, `equivalent` or `too close to call`.
+    /// The outcome of the verdict, `no data` without one, or `not run`.
     package var verdict: String?
+    /// What the verdict is about.
+    package var subject: String?
+    /// What was expected before the run.
+    package var prediction: String?
+    /// The smallest difference that would have been found with 80 % power.
+    package var detectable: String?
+    /// What other ways of asking the same say.
+    package var beside: String?
     /// The folder of the study, relative to the table.
     package var link: String
 
@@ -39,7 +47,9 @@ package struct StudyCollection: Sendable {
       return result.verdicts.map { verdict in
         Row(
           study: result.manifest.id, claim: verdict.claim, paper: verdict.text,
-          here: verdict.sentence, verdict: verdict.outcome?.rawValue ?? "no data", link: link)
+          here: verdict.sentence, verdict: verdict.outcome?.rawValue ?? "no data",
+          subject: verdict.subject, prediction: verdict.prediction,
+          detectable: verdict.detectable, beside: verdict.beside, link: link)
       }
     }
 

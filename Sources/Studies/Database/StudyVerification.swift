@@ -249,7 +249,8 @@ private struct RowComparison {
   private let tolerance: Double
   /// Texts that are part of what was found, not of its key.
   private static let found: Set = [
-    "adjustment", "alternative", "bound", "ci_method", "interval", "note", "outcome", "sentence",
+    "adjustment", "alternative", "beside", "bound", "ci_method", "detectable", "interval", "note",
+    "outcome", "sentence", "subject",
   ]
 
   init(place: String, tolerance: Double) {

@@ -13,8 +13,17 @@ package struct ClaimEntry: Codable, Equatable, Sendable {
   package var primary: PrimaryEstimand
 
   /// What the results say of the claim.
-  func verdict(on outputs: [AnalysisOutput], decisions: AnalysisDecisions) -> ClaimVerdict {
-    Verdict.judge(claim: id, text: text, primary: primary, outputs: outputs, decisions: decisions)
+  ///
+  /// - Parameters:
+  ///   - outputs: What the analyses found.
+  ///   - networks: The networks that the deciding analysis is to have rows for.
+  ///   - decisions: The choices made beforehand.
+  func verdict(
+    on outputs: [AnalysisOutput], networks: [String], decisions: AnalysisDecisions
+  ) -> ClaimVerdict {
+    Verdict.judge(
+      claim: id, text: text, prediction: prediction, primary: primary, outputs: outputs,
+      networks: networks, decisions: decisions)
   }
 
   /// The manifest's names of the fields.

@@ -46,6 +46,12 @@ extension StudyManifest {
     return manifest
   }
 
+  /// The networks that the analysis which decides a claim is to have rows for.
+  func networks(of claim: ClaimEntry) -> [String] {
+    let entry = analyses.first { $0.id == claim.primary.analysis }
+    return entry?.spec.settings.networks(among: models.map(\.name)) ?? []
+  }
+
   /// The resolved manifest as JSON with sorted keys.
   package func json() throws -> String {
     let encoder = JSONEncoder()

@@ -288,7 +288,9 @@ package struct StudyRunner {
       try store.store(output)
       outputs.append(output)
     }
-    let verdicts = manifest.claims.map { $0.verdict(on: outputs, decisions: decisions) }
+    let verdicts = manifest.claims.map { claim in
+      claim.verdict(on: outputs, networks: manifest.networks(of: claim), decisions: decisions)
+    }
     try store.store(verdicts)
     return StudyResult(
       manifest: manifest, inputs: try inputs(store), imports: imports, networks: networks,

@@ -6,6 +6,8 @@ package struct ClaimVerdict: KeyedRow {
     /// Some networks one way, some the other, each beyond chance.
     case mixed
     case tooCloseToCall = "too close to call"
+    /// Too few units for any result to be beyond chance, or no variation to judge by.
+    case cannotBeDecided = "cannot be decided here"
   }
 
   /// The claim's identifier, for example `C4`.
@@ -18,6 +20,14 @@ package struct ClaimVerdict: KeyedRow {
   package var outcome: Outcome?
   /// One sentence with the numbers the outcome rests on.
   package var sentence: String
+  /// What was expected before the run.
+  package var prediction: String?
+  /// What the outcome is about: units, population, networks, levels.
+  package var subject: String?
+  /// The smallest difference that would have been found with 80 % power, in words.
+  package var detectable: String?
+  /// What other ways of asking the same say.
+  package var beside: String?
 
   /// Creates a verdict.
   package init(claim: String, text: String, primary: String, outcome: Outcome?, sentence: String) {
@@ -42,5 +52,13 @@ package struct ClaimVerdict: KeyedRow {
       "What the data say: " + Outcome.allCases.map(\.rawValue).joined(separator: ", ")
         + "; empty if an input is missing."),
     RowColumn("sentence", "Because", \.sentence, "One sentence with the numbers."),
+    RowColumn("prediction", "Predicted", \.prediction, "What was expected before the run."),
+    RowColumn(
+      "subject", "For what", \.subject,
+      "What the outcome is about: units, population, networks, levels."),
+    RowColumn(
+      "detectable", "Detectable", \.detectable,
+      "The smallest difference that would have been found with 80 % power."),
+    RowColumn("beside", "Beside it", \.beside, "What other ways of asking the same say."),
   ]
 }

@@ -1,5 +1,7 @@
+internal import Statistics
+
 /// One correlation between a human measure and a score: a row of the table `correlation`.
-package struct CorrelationResult: KeyedRow {
+package struct CorrelationResult: TestedRow {
   /// The data set whose images were used.
   package var dataset: String
   /// The annotation set that gave the human measure.
@@ -91,74 +93,37 @@ package struct CorrelationResult: KeyedRow {
   package static let meaning = "One correlation of a score with a human measure."
   package static let blank = CorrelationResult(
     dataset: "", annotationSet: "", human: "", model: "", score: "", method: "", group: "")
-  package static let columns: [RowColumn<CorrelationResult>] = [
-    RowColumn("dataset", "Data set", \.dataset, "The data set.").detail,
-    RowColumn("annotation_set", "Set", \.annotationSet, "The annotation set."),
-    RowColumn("human", "Human measure", \.human, "The human measure, for example hsf."),
-    RowColumn("model", "Network", \.model, "The model."),
-    RowColumn(
-      "condition", "Condition", \.condition,
-      "The condition of the images; empty for unaltered ones."),
-    RowColumn("level", "Level", .real(digits: 4), \.level, "The level within the condition."),
-    RowColumn("step", "Step", \.step, "The training step of a checkpoint."),
-    RowColumn("score", "Score", \.score, "The score."),
-    RowColumn("method", "Method", \.method, "The coefficient, for example spearman."),
-    RowColumn(
-      "grouping", "By", \.grouping,
-      "How images are divided: all, bin (of HSF), class, correct, below-ceiling, trusted."),
-    RowColumn(
-      "group", "Images", \.group, "The group of images: all, or for example (0.2,0.4], cat."),
-    RowColumn("covariates", "Given", \.covariates, "The scores held constant, comma separated."),
-    RowColumn(
-      "population", "Sample", \.population,
-      "What is a random sample: images, classes-fixed, classes-random, raters-random, raters-and-classes-random, seeds or networks; standard error, interval and p are of it."
-    ),
-    RowColumn("n", "n", \.n, "The number of images used."),
-    RowColumn("dropped", "Dropped", \.dropped, "The number of images with a missing value.").detail,
-    RowColumn("ties_x", "Ties, people", \.tiesX, "The number of tied pairs of the human measure.")
-      .detail,
-    RowColumn("ties_y", "Ties, score", \.tiesY, "The number of tied pairs of the score.").detail,
-    RowColumn(
-      "statistic", "Coefficient", .coefficient(decimals: 3), \.statistic,
-      "The coefficient, from -1 to 1."),
-    RowColumn(
-      "standard_error", "SE", .coefficient(decimals: 3), \.standardError,
-      "The standard error under the population."
-    ).detail,
-    RowColumn(
-      "ci_low", "Low", .coefficient(decimals: 3), \.ciLow, "The lower limit of the interval."),
-    RowColumn(
-      "ci_high", "High", .coefficient(decimals: 3), \.ciHigh, "The upper limit of the interval."),
-    RowColumn(
-      "ci_level", "Level of the interval", .real(digits: 4), \.ciLevel,
-      "The level of the interval, for example 0.95."
-    ).detail,
-    RowColumn("ci_method", "Interval", \.ciMethod, "How the interval was made."),
-    RowColumn("test", "Test", \.test, "The test.").detail,
-    RowColumn(
-      "test_statistic", "Statistic", .fixed(decimals: 2), \.testStatistic,
-      "The value of the test statistic."
-    ).detail,
-    RowColumn(
-      "df", "df", .real(digits: 4), \.df, "The degrees of freedom; empty for a normal distribution."
-    ).detail,
-    RowColumn("alternative", "Alternative", \.alternative, "two-sided, less or greater.").detail,
-    RowColumn(
-      "p", "p", .probability, \.p, "The p-value; 0 below the smallest double, see log10_p."),
-    RowColumn(
-      "log10_p", "log10 p", .fixed(decimals: 1), \.log10P,
-      "The decimal logarithm of the p-value, which does not underflow."),
-    RowColumn(
-      "p_adjusted", "p adjusted", .probability, \.pAdjusted,
-      "The p-value adjusted for the family of tests."),
-    RowColumn(
-      "log10_p_adjusted", "log10 p adjusted", .fixed(decimals: 1), \.log10PAdjusted,
-      "The decimal logarithm of the adjusted p-value."
-    ).detail,
-    RowColumn(
-      "adjustment", "Adjustment", \.adjustment, "The method of adjustment, for example holm."
-    ).detail,
-    RowColumn("family_size", "Family", \.familySize, "The number of tests in the family.").detail,
-    RowColumn("note", "Note", \.note, "Why there is no number, or what a reader must know."),
-  ]
+  package var family: [String?] {
+    [human, method, score, population?.rawValue, grouping, test, covariates]
+  }
+
+  package static let columns: [RowColumn<CorrelationResult>] =
+    [
+      RowColumn("dataset", "Data set", \.dataset, "The data set.").detail,
+      RowColumn("annotation_set", "Set", \.annotationSet, "The annotation set."),
+      RowColumn("human", "Human measure", \.human, "The human measure, for example hsf."),
+      RowColumn("model", "Network", \.model, "The model."),
+    ] + runColumns + [
+      RowColumn("score", "Score", \.score, "The score."),
+      RowColumn("method", "Method", \.method, "The coefficient, for example spearman."),
+    ] + groupColumns + [
+      RowColumn("covariates", "Given", \.covariates, "The scores held constant, comma separated."),
+      populationColumn,
+      RowColumn("n", "n", \.n, "The number of images used."),
+      RowColumn("dropped", "Dropped", \.dropped, "The number of images with a missing value.")
+        .detail,
+      RowColumn("ties_x", "Ties, people", \.tiesX, "The number of tied pairs of the human measure.")
+        .detail,
+      RowColumn("ties_y", "Ties, score", \.tiesY, "The number of tied pairs of the score.").detail,
+      RowColumn(
+        "statistic", "Coefficient", .coefficient(decimals: 3), \.statistic,
+        "The coefficient, from -1 to 1."),
+      RowColumn(
+        "standard_error", "SE", .coefficient(decimals: 3), \.standardError,
+        "The standard error under the population."
+      ).detail,
+    ] + limitColumns + [
+      intervalColumn,
+      RowColumn("test", "Test", \.test, "The test.").detail,
+    ] + statisticColumns.map(\.detail) + probabilityColumns
 }

@@ -1,8 +1,10 @@
+internal import Statistics
+
 /// One quantity of an analysis with its uncertainty: a row of the table `estimate`.
 ///
 /// Everything that is neither a correlation nor a comparison ends here: agreement, noise ceiling,
 /// accuracy, calibration error, mean AVH of a network, a place in a ranking.
-package struct EstimateResult: KeyedRow {
+package struct EstimateResult: AdjustedRow {
   /// What the value is about.
   package var key: ResultKey
   /// The value.
@@ -39,6 +41,10 @@ package struct EstimateResult: KeyedRow {
   package var familySize: Int?
   /// Why there is no number, or what a reader must know.
   package var note: String?
+  /// The smallest p-value that so few units can give, where the test is exact.
+  package var smallestP: Double?
+  /// The smallest difference that would be found with 80 % power, where one is tested.
+  package var detectable: Double?
 
   /// Creates a row.
   package init(
@@ -67,6 +73,13 @@ package struct EstimateResult: KeyedRow {
   package static let table = "estimate"
   package static let meaning = "One quantity with its uncertainty."
   package static let blank = EstimateResult(ResultKey(analysis: "", quantity: ""), value: nil)
+  package var family: [String?] {
+    [
+      key.quantity, key.annotationSet, key.human, key.score, key.otherScore, key.method,
+      key.population?.rawValue, key.grouping,
+    ]
+  }
+
   package static let columns: [RowColumn<EstimateResult>] =
     ResultKey.columns.map { $0.inside(\.key) } + [
       RowColumn("value", "Value", .real(digits: 4), \.value, "The value."),
@@ -94,18 +107,16 @@ package struct EstimateResult: KeyedRow {
         "log10_p", "log10 p", .fixed(decimals: 1), \.log10P,
         "The decimal logarithm of the p-value, which does not underflow."
       ).detail,
-      RowColumn(
-        "p_adjusted", "p adjusted", .probability, \.pAdjusted,
-        "The p-value adjusted for its family."),
-      RowColumn(
-        "log10_p_adjusted", "log10 p adjusted", .fixed(decimals: 1), \.log10PAdjusted,
-        "The decimal logarithm of the adjusted p-value."
-      ).detail,
-      RowColumn("adjustment", "Adjustment", \.adjustment, "The method of adjustment.").detail,
-      RowColumn(
-        "family_size", "Family", \.familySize, "The number of tests in the family."
-      ).detail,
+    ] + adjustmentColumns + [
       RowColumn(
         "note", "Note", \.note, "Why there is no number, or what a reader must know."),
+      RowColumn(
+        "smallest_p", "Smallest p", .probability, \.smallestP,
+        "The smallest p-value that so few units can give; empty where the test is not exact."
+      ).detail,
+      RowColumn(
+        "detectable", "Detectable", .real(digits: 3), \.detectable,
+        "The smallest difference that would be found with 80 % power; empty where none is tested."
+      ).detail,
     ]
 }

@@ -28,7 +28,7 @@ package struct ExtremeImage: KeyedRow {
   package var score: String
   /// The value of that score.
   package var value: Double
-  /// The difference of normal scores, network minus people, that ranks the list.
+  /// The difference of places (0 for the easiest image, 1 for the hardest), network less people.
   package var discrepancy: Double
   /// Whether the people's majority rejects the label, which makes a label error likely.
   package var labelDoubtful: Bool
@@ -82,8 +82,9 @@ package struct ExtremeImage: KeyedRow {
     RowColumn("score", "Score", \.score, "The score that sorts the list."),
     RowColumn("value", "Value", .real(digits: 4), \.value, "The value of the score."),
     RowColumn(
-      "discrepancy", "Discrepancy", .fixed(decimals: 2), \.discrepancy,
-      "The difference of normal scores, model minus people."),
+      "discrepancy", "Difference", .fixed(decimals: 3), \.discrepancy,
+      "The difference of places, 0 for the easiest image and 1 for the hardest, model minus people."
+    ),
     RowColumn(
       "label_doubtful", "Label doubtful", \.labelDoubtful,
       "1 if the people's majority rejects the label."),

@@ -48,6 +48,20 @@ package enum RoundedNumber {
     return text
   }
 
+  /// How many decimals numbers deserve whose interval has a given width.
+  ///
+  /// Two digits of the width are shown, and three decimals at least: a width of .02 gives 3 decimals, one
+  /// of .002 gives 4.
+  ///
+  /// - Parameters:
+  ///   - width: The width of the interval, 0 or more; 0 and what is not finite give the least.
+  ///   - least: The fewest decimals.
+  /// - Returns: A number from `least` to 8.
+  package static func decimals(width: Double, least: Int = 3) -> Int {
+    guard width > 0, width.isFinite else { return least }
+    return min(8, max(least, Int((-log10(width)).rounded(.up)) + 1))
+  }
+
   private static func withoutTrailingZeros(_ text: String) -> String {
     guard text.contains(".") else { return text }
     var text = text

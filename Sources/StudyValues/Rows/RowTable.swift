@@ -30,7 +30,30 @@ package struct RowTable: Equatable, Sendable {
     let shown = Row.columns.filter { !$0.isDetail }
     let table = RowTable(
       columns: shown.map(\.column), rows: rows.map { row in shown.map { $0.get(row) } })
-    self = rows.isEmpty ? table : table.withoutEmptyColumns()
+    self = rows.isEmpty ? table : table.withoutEmptyColumns().fittingIntervals()
+  }
+
+  /// The table with as many decimals of coefficients as its narrowest interval deserves, at most six.
+  ///
+  /// Limits stand in columns whose names end with `low` and `high`; an interval of width 0 has no say.
+  package func fittingIntervals() -> RowTable {
+    var narrowest = Double.infinity
+    for (low, column) in columns.enumerated() where column.name.hasSuffix("low") {
+      let name = column.name.dropLast(3) + "high"
+      guard let high = columns.firstIndex(where: { $0.name == name }) else { continue }
+      for row in rows {
+        guard let bottom = row[low].real, let top = row[high].real, bottom < top else { continue }
+        narrowest = min(narrowest, top - bottom)
+      }
+    }
+    guard narrowest.isFinite else { return self }
+    let decimals = min(6, RoundedNumber.decimals(width: narrowest, least: 0))
+    var table = self
+    for index in columns.indices {
+      guard case .coefficient(let own) = columns[index].kind, own < decimals else { continue }
+      table.columns[index].kind = .coefficient(decimals: decimals)
+    }
+    return table
   }
 
   /// Adds a row.

@@ -97,23 +97,31 @@ enum ResultsPage {
   static func write(_ rows: [StudyCollection.Row], to path: String) throws {
     let table = RowTable(
       columns: [
-        Column("study", heading: "Study", kind: .text),
         Column("claim", heading: "Claim", kind: .text),
-        Column("paper", heading: "Paper", kind: .text),
-        Column("here", heading: "Here", kind: .text),
-        Column("verdict", heading: "Verdict", kind: .text),
+        Column("for_what", heading: "For what", kind: .text),
+        Column("predicted", heading: "Predicted", kind: .text),
+        Column("outcome", heading: "Outcome", kind: .text),
+        Column("detectable", heading: "Smallest detectable", kind: .text),
       ],
-      rows: rows.map {
-        [.text($0.study), Cell($0.claim), Cell($0.paper), .text($0.here), Cell($0.verdict)]
+      rows: rows.map { row in
+        let claim = [row.claim, row.paper].compactMap(\.self).joined(separator: ": ")
+        let outcome = [row.verdict, row.here, row.beside.map { "Beside it: \($0)" }]
+          .compactMap(\.self).joined(separator: ". ")
+        return [
+          .text(claim), Cell(row.subject), Cell(row.prediction), .text(outcome),
+          Cell(row.detectable),
+        ]
       })
     // Cells are escaped, so the links stand outside of the table of cells.
-    let links = ["Where |", "--- |"] + rows.map { "[\($0.study)](\($0.link)) |" }
-    let lines = zip(table.text(as: .github).split(separator: "\n"), links).map { "\($0) \($1)\n" }
+    let links = ["| Study", "| ---"] + rows.map { "| [\($0.study)](\($0.link))" }
+    let lines = zip(links, table.text(as: .github).split(separator: "\n")).map { "\($0) \($1)\n" }
     let text = """
       # Results
 
-      One row a claim: what the paper says, what came out here, and the verdict of the one estimand that
-      the study's manifest named before the run. Written by `avh study run-all`; do not edit.
+      One row a claim of the paper, judged by the one estimand that the study's manifest named before the run.
+      *For what* is what the outcome speaks about: the sample, the number of units, the networks. *Smallest
+      detectable* is the difference that would have been found with 80 % power. Each claim of a study is judged
+      on its own, nothing is adjusted over claims. Written by `avh study run-all`; do not edit.
 
       \(lines.joined())
       """

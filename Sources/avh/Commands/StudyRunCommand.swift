@@ -60,8 +60,13 @@ struct StudyRunCommand: ParsableCommand {
       progress: { Messages.note("avh: \($0)", quiet: quiet) })
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     for verdict in result.verdicts {
+      let parts = [
+        verdict.outcome?.rawValue ?? "no data", verdict.sentence,
+        verdict.detectable.map { "Detectable with 80 % power: \($0)" },
+        verdict.beside.map { "Beside it: \($0)" },
+      ]
       try OutputOptions.print(
-        "\(verdict.claim): \(verdict.outcome?.rawValue ?? "no data"). \(verdict.sentence)\n")
+        "\(verdict.claim): \(parts.compactMap(\.self).joined(separator: ". "))\n")
     }
     try OutputOptions.print("database: \(place)/study.db\n")
     try OutputOptions.print(

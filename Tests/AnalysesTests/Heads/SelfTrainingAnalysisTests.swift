@@ -149,7 +149,7 @@ struct SelfTrainingAnalysisTests {
     #expect(try Self.run(spec, threads: 1) == Self.run(spec, threads: 2))
   }
 
-  @Test func `one seed has values but no interval and so no verdict`() throws {
+  @Test func `one seed has values but no interval, so that nothing can be decided`() throws {
     let output = try Self.run(try Self.spec(seeds: 1))
     let primary = try row(
       output, "accuracy_difference", "avc", less: "confidence", on: "near")
@@ -162,7 +162,7 @@ struct SelfTrainingAnalysisTests {
     let verdict = Verdict.judge(
       claim: "C6", text: "", primary: try JSONDecoder().decode(PrimaryEstimand.self, from: claim),
       outputs: [output], decisions: AnalysisDecisions())
-    #expect(verdict.outcome == nil)
+    #expect(verdict.outcome == .cannotBeDecided)
   }
 
   @Test func `no targets give a note instead of rows`() throws {

@@ -1,0 +1,170 @@
+internal import Statistics
+package import StudyValues
+
+/// What one score adds to another, for an average class: a mixed model with slopes that differ between
+/// classes.
+///
+/// Normal scores of the human measure on normal scores of both scores of a pair, all turned so that higher = harder,
+/// with a random intercept and random slopes by class (REML, t with Satterthwaite's degrees of freedom;
+/// lme4's `(1 + a + b || class)`). For each network and pair, as estimates with classes as the sample:
+///
+/// | quantity | what |
+/// | --- | --- |
+/// | `slope` | of `score`, given `other_score`; above 0 when it follows people |
+/// | `slope_difference` | of `score` less that of `other_score`, from the model of their half sum and half difference |
+/// | `class_deviation` | how much the slopes of `score` (the intercepts, without one) differ between classes |
+/// | `residual_deviation` | of what is left |
+///
+/// It is a working model: where many images share one value of the human measure, normal scores are not
+/// normal. A singular fit, where classes cannot be told to differ, says so in the note.
+///
+/// Keys: `human` (`hsf`), `pairs`, `models` (all), `set`.
+package struct MixedModelAnalysis: Analysis {
+  package static let kind = "mixed-model"
+  package static let words: [Prose] = [
+    """
+    Normal scores of what people said, explained by both scores of a pair at once, with slopes that differ \
+    between classes [@bates2015] [@kuznetsova2017]. A slope says what its score adds to the other in an average \
+    class. Where the note says *singular*, classes could not be told to differ in the parts it names, and the \
+    degrees of freedom are those of the model without them.
+    """
+  ]
+  /// The quantity of the slope of the first score less that of the second.
+  static let difference = "slope_difference"
+
+  /// The human measure.
+  package var human: HumanMeasure
+  /// The pairs of scores.
+  package var pairs: [[String]]
+  /// The networks, all of them when empty.
+  package var models: [String]
+  /// The annotation set; the default one when absent.
+  package var annotationSet: String?
+
+  /// Creates the analysis.
+  package init(
+    human: HumanMeasure = .hsf, pairs: [[String]], models: [String] = [],
+    annotationSet: String? = nil
+  ) {
+    self.human = human
+    self.pairs = pairs
+    self.models = models
+    self.annotationSet = annotationSet
+  }
+
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    human = try fields.value(.human, or: .hsf)
+    pairs = try ScorePairs.read(fields, .pairs)
+    models = try fields.value(.models, or: [])
+    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+  }
+
+  /// The manifest's names of the fields.
+  package enum CodingKeys: String, CodingKey, CaseIterable {
+    case human, pairs, models
+    case annotationSet = "set"
+  }
+
+  package func networks(among all: [String]) -> [String] { models.isEmpty ? all : models }
+
+  /// Computes the rows.
+  package func run(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    var output = output(id)
+    let set = annotationSet ?? data.annotationSets[0]
+    for model in networks(among: data.models) {
+      let table = try data.table(model: model, annotationSet: set)
+      for pair in pairs { output.estimates += rows(id, table, pair, decisions) }
+    }
+    Family.adjust(&output.estimates, method: decisions.adjustment)
+    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
+    return output
+  }
+
+  private func rows(
+    _ id: String, _ table: ImageTable, _ pair: [String], _ decisions: AnalysisDecisions
+  ) -> [EstimateResult] {
+    let key = ResultKey(id, Self.difference, of: table).with {
+      ($0.human, $0.method, $0.population) = (human.rawValue, "REML", .classesRandom)
+      ($0.score, $0.otherScore) = (pair[0], pair[1])
+    }
+    guard let known = KnownValues(table, human: human, scores: pair) else {
+      return [EstimateResult(key, value: nil, note: table.missingNote(pair))]
+    }
+    do {
+      return try rows(key, known, decisions)
+    } catch {
+      return [EstimateResult(key, value: nil, n: known.count, note: "\(error)")]
+    }
+  }
+
+  private func rows(
+    _ key: ResultKey, _ known: KnownValues, _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) -> [EstimateResult] {
+    let outcome = try NormalScores.of(known.humanHardness)
+    let scores = try known.hardness.map { values throws(StatisticsError) in
+      try NormalScores.of(values)
+    }
+    let pair = known.columns.map(\.name)
+    let both = try MixedModel(outcome, columns: scores, classes: known.classes)
+    // The slopes of two columns that resemble each other do not differ between classes independently; those
+    // of their half sum and half difference do.
+    let halves = [1.0, -1].map { sign in zip(scores[0], scores[1]).map { ($0 + sign * $1) / 2 } }
+    let apart = try MixedModel(outcome, columns: halves, classes: known.classes)
+    let note = Self.note(both, ["the intercept"] + pair.map { "the slope of \($0)" })
+    var rows: [EstimateResult] = []
+    for (index, score) in pair.enumerated() {
+      let slope = key.with {
+        ($0.quantity, $0.score, $0.otherScore) = ("slope", score, pair[1 - index])
+      }
+      rows.append(
+        try EstimateResult(
+          slope, both.slope(index), decisions: decisions, n: known.count, note: note))
+    }
+    rows.append(
+      try EstimateResult(
+        key, apart.slope(1), decisions: decisions, n: known.count,
+        note: Self.note(apart, ["the intercept", "the slope of both", "the difference"])))
+    let names: [String?] = [nil] + pair
+    for (name, deviation) in zip(names, both.classDeviations) {
+      rows.append(
+        EstimateResult(
+          key.with {
+            ($0.quantity, $0.score) = ("class_deviation", name)
+            $0.otherScore = name.map { $0 == pair[0] ? pair[1] : pair[0] }
+          }, value: deviation, n: both.classes))
+    }
+    rows.append(
+      EstimateResult(
+        key.with { ($0.quantity, $0.score, $0.otherScore) = ("residual_deviation", nil, nil) },
+        value: both.residualDeviation, n: known.count))
+    return rows
+  }
+
+  /// The sentence for a singular fit; nil for another.
+  private static func note(_ model: MixedModel, _ names: [String]) -> String? {
+    guard model.isSingular else { return nil }
+    let equal = zip(names, model.classDeviations).filter { $0.1 == 0 }.map(\.0)
+    return "singular: no difference between classes in \(equal.joined(separator: ", "))"
+  }
+
+  /// One line per network, pair and score, then the differences.
+  package func tables(of output: AnalysisOutput) -> [TableSpecification] {
+    let rows = output.estimates
+    return TableSpecification.estimates(
+      rows.filter { $0.key.quantity == Self.difference }, id: "differences",
+      """
+      The slope of the first score less that of the second, in normal scores of the human measure for one \
+      normal score.
+      """)
+      + TableSpecification.estimates(
+        rows.filter { $0.key.quantity == "slope" }, id: "slopes",
+        "The slope of each score, given the other.")
+      + TableSpecification.estimates(
+        rows.filter { $0.key.quantity.hasSuffix("_deviation") }, id: "deviations",
+        "How much intercepts and slopes differ between classes, and what is left.")
+  }
+}
