@@ -37,6 +37,7 @@ struct OneDefinitionTests {
   private static let recalled: Set<Double> = [
     29_987, 837, 2_732, 6_541, 11_066, 8_811, 0.377, 0.36, 0.228, 0.125, 0.124, 0.103, 0.094, 0.337,
     0.325, 0.192, 0.122, 0.102, 0.078, 0.056, 0.0017, 0.0013, 0.0007, 0.0005, 0.0004, 0.0003,
+    0.035, 0.036, 0.003, 0.022, 0.025, 0.038,
   ]
 
   @Test func `every number of every table is a stored value`() throws {
@@ -115,6 +116,39 @@ struct OneDefinitionTests {
         #expect(value == own?.statistic, "\(model), \(score)")
       }
     }
+  }
+
+  @Test func `the lists of extremes are those of the query in the README`() throws {
+    let folder = try TemporaryFolder()
+    let store = try Self.study(in: folder)
+    let data = try ChosenData(store: store, dataset: "photos", set: "crowd")
+    let images = try ExtremesAnalysis(score: "confidence", count: 10_000)
+      .run(id: "X", on: data, decisions: AnalysisDecisions()).images
+    let sides = [
+      ("hard for people, easy for the network", "hsf_high", "hsf_high < 1", "confidence DESC"),
+      ("easy for people, hard for the network", "hsf_low DESC", "hsf_low > 0", "confidence"),
+    ]
+    var count = 0
+    for network in Self.networks {
+      for (list, people, bound, score) in sides {
+        let found = try store.rows(
+          """
+          SELECT image FROM (SELECT *, percent_rank() OVER (ORDER BY \(people)) AS people,
+              percent_rank() OVER (ORDER BY \(score)) AS network
+            FROM image_hardness_all
+            WHERE annotation_set = 'crowd' AND model = :model AND role = 'final'
+              AND condition IS NULL AND run_condition IS NULL AND hsf IS NOT NULL
+              AND confidence IS NOT NULL)
+          WHERE people <= .1 AND \(bound) AND network <= 1 / 3.
+          ORDER BY people + network, image
+          """, arguments: ["model": .text(network)]
+        ).rows.map { $0[0] }
+        let own = images.filter { $0.model == network && $0.list == list }
+        #expect(own.map { .text($0.image) } == found, "\(network), \(list)")
+        count += found.count
+      }
+    }
+    #expect(count > 0)
   }
 
   @Test func `every stored row comes out of the database as it went in`() throws {

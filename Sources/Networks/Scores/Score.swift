@@ -104,6 +104,9 @@ extension Score {
     .gini,
   ]
 
+  /// Those that are probabilities, which are told apart by their logarithms.
+  package static let probabilities: [Score] = [.confidence, .confidenceUnbiased, .maxProbability]
+
   private static let positions = Dictionary(
     uniqueKeysWithValues: all.enumerated().map { ($0.element.name, $0.offset) })
 

@@ -254,17 +254,21 @@ package final class StoredStudyData: AnalysisData {
       dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
     let known =
       isLabelled ? judged(table) : (0..<table.count).filter { !table.majorityShare[$0].isNaN }
+    // Features usually come in single precision, whatever the products are in.
+    let tolerance = stored.run.parameters["precision"] == .text("double") ? 1e-12 : 1e-6
     var columns = Score.all.compactMap { score -> ScoreColumn? in
       guard let values = table.scores[score] else { return nil }
       let chosen = known.map { values[$0] }
       guard chosen.contains(where: { !$0.isNaN }) else { return nil }
       return ScoreColumn(
-        name: score.name, values: chosen, direction: score.direction, usesLabel: score.usesLabel)
+        name: score.name, values: chosen, direction: score.direction, usesLabel: score.usesLabel
+      ).settled(tolerance: tolerance)
     }
     columns += table.external.map { external in
       ScoreColumn(
         name: external.name, values: known.map { external.values[$0] },
-        direction: external.direction, usesLabel: false)
+        direction: external.direction, usesLabel: false
+      ).settled(tolerance: 1e-12)
     }
     columns += try sharedScores(for: known.map { table.imageIDs[$0] }, annotationSet)
     return ImageTable(

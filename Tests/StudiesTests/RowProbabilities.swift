@@ -1,0 +1,174 @@
+import Foundation
+import Statistics
+import StudyValues
+
+/// Recomputes the p-value of every row from what stands in the row.
+///
+/// Wald rows from value and standard error, rows with a test statistic from it and its degrees of freedom,
+/// exact and resampled ones from their counts: p times the number of orders, or of draws, is whole.
+struct RowProbabilities {
+  /// What is wrong, one sentence a row.
+  private(set) var problems: [String] = []
+  /// How many rows each way of recomputing had.
+  private(set) var counts: [String: Int] = [:]
+  private let margin: Double
+  private let tolerance = 1e-9
+
+  init(margin: Double) { self.margin = margin }
+
+  mutating func check(_ output: AnalysisOutput) {
+    for row in output.correlations { check(row, in: output.analysis) }
+    for row in output.comparisons { check(row, in: output.analysis) }
+    for row in output.estimates { check(row, in: output.analysis) }
+  }
+
+  private mutating func compare(
+    _ way: String, _ p: Double?, _ log10P: Double?, to expected: PValue, _ place: String
+  ) {
+    counts[way, default: 0] += 1
+    guard let p, let log10P else {
+      problems.append("\(place): p without a logarithm, or the reverse")
+      return
+    }
+    let near = abs(log10P - expected.log10P) <= tolerance * max(1, abs(expected.log10P))
+    let same = abs(p - expected.p) <= 1e-7 * max(p, expected.p)
+    if !near || !same { problems.append("\(place): p \(p), recomputed \(expected.p) (\(way))") }
+  }
+
+  private mutating func whole(
+    _ way: String, _ p: Double, times count: Double, _ place: String
+  ) {
+    counts[way, default: 0] += 1
+    let product = p * count
+    if abs(product - product.rounded()) > 1e-6 * max(1, product) || product < 0.5 {
+      problems.append("\(place): p \(p) is no count of \(count) (\(way))")
+    }
+  }
+
+  private func tested(_ statistic: Double, _ df: Double?) -> PValue {
+    df.map { StudentT.pValue(statistic, df: $0) } ?? Normal.pValue(statistic, .twoSided)
+  }
+
+  private static func factorial(_ n: Int) -> Double {
+    (1...max(n, 1)).reduce(1) { $0 * Double($1) }
+  }
+
+  // MARK: - Correlations and comparisons
+
+  private mutating func check<Row: TestedRow>(
+    _ row: Row, value: Double?, n: Int, test: String?, place: String
+  ) {
+    guard let p = row.p else {
+      if row.pAdjusted != nil || row.log10P != nil {
+        problems.append("\(place): an adjusted p or a logarithm without a p")
+      }
+      return
+    }
+    if test?.contains("exact") == true || test?.contains("edgeworth") == true {
+      if n <= 9 {
+        whole("exact", p, times: Self.factorial(n), place)
+      } else {
+        counts["exact, many", default: 0] += 1
+      }
+    } else if test == "permutation" {
+      counts["resampled", default: 0] += 1
+      if p <= 0 || p > 1 { problems.append("\(place): p \(p)") }
+    } else if let statistic = row.testStatistic, statistic.isFinite {
+      compare("statistic", p, row.log10P, to: tested(statistic, row.df), place)
+    } else {
+      problems.append("\(place): p \(p) without a statistic (\(test ?? "no test"))")
+    }
+    guard let value, let error = row.standardError, error > 0, row.population != .images else {
+      return
+    }
+    // The statistic belongs to the standard error beside it, on its own or on Fisher's scale.
+    let fisher = abs(value) < 1 ? atanh(value) * (1 - value * value) / error : .nan
+    let statistic = abs(row.testStatistic ?? .nan)
+    let isOwn = [abs(value / error), abs(fisher)].contains {
+      abs($0 - statistic) <= 1e-7 * max(1, statistic)
+    }
+    if !isOwn {
+      problems.append("\(place): the statistic \(statistic) is not of the error \(error)")
+    }
+  }
+
+  private mutating func check(_ row: StudyValues.CorrelationResult, in analysis: String) {
+    check(
+      row, value: row.statistic, n: row.n, test: row.test,
+      place: "\(analysis): \(row.model), \(row.score), \(row.method), \(row.group)")
+  }
+
+  private mutating func check(_ row: StudyValues.ComparisonResult, in analysis: String) {
+    check(
+      row, value: row.difference, n: row.n, test: row.test,
+      place:
+        "\(analysis): \(row.modelA), \(row.scoreA) against \(row.scoreB), \(row.test), \(row.group)"
+    )
+  }
+
+  // MARK: - Estimates
+
+  private mutating func check(_ row: EstimateResult, in analysis: String) {
+    guard let p = row.p else {
+      if row.pAdjusted != nil || row.log10P != nil {
+        problems.append("\(analysis): \(row.key.quantity): an adjusted p without a p")
+      }
+      return
+    }
+    let place = "\(analysis): \(row.key.quantity), \(row.key.model ?? ""), \(row.key.score ?? "")"
+    guard let value = row.value else {
+      problems.append("\(place): p without a value")
+      return
+    }
+    if let error = row.standardError, error > 0 {
+      check(row, value, error, place)
+      return
+    }
+    switch row.key.quantity {
+    case "page_trend" where row.key.method?.contains("exact") != true, "order_test":
+      compare("z", p, row.log10P, to: Normal.pValue(value, .twoSided), place)
+    case "page_trend": counts["exact", default: 0] += 1
+    case "correlation_with_accuracy", "correlation_over_levels", "correlation_over_all_levels":
+      let n = row.n ?? 0
+      if row.smallestP != nil, n <= 9 {
+        whole("exact", p, times: Self.factorial(n), place)
+      } else if row.key.method == "pearson" {
+        let df = Double(n - 2)
+        let t = value * (df / ((1 - value) * (1 + value))).squareRoot()
+        compare("statistic", p, row.log10P, to: tested(t, df), place)
+      } else {
+        counts["exact, many", default: 0] += 1
+      }
+    case "behind_best", "ece":
+      // (draws at least as large + 1) / (draws + 1)
+      counts["resampled", default: 0] += 1
+      if p <= 0 || p > 1 { problems.append("\(place): p \(p)") }
+    case "accuracy_difference", "mean_accuracy_difference":
+      counts["mid-p McNemar", default: 0] += 1
+    default: problems.append("\(place): p \(p), and nothing in the row says of what")
+    }
+  }
+
+  private mutating func check(
+    _ row: EstimateResult, _ value: Double, _ error: Double, _ place: String
+  ) {
+    let null = row.key.quantity == "order" ? 0.5 : 0
+    let estimate = StrengthEstimate(
+      estimate: value, standardError: error, df: row.df, method: "", isCorrelation: false)
+    if row.key.quantity == "decision" {
+      guard let test = try? estimate.equivalence(margin: margin) else { return }
+      compare("equivalence", row.p, row.log10P, to: test.pValue, place)
+      return
+    }
+    let plain = estimate.test(null: null).pValue
+    let correlation = StrengthEstimate(
+      estimate: value, standardError: error, df: row.df, method: "", isCorrelation: true
+    ).test().pValue
+    // A strength is a coefficient, which is tested on Fisher's scale.
+    let isStrength =
+      abs(plain.log10P - (row.log10P ?? .nan)) > 1e-9 * max(1, abs(plain.log10P))
+      && row.key.quantity.hasPrefix("strength")
+    compare(
+      "standard error", row.p, row.log10P, to: isStrength ? correlation : plain, place)
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import StudyStore
+import StudyValues
+import TestSupport
+import Testing
+
+@testable import Studies
+
+/// Every p of every row follows from what stands in the row.
+struct RowProbabilityTests {
+  @Test func `p of every row of a study of nearly every kind`() throws {
+    let reference = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "StudyStoreTests/References/version-1/study.db")
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Data(contentsOf: reference), as: "study.db")
+    let store = try StudyStore.open(path: path, mode: .readWrite)
+    let result = try StoredStudy(store: store).result()
+    var check = RowProbabilities(margin: result.manifest.decisions.margin)
+    for output in result.outputs { check.check(output) }
+    #expect(check.problems.isEmpty, "\(check.problems.prefix(20))")
+    #expect(check.counts["statistic", default: 0] > 100)
+    #expect(check.counts["standard error", default: 0] >= 10)
+    #expect(check.counts["equivalence", default: 0] > 5)
+  }
+
+  /// The studies below `AVH_RESULTS`, where `avh study run-all --out` put them.
+  private static let results: [String] = {
+    guard let folder = ProcessInfo.processInfo.environment["AVH_RESULTS"] else { return [] }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().map { "\(folder)/\($0)/study.db" }
+      .filter { FileManager.default.fileExists(atPath: $0) }
+  }()
+
+  @Test(.enabled(if: !results.isEmpty), arguments: results)
+  func `p of every row of the studies that were run`(_ path: String) throws {
+    try StudyFile.read(path) { store in
+      let manifest = try #require(try StoredStudy(store: store).manifest())
+      var check = RowProbabilities(margin: manifest.decisions.margin)
+      for output in try store.analyses() { check.check(output) }
+      #expect(check.problems.isEmpty, "\(check.problems.count): \(check.problems.prefix(20))")
+    }
+  }
+}
