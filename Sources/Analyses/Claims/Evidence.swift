@@ -53,6 +53,7 @@ struct Evidence {
   ///   - margin: The half-width of what counts as none; 0 leaves equivalence out.
   ///   - alpha: The level.
   ///   - log10P: The p-value that decides; adjusted for the number of networks where that is the rule.
+  /// - Returns: One of the outcomes of one row, so never mixed.
   func vote(
     sign: Double, reference: Double, margin: Double, alpha: Double, log10P: Double?
   ) -> ClaimVerdict.Outcome {
@@ -95,6 +96,7 @@ extension Evidence {
   ///   - primary: What decides.
   ///   - outputs: The outputs of the study's analyses.
   ///   - networks: The networks that the analysis is to have rows for.
+  /// - Returns: The rows with a value, and who has none and why.
   static func rows(
     _ primary: PrimaryEstimand, _ outputs: [AnalysisOutput], networks: [String]
   ) -> (found: [Evidence], missing: [(group: String, reason: String)]) {

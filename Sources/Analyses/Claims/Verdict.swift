@@ -85,6 +85,7 @@ package enum Verdict {
   ///   - rule: The rule over networks.
   ///   - votes: What each network says under the rule.
   ///   - cautious: What each says after Holm.
+  /// - Returns: The outcome of the claim.
   private static func outcome(
     _ rule: PrimaryEstimand.NetworkRule, _ votes: [ClaimVerdict.Outcome],
     _ cautious: [ClaimVerdict.Outcome]

@@ -18,6 +18,7 @@ package struct ClaimEntry: Codable, Equatable, Sendable {
   ///   - outputs: What the analyses found.
   ///   - networks: The networks that the deciding analysis is to have rows for.
   ///   - decisions: The choices made beforehand.
+  /// - Returns: The verdict; without an outcome when the rows it needs are missing.
   func verdict(
     on outputs: [AnalysisOutput], networks: [String], decisions: AnalysisDecisions
   ) -> ClaimVerdict {
