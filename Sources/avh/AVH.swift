@@ -27,7 +27,7 @@ struct AVH: ParsableCommand {
       StudyCommand.self, ImportCommand.self, ScoreCommand.self, ImportScoresCommand.self,
       ImportImagesCommand.self,
       CheckCommand.self, CorrelateCommand.self, CompareCommand.self, RankCommand.self,
-      AgreementCommand.self, CalibrateCommand.self,
+      AgreementCommand.self, ConsistencyCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
       SchemaCommand.self, ReportCommand.self, ExportCommand.self, SimulateCommand.self,
       VerifyCommand.self,

@@ -91,6 +91,26 @@ struct QuestionCommandsTests {
     }
   }
 
+  @Test func `says whether networks and people err on the same images`() throws {
+    let files = try SimulatedFiles.filled()
+    let base = ["consistency", files.database, "--splits", "3", "--quiet"]
+    let run = CommandRun(base + ["--people", "halves", "--json"])
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    let rows = try run.rows.filter { $0["quantity"] as? String == "error_consistency" }
+    #expect(
+      Set(rows.compactMap { $0["model"] as? String }) == ["sharp", "blunt", "other people"])
+    // Half of nine people may be right on all of eighty images, and then the row says so.
+    #expect(
+      rows.allSatisfy { row in
+        (row["value"] as? Double).map { abs($0) <= 1 } ?? (row["note"] is String)
+      })
+    #expect(rows.contains { $0["value"] is Double })
+    let table = CommandRun(base + ["--population", "images"])
+    #expect(table.code == 0 && table.output.contains("other people"))
+    #expect(CommandRun(base + ["--people", "crowd"]).code == 64)
+    #expect(CommandRun("consistency", files.database, "--splits", "0").code == 64)
+  }
+
   @Test func `says whether confidence is right as often as it says`() throws {
     let files = try SimulatedFiles.filled()
     let base = ["calibrate", files.database, "--model", "sharp", "--resamples", "100", "--json"]

@@ -10,6 +10,15 @@ package struct Pivot: Sendable {
     let heading: String
     let kind: Column.Kind
     let fits: @Sendable (ResultKey) -> Bool
+    /// What is shown beside this value; what the table shows beside all when nil.
+    private(set) var parts: [Part]?
+
+    /// The quantity with something of its own beside its values.
+    package func showing(_ parts: [Part]) -> Quantity {
+      var quantity = self
+      quantity.parts = parts
+      return quantity
+    }
 
     /// The estimates of one quantity.
     package init(_ quantity: String, _ heading: String, _ kind: Column.Kind) {
@@ -125,11 +134,14 @@ package struct Pivot: Sendable {
       columns: keys.map(\.column)
         + quantities.flatMap { quantity in
           [Column(quantity.name, heading: quantity.heading, kind: quantity.kind)]
-            + parts.flatMap { $0.columns(quantity) }
+            + (quantity.parts ?? parts).flatMap { $0.columns(quantity) }
         },
       rows: order.map { cells in
         let found = lines[cells.map { "\($0)" }] ?? []
-        return cells + found.flatMap { row in [Cell(row?.value)] + parts.flatMap { $0.cells(row) } }
+        return cells
+          + zip(quantities, found).flatMap { quantity, row in
+            [Cell(row?.value)] + (quantity.parts ?? parts).flatMap { $0.cells(row) }
+          }
       })
     return table.rows.isEmpty ? table : table.withoutEmptyColumns().fittingIntervals()
   }

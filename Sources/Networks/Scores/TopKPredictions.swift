@@ -39,8 +39,21 @@ public struct TopKPredictions: Equatable, Sendable {
     } catch {
       throw .tensor(error)
     }
-    let k = tensor.rowWidth
-    for row in 0..<tensor.rowCount {
+    try self.init(values, k: tensor.rowWidth, classCount: classCount)
+  }
+
+  /// Takes class indices, one image after the other.
+  ///
+  /// - Parameters:
+  ///   - values: The listed classes of each image, best first; a multiple of `k`.
+  ///   - k: The number of classes listed for each image; 1 for the first class only.
+  ///   - classCount: The number of classes; indices are 0 to `classCount` - 1.
+  /// - Throws: ``NetworksError`` when a number is not a class (row and column named), or a row lists a
+  ///   class twice.
+  /// - Complexity: O(images · k²).
+  public init(_ values: [Int64], k: Int, classCount: Int) throws(NetworksError) {
+    precondition(k > 0 && values.count.isMultiple(of: k), "rows of predictions are equally long")
+    for row in 0..<values.count / k {
       for column in 0..<k {
         let index = values[row * k + column]
         guard index >= 0, index < Int64(classCount) else {
@@ -52,7 +65,7 @@ public struct TopKPredictions: Equatable, Sendable {
         }
       }
     }
-    count = tensor.rowCount
+    count = values.count / k
     self.k = k
     classes = values.map { Int32($0) }
   }

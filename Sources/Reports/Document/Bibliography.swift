@@ -145,6 +145,35 @@ package enum Bibliography {
         .init("journal", "Evaluation Review"), .init("volume", "19"), .init("number", "5"),
         .init("pages", "547--556"), .init("doi", "10.1177/0193841X9501900504"),
       ]),
+    BibliographyEntry(
+      key: "geirhos2020", kind: "inproceedings",
+      author: "Geirhos, Robert and Meding, Kristof and Wichmann, Felix A.",
+      title:
+        "Beyond Accuracy: Quantifying Trial-by-Trial Behaviour of CNNs and Humans by Measuring "
+        + "Error Consistency", year: 2020,
+      fields: [
+        .init("booktitle", "Advances in Neural Information Processing Systems"),
+        .init("volume", "33"), .init("url", "https://arxiv.org/abs/2006.16736"),
+      ]),
+    BibliographyEntry(
+      key: "klein2025", kind: "article",
+      author: "Klein, Thomas and Meyen, Sascha and Brendel, Wieland and Wichmann, Felix A. and "
+        + "Meding, Kristof",
+      title:
+        "Quantifying Uncertainty in Error Consistency: Towards Reliable Behavioral Comparison of "
+        + "Classifiers", year: 2025,
+      fields: [.init("journal", "arXiv"), .init("url", "https://arxiv.org/abs/2507.06645")]),
+    BibliographyEntry(
+      key: "rajalingham2018", kind: "article",
+      author: "Rajalingham, Rishi and Issa, Elias B. and Bashivan, Pouya and Kar, Kohitij and "
+        + "Schmidt, Kailyn and DiCarlo, James J.",
+      title:
+        "Large-Scale, High-Resolution Comparison of the Core Visual Object Recognition Behavior of "
+        + "Humans, Monkeys, and State-of-the-Art Deep Artificial Neural Networks", year: 2018,
+      fields: [
+        .init("journal", "Journal of Neuroscience"), .init("volume", "38"), .init("number", "33"),
+        .init("pages", "7255--7269"), .init("doi", "10.1523/JNEUROSCI.0388-18.2018"),
+      ]),
   ]
 
   /// The entries with some keys, in the order of the keys; unknown keys are left out.

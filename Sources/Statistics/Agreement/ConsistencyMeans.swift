@@ -6,11 +6,14 @@
 /// IF = (same - o)/(1 - e) + (o - 1)/(1 - e)^2 ((2 p2 - 1)(a - p1) + (2 p1 - 1)(b - p2))
 /// ```
 ///
-/// (a, b: right or not; same: both right or both wrong), so means, differences of means and their
+/// (a, b: right or not; same: both right or both wrong), and so is the share of copied trials c,
+/// `IF = (a - p1)(b - p2 - c (a - p1))/(p1 (1 - p1))`, so means, differences of means and their
 /// covariance follow as for correlations: see ``SamplingDesign``. With people as a sample, each is left out
 /// in turn. Sources of variation are added by ``StrengthCovariance/adding(_:)``.
 public struct ConsistencyMeans: Sendable {
-  /// The mean kappa of each group of pairs.
+  /// What is measured.
+  public let measure: ErrorConsistency.Measure
+  /// The mean of the measure over each group of pairs.
   public let values: [Double]
   /// The pairs of each group that have a kappa.
   public let pairs: [[ErrorConsistency.Places]]
@@ -20,7 +23,7 @@ public struct ConsistencyMeans: Sendable {
   private let deviations: [[Double]]
 
   init(
-    _ codes: [[UInt8]], groups: [[ErrorConsistency.Places]]
+    _ codes: [[UInt8]], groups: [[ErrorConsistency.Places]], measure: ErrorConsistency.Measure
   ) throws(StatisticsError) {
     let trials = codes[0].count
     var values: [Double] = []
@@ -39,17 +42,15 @@ public struct ConsistencyMeans: Sendable {
           continue
         }
         defined.append(places)
-        sum += pair.kappa
-        let rest = 1 - pair.expected
-        let (p1, p2) = (pair.firstAccuracy, pair.secondAccuracy)
-        let curve = (pair.observed - 1) / (rest * rest)
+        sum += pair.value(measure)
         let scale = Double(trials) / Double(pair.trials)
+        // Four kinds of trials: both wrong, first right, second right, both right.
+        let kinds = (0..<4).map { kind in
+          scale
+            * pair.influence(measure, firstRight: kind & 1 == 1, secondRight: kind & 2 == 2)
+        }
         for trial in 0..<trials where a[trial] > 0 && b[trial] > 0 {
-          let right = (a[trial] == 2 ? 1 - p1 : -p1, b[trial] == 2 ? 1 - p2 : -p2)
-          let same = (a[trial] == b[trial] ? 1 : 0) - pair.observed
-          influence[trial] +=
-            scale
-            * (same / rest + curve * ((2 * p2 - 1) * right.0 + (2 * p1 - 1) * right.1))
+          influence[trial] += kinds[Int(a[trial] - 1) + 2 * Int(b[trial] - 1)]
         }
       }
       guard !defined.isEmpty else { throw .undefined(reason: reason) }
@@ -58,6 +59,7 @@ public struct ConsistencyMeans: Sendable {
       deviations.append(influence.map { $0 / Double(defined.count) })
     }
     self.codes = codes
+    self.measure = measure
     self.values = values
     self.pairs = pairs
     self.deviations = deviations
@@ -71,8 +73,10 @@ public struct ConsistencyMeans: Sendable {
   /// - Throws: The errors of ``JointCorrelations/covariance(_:)``.
   public func covariance(_ design: SamplingDesign) throws(StatisticsError) -> StrengthCovariance {
     let covariance = DesignCovariance(deviations: deviations) { grouping in
-      var leaveOuts = [[Double]](
+      // A pair that has no kappa without a class takes no part in that mean.
+      var sums = [[Double]](
         repeating: [Double](repeating: 0, count: pairs.count), count: grouping.count)
+      var counts = sums
       for (index, group) in pairs.enumerated() {
         for places in group {
           let (a, b) = (codes[places.first], codes[places.second])
@@ -80,12 +84,14 @@ public struct ConsistencyMeans: Sendable {
           for trial in a.indices { parts[Int(grouping.codes[trial])].add(a[trial], b[trial]) }
           let whole = ErrorConsistency.Counts(a, b)
           for (place, part) in parts.enumerated() {
-            leaveOuts[place][index] +=
-              ErrorConsistency.Pair(whole.without(part)).kappa / Double(group.count)
+            let value = ErrorConsistency.Pair(whole.without(part)).value(measure)
+            guard !value.isNaN else { continue }
+            sums[place][index] += value
+            counts[place][index] += 1
           }
         }
       }
-      return leaveOuts
+      return zip(sums, counts).map { row, counts in zip(row, counts).map { $0 / $1 } }
     }
     return StrengthCovariance(
       count: values.count,
@@ -94,24 +100,24 @@ public struct ConsistencyMeans: Sendable {
 
   /// Returns the covariance of the means over people, by leaving out one at a time.
   ///
-  /// - Parameter people: The numbers of the deciders that are a sample; at least three of them in
-  ///   the pairs of every group.
+  /// - Parameter people: The numbers of the deciders that are a sample, several of a person where trials
+  ///   have conditions; at least three people in the pairs of every group.
   /// - Returns: The source of variation, with J - 1 degrees of freedom for J people.
   /// - Throws: ``StatisticsError/tooFewClusters(needed:got:)`` below three people,
   ///   ``StatisticsError/undefined(reason:)`` when one person is in every pair of a group.
   public func people(
-    _ people: [Int]
+    _ people: [[Int]]
   ) throws(StatisticsError) -> StrengthCovariance.Source {
     guard people.count >= 3 else { throw .tooFewClusters(needed: 3, got: people.count) }
-    let kappas = pairs.map { group in
-      group.map { ErrorConsistency.Pair(.init(codes[$0.first], codes[$0.second])).kappa }
-    }
-    let rows = zip(pairs, kappas).map { group, kappas -> [Double] in
+    let rows = pairs.map { group -> [Double] in
+      let found = group.map {
+        ErrorConsistency.Pair(.init(codes[$0.first], codes[$0.second])).value(measure)
+      }
       let left = people.map { person -> Double in
         let rest = group.indices.filter {
-          group[$0].first != person && group[$0].second != person
+          !person.contains(group[$0].first) && !person.contains(group[$0].second)
         }
-        return rest.reduce(0) { $0 + kappas[$1] } / Double(rest.count)
+        return rest.reduce(0) { $0 + found[$1] } / Double(rest.count)
       }
       let mean = left.reduce(0, +) / Double(left.count)
       return left.map { $0 - mean }

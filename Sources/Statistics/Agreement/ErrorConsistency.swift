@@ -40,12 +40,18 @@ public struct ErrorConsistency: Sendable {
     /// With c the share of copied trials the covariance of right answers is c p1 (1 - p1), so
     /// `c = kappa (p1 + p2 - 2 p1 p2) / (2 p1 (1 - p1))`, which is kappa itself for equal accuracies.
     public var copyProbability: Double? {
-      let (p1, p2) = (firstAccuracy, secondAccuracy)
-      let share = kappa * (p1 + p2 - 2 * p1 * p2) / (2 * p1 * (1 - p1))
+      let share = copiedShare
       guard share >= 0, share < 1 else { return share == 1 ? 1 : nil }
       // Its own accuracy on the other trials must be a share.
-      let own = (p2 - share * p1) / (1 - share)
+      let own = (secondAccuracy - share * firstAccuracy) / (1 - share)
       return own >= 0 && own <= 1 ? share : nil
+    }
+
+    /// The estimate behind ``copyProbability``, whatever its size: how much more often the second is
+    /// right where the first is right than where it is wrong. NaN where ``kappa`` is.
+    public var copiedShare: Double {
+      let (p1, p2) = (firstAccuracy, secondAccuracy)
+      return kappa * (p1 + p2 - 2 * p1 * p2) / (2 * p1 * (1 - p1))
     }
 
     /// Compares values; NaN equals NaN.
@@ -53,6 +59,14 @@ public struct ErrorConsistency: Sendable {
       a.trials == b.trials && a.observed == b.observed && a.firstAccuracy == b.firstAccuracy
         && a.secondAccuracy == b.secondAccuracy && a.reason == b.reason
     }
+  }
+
+  /// What is measured for two deciders.
+  public enum Measure: String, Sendable, CaseIterable {
+    /// ``Pair/kappa``.
+    case kappa
+    /// ``Pair/copiedShare``: the first of the two is the one that is copied.
+    case copiedShare = "copied-share"
   }
 
   /// Two deciders by their numbers.
@@ -117,13 +131,17 @@ public struct ErrorConsistency: Sendable {
     }
   }
 
-  /// Returns the mean kappa of several groups of pairs, with what their uncertainty needs.
+  /// Returns the mean of a measure over several groups of pairs, with what their uncertainty needs.
   ///
-  /// - Parameter groups: The pairs of each mean, for example a network with every person.
+  /// - Parameters:
+  ///   - groups: The pairs of each mean, for example a network with every person.
+  ///   - measure: Kappa, or the share of copied trials.
   /// - Returns: The means.
   /// - Throws: ``StatisticsError/undefined(reason:)`` when a group has no pair with a kappa.
-  public func means(_ groups: [[Places]]) throws(StatisticsError) -> ConsistencyMeans {
-    try ConsistencyMeans(codes, groups: groups)
+  public func means(
+    _ groups: [[Places]], _ measure: Measure = .kappa
+  ) throws(StatisticsError) -> ConsistencyMeans {
+    try ConsistencyMeans(codes, groups: groups, measure: measure)
   }
 }
 
@@ -166,6 +184,31 @@ extension ErrorConsistency {
 }
 
 extension ErrorConsistency.Pair {
+  /// The measure of the pair.
+  func value(_ measure: ErrorConsistency.Measure) -> Double {
+    measure == .kappa ? kappa : copiedShare
+  }
+
+  /// What a trial adds to the measure to the first order, up to the share of common trials.
+  func influence(
+    _ measure: ErrorConsistency.Measure, firstRight: Bool, secondRight: Bool
+  )
+    -> Double
+  {
+    let first = firstRight ? 1 - firstAccuracy : -firstAccuracy
+    let second = secondRight ? 1 - secondAccuracy : -secondAccuracy
+    switch measure {
+    case .kappa:
+      let rest = 1 - expected
+      let same = (firstRight == secondRight ? 1 : 0) - observed
+      let curve = (observed - 1) / (rest * rest)
+      return same / rest
+        + curve * ((2 * secondAccuracy - 1) * first + (2 * firstAccuracy - 1) * second)
+    case .copiedShare:
+      return first * (second - copiedShare * first) / (firstAccuracy * (1 - firstAccuracy))
+    }
+  }
+
   init(_ counts: ErrorConsistency.Counts) {
     let n = Double(counts.trials)
     let p1 = Double(counts.bothRight + counts.onlyFirst) / n

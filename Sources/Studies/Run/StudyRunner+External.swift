@@ -42,8 +42,8 @@ extension StudyRunner {
         location: "external_scores", problem: "share-correct needs networks with top_k")
     }
     for reference in networks {
-      let predictions = try TopKPredictions(
-        networkSource(reference).open(), classCount: source.space.classes.count)
+      let predictions = try networkSource(reference)
+        .predictions(classCount: source.space.classes.count)
       for (row, target) in source.targets.enumerated()
       where predictions.isCorrect(target, row: row) { right[row] += 1 }
     }

@@ -246,7 +246,7 @@ private struct Work {
       file = files.paths.first?.path ?? ""
     case .topK(let source):
       try InputPath.check(source.path)
-      let predictions = try TopKPredictions(source.open(), classCount: classes)
+      let predictions = try source.predictions(classCount: classes)
       kind = .topK(predictions)
       (rows, self.classes) = (predictions.count, classes)
       paths = [("top_k", source.path)]

@@ -80,6 +80,35 @@ struct ErrorConsistencyTests {
     #expect(abs(shares - 0.4) < 0.01)
   }
 
+  /// As the second decider copies, with accuracies .7 and .53 that differ: kappa is then another number.
+  @Test func `a planted share of copying is covered where accuracies differ too`() throws {
+    let studies = 1_000
+    var covered = 0
+    var mean = 0.0
+    for study in 0..<studies {
+      var generator = SplitMix64(seed: 78, stream: study)
+      let first = (0..<400).map { _ in generator.nextUnit() < 0.7 }
+      let second = first.map { generator.nextUnit() < 0.3 ? $0 : generator.nextUnit() < 0.45 }
+      let means = try ErrorConsistency([first, second]).means([[.init(0, 1)]], .copiedShare)
+      let interval = try means.estimate(.strength(0), means.covariance(.images)).interval()
+      if interval.low <= 0.3, 0.3 <= interval.high { covered += 1 }
+      mean += means.values[0] / Double(studies)
+    }
+    #expect((930...970).contains(covered), "\(covered)")
+    #expect(abs(mean - 0.3) < 0.01)
+  }
+
+  /// The examples of Klein et al.'s repository: half copied, accuracies .6 and .55, .5 and .55.
+  @Test func `published examples of copying`() throws {
+    func bits(_ text: String) -> [Bool] { text.map { $0 == "1" } }
+    let unequal = try ErrorConsistency([bits("00000000111111111111"), bits("00000011111111000111")])
+      .pair(0, 1)
+    #expect(unequal.copiedShare.isApproximatelyEqual(to: 0.5, relativeTolerance: 1e-12))
+    let other = try ErrorConsistency([bits("00000000001111111111"), bits("00000000111111100011")])
+      .pair(0, 1)
+    #expect(other.copiedShare.isApproximatelyEqual(to: 0.5, relativeTolerance: 1e-12))
+  }
+
   /// Unequal accuracies: copying .5 of a .6 decider and .9 on the rest gives an accuracy of .75.
   @Test func `the share of copying does not depend on the accuracies`() throws {
     var generator = SplitMix64(seed: 12)
@@ -115,7 +144,7 @@ struct ErrorConsistencyTests {
     #expect(images.estimate == means.values[0] - means.values[1])
     #expect(random.standardError > 0.4 * images.standardError)
     // A network's mean over people, people as a sample: the t of the five kappas.
-    let source = try means.people(people)
+    let source = try means.people(people.map { [$0] })
     let over = means.estimate(.strength(0), StrengthCovariance(count: 3, sources: [source]))
     let kappas = people.map { consistency.pair(5, $0).kappa }
     let mean = kappas.reduce(0, +) / 5
@@ -126,7 +155,9 @@ struct ErrorConsistencyTests {
         to: (squares / 20).squareRoot(), relativeTolerance: 1e-10))
     let both = means.estimate(.strength(0), try means.covariance(.images).adding(source))
     #expect(both.standardError > over.standardError)
-    #expect(throws: StatisticsError.tooFewClusters(needed: 3, got: 2)) { try means.people([0, 1]) }
+    #expect(throws: StatisticsError.tooFewClusters(needed: 3, got: 2)) {
+      try means.people([[0], [1]])
+    }
   }
 
   /// Bootstrap of images, 2,000 resamples: the error of the mean over ten pairs.
