@@ -22,7 +22,8 @@ package struct AnalysisKind: Sendable {
     WholeAnswersAnalysis.self, LabelErrorsAnalysis.self, CalibrationAnalysis.self,
     MixedModelAnalysis.self,
     TemperatureAnalysis.self, ReliabilityAnalysis.self, AgreementAnalysis.self,
-    RankingAnalysis.self, ErrorConsistencyAnalysis.self,
+    RankingAnalysis.self, ErrorConsistencyAnalysis.self, PatternConsistencyAnalysis.self,
+    YardstickAnalysis.self, NetworkSampleAnalysis.self, VoteCalibrationAnalysis.self,
   ].map { AnalysisKind($0) }
 }
 

@@ -6,6 +6,9 @@ internal import RealModule
 /// p = softmax(z / T),   T minimizes  mean over images of  -ln p_y
 /// ```
 ///
+/// With the votes of people in place of one label, -ln p_y becomes the cross-entropy -sum_k v_k ln p_k with
+/// the shares v of the votes.
+///
 /// T above 1 softens an overconfident network, T below 1 sharpens an underconfident one. It changes
 /// no ranking of classes within an image, but it does change the ranking of images by confidence.
 /// The loss is convex in b = 1/T; it is minimized by Newton's method in b kept inside a bracket.
@@ -15,7 +18,7 @@ internal import RealModule
 /// ``temperature`` is then the end of the range 0.001...1000 and ``reachedLimit`` is true.
 ///
 /// Source: Guo, Pleiss, Sun & Weinberger 2017, arXiv 1706.04599, section 4.2. Agrees with scipy
-/// 1.17.1 `minimize_scalar` on the same loss.
+/// 1.17.1 `minimize_scalar` on the same losses.
 public struct TemperatureScaling: Sendable, Equatable {
   /// The temperature T.
   public let temperature: Double
@@ -45,6 +48,45 @@ public struct TemperatureScaling: Sendable, Equatable {
     _ logits: LogitRows, labels: [Int32], images: [Int]? = nil, threads: Int? = nil
   ) throws(StatisticsError) {
     try logits.check(labels: labels)
+    try self.init(logits, images, threads) { image, row in row[Int(labels[image])] }
+  }
+
+  /// Fits the temperature to the distribution of people's answers.
+  ///
+  /// - Parameters:
+  ///   - logits: The logits of all images; finite.
+  ///   - votes: The votes of each image over the same classes.
+  ///   - images: The images to fit on; nil for all with votes.
+  ///   - threads: The number of threads; nil for all cores. The result does not depend on it.
+  /// - Throws: ``StatisticsError/lengthMismatch(expected:got:)`` for other images or classes,
+  ///   ``StatisticsError/invalidCounts(row:)`` for an image without votes, and the errors of
+  ///   ``init(_:labels:images:threads:)``.
+  /// - Complexity: O(images * classes) a step; usually 5 to 10 steps.
+  public init(
+    _ logits: LogitRows, votes: VoteCounts, images: [Int]? = nil, threads: Int? = nil
+  ) throws(StatisticsError) {
+    guard votes.classCount == logits.classCount else {
+      throw .lengthMismatch(expected: logits.classCount, got: votes.classCount)
+    }
+    guard votes.imageCount == logits.count else {
+      throw .lengthMismatch(expected: logits.count, got: votes.imageCount)
+    }
+    let used = images ?? (0..<logits.count).filter { votes.total(of: $0) > 0 }
+    for image in used where image >= 0 && image < logits.count && votes.total(of: image) == 0 {
+      throw .invalidCounts(row: image)
+    }
+    try self.init(logits, used, threads) { image, row in
+      let own = votes[image]
+      let sum = zip(own, row).reduce(0.0) { $0 + Double($1.0) * $1.1 }
+      return sum / Double(votes.total(of: image))
+    }
+  }
+
+  /// Fits the temperature to what `own` gives of each image: the mean logit of what is right.
+  private init(
+    _ logits: LogitRows, _ images: [Int]?, _ threads: Int?,
+    own: @Sendable (Int, [Double]) -> Double
+  ) throws(StatisticsError) {
     let images = images ?? Array(0..<logits.count)
     guard !images.isEmpty else { throw .emptyInput(name: "images") }
     for image in images where image < 0 || image >= logits.count {
@@ -52,7 +94,7 @@ public struct TemperatureScaling: Sendable, Equatable {
         name: "image", value: Double(image), allowed: "in 0..<\(logits.count)")
     }
     func evaluate(_ inverse: Double) -> TemperatureLoss {
-      TemperatureLoss(logits, labels, images, inverse: inverse, threads: threads)
+      TemperatureLoss(logits, images, inverse: inverse, threads: threads, own: own)
     }
     let unscaled = evaluate(1)
     guard unscaled.hasSpread else { throw .constant(name: "logits") }
@@ -97,7 +139,8 @@ private struct TemperatureLoss: Sendable {
   init() {}
 
   init(
-    _ logits: LogitRows, _ labels: [Int32], _ images: [Int], inverse: Double, threads: Int?
+    _ logits: LogitRows, _ images: [Int], inverse: Double, threads: Int?,
+    own: @Sendable (Int, [Double]) -> Double
   ) {
     let blocks = (images.count + Self.imagesPerBlock - 1) / Self.imagesPerBlock
     let parts = Parallel.map(count: blocks, threads: threads) { block in
@@ -106,7 +149,7 @@ private struct TemperatureLoss: Sendable {
       let end = min((block + 1) * Self.imagesPerBlock, images.count)
       for position in block * Self.imagesPerBlock..<end {
         logits.read(images[position], into: &row)
-        part.add(row, label: Int(labels[images[position]]), inverse: inverse)
+        part.add(row, own: own(images[position], row), inverse: inverse)
       }
       return part
     }
@@ -121,9 +164,9 @@ private struct TemperatureLoss: Sendable {
     curvature /= Double(images.count)
   }
 
-  /// -ln p_y = ln sum exp(b (z - z_max)) - b (z_y - z_max); its slope is E[z] - z_y, its curvature
+  /// -ln p_y = ln sum exp(b (z - z_max)) - b (z_y - z_max), z_y the mean logit of the votes; its slope is E[z] - z_y, its curvature
   /// var(z).
-  private mutating func add(_ row: [Double], label: Int, inverse: Double) {
+  private mutating func add(_ row: [Double], own logit: Double, inverse: Double) {
     let largest = row.reduce(-.infinity, max)
     var sum = 0.0
     var first = 0.0
@@ -136,7 +179,7 @@ private struct TemperatureLoss: Sendable {
       second += weight * shifted * shifted
       hasSpread = hasSpread || shifted < 0
     }
-    let own = row[label] - largest
+    let own = logit - largest
     let mean = first / sum
     loss += .log(sum) - inverse * own
     slope += mean - own

@@ -20,7 +20,7 @@ internal import RealModule
 ///
 /// Sources: Hampel 1974, doi:10.1080/01621459.1974.10482962; clusters: Liang & Zeger 1986,
 /// doi:10.1093/biomet/73.1.13.
-public struct JointCorrelations: Sendable {
+public struct JointCorrelations: ComparedStrengths {
   let sample: SharedSample
   let signs: [Double]
   /// The number of images.
@@ -90,66 +90,32 @@ public struct JointCorrelations: Sendable {
   ///   ``StatisticsError/tooFewClusters(needed:got:)`` with fewer than 2 random classes;
   ///   ``StatisticsError/tooFewValues(needed:got:)`` when every class has one image.
   public func covariance(_ design: SamplingDesign) throws(StatisticsError) -> StrengthCovariance {
-    let sample = self.sample
-    let covariance = DesignCovariance(deviations: sample.deviations) { grouping in
-      let sizes = grouping.sizes
-      return Parallel.mapRanges(count: grouping.count) { range -> [[Double]] in
-        var engine = WeightedCorrelation()
-        var weights = [Int32](repeating: 1, count: sample.count)
-        return range.map { group in
-          for image in grouping.images(of: group) { weights[Int(image)] = 0 }
-          defer { for image in grouping.images(of: group) { weights[Int(image)] = 1 } }
-          return sample.scores.map {
-            engine.estimate(
-              sample.method, $0, sample.human, weights: weights,
-              total: sample.count - sizes[group])
-          }
-        }
-      }
-    }
+    let covariance = DesignCovariance(deviations: sample.deviations) { leaveOuts($0) }
     return StrengthCovariance(
       count: signs.count, sources: [try covariance.source(design, signs: signs)])
   }
 
-  /// Returns one strength with its standard error.
-  ///
-  /// - Parameters:
-  ///   - score: The index of the score.
-  ///   - covariance: The joint covariance; see ``covariance(_:)``.
-  /// - Returns: The estimate with its intervals and tests.
-  public func strength(
-    _ score: Int, _ covariance: StrengthCovariance
-  ) -> StrengthEstimate {
-    estimate(.strength(score), covariance)
+  /// The coefficients without the images of each class, class by class; NaN where there is none.
+  private func leaveOuts(_ grouping: ClassGrouping) -> [[Double]] {
+    let sample = self.sample
+    let sizes = grouping.sizes
+    return Parallel.mapRanges(count: grouping.count) { range -> [[Double]] in
+      var engine = WeightedCorrelation()
+      var weights = [Int32](repeating: 1, count: sample.count)
+      return range.map { group in
+        for image in grouping.images(of: group) { weights[Int(image)] = 0 }
+        defer { for image in grouping.images(of: group) { weights[Int(image)] = 1 } }
+        return sample.scores.map {
+          engine.estimate(
+            sample.method, $0, sample.human, weights: weights, total: sample.count - sizes[group])
+        }
+      }
+    }
   }
 
-  /// Returns the difference of two strengths, a minus b, with its standard error.
-  ///
-  /// - Parameters:
-  ///   - a: The index of the first score.
-  ///   - b: The index of the second score.
-  ///   - covariance: The joint covariance; see ``covariance(_:)``.
-  /// - Returns: The estimate with its intervals, tests and decision.
-  public func difference(
-    _ a: Int, _ b: Int, _ covariance: StrengthCovariance
-  ) -> StrengthEstimate {
-    estimate(.difference(a, b), covariance)
-  }
-
-  /// Returns a contrast with its standard error.
-  ///
-  /// - Parameters:
-  ///   - contrast: A strength or a difference.
-  ///   - covariance: The joint covariance; see ``covariance(_:)``.
-  /// - Returns: The estimate with its intervals and tests.
-  public func estimate(
-    _ contrast: StrengthContrast, _ covariance: StrengthCovariance
-  ) -> StrengthEstimate {
-    let (variance, df) = covariance.variance(contrast)
-    let isCorrelation = if case .strength = contrast { true } else { false }
-    return StrengthEstimate(
-      estimate: contrast.value(of: strengths), standardError: variance.squareRoot(), df: df,
-      method: "influence, \(covariance.name)", isCorrelation: isCorrelation)
+  /// The strengths without the images of each class, class by class.
+  func strengths(leavingOut grouping: ClassGrouping) -> [[Double]] {
+    leaveOuts(grouping).map { row in zip(row, signs).map { $0 * $1 } }
   }
 }
 

@@ -54,7 +54,8 @@ public struct MaximumTest: Sendable, Equatable {
   /// - Throws: ``StatisticsError/invalidLevel(level:)``, ``StatisticsError/emptyInput(name:)`` without
   ///   contrasts, ``StatisticsError/tooFewValues(needed:got:)`` for fewer than 100 draws.
   public init(
-    _ joint: JointCorrelations, _ covariance: StrengthCovariance, contrasts: [StrengthContrast],
+    _ joint: some ComparedStrengths, _ covariance: StrengthCovariance,
+    contrasts: [StrengthContrast],
     level: Double = 0.95, draws: Int = 20_000, seed: UInt64 = 20_260_101, threads: Int? = nil
   ) throws(StatisticsError) {
     guard level > 0, level < 1 else { throw .invalidLevel(level: level) }

@@ -44,7 +44,7 @@ public struct ScoreRanking: Sendable, Equatable {
   ///   - threads: The most threads; nothing uses every processor.
   /// - Throws: ``StatisticsError/invalidLevel(level:)``, ``StatisticsError/tooFewValues(needed:got:)``.
   public init(
-    _ joint: JointCorrelations, _ covariance: StrengthCovariance, level: Double = 0.95,
+    _ joint: some ComparedStrengths, _ covariance: StrengthCovariance, level: Double = 0.95,
     draws: Int = 20_000, seed: UInt64 = 20_260_101, threads: Int? = nil
   ) throws(StatisticsError) {
     guard level > 0, level < 1 else { throw .invalidLevel(level: level) }

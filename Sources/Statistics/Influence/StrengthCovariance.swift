@@ -80,7 +80,8 @@ public struct StrengthCovariance: Sendable, Equatable {
       // Without variation the least of the degrees of freedom stands.
       return (total, total > 0 ? nil : sources.compactMap(\.df).min())
     }
-    return (total, total * total / weighted)
+    // One source keeps its own degrees of freedom to the last bit.
+    return (total, sources.count == 1 ? sources[0].df : total * total / weighted)
   }
 }
 
