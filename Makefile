@@ -4,7 +4,7 @@ AVH := .build/release/avh
 DATA := $(or $(AVH_DATA),$(wildcard ../shared/data),data)
 
 .PHONY: study test setup build lint format docs studies study-cifar10h study-imagenet-real \
-	test-release test-hdf5 test-slow torture test-exporter coverage bench notebooks clean
+	test-release test-hdf5 test-slow torture fuzz test-exporter coverage bench notebooks clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
 study: build
@@ -44,9 +44,15 @@ test-hdf5:
 test-slow: setup
 	AVH_SLOW_TESTS=1 swift test -c release --disable-xctest -Xswiftc -enable-testing --filter Slow
 
-## torture: kill commands KILLS times at random moments (200 if not given) and look at what is left
+## torture: kill commands KILLS times at random moments (200 if not given), and take from them streams,
+## files, memory, disk and rights; look at what is left
 torture: build
 	python3 Tests/torture.py $(AVH) $(or $(KILLS),200)
+
+## fuzz: have damaged files of every format read for MINUTES (30 if not given); FAMILY=annotations SEED=2
+fuzz: setup
+	swift run -c release fuzz --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) \
+		$(if $(FAMILY),--family $(FAMILY))
 
 ## coverage: simulate the coverage of every interval and the size of every test; resumable
 coverage: setup

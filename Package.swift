@@ -111,6 +111,16 @@ package.targets.append(
       "README.md", "cells.tsv", "checks.tsv", "checks-results.tsv", "results.tsv", "table.md",
     ]))
 
+// MARK: - Fuzzing
+
+package.targets.append(
+  .executableTarget(
+    name: "fuzz",
+    dependencies: [
+      "Annotations", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
+    ],
+    path: "Tests/Fuzz", exclude: ["Seeds"]))
+
 // MARK: - Tests
 
 /// One test bundle per module, with what it imports beside the module itself.

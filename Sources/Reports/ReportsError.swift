@@ -10,6 +10,8 @@ package enum ReportsError: Error, Equatable, CustomStringConvertible {
   case folderIsNotAReport(path: String, found: String)
   /// gnuplot ended with an error on a script of ours.
   case gnuplotFailed(figure: String, status: Int, message: String)
+  /// gnuplot did not end within its time.
+  case gnuplotHangs(figure: String, seconds: Double)
   /// No gnuplot is on the search path.
   case gnuplotMissing
   /// An identifier that is to become a file name holds other characters than letters, digits, - and _.
@@ -30,6 +32,10 @@ package enum ReportsError: Error, Equatable, CustomStringConvertible {
     case .gnuplotFailed(let figure, let status, let message):
       "Figure \(figure): gnuplot ended with status \(status): \(message); "
         + "run the .gp file beside the figure to see the line."
+    case .gnuplotHangs(let figure, let seconds):
+      "Figure \(figure): gnuplot did not end within \(seconds) s and was stopped, so this figure and "
+        + "those after it are not drawn; see whether gnuplot --version ends, and write the report "
+        + "again."
     case .gnuplotMissing:
       "gnuplot was not found on the search path; install it with `apt-get install gnuplot-nox` "
         + "or `brew install gnuplot` to get the figures."

@@ -35,14 +35,15 @@ enum ExitStatus {
     case AnnotationError.tensor(let error): return code(error)
     case is AnnotationError, is StudyValuesError: return badData
     case NetworksError.tensor(let error): return code(error)
-    case NetworksError.cannotWrite: return cannotCreate
+    case NetworksError.cannotWrite(_, let reason): return code(writing: reason)
     case NetworksError.wrongProduct, NetworksError.noMemory: return failure
     case is NetworksError, is StatisticsError, is ManifestError, is KnownAnswersError:
       return badData
     case let error as StudyStoreError: return code(error)
     case let error as StudyError: return code(error)
-    case SimulationError.cannotWrite: return cannotCreate
+    case SimulationError.cannotWrite(_, let reason): return code(writing: reason)
     case is SimulationError: return usage
+    case ReportsError.cannotWrite(_, let reason): return code(writing: reason)
     case is ReportsError: return cannotCreate
     case is StandardOutput.Failure: return ioError
     case let error as CocoaError: return error.isFileError ? ioError : failure
@@ -54,7 +55,7 @@ enum ExitStatus {
     switch error {
     case .notFound, .directory: missingInput
     case .unreadable: ioError
-    case .cannotWrite: cannotCreate
+    case .cannotWrite(_, let reason): code(writing: reason)
     default: badData
     }
   }
@@ -63,7 +64,7 @@ enum ExitStatus {
     switch error {
     case .input(let error): code(error)
     case .noMatch: missingInput
-    case .cannotWrite: cannotCreate
+    case .cannotWrite(_, let reason): code(writing: reason)
     default: badData
     }
   }
@@ -71,10 +72,16 @@ enum ExitStatus {
   private static func code(_ error: StudyError) -> Int32 {
     switch error {
     case .missingFile, .downloadFailed: missingInput
-    case .cannotCreate, .wouldReplace: cannotCreate
+    case .cannotCreate(_, let reason): code(writing: reason)
+    case .wouldReplace: cannotCreate
     case .unreadable: ioError
     case .wrongDigest, .unknownName, .inconsistent: badData
     }
+  }
+
+  /// A file could not begin, or broke off where the disk was full.
+  private static func code(writing reason: String) -> Int32 {
+    SystemReason.isOnTheWay(reason) ? ioError : cannotCreate
   }
 
   private static func code(_ error: StudyStoreError) -> Int32 {

@@ -7,7 +7,7 @@ import StudyStore
 enum Main {
   static func main() async {
     StandardStreams.prepare()
-    StandardStreams.requireFiles()
+    StandardStreams.requireRoom()
     Interruption.listen()
     StudyAccess.listen { Messages.note("avh: \($0)", quiet: false) }
     do {

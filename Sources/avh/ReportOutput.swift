@@ -4,6 +4,9 @@ import Studies
 
 /// Writes the report of a study with the facts of this machine.
 enum ReportOutput {
+  /// Looks whether a report can be put in a place, before it is computed.
+  static func check(_ folder: String) throws { try ReportWriter().check(folder) }
+
   /// Writes a report.
   static func write(
     _ result: StudyResult, formats: Set<ReportFormat>, to folder: String

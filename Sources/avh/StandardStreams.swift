@@ -5,6 +5,8 @@ import Foundation
 enum StandardStreams {
   /// The files that a study, its report and gnuplot may have open at one time.
   private static let fewestFiles: rlim_t = 64
+  /// The addresses in megabytes that the libraries and a small study take.
+  private static let fewestMegabytes: rlim_t = 384
 
   /// To be called before any file is opened.
   static func prepare() {
@@ -23,22 +25,50 @@ enum StandardStreams {
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  /// Ends the program where it may open too few files.
-  static func requireFiles() {
+  /// Ends the program where it may open too few files or have too few addresses.
+  static func requireRoom() {
+    let files = limit(of: RLIMIT_NOFILE, raisedTo: fewestFiles)
+    if files < fewestFiles {
+      refuse(
+        "the system lets this program open \(files) files at one time, and it needs "
+          + "\(fewestFiles); allow more with ulimit -n.")
+    }
     #if os(Linux)
-      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    #else
-      let resource = RLIMIT_NOFILE
+      // Each thread of OpenBLAS asks again for ever until it has 128 MB, and the end waits for it.
+      let needed = fewestMegabytes + 128 * rlim_t(BLASThreads.count - 1)
+      let megabytes = limit(of: RLIMIT_AS, raisedTo: needed << 20) >> 20
+      if megabytes < needed {
+        refuse(
+          "the system lets this program have \(megabytes) MB of addresses, and it needs \(needed); "
+            + "allow more with ulimit -v"
+            + (BLASThreads.count > 1 ? ", or set OPENBLAS_NUM_THREADS to 1." : "."))
+      }
+    #endif
+  }
+
+  #if os(Linux)
+    private typealias Resource = __rlimit_resource
+  #else
+    private typealias Resource = CInt
+  #endif
+
+  /// What the system grants of a resource, after it was asked for what is needed.
+  private static func limit(of resource: Resource, raisedTo needed: rlim_t) -> rlim_t {
+    #if os(Linux)
+      let resource = __rlimit_resource_t(resource.rawValue)
     #endif
     var limit = rlimit()
-    guard unsafe getrlimit(resource, &limit) == 0, limit.rlim_cur < fewestFiles else { return }
-    limit.rlim_cur = min(fewestFiles, limit.rlim_max)
-    let isRaised = unsafe setrlimit(resource, &limit) == 0
-    guard !isRaised || limit.rlim_cur < fewestFiles else { return }
-    Messages.error(
-      "the system lets this program open \(limit.rlim_cur) files at one time, and it needs "
-        + "\(fewestFiles); allow more with ulimit -n.")
-    exit(ExitStatus.ioError)
+    guard unsafe getrlimit(resource, &limit) == 0 else { return needed }
+    let granted = limit.rlim_cur
+    guard granted < needed else { return granted }
+    limit.rlim_cur = min(needed, limit.rlim_max)
+    return unsafe setrlimit(resource, &limit) == 0 ? limit.rlim_cur : granted
+  }
+
+  /// Ends at once: the libraries' own ends may wait for what they cannot have.
+  private static func refuse(_ reason: String) -> Never {
+    Messages.error(reason)
+    _exit(ExitStatus.ioError)
   }
 
   /// Ends as a program does whose output is no longer read, for example by `head`.
@@ -47,4 +77,16 @@ enum StandardStreams {
     raise(SIGPIPE)
     exit(ExitStatus.ioError)
   }
+}
+
+/// The threads that OpenBLAS begins when it is loaded.
+private enum BLASThreads {
+  /// As the library counts them: what the environment says, else one for each processor.
+  static let count: Int = {
+    let environment = ProcessInfo.processInfo.environment
+    for name in ["OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS"] {
+      if let count = environment[name].flatMap(Int.init), count > 0 { return min(count, 1_024) }
+    }
+    return max(ProcessInfo.processInfo.activeProcessorCount, 1)
+  }()
 }

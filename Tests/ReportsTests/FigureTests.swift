@@ -167,6 +167,40 @@ struct FigureTests {
     }
   }
 
+  @Test func `a report goes without a figure that gnuplot cannot draw`() throws {
+    let folder = try TemporaryFolder()
+    let program = try folder.write("#!/bin/sh\necho 'line 3: wrong' >&2\nexit 2\n", as: "gnuplot")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let document = Self.document([FigureSamples.boxes])
+    let outcome = try ReportWriter(formats: [.md], searchPath: folder.url.path)
+      .write(document, to: folder.path("out"))
+    #expect(outcome.warnings.count == 1 && outcome.warnings[0].contains("line 3: wrong"))
+    #expect(outcome.files.filter { $0.hasPrefix("figures/.") || $0.hasSuffix(".svg") } == [])
+    let page = try String(contentsOfFile: folder.path("out/report.md"), encoding: .utf8)
+    #expect(page.contains("The figure was not drawn: Figure boxes: gnuplot ended with status 2"))
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a report does not wait for a gnuplot that does not end`() throws {
+    let folder = try TemporaryFolder()
+    let program = try folder.write("#!/bin/sh\nsleep 600\n", as: "gnuplot")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let document = Self.document([FigureSamples.boxes, FigureSamples.forest])
+    let outcome = try ReportWriter(
+      formats: [.md], searchPath: folder.url.path, secondsPerFigure: 0.2
+    ).write(document, to: folder.path("out"))
+    #expect(outcome.warnings.count == 1 && outcome.warnings[0].contains("did not end within 0.2 s"))
+    #expect(outcome.files.contains("figures/forest.gp"))
+    let page = try String(contentsOfFile: folder.path("out/report.md"), encoding: .utf8)
+    #expect(page.split(separator: "gnuplot did not end within 0.2 s").count == 3)
+  }
+
+  private static func document(_ figures: [FigureSpecification]) -> ReportDocument {
+    ReportDocument(
+      study: "s", title: "S", sections: [.init(id: "a", title: "A", figures: figures)],
+      manifest: ReportManifest(toolVersion: "0"))
+  }
+
   @Test func `turns coefficients into strengths`() {
     let figure = ForestFigure(
       x: FigureAxis("strength"), correlations: Array(ReportSamples.correlations.prefix(3)),

@@ -155,4 +155,36 @@ struct KeptFilesTests {
     #expect(run.code == 65 && run.message.contains(name))
     #expect(!FileManager.default.fileExists(atPath: study.path("out")))
   }
+
+  @Test func `a link to a folder stands for the folder, and a link in it is a person's`() throws {
+    let study = try SmallStudy()
+    let (manifest, out) = (try study.writeSimulated(), study.path("link"))
+    let manager = FileManager.default
+    for name in ["disk", "other"] {
+      try manager.createDirectory(atPath: study.path(name), withIntermediateDirectories: true)
+    }
+    try manager.createSymbolicLink(atPath: out, withDestinationPath: study.path("disk"))
+    let first = Self.run(manifest, out)
+    #expect(first.code == 0, Comment(rawValue: first.message))
+    #expect(manager.fileExists(atPath: study.path("disk/study.db")))
+    #expect(try manager.destinationOfSymbolicLink(atPath: out) == study.path("disk"))
+    try manager.moveItem(atPath: out + "/data", toPath: study.path("other/data"))
+    try manager.createSymbolicLink(
+      atPath: out + "/data", withDestinationPath: study.path("other/data"))
+    let again = Self.run(manifest, out)
+    #expect(again.code == 73 && again.message.contains("was not made by"))
+    #expect(manager.fileExists(atPath: study.path("other/data/votes.csv")))
+  }
+
+  @Test(arguments: ["votes.csv/report", "votes.csv", "/proc/report"])
+  func `a report that can go nowhere is refused before it is computed`(out: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("task,worker,label\na,p,cat\nb,p,dog\n", as: "votes.csv")
+    let place = out.hasPrefix("/") ? out : folder.path(out)
+    // There is no study either, which would be found first if anything were read.
+    let run = CommandRun("report", folder.path("none.db"), "--out", place)
+    #expect(run.code == 73, Comment(rawValue: run.message))
+    #expect(!run.message.contains("..") && !run.message.contains("couldn"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["votes.csv"])
+  }
 }

@@ -50,6 +50,7 @@ struct ProcessTests {
       ("$AVH query study.db 'SELECT 1' 2>&- </dev/null", 0),
       ("$AVH schema study.db | head -1; exit ${PIPESTATUS[1]}", 0),
       ("ulimit -n 8; $AVH tables study.db", 74),
+      ("ulimit -v 300000; timeout 20 $AVH tables study.db", 74),
       ("$AVH simulate --out s --truth-images 9223372036854775807", 64),
     ])
     func `standard streams and limits end in the documented codes`(

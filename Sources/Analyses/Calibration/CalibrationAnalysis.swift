@@ -58,9 +58,9 @@ package struct CalibrationAnalysis: Analysis {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
     role = try fields.value(.role, or: role)
-    bins = try fields.value(.bins, or: bins)
+    bins = try fields.number(.bins, or: bins, in: 1...10_000)
     temperature = try fields.value(.temperature, or: temperature)
-    resamples = try fields.value(.resamples, or: resamples)
+    resamples = try fields.number(.resamples, or: resamples, in: 1...10_000_000)
     models = try fields.value(.models, or: models)
     annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
   }

@@ -66,7 +66,7 @@ package struct RankingAnalysis: Analysis {
     populations =
       try Populations.read(decoder) ?? [.classesFixed, .classesRandom]
     crossed = try fields.decodeIfPresent(Bool.self, forKey: .crossed) ?? false
-    draws = try fields.decodeIfPresent(Int.self, forKey: .draws) ?? 10_000
+    draws = try fields.number(.draws, or: 10_000, in: 1...10_000_000)
     annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
   }
 

@@ -38,7 +38,7 @@ package struct ExtremesAnalysis: Analysis {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     score = try fields.decodeIfPresent(String.self, forKey: .score) ?? "avh"
-    count = try fields.decodeIfPresent(Int.self, forKey: .count) ?? 10
+    count = try fields.number(.count, or: 10, in: 1...1_000_000)
     models = try fields.decodeIfPresent([String].self, forKey: .models) ?? []
   }
 

@@ -60,11 +60,11 @@ package struct DomainGeneralizationAnalysis: Analysis {
     domains = try fields.decode([Domain].self, forKey: .domains)
     trainingLabels = try fields.decode(String.self, forKey: .trainingLabels)
     testLabels = try fields.decode(String.self, forKey: .testLabels)
-    imagesPerDomain = try fields.decodeIfPresent(Int.self, forKey: .imagesPerDomain)
+    imagesPerDomain = try fields.number(.imagesPerDomain, in: 1...1_000_000_000)
     scales = try fields.value(.scales, or: [5, 10, 30])
-    seeds = try fields.value(.seeds, or: 5)
+    seeds = try fields.number(.seeds, or: 5, in: 1...10_000)
     training = try fields.value(.training, or: HeadSettings())
-    calibrationResamples = try fields.value(.calibrationResamples, or: 200)
+    calibrationResamples = try fields.number(.calibrationResamples, or: 200, in: 1...10_000_000)
   }
 
   /// The manifest's names of the fields.

@@ -31,11 +31,11 @@ package struct HeadSettings: Codable, Equatable, Sendable {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    epochs = try fields.value(.epochs, or: epochs)
-    batchSize = try fields.value(.batchSize, or: batchSize)
-    learningRate = try fields.value(.learningRate, or: learningRate)
-    momentum = try fields.value(.momentum, or: momentum)
-    weightDecay = try fields.value(.weightDecay, or: weightDecay)
+    epochs = try fields.number(.epochs, or: epochs, in: 1...100_000)
+    batchSize = try fields.number(.batchSize, or: batchSize, in: 1...10_000_000)
+    learningRate = try fields.number(.learningRate, or: learningRate, in: 0...1e6)
+    momentum = try fields.number(.momentum, or: momentum, in: 0...1)
+    weightDecay = try fields.number(.weightDecay, or: weightDecay, in: 0...1e6)
   }
 
   /// The manifest's names of the fields.

@@ -51,7 +51,7 @@ package struct SelfTrainingAnalysis: Analysis {
     targetLabels = try fields.decode(String.self, forKey: .targetLabels)
     selections = try fields.value(.selections, or: PseudoLabelSelection.allCases)
     portions = try fields.value(.portions, or: SelfTraining.standardPortions)
-    seeds = try fields.value(.seeds, or: 5)
+    seeds = try fields.number(.seeds, or: 5, in: 1...10_000)
     training = try fields.value(.training, or: HeadSettings())
     round = try fields.value(.round, or: HeadSettings(epochs: 2))
   }

@@ -70,7 +70,7 @@ package struct AgreementAnalysis: Analysis {
     self.init()
     sets = try fields.value(.sets, or: sets)
     measures = try fields.value(.measures, or: measures)
-    resamples = try fields.value(.resamples, or: resamples)
+    resamples = try fields.number(.resamples, or: resamples, in: 1...10_000_000)
     crossed = try fields.value(.crossed, or: crossed)
     scores = try fields.value(.scores, or: scores)
     methods = try fields.value(.methods, or: methods)

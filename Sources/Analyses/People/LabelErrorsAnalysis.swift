@@ -48,7 +48,7 @@ package struct LabelErrorsAnalysis: Analysis {
     self.init(scores: try fields.decode([String].self, forKey: .scores))
     pairs = try ScorePairs.read(fields, .pairs, optional: true)
     methods = try fields.value(.methods, or: methods)
-    count = try fields.value(.count, or: count)
+    count = try fields.number(.count, or: count, in: 1...1_000_000)
     annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
   }
 

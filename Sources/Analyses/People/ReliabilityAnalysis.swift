@@ -61,8 +61,8 @@ package struct ReliabilityAnalysis: Analysis {
     sets = try fields.value(.sets, or: sets)
     scores = try fields.value(.scores, or: scores)
     methods = try fields.value(.methods, or: methods)
-    splits = try fields.value(.splits, or: splits)
-    resamples = try fields.value(.resamples, or: resamples)
+    splits = try fields.number(.splits, or: splits, in: 1...10_000_000)
+    resamples = try fields.number(.resamples, or: resamples, in: 1...10_000_000)
   }
 
   /// The manifest's names of the fields.

@@ -45,7 +45,8 @@ package struct VotesAnalysis: Analysis {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
     sets = try fields.value(.sets, or: sets)
-    agreementResamples = try fields.value(.agreementResamples, or: agreementResamples)
+    agreementResamples = try fields.number(
+      .agreementResamples, or: agreementResamples, in: 1...10_000_000)
   }
 
   /// The manifest's names of the fields.

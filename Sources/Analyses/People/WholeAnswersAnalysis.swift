@@ -52,7 +52,7 @@ package struct WholeAnswersAnalysis: Analysis {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
     models = try fields.value(.models, or: models)
-    splits = try fields.value(.splits, or: splits)
+    splits = try fields.number(.splits, or: splits, in: 1...10_000_000)
     methods = try fields.value(.methods, or: methods)
     annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
   }

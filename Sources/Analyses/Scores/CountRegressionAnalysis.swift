@@ -80,7 +80,7 @@ package struct CountRegressionAnalysis: Analysis {
     self.init(scores: try fields.decode([String].self, forKey: .scores))
     pairs = try ScorePairs.read(fields, .pairs, optional: true)
     basis = try fields.value(.basis, or: basis)
-    folds = try fields.value(.folds, or: folds)
+    folds = try fields.number(.folds, or: folds, in: 2...10_000)
     models = try fields.value(.models, or: models)
     annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
   }

@@ -84,10 +84,10 @@ package struct TrainingDynamicsAnalysis: Analysis {
       scores: try fields.value(.scores, or: Self.usualScores),
       control: try fields.value(.control, or: "loss"),
       rule: try fields.value(.rule, or: .settled),
-      within: try fields.value(.within, or: 0.05),
-      early: try fields.value(.early, or: 0.25),
-      late: try fields.value(.late, or: 0.25),
-      orderedAfter: try fields.value(.orderedAfter, or: 0),
+      within: try fields.number(.within, or: 0.05, in: 0...1),
+      early: try fields.number(.early, or: 0.25, in: 0...1),
+      late: try fields.number(.late, or: 0.25, in: 0...1),
+      orderedAfter: try fields.number(.orderedAfter, or: 0, in: 0...1_000_000_000_000),
       annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
     for (key, share) in [(CodingKeys.within, within), (.early, early), (.late, late)]
     where !(share > 0 && share < 1) {

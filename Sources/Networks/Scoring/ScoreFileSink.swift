@@ -41,14 +41,14 @@ public struct ScoreFileSink: ScoreSink {
     self.path = path
     self.images = images
     self.scores = scores.sorted()
-    let hidden = URL(filePath: path).deletingLastPathComponent()
-      .appending(path: ".scores-\(UUID().uuidString)")
+    let hidden = Scratch(beside: path)
     do {
-      try Data().write(to: hidden, options: .withoutOverwriting)
-      spool = try FileHandle(forUpdating: hidden)
-      try FileManager.default.removeItem(at: hidden)
+      let url = URL(filePath: hidden.path)
+      try Data().write(to: url, options: .withoutOverwriting)
+      spool = try FileHandle(forUpdating: url)
+      try FileManager.default.removeItem(at: url)
     } catch {
-      throw .cannotWrite(path: path, reason: error.localizedDescription)
+      throw .cannotWrite(path: path, reason: error.systemReason)
     }
   }
 
@@ -63,7 +63,7 @@ public struct ScoreFileSink: ScoreSink {
     do {
       try spool.write(contentsOf: block)
     } catch {
-      throw NetworksError.cannotWrite(path: path, reason: error.localizedDescription)
+      throw NetworksError.cannotWrite(path: path, reason: error.systemReason)
     }
     tileRows.append(tile.rows.count)
   }
@@ -163,7 +163,7 @@ public struct ScoreFileSink: ScoreSink {
         initialized = count
       }
     } catch {
-      throw .cannotWrite(path: path, reason: error.localizedDescription)
+      throw .cannotWrite(path: path, reason: error.systemReason)
     }
   }
 

@@ -50,6 +50,32 @@ package struct ReportDocument: Equatable, Sendable {
     try Self.checkUnique(sections.flatMap { $0.figures.map(\.id) })
   }
 
+  /// The document with a number behind the identifier of each table and figure that an earlier one
+  /// has already.
+  func numberingParts() -> ReportDocument {
+    var document = self
+    var (tables, figures): (Set<String>, Set<String>) = ([], [])
+    func unique(_ id: String, among seen: inout Set<String>) -> String {
+      var (number, result) = (1, id)
+      while !seen.insert(result.lowercased()).inserted {
+        number += 1
+        result = "\(id)-\(number)"
+      }
+      return result
+    }
+    for section in sections.indices {
+      for index in sections[section].tables.indices {
+        let id = sections[section].tables[index].id
+        document.sections[section].tables[index].id = unique(id, among: &tables)
+      }
+      for index in sections[section].figures.indices {
+        let id = sections[section].figures[index].id
+        document.sections[section].figures[index].id = unique(id, among: &figures)
+      }
+    }
+    return document
+  }
+
   private static func checkUnique(_ ids: [String]) throws(ReportsError) {
     var seen: Set<String> = []
     for id in ids {

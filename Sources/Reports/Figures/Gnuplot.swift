@@ -1,16 +1,22 @@
 package import Analyses
+internal import Files
 internal import Foundation
 
 /// The installed gnuplot, which draws every figure.
 package struct Gnuplot: Equatable, Sendable {
   /// The path of the program.
   package let executable: String
+  /// The seconds after which a figure is given up.
+  private let seconds: Double
 
   /// Finds gnuplot on a search path.
   ///
-  /// - Parameter searchPath: Folders separated by colons; the environment's `PATH` when nil.
+  /// - Parameters:
+  ///   - searchPath: Folders separated by colons; the environment's `PATH` when nil.
+  ///   - seconds: The seconds after which a figure is given up.
   /// - Throws: ``ReportsError/gnuplotMissing`` when no folder holds it.
-  package init(searchPath: String? = nil) throws(ReportsError) {
+  package init(searchPath: String? = nil, seconds: Double = 60) throws(ReportsError) {
+    self.seconds = seconds
     let path = searchPath ?? ProcessInfo.processInfo.environment["PATH"] ?? ""
     let candidates = path.split(separator: ":").map { "\($0)/gnuplot" }
     guard let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
@@ -53,26 +59,50 @@ package struct Gnuplot: Equatable, Sendable {
     process.arguments = ["-d", script]
     process.currentDirectoryURL = URL(filePath: folder)
     process.environment = ["LC_ALL": "C", "PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
-    let messages = Pipe()
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = messages
+    // A pipe would stay open as long as any program that gnuplot started.
+    let messages = URL(filePath: "\(folder)/.\(figure)-messages")
+    defer { try? FileManager.default.removeItem(at: messages) }
+    let isLate: Bool
     do {
+      try Data().write(to: messages)
+      let handle = try FileHandle(forWritingTo: messages)
+      defer { try? handle.close() }
+      process.standardInput = FileHandle.nullDevice
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = handle
       try process.run()
+      isLate = Self.wait(for: process, seconds: seconds)
     } catch {
-      throw .gnuplotFailed(figure: figure, status: -1, message: error.localizedDescription)
+      throw .gnuplotFailed(figure: figure, status: -1, message: error.systemReason)
     }
-    let bytes = messages.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let text = String(decoding: bytes, as: UTF8.self)
-    guard process.terminationReason == .exit, process.terminationStatus == 0 else {
-      let lines = text.split(whereSeparator: \.isNewline).map {
-        $0.trimmingCharacters(in: .whitespaces)
+    let isDone = !isLate && process.terminationReason == .exit && process.terminationStatus == 0
+    guard !isDone else { return }
+    // What was drawn until then is no picture.
+    try? FileManager.default.removeItem(atPath: "\(folder)/\(figure).svg")
+    guard !isLate else { throw .gnuplotHangs(figure: figure, seconds: seconds) }
+    let bytes = (try? Data(contentsOf: messages)) ?? Data()
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    throw .gnuplotFailed(
+      figure: figure, status: Int(process.terminationStatus),
+      message: lines.last { !$0.isEmpty } ?? "without a message")
+  }
+
+  /// Waits for the end of a program, which is made to come when the time is over.
+  ///
+  /// - Returns: Whether the time was over.
+  private static func wait(for process: Process, seconds: Double) -> Bool {
+    let (end, pause) = (ContinuousClock.now + .seconds(seconds), 0.002)
+    while process.isRunning {
+      guard ContinuousClock.now < end else {
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+        return true
       }
-      let message = lines.last { !$0.isEmpty } ?? "without a message"
-      throw .gnuplotFailed(
-        figure: figure, status: Int(process.terminationStatus), message: message)
+      Thread.sleep(forTimeInterval: pause)
     }
+    return false
   }
 }
 

@@ -18,23 +18,28 @@ package struct ReportWriter: Sendable {
 
   private let formats: Set<ReportFormat>
   private let searchPath: String?
+  private let secondsPerFigure: Double
 
   /// Creates a writer.
   ///
   /// - Parameters:
   ///   - formats: What to write; `manifest.json` is always written.
   ///   - searchPath: Where to look for gnuplot; the environment's `PATH` when nil.
+  ///   - secondsPerFigure: The seconds after which gnuplot is given up.
   package init(
-    formats: Set<ReportFormat> = Set(ReportFormat.allCases), searchPath: String? = nil
+    formats: Set<ReportFormat> = Set(ReportFormat.allCases), searchPath: String? = nil,
+    secondsPerFigure: Double = 60
   ) {
     self.formats = formats
     self.searchPath = searchPath
+    self.secondsPerFigure = secondsPerFigure
   }
 
   /// Writes a report.
   ///
   /// Without gnuplot the report is still made: each figure is replaced by its values and a sentence,
-  /// and a warning says how to get the pictures.
+  /// and a warning says how to get the pictures. So is a figure on which gnuplot fails; when it does
+  /// not end, it is not asked for the figures that follow.
   ///
   /// - Parameters:
   ///   - document: The document.
@@ -56,6 +61,24 @@ package struct ReportWriter: Sendable {
       asideAs: Scratch.name(beside: destination.path, "old"))
     scratch.release()
     return Outcome(files: files, warnings: warnings)
+  }
+
+  /// Looks whether a report may be put in a place, before it is computed: what the place holds, and
+  /// whether something can be made there.
+  ///
+  /// - Parameter folder: Where the report shall be.
+  /// - Throws: ``ReportsError``, as ``write(_:to:)`` would.
+  package func check(_ folder: String) throws(ReportsError) {
+    let destination = URL(filePath: folder).resolvingSymlinksInPath()
+    try ReportFolder.check(destination.path)
+    var place = destination
+    while !FileManager.default.fileExists(atPath: place.deletingLastPathComponent().path) {
+      place.deleteLastPathComponent()
+    }
+    let probe = Scratch(beside: place.path)
+    try withExtendedLifetime(probe) { () throws(ReportsError) in
+      try ReportFile.createFolder(probe.path)
+    }
   }
 
   private func fill(_ folder: String, with document: ReportDocument) throws -> [String] {
@@ -106,28 +129,39 @@ package struct ReportWriter: Sendable {
     try ReportFile.createFolder(folder)
     let gnuplot: Gnuplot
     do {
-      gnuplot = try Gnuplot(searchPath: searchPath)
+      gnuplot = try Gnuplot(searchPath: searchPath, seconds: secondsPerFigure)
     } catch ReportsError.gnuplotMissing {
       warnings.append(ReportsError.gnuplotMissing.description)
-      return try plansOnly(figures, in: folder)
+      return try plansOnly(figures[...], in: folder, because: .gnuplotMissing)
     }
     var pictures: [String: ReportPage.Picture] = [:]
-    for figure in figures {
-      let svg = try gnuplot.draw(figure, in: folder)
-      pictures[figure.id] = svg.map(ReportPage.Picture.drawn) ?? .empty
+    for (index, figure) in figures.enumerated() {
+      do {
+        let svg = try gnuplot.draw(figure, in: folder)
+        pictures[figure.id] = svg.map(ReportPage.Picture.drawn) ?? .empty
+      } catch .gnuplotFailed(let id, let status, let message) {
+        let reason = ReportsError.gnuplotFailed(figure: id, status: status, message: message)
+        warnings.append(reason.description)
+        pictures[figure.id] = .missing(reason.description)
+      } catch .gnuplotHangs(let id, let seconds) {
+        let reason = ReportsError.gnuplotHangs(figure: id, seconds: seconds)
+        warnings.append(reason.description)
+        let rest = try plansOnly(figures[index...], in: folder, because: reason)
+        return pictures.merging(rest) { first, _ in first }
+      }
     }
     return pictures
   }
 
-  /// Keeps the script and the data of every figure where there is no gnuplot to draw them.
+  /// Keeps the script and the data of figures where there is no gnuplot to draw them.
   private func plansOnly(
-    _ figures: [FigureSpecification], in folder: String
+    _ figures: ArraySlice<FigureSpecification>, in folder: String, because reason: ReportsError
   ) throws(ReportsError) -> [String: ReportPage.Picture] {
     var pictures: [String: ReportPage.Picture] = [:]
     for figure in figures {
       guard let plan = figure.content.drawing.plan(id: figure.id) else { continue }
       try plan.write(id: figure.id, to: folder)
-      pictures[figure.id] = .missing(ReportsError.gnuplotMissing.description)
+      pictures[figure.id] = .missing(reason.description)
     }
     return pictures
   }

@@ -46,7 +46,8 @@ package struct StudyReport: Sendable {
         inputs: result.inputs.map {
           .init(path: $0.path, bytes: $0.bytes, sha256: $0.sha256, rows: $0.rows)
         },
-        command: result.command, environment: environment, generated: generated))
+        command: result.command, environment: environment, generated: generated)
+    ).numberingParts()
   }
 
   private var sections: [ReportSection] {

@@ -1,4 +1,5 @@
 internal import Analyses
+internal import Files
 internal import Foundation
 internal import Networks
 internal import Simulation
@@ -41,7 +42,7 @@ package struct StoredStudy {
   /// The resolved manifest of the study that made the database; nil when it was filled by hand.
   ///
   /// - Returns: The manifest.
-  /// - Throws: ``StudyError/unreadable(path:reason:)`` when another version wrote it.
+  /// - Throws: ``StudyError/inconsistent(location:problem:)`` when it is none that this version reads.
   package func manifest() throws -> StudyManifest? {
     guard
       let study = try store.rows("SELECT study FROM study_manifest ORDER BY rowid LIMIT 1")
@@ -50,10 +51,29 @@ package struct StoredStudy {
     else { return nil }
     do {
       return try JSONDecoder().decode(StudyManifest.self, from: Data(text.utf8))
-    } catch {
-      throw StudyError.unreadable(
-        path: store.path, reason: "the manifest of \(study) in it is of another version, \(error)")
+    } catch let error as DecodingError {
+      throw StudyError.inconsistent(
+        location: store.path,
+        problem:
+          "the manifest of \(study.visible().shortened) in it is none that this version reads"
+          + "\(Self.place(of: error)); run the study again")
     }
+  }
+
+  /// Where a manifest is wrong, in its own words.
+  private static func place(of error: DecodingError) -> String {
+    let (context, missing): (DecodingError.Context, String?) =
+      switch error {
+      case .keyNotFound(let key, let context): (context, key.stringValue)
+      case .typeMismatch(_, let context), .valueNotFound(_, let context),
+        .dataCorrupted(let context):
+        (context, nil)
+      @unknown default: (.init(codingPath: [], debugDescription: ""), nil)
+      }
+    let path =
+      (context.codingPath.map { $0.intValue.map { "\($0 + 1)" } ?? $0.stringValue }
+      + [missing].compactMap(\.self)).joined(separator: ".")
+    return path.isEmpty ? "" : " (see `\(path)`)"
   }
 
   /// The result that the database holds, or that of the usual analyses.
@@ -120,7 +140,9 @@ package struct StoredStudy {
       path: "twin/study.db")
     if manifest.twin != nil, FileManager.default.fileExists(atPath: twin.path) {
       result.twin = try StudyFile.read(twin.path) { store in
-        [try StoredStudy(store: store).result(usual: usual)]
+        let twin = StoredStudy(store: store)
+        // Only a folder that was changed by hand holds a twin of a twin.
+        return try twin.manifest()?.twin == nil ? [try twin.result(usual: usual)] : []
       }
     }
     return result

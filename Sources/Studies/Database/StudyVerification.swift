@@ -71,16 +71,16 @@ package struct StudyVerification: Sendable {
       inputs = stored.files.count
       differences += stored.files.compactMap { Self.difference(of: $0) }
     }
-    let place = FileManager.default.temporaryDirectory.appending(
-      path: "avh-verify-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: place) }
+    let scratch = Scratch(
+      beside: FileManager.default.temporaryDirectory.appending(path: "avh-verify").path)
+    defer { withExtendedLifetime(scratch) {} }
     guard differences.isEmpty else {
       self.differences = differences
       self.inputs = inputs
       rows = 0
       return
     }
-    let result = try Self.run(stored, in: place, options: options)
+    let result = try Self.run(stored, in: URL(filePath: scratch.path), options: options)
     if stored.manifest.simulation != nil {
       inputs = stored.files.count
       differences += Self.differences(of: stored.files, against: result.inputs)
@@ -153,6 +153,10 @@ package struct StudyVerification: Sendable {
         return (path, name, file.sha256)
       }
       if let name = manifest.twin {
+        guard StudyManifest.isTwinName(name) else {
+          throw StudyError.inconsistent(
+            location: store.path, problem: "its manifest names the twin `\(name)`, which is a path")
+        }
         let place = URL(filePath: store.path).deletingLastPathComponent()
           .appending(path: "twin/study.db").path
         twin = try StudyFile.read(place) { store in
@@ -170,7 +174,8 @@ package struct StudyVerification: Sendable {
   private static func run(
     _ stored: Stored, in place: URL, options: Options
   ) throws -> StudyResult {
-    let manifest = place.appending(path: "study.yml")
+    let name = stored.twin?.name == "study.yml" ? "main.yml" : "study.yml"
+    let manifest = place.appending(path: name)
     do {
       try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
       // JSON is YAML too.

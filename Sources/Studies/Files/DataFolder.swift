@@ -63,10 +63,11 @@ package struct DataFolder: Sendable {
     }
   }
 
-  /// Whether a path leads to a folder.
+  /// Whether a path leads to a folder, by itself or through links.
   package static func isFolder(_ path: String) -> Bool {
-    let values = try? URL(filePath: path).resourceValues(forKeys: [.isDirectoryKey])
-    return values?.isDirectory ?? false
+    var isFolder: ObjCBool = false
+    return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      && isFolder.boolValue
   }
 
   /// The files that a glob matches, in natural numeric order of their names.

@@ -38,11 +38,12 @@ package struct ResultFolder: ~Copyable {
   package init(
     _ destination: String, maker: String, entries: [String], replaces: Bool
   ) throws {
-    self.destination = destination
+    // A link to a folder stands for the folder.
+    self.destination = URL(filePath: destination).resolvingSymlinksInPath().path
     self.maker = maker
     self.replaces = replaces
-    scratch = Scratch(beside: destination)
-    try Self.restore(destination)
+    scratch = Scratch(beside: self.destination)
+    try Self.restore(self.destination)
     try check(entries)
     do {
       try FileManager.default.createDirectory(
@@ -131,7 +132,7 @@ package struct ResultFolder: ~Copyable {
       let path = "\(destination)/\(entry)"
       guard manager.fileExists(atPath: path) else { continue }
       let names =
-        DataFolder.isFolder(path)
+        Self.isFolder(path)
         ? try Self.names(below: path).map { "\(entry)/\($0)" } : [entry]
       for name in names where !name.hasSuffix(".DS_Store") {
         let path = "\(destination)/\(name)"
@@ -163,7 +164,7 @@ package struct ResultFolder: ~Copyable {
     var names: [String: String] = [:]
     for entry in entries {
       let path = "\(destination)/\(entry)"
-      guard DataFolder.isFolder(path) else {
+      guard Self.isFolder(path) else {
         names[entry] = ""
         continue
       }
@@ -183,9 +184,15 @@ package struct ResultFolder: ~Copyable {
   private static func names(below folder: String) throws -> [String] {
     do {
       return try FileManager.default.subpathsOfDirectory(atPath: folder)
-        .filter { !DataFolder.isFolder("\(folder)/\($0)") }.sorted()
+        .filter { !isFolder("\(folder)/\($0)") }.sorted()
     } catch {
       throw StudyError.unreadable(path: folder, reason: error.systemReason)
     }
+  }
+
+  /// Whether there is a folder; a link to one is a file that somebody put there.
+  private static func isFolder(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeDirectory
   }
 }

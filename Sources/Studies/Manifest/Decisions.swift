@@ -27,10 +27,15 @@ package struct Decisions: Codable, Equatable, Sendable {
   /// The fewest images for which a group shows a coefficient.
   package var fewestImages: Int = 3
 
+  /// The fewest and most resamples.
+  package static let resampleRange = 99...10_000_000
+
   /// Creates the defaults.
   package init() {}
 
   /// Reads a mapping; what it leaves out keeps its default.
+  ///
+  /// - Throws: `DecodingError` at the key whose value is of another type or outside of its range.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     bins = try fields.decodeIfPresent(Bins.self, forKey: .bins) ?? bins
@@ -40,6 +45,20 @@ package struct Decisions: Codable, Equatable, Sendable {
     resamples = try fields.decodeIfPresent(Int.self, forKey: .resamples) ?? resamples
     seed = try fields.decodeIfPresent(UInt64.self, forKey: .seed) ?? seed
     fewestImages = try fields.decodeIfPresent(Int.self, forKey: .fewestImages) ?? fewestImages
+    func require(_ isRight: Bool, _ key: CodingKeys, _ expected: String) throws {
+      guard !isRight else { return }
+      throw DecodingError.dataCorrupted(
+        .init(codingPath: decoder.codingPath + [key], debugDescription: expected))
+    }
+    let resampleRange = Self.resampleRange
+    try require(alpha > 0 && alpha < 1, .alpha, "a number between 0 and 1")
+    try require((0..<2).contains(margin), .margin, "a number from 0 to below 2")
+    try require(
+      resampleRange.contains(resamples), .resamples,
+      "a whole number from \(resampleRange.lowerBound) to \(resampleRange.upperBound)")
+    try require(
+      (1...1_000_000_000).contains(fewestImages), .fewestImages,
+      "a whole number from 1 to 1000000000")
   }
 
   /// The manifest's names of the fields.

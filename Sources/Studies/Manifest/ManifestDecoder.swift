@@ -31,9 +31,19 @@ struct ManifestDecoder {
         file: file, line: node.line,
         problem: "\(place(context.codingPath)) needs the key `\(key.stringValue)`")
     } catch DecodingError.dataCorrupted(let context) {
-      throw problem(at: node, context, choices(of: type))
+      // A value may be refused by the mapping that holds it.
+      let inner = Self.node(below: node, context.codingPath.dropFirst(path.count))
+      throw problem(at: inner, context, choices(of: type))
     } catch DecodingError.typeMismatch(_, let context) {
       throw problem(at: node, context, choices(of: type))
+    }
+  }
+
+  private static func node(below node: YAMLNode, _ path: ArraySlice<any CodingKey>) -> YAMLNode {
+    path.reduce(node) { node, key in
+      guard let index = key.intValue else { return node[key.stringValue] ?? node }
+      guard let items = node.sequence, items.indices.contains(index) else { return node }
+      return items[index]
     }
   }
 

@@ -21,8 +21,11 @@ struct TestOptions: ParsableArguments {
     guard alpha > 0, alpha < 1 else {
       throw ValidationError("--alpha is \(alpha) but must be between 0 and 1.")
     }
-    guard (100...10_000_000).contains(resamples) else {
-      throw ValidationError("--resamples is \(resamples) but must be between 100 and 10000000.")
+    let range = Decisions.resampleRange
+    guard range.contains(resamples) else {
+      throw ValidationError(
+        "--resamples is \(resamples) but must be between \(range.lowerBound) and "
+          + "\(range.upperBound).")
     }
   }
 

@@ -43,6 +43,7 @@ struct ReportCommand: ParsableCommand {
     usual.threads = common.threads
     usual.command = CommandText.words
     usual.progress = { Messages.note("avh: \($0)", quiet: quiet) }
+    try ReportOutput.check(out)
     let result = try StudyFile.read(database) { store in
       for known in try store.datasets() where dataset == nil || known.name == dataset {
         try Messages.noteCure(for: known.name, in: store, human: [.hsf], quiet: quiet)
