@@ -127,7 +127,9 @@ struct ConsistencyPanel {
     if repeated > 0 {
       notes.append("\(repeated) answers repeat one of the same person; the first one counts")
     }
-    if undecided > 0 { notes.append("\(undecided) answers are a maybe, which decides nothing here") }
+    if undecided > 0 {
+      notes.append("\(undecided) answers are a maybe, which decides nothing here")
+    }
     if unknown > 0 {
       notes.append("\(unknown) answers are to images whose true class is not known")
     }

@@ -1,7 +1,7 @@
 internal import Statistics
 package import StudyValues
 
-/// Networks as a sample: do more accurate networks agree with people more closely?
+/// Networks as a sample: whether more accurate networks agree with people more closely.
 ///
 /// Three measures of agreement need nothing but the predicted class: the Spearman correlation of a network's
 /// right (1) and wrong (0) with human selection frequency (`score` `correct`), which changes with

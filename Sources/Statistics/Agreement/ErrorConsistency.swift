@@ -47,8 +47,10 @@ public struct ErrorConsistency: Sendable {
       return own >= 0 && own <= 1 ? share : nil
     }
 
-    /// The estimate behind ``copyProbability``, whatever its size: how much more often the second is
-    /// right where the first is right than where it is wrong. NaN where ``kappa`` is.
+    /// The estimate behind ``copyProbability``, whatever its size.
+    ///
+    /// It is how much more often the second is right where the first is right than where it is wrong; NaN
+    /// where ``kappa`` is.
     public var copiedShare: Double {
       let (p1, p2) = (firstAccuracy, secondAccuracy)
       return kappa * (p1 + p2 - 2 * p1 * p2) / (2 * p1 * (1 - p1))
