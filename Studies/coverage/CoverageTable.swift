@@ -29,6 +29,22 @@ struct CoverageTable {
       point and 2 Monte-Carlo errors of its nominal value; others are bold. `undefined` counts samples
       for which the method gave no value.
 
+      ## What to read
+
+      | question | read | avoid |
+      | --- | --- | --- |
+      | A rank correlation, images as the sample | influence | basic bootstrap with 50 images |
+      | Pearson's coefficient of a skewed score | a rank correlation | every interval: 85 to 92 % |
+      | A coefficient, classes as a sample | classes-random-delete-one | influence, classes-fixed, formulas for images: 67 to 72 % with 10 classes; a percentile bootstrap of fewer than 30 classes |
+      | Which of two scores follows people better, these images | influence | the independent Z and formulas with tau, which never reject |
+      | The same, classes as a sample | classes-random-delete-one, and per-class-mean for an average class | influence, classes-fixed |
+      | What one score adds to another | mixed model, slope of the half difference | the difference of two slopes of a mixed model |
+      | An order of a few networks or levels | all orders (exact) | leaving out classes or images |
+      | A rank correlation without the noise of votes | the range of both corrections | one corrected value as the result |
+      | A share | Wilson | |
+      | Error consistency | images, or classes-random-delete-one for classes | fewer than 500 images |
+      | Images judged by the same few people | images and annotators together | images alone |
+
       """
     for scenario in Scenario.all {
       let own = rows.filter { $0[0] == scenario.name }
