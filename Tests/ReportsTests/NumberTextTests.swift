@@ -34,6 +34,15 @@ struct NumberTextTests {
     #expect(RoundedNumber.significant(row.value, digits: row.digits) == row.text)
   }
 
+  @Test(
+    arguments: [(0.5, 3), (0.02, 3), (0.002, 4), (0.00002, 6), (0, 3), (1e-12, 8)]
+      as [(Double, Int)])
+  func `shows two digits of the width of an interval, and three decimals`(
+    width: Double, decimals: Int
+  ) {
+    #expect(RoundedNumber.decimals(width: width) == decimals)
+  }
+
   @Test func `drops the leading zero and the sign of what rounds to zero`() {
     #expect(RoundedNumber.fixed(0.28, decimals: 2, leadingZero: false) == ".28")
     #expect(RoundedNumber.fixed(-0.28, decimals: 2, leadingZero: false) == "-.28")

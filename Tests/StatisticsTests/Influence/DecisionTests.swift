@@ -103,4 +103,23 @@ struct DecisionTests {
       try EquivalenceTest(estimate: .nan, standardError: 1, df: nil, margin: 0.1)
     }
   }
+
+  /// The second number is the exact one, by the noncentral t distribution (scipy 1.17.1, nct).
+  @Test(
+    arguments: [
+      (nil, 2.801585, 2.801585), (99, 2.829483, 2.829129), (19, 2.953975, 2.953588),
+      (9, 3.145561, 3.149636), (4, 3.717410, 3.761060), (2, 5.363313, 5.653489),
+    ] as [(Double?, Double, Double)])
+  func `the smallest difference that would be found, in standard errors`(
+    df: Double?, expected: Double, exact: Double
+  ) {
+    let estimate = StrengthEstimate(
+      estimate: 0.3, standardError: 0.5, df: df, method: "", isCorrelation: false)
+    let found = estimate.detectable() / 0.5
+    #expect(abs(found - expected) < 1e-6)
+    #expect(abs(found / exact - 1) < ((df ?? 100) < 4 ? 0.06 : 0.012))
+    let certain = StrengthEstimate(
+      estimate: 0.3, standardError: 0, df: df, method: "", isCorrelation: false)
+    #expect(certain.detectable() == 0)
+  }
 }
