@@ -73,6 +73,7 @@ extension Evidence {
       case .classesFixed: "images of these classes"
       case .classesRandom: "classes as a sample"
       case .ratersRandom: "raters as a sample"
+      case .ratersAndClassesRandom: "raters and classes as a sample"
       case .seeds: "training runs as a sample, of one optimiser on these images"
       case .networks: "networks as a sample"
       case nil: "these units"
