@@ -153,6 +153,8 @@ package struct VoteCalibrationAnalysis: Analysis {
     }
   }
 
+  package func networks(among all: [String]) -> [String] { models.isEmpty ? all : models }
+
   /// One line a network and group of probabilities, then everything.
   package func tables(of output: AnalysisOutput) -> [TableSpecification] {
     let rows = output.estimates.filter { $0.key.population != .classesFixed }

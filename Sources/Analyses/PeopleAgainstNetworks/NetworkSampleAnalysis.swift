@@ -83,6 +83,8 @@ package struct NetworkSampleAnalysis: Analysis {
     case annotationSet = "set"
   }
 
+  package func networks(among all: [String]) -> [String] { [] }
+
   /// One network as a point.
   private struct Point {
     let model: String

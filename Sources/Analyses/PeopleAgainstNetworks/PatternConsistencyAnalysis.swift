@@ -190,6 +190,8 @@ package struct PatternConsistencyAnalysis: Analysis {
     }
   }
 
+  package func networks(among all: [String]) -> [String] { models.isEmpty ? all : models }
+
   /// Raw, ceiling and corrected side by side, then everything.
   package func tables(of output: AnalysisOutput) -> [TableSpecification] {
     let leading = populations.last
