@@ -61,9 +61,7 @@ struct HostileParquetTests {
       group.int64(3, claims.rows)
     }
     footer.end()
-    let size = UInt32(footer.bytes.count)
-    let end = (0..<4).map { UInt8(truncatingIfNeeded: size >> (8 * $0)) }
-    return ParquetFooter.magic + content + footer.bytes + end + ParquetFooter.magic
+    return ParquetFooter.magic + content + file(footer: footer.bytes).dropFirst(4)
   }
 
   private static func read(_ bytes: [UInt8]) throws -> [Int?] {
@@ -113,12 +111,42 @@ struct HostileParquetTests {
     }
   }
 
+  /// A file of a footer alone.
+  private static func file(footer: [UInt8]) -> [UInt8] {
+    let size = UInt32(footer.count)
+    let end = (0..<4).map { UInt8(truncatingIfNeeded: size >> (8 * $0)) }
+    return ParquetFooter.magic + footer + end + ParquetFooter.magic
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `small metadata that would become much is refused`() throws {
+    // Parts of columns of one byte each, in one group.
+    var chunks = ThriftWriter()
+    chunks.varint(3_000_000)
+    let parts =
+      [0x49, 0x1C, 0x19, 0xFC] + chunks.bytes + [UInt8](repeating: 0, count: 3_000_000) + [0, 0]
+    #expect {
+      _ = try Self.read(Self.file(footer: parts))
+    } throws: { "\($0)".contains("2000000 parts of columns") }
+    // A name of a mebibyte above a hundred columns.
+    var names = ThriftWriter()
+    let long = String(repeating: "n", count: 1 << 20)
+    names.structures(2, ["schema", long] + (0..<100).map { "c\($0)" }) { element, name in
+      if name.hasPrefix("c") {
+        element.int32(1, 2)
+      }
+      element.text(4, name)
+      if !name.hasPrefix("c") { element.int32(5, name == long ? 100 : 1) }
+    }
+    names.end()
+    #expect {
+      _ = try Self.read(Self.file(footer: names.bytes))
+    } throws: { "\($0)".contains("bytes of names of columns") }
+  }
+
   @Test func `metadata nested without end is refused`() throws {
     let deep = [UInt8](repeating: 0x1C, count: 10_000)
-    let bytes =
-      ParquetFooter.magic + deep + [0x10, 0x27, 0, 0] + ParquetFooter.magic
     #expect {
-      _ = try Self.read(bytes)
+      _ = try Self.read(Self.file(footer: deep))
     } throws: { "\($0)".contains("levels of nested metadata") }
   }
 }

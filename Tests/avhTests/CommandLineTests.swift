@@ -50,6 +50,14 @@ struct CommandLineTests {
     #expect(source?.key == key)
   }
 
+  @Test func `takes a slash for a part of a name only in a file that is there`() {
+    let path = URL(filePath: #filePath).path
+    let source = ArraySource(argument: "\(path):net/weight")?.source
+    #expect(source?.path == path && source?.key == "net/weight")
+    #expect(ArraySource(argument: "nowhere:net/weight") == nil)
+    #expect(ArraySource(argument: "\(path):") == nil)
+  }
+
   @Test func `reads lists and pairs`() {
     #expect(CommaList<String>(argument: "a,b")?.values == ["a", "b"])
     #expect(CommaList<Int>(argument: "1,x") == nil)

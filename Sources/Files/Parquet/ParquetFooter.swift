@@ -26,6 +26,10 @@ struct ParquetFooter: Sendable {
   static let magic = Array("PAR1".utf8)
   /// The longest footer that is read.
   static let longest = 64 << 20
+  /// The most names in the tree of columns.
+  static let mostNames = 100_000
+  /// The most parts of columns in all groups.
+  static let mostChunks = 2_000_000
 
   /// The columns that hold values, in order.
   let columns: [ParquetColumn]
@@ -63,16 +67,28 @@ struct ParquetFooter: Sendable {
     var reader = unsafe ThriftReader(
       UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]), path: path, origin: start)
     var (elements, groups, rows): ([ParquetSchema.Element], [RowGroup], Int) = ([], [], 0)
+    var chunks = 0
+    func refuse(_ count: Int, over limit: Int, _ what: String) throws(InputFileError) {
+      guard count <= limit else {
+        throw .limitExceeded(path: path, position: .file, what: what, limit: limit)
+      }
+    }
     try reader.structure { (reader, field) throws(InputFileError) in
       switch field.id {
       case 2:
         try reader.list(field) { (reader, _) throws(InputFileError) in
           elements.append(try ParquetSchema.element(&reader))
+          try refuse(elements.count, over: Self.mostNames, "names of columns")
         }
       case 3: rows = try reader.int(field)
       case 4:
         try reader.list(field) { (reader, _) throws(InputFileError) in
-          groups.append(try Self.group(&reader))
+          groups.append(
+            try Self.group(&reader) { () throws(InputFileError) in
+              chunks += 1
+              try refuse(chunks, over: Self.mostChunks, "parts of columns")
+            })
+          try refuse(groups.count, over: Self.mostChunks, "groups of rows")
         }
       default: try reader.skip(field)
       }
@@ -87,12 +103,15 @@ struct ParquetFooter: Sendable {
     rowCount = rows
   }
 
-  private static func group(_ reader: inout ThriftReader) throws(InputFileError) -> RowGroup {
+  private static func group(
+    _ reader: inout ThriftReader, counting count: () throws(InputFileError) -> Void
+  ) throws(InputFileError) -> RowGroup {
     var group = RowGroup()
     try reader.structure { (reader, field) throws(InputFileError) in
       switch field.id {
       case 1:
         try reader.list(field) { (reader, _) throws(InputFileError) in
+          try count()
           group.chunks.append(try chunk(&reader))
         }
       case 3: group.rowCount = try reader.int(field)

@@ -57,6 +57,7 @@ enum ParquetSchema {
     }
     guard let root = elements.first, root.children >= 0 else { throw malformed("no schema") }
     var columns: [ParquetColumn] = []
+    var nameBytes = 0
     // The names that are open, with how many children each still has.
     var open = [(left: root.children, names: [String](), levels: 0, isList: false)]
     for element in elements.dropFirst() {
@@ -67,6 +68,13 @@ enum ParquetSchema {
       let levels = parent.levels + (element.repetition == 0 ? 0 : 1)
       let isList = parent.isList || element.repetition == 2 || isListLike(element)
       if let type = element.type {
+        // A long name above many others would stand in each of theirs.
+        nameBytes += names.reduce(0) { $0 + $1.utf8.count + 1 }
+        guard nameBytes <= ParquetFooter.longest else {
+          throw .limitExceeded(
+            path: path, position: .file, what: "bytes of names of columns",
+            limit: ParquetFooter.longest)
+        }
         let name = names.joined(separator: ".")
         columns.append(column(name, element, type, levels: levels, isList: isList, names[0]))
       } else {

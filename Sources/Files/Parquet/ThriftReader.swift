@@ -15,6 +15,8 @@
 
   /// The deepest nesting; metadata of Parquet needs six levels.
   static let deepest = 32
+  /// The most elements of all lists together.
+  static let mostElements = 16 << 20
 
   /// Where the next byte stands, counted from the first of ``bytes``.
   private(set) var position = 0
@@ -24,6 +26,7 @@
   /// Where the bytes begin in the file, for messages.
   private let origin: Int
   private var depth = 0
+  private var elementCount = 0
 
   /// Prepares to read bytes that outlive the reader.
   init(_ bytes: UnsafeRawBufferPointer, path: String, origin: Int) {
@@ -60,6 +63,12 @@
     // Every element takes a byte at least.
     guard unsafe count <= bytes.count - position else {
       throw malformed("a list that fits into the metadata", "one of \(count) elements")
+    }
+    elementCount += count
+    guard elementCount <= Self.mostElements else {
+      throw .limitExceeded(
+        path: path, position: .byte(origin + position), what: "elements in lists of metadata",
+        limit: Self.mostElements)
     }
     for _ in 0..<count { try body(&self, Field(id: 0, type: head & 15, isElement: true)) }
     depth -= 1

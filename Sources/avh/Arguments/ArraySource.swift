@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Studies
 
 /// An array of a file: `features.npy`, or `network.npz:features` for one of several.
@@ -12,6 +13,10 @@ struct ArraySource: ExpressibleByArgument, Sendable {
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }
     source = NetworkFiles.Source(argument: argument)
-    guard source.key.map({ !$0.isEmpty && !$0.contains("/") }) ?? true else { return nil }
+    guard let key = source.key else { return }
+    // A slash is part of the names in an HDF5 file, and of a path that holds a colon by mistake.
+    guard !key.isEmpty,
+      !key.contains("/") || FileManager.default.fileExists(atPath: source.path)
+    else { return nil }
   }
 }
