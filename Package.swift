@@ -117,7 +117,7 @@ package.targets.append(
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "Annotations", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
+      "Annotations", "Files", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
     ],
     path: "Tests/Fuzz", exclude: ["Seeds"]))
 

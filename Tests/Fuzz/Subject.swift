@@ -1,4 +1,5 @@
 import Annotations
+import Files
 import Foundation
 import Statistics
 import Studies
@@ -53,11 +54,17 @@ struct Subject {
     }
     let package = root.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    for folder in ["TensorsTests/References", "FilesTests/References"] {
+    let arrays = ["npy", "npz", "safetensors", "mat", "pt", "pkl", "zip"]
+    for folder in [
+      "TensorsTests/References", "TensorsTests/References/mat", "FilesTests/References",
+    ] {
       subjects += try files(in: package.appending(path: "Tests/\(folder)"))
-        .filter { ["npy", "npz", "safetensors", "pt", "pkl", "zip"].contains($0.pathExtension) }
+        .filter { arrays.contains($0.pathExtension) }
         .map { try Subject("tensors", $0.pathExtension, $0, Reading.tensors) }
     }
+    subjects += try files(in: package.appending(path: "Tests/FilesTests/References/parquet"))
+      .filter { $0.pathExtension == "parquet" }
+      .map { try Subject("tables", "parquet", $0, Reading.table) }
     let studies = package.appending(path: "Studies")
     for study in try names(in: studies).sorted() {
       subjects += try files(in: studies.appending(path: study))
@@ -122,6 +129,14 @@ enum Reading {
       ] {
         do { try read() } catch let error as TensorFileError { _ = "\(error)" }
       }
+    }
+  }
+
+  /// Reads every cell of a table that a reader opens.
+  static let table: Subject.Read = { path, _ in
+    let reader = try DelimitedReader(path: path)
+    while try reader.nextRow() {
+      for column in 0..<reader.columnCount { _ = reader.string(column) }
     }
   }
 
