@@ -31,7 +31,7 @@ import tempfile
 import time
 
 AVH, IS_SHORT = os.path.abspath(sys.argv[1]), sys.argv[2] == "short"
-KILLS = 16 if IS_SHORT else int(sys.argv[2])
+KILLS = 8 if IS_SHORT else int(sys.argv[2])
 SEED = int(sys.argv[3]) if len(sys.argv) > 3 else 1
 STUDY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../Studies/quickstart/study.yml")
 SIGNALS = [signal.SIGKILL] * 3 + [signal.SIGINT, signal.SIGTERM]

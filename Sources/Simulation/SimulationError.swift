@@ -1,7 +1,7 @@
 /// Why a simulation cannot run.
 package enum SimulationError: Error, Equatable, CustomStringConvertible {
   /// A setting is outside the range in which the model has a meaning.
-  case outOfRange(name: String, value: Double, low: Double, high: Double)
+  case outOfRange(name: String, value: String, low: String, high: String)
   /// A file cannot be written.
   case cannotWrite(path: String, reason: String)
 

@@ -116,25 +116,26 @@ package struct SimulationSettings: Codable, Equatable, Sendable {
   ///
   /// - Throws: `SimulationError.outOfRange` for the first setting outside its range.
   package func validate() throws(SimulationError) {
-    try Self.require("images", Double(images), 10...10_000_000)
-    try Self.require("classes", Double(classes), 2...1_000)
-    try Self.require("annotators", Double(annotators), 2...100_000)
-    try Self.require("width", Double(width), Double(classes + 1)...100_000)
+    try Self.require("images", images, 10...10_000_000)
+    try Self.require("classes", classes, 2...1_000)
+    try Self.require("annotators", annotators, 2...100_000)
+    try Self.require("width", width, (classes + 1)...100_000)
     try Self.require("effect.angle", effect.angle, -1...1)
     try Self.require("effect.norm", effect.norm, -1...1)
     try Self.require("effect.logits", effect.logits, -1...1)
-    try Self.require("networks", Double(networks.count), 1...100)
+    try Self.require("networks", networks.count, 1...100)
     for network in networks {
       try Self.require("\(network.name).mean_angle", network.meanAngle, 0.4...1.4)
       try Self.require("\(network.name).mean_norm", network.meanNorm, 0.1...1_000)
     }
   }
 
-  private static func require(
-    _ name: String, _ value: Double, _ range: ClosedRange<Double>
+  private static func require<Number>(
+    _ name: String, _ value: Number, _ range: ClosedRange<Number>
   ) throws(SimulationError) {
     guard range.contains(value) else {
-      throw .outOfRange(name: name, value: value, low: range.lowerBound, high: range.upperBound)
+      throw .outOfRange(
+        name: name, value: "\(value)", low: "\(range.lowerBound)", high: "\(range.upperBound)")
     }
   }
 }

@@ -102,6 +102,8 @@ struct CommonOptions: ParsableArguments {
   var threads = 0
 
   func validate() throws {
-    guard threads >= 0 else { throw ValidationError("--threads must be at least 0.") }
+    guard (0...1_024).contains(threads) else {
+      throw ValidationError("--threads is \(threads) but must be between 0 and 1024.")
+    }
   }
 }

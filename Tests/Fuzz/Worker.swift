@@ -4,13 +4,13 @@ import Synchronization
 
 /// Damages one file after the other and has each of them read.
 struct Worker {
-  /// The seconds that a file may take.
+  /// The seconds of computing that a file may take; six times as long where it only waits.
   static let longest = 10.0
   /// The memory in bytes that all files together may take.
   static let mostMemory = 1 << 30
 
-  /// When the file at hand was begun, in seconds; 0 between files.
-  private static let begin = Mutex(0.0)
+  /// When the file at hand was begun, by the clock and in seconds of computing; nil between files.
+  private static let begin = Mutex<(clock: Double, computing: Double)?>(nil)
 
   private let options: Options
   private let folder: URL
@@ -59,8 +59,8 @@ struct Worker {
   private static func ending(
     of subject: Subject, _ file: URL, _ generator: inout SplitMix64
   ) -> String {
-    begin.withLock { $0 = now }
-    defer { begin.withLock { $0 = 0 } }
+    begin.withLock { $0 = (clock, computing) }
+    defer { begin.withLock { $0 = nil } }
     do {
       try subject.read(file.path, &generator)
       return "read"
@@ -93,26 +93,42 @@ struct Worker {
 
   // MARK: - Limits
 
-  private static var now: Double { ProcessInfo.processInfo.systemUptime }
+  private static var clock: Double { ProcessInfo.processInfo.systemUptime }
+
+  /// The seconds that all threads have computed, so that a busy machine makes no hang.
+  private static var computing: Double {
+    let usage = usage
+    return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
+      + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1e6
+  }
 
   /// The most memory that the process had at any time.
   private static var memory: Int {
+    #if os(Linux)
+      usage.ru_maxrss << 10
+    #else
+      usage.ru_maxrss
+    #endif
+  }
+
+  private static var usage: rusage {
     var usage = rusage()
     #if os(Linux)
       unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return usage.ru_maxrss << 10
     #else
       unsafe getrusage(RUSAGE_SELF, &usage)
-      return usage.ru_maxrss
     #endif
+    return usage
   }
 
   private static func watch() {
     Thread.detachNewThread {
       while true {
         Thread.sleep(forTimeInterval: 0.5)
-        let begin = begin.withLock(\.self)
-        if begin > 0, now - begin > longest { _exit(Ending.hang) }
+        guard let begin = begin.withLock({ $0 }) else { continue }
+        if computing - begin.computing > longest || clock - begin.clock > 6 * longest {
+          _exit(Ending.hang)
+        }
       }
     }
   }

@@ -56,6 +56,8 @@ public enum BLASLibrary {
     #else
       // The tiles of a thread take some more.
       let bytes = 200 << 20
+      // More threads than any processor has would not be counted in addresses.
+      let count = min(count, 1_024)
       for held in stride(from: count, to: 0, by: -1) {
         let room = unsafe mmap(
           nil, held * bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,

@@ -138,7 +138,7 @@ extension StudyManifest {
       throw ManifestError(
         file: file, line: place?.line ?? node.line,
         problem:
-          "the setting \(name) is \(place?.string ?? "\(value)"), but must be between \(low) "
+          "the setting \(name) is \(place?.string ?? value), but must be between \(low) "
           + "and \(high)")
     }
   }
