@@ -183,7 +183,7 @@ struct FigureTests {
   @Test(.timeLimit(.minutes(1)))
   func `a report does not wait for a gnuplot that does not end`() throws {
     let folder = try TemporaryFolder()
-    let program = try folder.write("#!/bin/sh\nsleep 600\n", as: "gnuplot")
+    let program = try folder.write("#!/bin/sh\nsleep 100\n", as: "gnuplot")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
     let document = Self.document([FigureSamples.boxes, FigureSamples.forest])
     let outcome = try ReportWriter(

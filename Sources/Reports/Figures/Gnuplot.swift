@@ -96,8 +96,8 @@ package struct Gnuplot: Equatable, Sendable {
     let (end, pause) = (ContinuousClock.now + .seconds(seconds), 0.002)
     while process.isRunning {
       guard ContinuousClock.now < end else {
+        // What the program itself started may go on, and to wait would be to wait for that too.
         kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
         return true
       }
       Thread.sleep(forTimeInterval: pause)
