@@ -1,7 +1,8 @@
-import Files
 import Foundation
 import TestSupport
 import Testing
+
+@testable import Files
 
 struct ByteSourceTests {
   let folder: TemporaryFolder
@@ -149,5 +150,16 @@ struct ByteSourceTests {
         path: bomb, position: .file, what: "inflated bytes per compressed byte", limit: 500)
     ) { while try unsafe source.read(into: buffer) > 0 {} }
     #expect(source.delivered <= 257 << 20)
+  }
+
+  @Test
+  func `calls a workbook one, and says the way out`() throws {
+    let old = try folder.write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], as: "old.xls")
+    #expect {
+      _ = try ByteSource(path: old)
+    } throws: { "\($0)".contains("a workbook of Excel") && "\($0)".contains("as CSV") }
+    #expect(Workbook.program(of: ["[Content_Types].xml", "xl/workbook.xml"]) == "of Excel (xlsx)")
+    #expect(Workbook.program(of: ["mimetype", "content.xml"]) == "of OpenDocument")
+    #expect(Workbook.program(of: ["votes.csv"]) == nil)
   }
 }

@@ -39,6 +39,7 @@
       head.append(byte)
     }
     guard !head.isEmpty else { throw .empty(path: path) }
+    if head == [0xD0, 0xCF, 0x11, 0xE0] { throw Workbook.error(path, "of Excel (xls)") }
     let isGzip = head.starts(with: [0x1F, 0x8B])
     archived =
       head == [0x50, 0x4B, 3, 4] ? try Self.onlyMember(of: path, limits: limits) : nil
@@ -125,6 +126,9 @@
     let archive = try ZipArchive(path: path, limits: limits)
     // The archiver of macOS adds files of its own.
     let members = archive.members.filter { !$0.name.hasPrefix("__MACOSX/") }
+    if let program = Workbook.program(of: members.map(\.name)) {
+      throw Workbook.error(path, program)
+    }
     guard members.count == 1 else {
       throw .unsupported(
         path: path, position: .file, found: "a ZIP archive of \(members.count) files",
