@@ -174,6 +174,8 @@ struct LabDataTests {
         + #"{"sender":"Picture","sender_id":"1","ended_on":"response","response":"dog","duration":500,"image":"a.jpg"}]"#,
       as: "p1.json")
     #expect(json.header?.format == .labJS && json.counts("a") == ["dog": "1/1"])
+    let seconds = try importText(rows) { $0.timeUnit = .seconds }
+    #expect(seconds.answers.map(\.reactionTime) == [651.25])
   }
 
   // MARK: - Names and faults

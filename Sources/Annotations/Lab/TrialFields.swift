@@ -48,13 +48,15 @@ struct TrialFields {
       }
     }
     do {
-      for path in paths { try TrialFile.forEachTrial(path) { trial, _ in try look(trial) } }
+      for path in paths {
+        try TrialFile.forEachTrial(path, options) { trial, _ in try look(trial) }
+      }
     } catch is Enough {}
     guard events > 0 else { throw AnnotationError.empty(file: paths[0]) }
     // A field of JSON may come later than was looked.
     if events <= Self.limit, let name = asked.first(where: missing.contains) {
       var found = Set<String>()
-      try TrialFile.forEachTrial(paths[0]) { trial, _ in found.formUnion(trial.names) }
+      try TrialFile.forEachTrial(paths[0], options) { trial, _ in found.formUnion(trial.names) }
       throw AnnotationError.missingColumn(file: paths[0], column: name, found: found.sorted())
     }
     isSubjectFile = !hasSubject

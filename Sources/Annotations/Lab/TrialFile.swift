@@ -5,20 +5,23 @@ internal import StudyValues
 /// of events a line, as servers collect them from several persons.
 enum TrialFile {
   /// Calls a function with every event and the number of its list, from 0, in the file.
-  static func forEachTrial(_ path: String, _ body: (Trial, Int) throws -> Void) throws {
+  static func forEachTrial(
+    _ path: String, _ options: ImportOptions, _ body: (Trial, Int) throws -> Void
+  ) throws {
     let head = try annotationInput { () throws(InputFileError) in
       try FileHead.firstBytes(path)
     }
     if head.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "[") {
       try forEachElement(path, body)
     } else {
-      try forEachRow(path, body)
+      try forEachRow(options.table(path), body)
     }
   }
 
-  private static func forEachRow(_ path: String, _ body: (Trial, Int) throws -> Void) throws {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+  private static func forEachRow(
+    _ reader: DelimitedReader, _ body: (Trial, Int) throws -> Void
+  ) throws {
+    let path = reader.path
     let names = reader.columnNames
     var columns: [String: Int] = [:]
     var loose: [String: Int] = [:]

@@ -16,7 +16,7 @@ extension RecordLayout {
       var seen = Set<String>()
       for path in paths {
         var before: (list: Int, person: String)?
-        try TrialFile.forEachTrial(path) { trial, list in
+        try TrialFile.forEachTrial(path, options) { trial, list in
           // A row that does not say who it is of is of the person before it in its list.
           let named = options.map[.annotator].map { [$0] } ?? TrialProgram.subjects
           if let person = named.lazy.map(trial.text).first(where: { !$0.isEmpty }) {
@@ -84,7 +84,9 @@ extension RecordLayout {
     record.level = try options.map[.level].map { try number(trial, $0) } ?? .nan
     let times = program.timeFields(of: label)
     let time = options.map[.reactionTime] ?? times.first { trial[$0] != nil } ?? times[0]
-    record.reactionTime = try number(trial, time) / program.unitsPerSecond
+    let duration = try number(trial, time)
+    record.reactionTime =
+      options.timeUnit.map { duration * $0.seconds } ?? duration / program.unitsPerSecond
     return .answers([record])
   }
 

@@ -30,9 +30,7 @@ extension RecordLayout {
       let statuses = try StatusRule.read(options.statuses)
       var seen = Set<String>()
       for path in paths {
-        let reader = try annotationInput { () throws(InputFileError) in
-          try DelimitedReader(path: path)
-        }
+        let reader = try options.table(path)
         let survey = try SurveyColumns(path, ColumnNames(reader), options)
         passed.names = survey.passed
         while try reader.nextAnswerRow() {
@@ -107,8 +105,7 @@ struct SurveyColumns {
       attributes.append((try columns.require(name), NameText.plain(name)))
     }
     self.attributes = attributes
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+    let reader = try options.table(path)
     var left = Set(attributes.map(\.column))
     for name in options.otherColumns { if let column = columns.find(name) { left.insert(column) } }
     var texts = [String](repeating: "", count: columns.names.count)

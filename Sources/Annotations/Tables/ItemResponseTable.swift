@@ -26,7 +26,9 @@ extension AnnotationFormat {
       }
     }
     let declared = options.labelSpace?.classes.map(\.name)
-    if declared == nil || declared == ["1"], try isDichotomous(columns.file, layout.label) {
+    if declared == nil || declared == ["1"],
+      try isDichotomous(options.table(columns.file), layout.label)
+    {
       layout.task = .presence
       layout.labelSpace = try .named(["1"])
       layout.askedClass = 0
@@ -36,9 +38,7 @@ extension AnnotationFormat {
   }
 
   /// Whether every response is 0 or 1, or none; it ends with the first other one.
-  private static func isDichotomous(_ path: String, _ column: Int) throws -> Bool {
-    let reader = try annotationInput { () throws(InputFileError) in try DelimitedReader(path: path)
-    }
+  private static func isDichotomous(_ reader: DelimitedReader, _ column: Int) throws -> Bool {
     while try reader.nextWholeRow(ragged: { _ in }) {
       let text = NameText.plain(reader.string(column))
       guard !MissingWords.usual.contains(text.lowercased()) else { continue }

@@ -1,6 +1,7 @@
 import Annotations
 import ArgumentParser
 import Files
+import Foundation
 import Reports
 import Studies
 import StudyStore
@@ -193,6 +194,10 @@ struct ImportCommand: ParsableCommand {
     request.isDefault = isDefault
     request.unknownImages = unknownImages
     request.command = CommandText.line
+    // A rehearsal without a study has only one in memory, which has no name.
+    if isDry, dataset == nil, !FileManager.default.fileExists(atPath: database) {
+      request.dataset = ImageName.stem(database)
+    }
     let access = waiting.access(quiet: quiet)
     let outcome =
       try isDry
