@@ -86,7 +86,8 @@ extension RecordLayout {
           let one = JSONElements.text(metadata?["class-name"]) ?? JSONElements.text(value[name])
           let labels = several ?? [one].compactMap(\.self)
           guard !labels.isEmpty else { return try body(.dropped("line without a label")) }
-          guard seen.insert(([NameText.plain(image)] + labels).joined(separator: "\u{0}")).inserted else {
+          guard seen.insert(([NameText.plain(image)] + labels).joined(separator: "\u{0}")).inserted
+          else {
             return try body(.dropped("line that was read before"))
           }
           var record = AnswerRecord(
