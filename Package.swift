@@ -89,7 +89,10 @@ let package = Package(
     ),
     .target(
       name: "Reports",
-      dependencies: ["Analyses", "Files", "Statistics", "Studies", "StudyValues", mustache]),
+      dependencies: [
+        "Analyses", "Files", "Hashing", "Networks", "Statistics", "Studies", "StudyValues",
+        mustache,
+      ]),
     .target(name: "Notebooks", dependencies: ["Reports", "Simulation", "Studies", arguments]),
     .executableTarget(
       name: "avh",
@@ -143,7 +146,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
     "Analyses", "Annotations", "Files", "Networks", "Statistics", "StudyStore", "StudyValues",
     "Tensors",
   ],
-  "Reports": ["Analyses", "Statistics", "Studies", "StudyValues"],
+  "Reports": ["Analyses", "Statistics", "Studies", "StudyStore", "StudyValues"],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
     "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,

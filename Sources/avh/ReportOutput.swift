@@ -9,16 +9,20 @@ enum ReportOutput {
 
   /// Writes a report.
   static func write(
-    _ result: StudyResult, formats: Set<ReportFormat>, to folder: String
+    _ result: StudyResult, formats: Set<ReportFormat>, look: ReportLook? = nil,
+    to folder: String
   ) throws -> ReportWriter.Outcome {
     let process = ProcessInfo.processInfo
-    let document = StudyReport(result).document(
+    let document = StudyReport(
+      result, leadingZero: look?.leadingZero ?? false, digits: look?.digits
+    ).document(
       environment: [
         .init("system", process.operatingSystemVersionString),
         .init("processors", "\(process.activeProcessorCount)"),
         .init("blas", result.blas),
       ],
       generated: Date.now.formatted(.iso8601))
-    return try ReportWriter(formats: formats).write(document, to: folder)
+    return try ReportWriter(formats: formats, pictures: look?.pictures).write(
+      document, to: folder)
   }
 }

@@ -4,8 +4,51 @@ import Reports
 /// One figure of each kind, from made-up values that are the same on every run.
 enum FigureSamples {
   static let all: [FigureSpecification] = [
-    density, boxes, forest, scatter, curves, reliability, heatMap, histogram,
+    density, boxes, forest, scatter, curves, reliability, heatMap, histogram, dots, densities,
+    compact,
   ]
+
+  static let dots = FigureSpecification(
+    id: "dots", title: "Two scores and their difference", caption: "Filled: beyond chance.",
+    content: .dots(
+      DotPanelsFigure(
+        rowNames: ["resnet_50", "vgg & co", "none"], seriesNames: ["AVH", "confidence"],
+        panels: [
+          .init(
+            title: "Spearman correlation", x: FigureAxis("strength"),
+            points: [
+              .init(row: 0, value: 0.32, low: 0.3, high: 0.34),
+              .init(row: 0, series: 1, value: 0.345, low: 0.327, high: 0.362),
+              .init(row: 1, value: 0.287), .init(row: 1, series: 1, value: .nan),
+              .init(row: 2, value: nil),
+            ], band: .init(low: 0.73, high: 0.78, label: "noise ceiling")),
+          .init(
+            title: "AVH less confidence", x: FigureAxis("difference"),
+            points: [
+              .init(row: 0, value: -0.025, low: -0.047, high: -0.003),
+              .init(row: 1, value: -0.0004, low: -0.08, high: 0.012),
+            ], isDeciding: true),
+        ])))
+
+  static let densities = FigureSpecification(
+    id: "densities", title: "AVH against HSF", caption: "Darker: more images.",
+    content: .densities(
+      DensityPanelsFigure(
+        panels: ["first", "second"].map { name in
+          .init(
+            title: name,
+            figure: DensityFigure(
+              x: FigureAxis("HSF", range: 0...1), y: FigureAxis("AVH"), xs: votes.map(\.hsf),
+              ys: votes.map { $0.score * (name == "first" ? 1 : 1.1) }, xBins: 20, yBins: 24,
+              means: [FigurePoint(x: 0.9, value: 0.078, low: 0.0779, high: 0.0781, n: 3_000)]))
+        })))
+
+  static let compact: FigureSpecification = {
+    var figure = histogram
+    figure.id = "histogram-compact"
+    figure.isCompact = true
+    return figure
+  }()
 
   /// Numbers in [0, 1) from a linear congruential generator, enough for a picture.
   struct Noise {

@@ -70,6 +70,23 @@ enum ReportSamples {
       "AVH agrees with people: \(APAStyle().correlation(correlations[0])) [@chen2020].",
       "A name like \(hostileNames[0]) or \(hostileNames[1]) stays a name, and `code_1` is **code**.",
     ],
+    figure: FigureSpecification(
+      id: "first", title: "Strengths", caption: "Of \(name: hostileNames[0]) and others.",
+      content: .dots(
+        DotPanelsFigure(
+          rowNames: hostileNames, seriesNames: ["AVH", hostileNames[5]],
+          panels: [
+            .init(
+              title: hostileNames[0], x: FigureAxis("strength"),
+              points: hostileNames.indices.map {
+                .init(row: $0, series: $0 % 2, value: Double($0) / 10, low: 0, high: 1)
+              })
+          ]))),
+    claims: [
+      ClaimCard(
+        id: "C4", text: "AVH <b>is</b> stronger than confidence", prediction: "100 % \\input{x}",
+        verdict: "too close to call", reason: "open: \(name: hostileNames[6]) −.015.")
+    ],
     sections: [
       ReportSection(
         id: "votes", title: "The votes", paragraphs: ["1. A paragraph that is no list."],
@@ -91,6 +108,11 @@ enum ReportSamples {
       ReportSection(
         id: "ceiling", title: "Noise ceiling",
         emptyBecause: "the annotation set holds no <counts>, only shares."),
+    ],
+    appendix: [
+      ReportSection(
+        id: "all", title: "Everything <else>", paragraphs: ["Of \(name: hostileNames[2])."],
+        tables: [TableSpecification(id: "appended", caption: "Again.", rows: hostileTable)])
     ],
     results: ReportResults(
       [sampleOutput(correlations, comparison)],

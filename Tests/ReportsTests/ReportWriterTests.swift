@@ -19,8 +19,11 @@ struct ReportWriterTests {
     let outcome = try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
     #expect(
       outcome.files == [
-        "figures/hsf.csv", "figures/hsf.gp", "index.html", "manifest.json", "references.bib",
-        "report.json", "report.md", "report.tex", "tables/paper-1.csv", "tables/votes.csv",
+        "appendix.html", "figures/first.csv", "figures/first.gp", "figures/hsf.csv",
+        "figures/hsf.gp", "index.html", "manifest.json", "references.bib", "report.json",
+        "report.md", "report.schema.json", "report.tex", "tables/appended.csv",
+        "tables/appended.tex",
+        "tables/paper-1.csv", "tables/paper-1.tex", "tables/votes.csv", "tables/votes.tex",
       ])
     for name in outcome.files {
       try Snapshot.expect(text(name, in: folder), equals: "hostile/\(name)")
@@ -37,6 +40,12 @@ struct ReportWriterTests {
     #expect(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
     #expect(html.contains("{{title}}"))
     #expect(!html.contains("http://www.") && !html.contains("<link") && !html.contains("src="))
+    #expect(html.contains("Content-Security-Policy\" content=\"default-src 'none'"))
+    #expect(!html.contains("script-src"))
+    let appendix = try text("appendix.html", in: folder)
+    #expect(appendix.components(separatedBy: "<script").count == 2)
+    #expect(appendix.contains("script-src 'sha256-") && !appendix.contains("src=\""))
+    #expect(appendix.contains("<bdi>&lt;script&gt;alert(1)&lt;/script&gt;</bdi>"))
     let markdown = try text("report.md", in: folder)
     #expect(!markdown.contains("<script"))
     #expect(markdown.contains("feature\\_norm &amp; \\*bold\\* \\|"))
@@ -50,13 +59,51 @@ struct ReportWriterTests {
     document.title = "evil \u{1b}[2J\u{202e}name"
     try ReportWriter(formats: [.html, .md, .tex]).write(document, to: folder.path("report"))
     for (name, shown) in [
-      ("index.html", "evil \\u{1b}[2J\\u{202e}name"),
-      ("report.md", "u{1b}"), ("report.tex", "u\\{1b\\}[2J\\textbackslash{}u\\{202e\\}name"),
+      ("index.html", "evil U+001B[2JU+202Ename"),
+      ("report.md", "U+001B"), ("report.tex", "evil U+001B[2JU+202Ename"),
     ] {
       let text = try String(contentsOfFile: folder.path("report/\(name)"), encoding: .utf8)
       #expect(!text.unicodeScalars.contains("\u{1b}") && !text.unicodeScalars.contains("\u{202e}"))
       #expect(text.contains(shown), Comment(rawValue: name))
     }
+  }
+
+  @Test func `links and embeds the pictures that lie in the folder, and no others`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("pictures/deep"), withIntermediateDirectories: true)
+    for name in ["pictures/one.png", "pictures/deep/two & 2.jpg", "secret.png"] {
+      _ = try folder.write("not really a picture", as: name)
+    }
+    var document = ReportSamples.document
+    document.sections[0].galleries = [
+      ImageGallery(
+        title: "Hard for people",
+        cards: ["one", "deep/two & 2.jpg", "../secret", "nowhere"].map { name in
+          .init(
+            image: name, targetClass: "<cat>", majorityClass: "dog", predictedClass: nil,
+            selected: 3, shown: 50, hsf: 0.06, scores: [.init(name: "AVH", value: 0.0446)])
+        })
+    ]
+    let linked = try ReportWriter(
+      formats: [.html, .md, .tex], searchPath: "/nonexistent",
+      pictures: .init(folder: folder.path("pictures"))
+    ).write(document, to: folder.path("out"))
+    let page = try text("index.html", in: folder)
+    #expect(page.contains("src=\"../pictures/one.png\""))
+    #expect(page.contains("src=\"../pictures/deep/two%20%26%202.jpg\""))
+    #expect(!page.contains("secret.png") && page.components(separatedBy: "<img").count == 3)
+    #expect(page.contains("3 of 50 people; most said <bdi>dog</bdi>"))
+    #expect(linked.warnings.contains { $0.hasPrefix("2 of the 4 images of the report have no") })
+    #expect(try text("report.md", in: folder).contains("| nowhere | &lt;cat&gt; | dog | 3 | 50 |"))
+    let embedded = try ReportWriter(
+      formats: [.html], searchPath: "/nonexistent",
+      pictures: .init(folder: folder.path("pictures"), embeddedBytes: 30)
+    ).write(document, to: folder.path("out"))
+    let heavy = try text("index.html", in: folder)
+    #expect(heavy.contains("src=\"data:image/png;base64,bm90IHJlYWxseSBhIHBpY3R1cmU=\""))
+    #expect(heavy.contains("src=\"../pictures/deep/two%20%26%202.jpg\""))
+    #expect(embedded.warnings.contains { $0.hasPrefix("1 of the pictures are links") })
   }
 
   @Test func `has the fields of the schema in report.json`() throws {
@@ -66,7 +113,7 @@ struct ReportWriterTests {
     let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     #expect(
       Set(object.keys) == [
-        "schema", "tool", "study", "title", "notice", "question", "summary", "verdicts",
+        "$schema", "schema", "tool", "study", "title", "notice", "question", "summary", "verdicts",
         "correlations", "comparisons", "estimates", "series", "images", "manifest",
       ])
     #expect(object["schema"] as? String == "avh-report/2")
@@ -78,6 +125,29 @@ struct ReportWriterTests {
     #expect(rows[0]["analysis"] as? String == "H1")
     let manifest = try #require(object["manifest"] as? [String: Any])
     #expect(manifest["generated"] == nil && manifest["command"] == nil)
+  }
+
+  @Test func `follows its own JSON Schema`() throws {
+    let folder = try TemporaryFolder()
+    try withoutGnuplot.write(ReportSamples.document, to: folder.path("out"))
+    func json(_ name: String) throws -> Any {
+      try JSONSerialization.jsonObject(with: Data(text(name, in: folder).utf8))
+    }
+    let schema = JSONSchema(try json("report.schema.json"))
+    var report = try #require(try json("report.json") as? [String: Any])
+    #expect(schema.faults(in: report).isEmpty)
+    report["surprise"] = 1
+    report["title"] = 2
+    report["summary"] = [true]
+    var rows = try #require(report["correlations"] as? [[String: Any]])
+    rows[0]["n"] = 1.5
+    rows[1]["score"] = nil
+    report["correlations"] = rows
+    #expect(
+      Set(schema.faults(in: report)) == [
+        "surprise is not allowed", "title is not string", "summary[0] is not string",
+        "correlations[0].n is not integer", "correlations[1].score is missing",
+      ])
   }
 
   @Test func `says why a section is empty and keeps its heading`() throws {
@@ -95,7 +165,11 @@ struct ReportWriterTests {
     let outcome = try ReportWriter(formats: [.json, .csv])
       .write(ReportSamples.document, to: folder.path("out"))
     #expect(
-      outcome.files == ["manifest.json", "report.json", "tables/paper-1.csv", "tables/votes.csv"])
+      outcome.files == [
+        "manifest.json", "report.json", "report.schema.json", "tables/appended.csv",
+        "tables/paper-1.csv",
+        "tables/votes.csv",
+      ])
     #expect(outcome.warnings.isEmpty)
   }
 
@@ -122,12 +196,12 @@ struct ReportWriterTests {
     try withoutGnuplot.write(ReportSamples.document, to: folder.path("deep/out"))
     let second = try ReportWriter(formats: [.json])
       .write(ReportSamples.document, to: folder.path("deep/out"))
-    #expect(second.files == ["manifest.json", "report.json"])
+    #expect(second.files == ["manifest.json", "report.json", "report.schema.json"])
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path("deep")) == ["out"])
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: folder.path("deep/out")).sorted()
-        == ["manifest.json", "report.json"])
+        == ["manifest.json", "report.json", "report.schema.json"])
   }
 
   @Test func `takes an empty folder`() throws {

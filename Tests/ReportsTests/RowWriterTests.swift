@@ -70,7 +70,7 @@ struct RowWriterTests {
       columns: [Column("a")], rows: [["\u{1B}[31mred"], ["\u{202E}txt.exe"], ["tab\there"]])
     #expect(
       table.text(as: .table)
-        == "a\n---------------\n\\u{1b}[31mred\n\\u{202e}txt.exe\ntab\\there\n")
+        == "a\n-------------\nU+001B[31mred\nU+202Etxt.exe\ntab\\there\n")
   }
 
   @Test func `passes on what the output throws`() {

@@ -7,7 +7,7 @@ struct MessagesTests {
     let shown = Messages.shown(
       "found '\u{1b}]0;title\u{7}\u{1b}[2Jcat' \u{202e}abc\u{2066}\u{9b}2J")
     #expect(
-      shown == "found '\\u{1b}]0;title\\u{7}\\u{1b}[2Jcat' \\u{202e}abc\\u{2066}\\u{9b}2J")
+      shown == "found 'U+001B]0;titleU+0007U+001B[2Jcat' U+202EabcU+2066U+009B2J")
   }
 
   @Test func `ends of lines between sentences stay`() {

@@ -5,6 +5,8 @@ internal import StudyValues
 /// What each influence test of a comparison decides: supported, contradicted, equivalent or too close to
 /// call.
 enum DecisionRows {
+  /// The quantity of the smallest difference that a test would have found.
+  static let detectable = "detectable_difference"
   /// One estimate per influence row that has a test: the difference with the interval of the two one-sided tests
   /// (level 1 - 2 alpha), the p-value of equivalence, and the decision in the note.
   ///
@@ -18,10 +20,10 @@ enum DecisionRows {
   static func rows(
     id: String, _ rows: [ComparisonResult], _ decisions: AnalysisDecisions
   ) -> [EstimateResult] {
-    rows.compactMap { row in
+    rows.flatMap { row -> [EstimateResult] in
       guard row.test == ComparisonAnalysis.Test.influence.rawValue, let value = row.difference,
         let error = row.standardError, error > 0, let p = row.pAdjusted ?? row.p
-      else { return nil }
+      else { return [] }
       let estimate = StrengthEstimate(
         estimate: value, standardError: error, df: row.df, method: row.test, isCorrelation: false)
       var result = EstimateResult(
@@ -45,7 +47,13 @@ enum DecisionRows {
       } catch {
         result.note = "\(error)"
       }
-      return result
+      return [
+        result,
+        EstimateResult(
+          result.key.with { $0.quantity = detectable },
+          value: estimate.detectable(alpha: decisions.alpha), standardError: error, df: row.df,
+          n: row.n, note: "found in 80 % of studies by a two-sided test at the level of the study"),
+      ]
     }
   }
 

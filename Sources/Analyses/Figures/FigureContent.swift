@@ -17,6 +17,10 @@ package enum FigureContent: Equatable, Sendable {
   case reliability(ReliabilityFigure)
   /// A matrix of coefficients as colours with numbers.
   case heatMap(HeatMapFigure)
+  /// Values with intervals in panels that share their rows.
+  case dots(DotPanelsFigure)
+  /// Counts of images over two axes in small panels.
+  case densities(DensityPanelsFigure)
   /// Counts as bars.
   case histogram(HistogramFigure)
 }

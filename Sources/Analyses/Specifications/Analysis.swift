@@ -35,6 +35,9 @@ package protocol Analysis: Codable, Equatable, Sendable {
 
   /// The figures that the kind has without being asked.
   func figures(of output: AnalysisOutput) -> [FigureSpecification]
+
+  /// What the page for reading shows of the analyses of this kind, in their order.
+  static func reading(of outputs: [AnalysisOutput], in context: ReadingContext) -> [Reading]
 }
 
 extension Analysis {
@@ -50,6 +53,33 @@ extension Analysis {
   package func figures(of output: AnalysisOutput) -> [FigureSpecification] { [] }
 
   package func networks(among all: [String]) -> [String] { all }
+
+  /// The first figure and the first short table of each analysis.
+  package static func reading(
+    of outputs: [AnalysisOutput], in context: ReadingContext
+  ) -> [Reading] {
+    outputs.compactMap { output in
+      guard let settings = context.settings[output.analysis] else { return nil }
+      let id = Identifier.made(from: output.analysis)
+      var reading = Reading(.further)
+      if var figure = settings.figures(of: output).first {
+        figure.id = "\(id)-reading-\(figure.id)"
+        reading.figures = [figure]
+      }
+      let short = settings.tables(of: output).first {
+        $0.rows.rows.count <= 12 && $0.rows.columns.count <= 9
+      }
+      if var table = short {
+        table.id = "\(id)-reading-\(table.id)"
+        reading.tables = [table]
+      }
+      guard !reading.isEmpty else { return nil }
+      if let title = context.titles[output.analysis] {
+        reading.sentences = [Prose(runs: [.strong(title), .plain(".")])]
+      }
+      return reading
+    }
+  }
 
   /// An output of this kind without rows.
   func output(_ id: String) -> AnalysisOutput { AnalysisOutput(analysis: id, kind: Self.kind) }

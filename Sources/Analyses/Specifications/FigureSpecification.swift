@@ -8,6 +8,8 @@ package struct FigureSpecification: Equatable, Sendable {
   package var caption: Prose
   /// The kind of figure with its values.
   package var content: FigureContent
+  /// Whether the picture is half as wide as a page, to stand beside text or another figure.
+  package var isCompact = false
 
   /// Creates a figure.
   package init(id: String, title: String, caption: Prose, content: FigureContent) {

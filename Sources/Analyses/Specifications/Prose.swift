@@ -22,10 +22,15 @@ package struct Prose: Equatable, Sendable {
     case code(String)
     /// A citation, by the key of a bibliography entry.
     case citation(String)
+    /// A name from the data, which a page keeps apart from the direction of the text around it.
+    case name(String)
   }
 
   /// The runs in reading order.
   package let runs: [Run]
+
+  /// Creates text of runs.
+  package init(runs: [Run]) { self.runs = runs }
 
   /// Creates text without marks.
   package init(plain text: String) { runs = text.isEmpty ? [] : [.plain(text)] }
@@ -37,7 +42,9 @@ package struct Prose: Equatable, Sendable {
   package var plainText: String {
     runs.map { run in
       switch run {
-      case .plain(let text), .emphasis(let text), .strong(let text), .code(let text): text
+      case .plain(let text), .emphasis(let text), .strong(let text), .code(let text),
+        .name(let text):
+        text
       case .citation(let key): "[\(key)]"
       }
     }.joined()
@@ -73,6 +80,11 @@ extension Prose: ExpressibleByStringInterpolation {
     /// Adds a value as plain text.
     package mutating func appendInterpolation(_ value: some CustomStringConvertible) {
       marked += ProseParser.escaped(value.description)
+    }
+
+    /// Adds a name from the data.
+    package mutating func appendInterpolation(name: String) {
+      if !name.isEmpty { marked += ProseParser.marked(Prose(runs: [.name(name)])) }
     }
 
     /// Adds a number with a fixed number of decimals.

@@ -32,6 +32,7 @@ struct ProseParser {
     if let text = enclosed(by: "*", "*") { return .emphasis(text) }
     if let text = enclosed(by: "`", "`") { return .code(text) }
     if let text = enclosed(by: "[@", "]") { return .citation(text) }
+    if let text = enclosed(by: "\u{2068}", "\u{2069}") { return .name(text) }
     return nil
   }
 
@@ -68,7 +69,7 @@ struct ProseParser {
   static func escaped(_ text: String) -> String {
     var result = ""
     for character in text {
-      if "\\*`[]".contains(character) { result.append("\\") }
+      if "\\*`[]\u{2068}\u{2069}".contains(character) { result.append("\\") }
       result.append(character)
     }
     return result
@@ -83,6 +84,7 @@ struct ProseParser {
       case .strong(let text): "**\(escaped(text))**"
       case .code(let text): "`\(escaped(text))`"
       case .citation(let key): "[@\(escaped(key))]"
+      case .name(let text): "\u{2068}\(escaped(text))\u{2069}"
       }
     }.joined()
   }

@@ -1,4 +1,23 @@
-internal import StudyValues
+package import StudyValues
+
+extension RowTable {
+  /// The table with a name in the first column only where it changes, for readers.
+  package var withoutRepeatedNames: RowTable {
+    var before: Cell?
+    return RowTable(
+      columns: columns,
+      rows: rows.map { row in
+        defer { before = row.first }
+        guard row.first == before, row.first?.text != nil else { return row }
+        return [.missing] + row.dropFirst()
+      })
+  }
+
+  /// The first rows.
+  package func keepingRows(_ count: Int) -> RowTable {
+    rows.count <= count ? self : RowTable(columns: columns, rows: Array(rows.prefix(count)))
+  }
+}
 
 extension [TableSpecification] {
   /// The tables with other headings above some columns, given by the columns' names.

@@ -17,7 +17,7 @@ extension String {
       case "\n": result += "\\n"
       case "\r": result += "\\r"
       case "\t": result += "\\t"
-      case _ where Self.isObeyed(scalar): result += "\\u{\(String(scalar.value, radix: 16))}"
+      case _ where Self.isObeyed(scalar): result += Self.number(scalar)
       default: result.unicodeScalars.append(scalar)
       }
     }
@@ -28,6 +28,12 @@ extension String {
   package var shortened: String {
     let start = prefix(Self.longestName)
     return start.endIndex == endIndex ? self : start + "…"
+  }
+
+  /// The number of a character as the standard writes it, for example U+202E.
+  private static func number(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
   }
 
   private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {

@@ -1,4 +1,5 @@
 package import Analyses
+package import StudyValues
 
 /// A report before it has a format: what every page, file and figure is made from.
 ///
@@ -15,19 +16,29 @@ package struct ReportDocument: Equatable, Sendable {
   package var question: Prose?
   /// The answer, in about three sentences with numbers.
   package var summary: [Prose]
-  /// The sections, in reading order.
+  /// The figure of the first screen.
+  package var figure: FigureSpecification?
+  /// The claims with what the data say of each.
+  package var claims: [ClaimCard]
+  /// The sections of the page for reading, in their order.
   package var sections: [ReportSection]
+  /// Everything else, which `appendix.html` holds; a report without it has no such page.
+  package var appendix: [ReportSection]
   /// All result rows, which `report.json` holds in full.
   package var results: ReportResults
   /// The works that the text cites, and those a user should cite.
   package var bibliography: [BibliographyEntry]
   /// What the report was made from and with.
   package var manifest: ReportManifest
+  /// How the pages write coefficients.
+  package var style = NumberStyle.written
 
   /// Creates a document.
   package init(
     study: String, title: String, firstLine: Prose? = nil, question: Prose? = nil,
-    summary: [Prose] = [], sections: [ReportSection] = [], results: ReportResults = ReportResults(),
+    summary: [Prose] = [], figure: FigureSpecification? = nil, claims: [ClaimCard] = [],
+    sections: [ReportSection] = [], appendix: [ReportSection] = [],
+    results: ReportResults = ReportResults(),
     bibliography: [BibliographyEntry] = [], manifest: ReportManifest
   ) {
     self.study = study
@@ -35,7 +46,10 @@ package struct ReportDocument: Equatable, Sendable {
     self.firstLine = firstLine
     self.question = question
     self.summary = summary
+    self.figure = figure
+    self.claims = claims
     self.sections = sections
+    self.appendix = appendix
     self.results = results
     self.bibliography = bibliography
     self.manifest = manifest
@@ -45,9 +59,15 @@ package struct ReportDocument: Equatable, Sendable {
   ///
   /// - Throws: ``ReportsError/invalidIdentifier(_:)`` or ``ReportsError/duplicateIdentifier(_:)``.
   func validate() throws(ReportsError) {
-    try Self.checkUnique(sections.map(\.id))
-    try Self.checkUnique(sections.flatMap { $0.tables.map(\.id) })
-    try Self.checkUnique(sections.flatMap { $0.figures.map(\.id) })
+    let all = sections + appendix
+    try Self.checkUnique(all.map(\.id))
+    try Self.checkUnique(all.flatMap { $0.tables.map(\.id) })
+    try Self.checkUnique(figures.map(\.id))
+  }
+
+  /// Every figure of both pages.
+  var figures: [FigureSpecification] {
+    [figure].compactMap(\.self) + (sections + appendix).flatMap(\.figures)
   }
 
   /// The document with a number behind the identifier of each table and figure that an earlier one
@@ -63,16 +83,21 @@ package struct ReportDocument: Equatable, Sendable {
       }
       return result
     }
-    for section in sections.indices {
-      for index in sections[section].tables.indices {
-        let id = sections[section].tables[index].id
-        document.sections[section].tables[index].id = unique(id, among: &tables)
-      }
-      for index in sections[section].figures.indices {
-        let id = sections[section].figures[index].id
-        document.sections[section].figures[index].id = unique(id, among: &figures)
+    if let figure { document.figure?.id = unique(figure.id, among: &figures) }
+    func number(_ sections: inout [ReportSection]) {
+      for section in sections.indices {
+        for index in sections[section].tables.indices {
+          let id = sections[section].tables[index].id
+          sections[section].tables[index].id = unique(id, among: &tables)
+        }
+        for index in sections[section].figures.indices {
+          let id = sections[section].figures[index].id
+          sections[section].figures[index].id = unique(id, among: &figures)
+        }
       }
     }
+    number(&document.sections)
+    number(&document.appendix)
     return document
   }
 

@@ -12,8 +12,20 @@ package struct ReportSection: Equatable, Sendable {
   package var tables: [TableSpecification]
   /// The figures.
   package var figures: [FigureSpecification]
+  /// Images beside each other.
+  package var galleries: [ImageGallery] = []
+  /// Sections of the appendix to which the text points.
+  package var more: [Link] = []
   /// Why there is nothing to show; the heading stays, with `No data:` and this text below it.
   package var emptyBecause: String?
+
+  /// A section of the appendix.
+  package struct Link: Equatable, Sendable {
+    /// The identifier of the section.
+    package var id: String
+    /// Its heading.
+    package var title: String
+  }
 
   /// Creates a section with content.
   package init(

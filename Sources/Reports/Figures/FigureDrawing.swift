@@ -12,6 +12,8 @@ extension FigureContent {
     case .reliability(let figure): figure
     case .heatMap(let figure): figure
     case .histogram(let figure): figure
+    case .dots(let figure): figure
+    case .densities(let figure): figure
     }
   }
 }
@@ -24,8 +26,22 @@ protocol FigureDrawing {
   /// - Returns: The plan, or nil when there is not one value to show.
   func plan(id: String) -> FigurePlan?
 
+  /// The same half as wide as a page, where the figure has such a form.
+  func compactPlan(id: String) -> FigurePlan?
+
   /// The values of the figure as a table for readers.
   var table: RowTable { get }
+}
+
+extension FigureDrawing {
+  func compactPlan(id: String) -> FigurePlan? { plan(id: id) }
+}
+
+extension FigureSpecification {
+  /// The script and the data files of the figure; nil when there is not one value to show.
+  var plan: FigurePlan? {
+    isCompact ? content.drawing.compactPlan(id: id) : content.drawing.plan(id: id)
+  }
 }
 
 /// What gnuplot needs for one figure.

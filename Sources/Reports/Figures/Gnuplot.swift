@@ -38,7 +38,7 @@ package struct Gnuplot: Equatable, Sendable {
     _ figure: FigureSpecification, in folder: String
   ) throws(ReportsError) -> String? {
     guard Identifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
-    guard let plan = figure.content.drawing.plan(id: figure.id) else { return nil }
+    guard let plan = figure.plan else { return nil }
     try plan.write(id: figure.id, to: folder)
     try run(script: "\(figure.id).gp", figure: figure.id, in: folder)
     let path = "\(folder)/\(figure.id).svg"

@@ -14,10 +14,16 @@ extension HistogramFigure: FigureDrawing {
       })
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String) -> FigurePlan? { plan(GnuplotScript(id: id, height: 380), id: id) }
+
+  func compactPlan(id: String) -> FigurePlan? {
+    plan(GnuplotScript(id: id, width: 540, height: 280), id: id)
+  }
+
+  private func plan(_ empty: GnuplotScript, id: String) -> FigurePlan? {
     let largest = bars.map(\.count).max() ?? 0
     guard largest > 0 else { return nil }
-    var script = GnuplotScript(id: id, height: 380)
+    var script = empty
     script.axis(
       "x", x, edges: x.edges(for: bars.flatMap { [$0.low, $0.high] }, margin: 0.02))
     script.axis("y", FigureAxis(yLabel), edges: 0...(Double(largest) * 1.06))

@@ -6,6 +6,9 @@ enum Palette {
     "#b5de2b", "#fde725",
   ]
 
+  /// From light grey to dark blue, for counts whose background is white.
+  static let counts = ["#e8eaec", "#b9c7d4", "#7fa1bd", "#44749b", "#1b3a57"]
+
   /// A scale from blue through white to red for values around zero (ColorBrewer RdBu).
   static let diverging = [
     "#2166ac", "#67a9cf", "#d1e5f0", "#f7f7f7", "#fddbc7", "#ef8a62", "#b2182b",

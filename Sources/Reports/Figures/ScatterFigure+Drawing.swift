@@ -25,10 +25,16 @@ extension ScatterFigure: FigureDrawing {
       })
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String) -> FigurePlan? { plan(GnuplotScript(id: id), id: id) }
+
+  func compactPlan(id: String) -> FigurePlan? {
+    plan(GnuplotScript(id: id, width: 540, height: 300), id: id)
+  }
+
+  private func plan(_ empty: GnuplotScript, id: String) -> FigurePlan? {
     let shown = points.filter { x.canShow($0.x) && y.canShow($0.y) }
     guard !shown.isEmpty else { return nil }
-    var script = GnuplotScript(id: id)
+    var script = empty
     let xEdges = x.edges(for: shown.flatMap { Self.all($0.x, $0.xInterval) }, margin: 0.1)
     let yEdges = y.edges(for: shown.flatMap { Self.all($0.y, $0.yInterval) }, margin: 0.1)
     script.axis("x", x, edges: xEdges)

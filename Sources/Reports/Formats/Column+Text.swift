@@ -8,16 +8,26 @@ extension Column {
     case .missing: ""
     case .real(let value) where value.isNaN: ""
     case .interval(let low, let high): "[\(realText(low)), \(realText(high))]"
+    case .estimated(let value, let low, let high): estimatedText(value, low, high)
     case .remarked(let value, let word): "\(realText(value)) (\(word))"
     case .integer(let value): integerText(value)
     case .real(let value): realText(value)
     }
   }
 
+  private func estimatedText(_ value: Double, _ low: Double, _ high: Double) -> String {
+    guard case .coefficient(let decimals) = kind else {
+      return "\(realText(value)) [\(realText(low)), \(realText(high))]"
+    }
+    return NumberStyle.written.estimate(value, low, high, least: decimals)
+      .replacing("\u{2212}", with: "-").replacing("\u{A0}", with: " ")
+  }
+
   private func integerText(_ value: Int) -> String {
     switch kind {
-    case .fixed, .coefficient, .probability: realText(Double(value))
-    case .text, .integer, .real, .value: String(value)
+    case .fixed, .probability: realText(Double(value))
+    // A whole number among coefficients is a count.
+    case .coefficient, .text, .integer, .real, .value: String(value)
     }
   }
 

@@ -46,6 +46,10 @@ struct DelimitedRows: RowFormat {
       value.isNaN ? "" : RoundedNumber.roundTrip(value)
     case .interval(let low, let high):
       quotedIfNeeded("[\(RoundedNumber.roundTrip(low)), \(RoundedNumber.roundTrip(high))]")
+    case .estimated(let value, let low, let high):
+      quotedIfNeeded(
+        "\(RoundedNumber.roundTrip(value)) [\(RoundedNumber.roundTrip(low)), "
+          + "\(RoundedNumber.roundTrip(high))]")
     case .text(let text): quotedIfNeeded(guardsFormulas ? Self.harmless(text) : text)
     }
   }

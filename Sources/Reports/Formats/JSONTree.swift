@@ -30,6 +30,8 @@ indirect enum JSONTree: Equatable {
       case .integer(let number): .integer(number)
       case .real(let number), .remarked(let number, _): number.isFinite ? .real(number) : .null
       case .interval(let low, let high): .array([.real(low), .real(high)])
+      case .estimated(let value, let low, let high):
+        .array([.real(value), .real(low), .real(high)])
       case .missing: .null
       }
   }

@@ -2,128 +2,114 @@ internal import Analyses
 internal import StudyValues
 internal import Mustache
 
-/// `index.html`: the whole report in one file.
-///
-/// Every text goes through the template engine, which escapes it; only the pictures, whose texts
-/// gnuplot has escaped, are put in as they are.
+/// `index.html`: the page for reading, in one file that needs no script and no network.
 struct HTMLPage {
   private typealias Object = [String: Any]
 
   private let page: ReportPage
+  private let parts: HTMLParts
 
-  init(_ page: ReportPage) { self.page = page }
+  init(_ page: ReportPage) {
+    self.page = page
+    parts = HTMLParts(page: page, isAppendix: false)
+  }
 
   /// The page as text.
   func text() throws -> String {
-    var library = MustacheLibrary()
-    try library.register(HTMLTemplate.prose, named: "prose")
-    try library.register(HTMLTemplate.table, named: "table")
     let template = try MustacheTemplate(string: HTMLTemplate.page)
-    return template.render(root, library: library)
+    return template.render(root, library: try HTMLTemplate.library())
   }
 
   private var root: Object {
     let document = page.document
-    return [
+    let hasAppendix = !document.appendix.isEmpty
+    var root: Object = [
       "title": document.title,
-      "style": HTMLStyle.sheet,
-      "firstLine": paragraphs(document.firstLine.map { [$0] } ?? []),
-      "question": paragraphs(document.question.map { [$0] } ?? []),
+      "style": HTMLStyle.sheet + HTMLStyle.readingSheet,
+      "policy": page.policy(script: nil),
+      "firstLine": parts.paragraphs(document.firstLine.map { [$0] } ?? []),
+      "question": parts.paragraphs(document.question.map { [$0] } ?? []),
       "hasSummary": !document.summary.isEmpty,
-      "summary": paragraphs(document.summary),
-      "sections": document.sections.map(section),
+      "summary": parts.paragraphs(document.summary),
+      "first": document.figure.map { [parts.figure($0)] } ?? [],
+      "hasClaims": !document.claims.isEmpty,
+      "claims": document.claims.map { claim -> Object in
+        var object: Object = [
+          "id": claim.id, "text": claim.text, "verdict": claim.verdict,
+          "word": claim.verdict.replacing(" ", with: "-"), "reason": parts.prose(claim.reason),
+        ]
+        object["prediction"] = claim.prediction
+        return object
+      },
+      "sections": document.sections.map(parts.section),
       "facts": page.facts.map { ["name": $0.name, "value": $0.value] as Object },
-      "inputs": document.manifest.inputs.isEmpty
-        ? [] : [table(document.manifest.inputTable, caption: [], note: nil, link: nil)],
+      "inputs": hasAppendix || document.manifest.inputs.isEmpty
+        ? []
+        : [parts.table(document.manifest.inputTable, caption: [], note: nil, link: nil)],
+      "glossary": Glossary.all.filter { mentions($0) }.map {
+        ["name": $0.name, "meaning": $0.meaning] as Object
+      },
       "hasReferences": !document.bibliography.isEmpty,
       "references": document.bibliography.map {
         ["key": $0.key, "text": $0.plainText] as Object
       },
     ]
+    root["hasGlossary"] = Glossary.all.contains { mentions($0) }
+    if hasAppendix { root["appendix"] = "appendix.html" }
+    return root
   }
 
-  private func section(_ section: ReportSection) -> Object {
-    [
-      "id": section.id,
-      "heading": section.title,
-      "noData": section.emptyBecause.map { [["reason": $0] as Object] } ?? [],
-      "paragraphs": paragraphs(section.paragraphs),
-      "tables": section.tables.map { item in
-        table(
-          item.shownRows, caption: [prose(item.caption)], note: item.omission(page.formats),
-          link: page.formats.contains(.csv) ? "tables/\(item.id).csv" : nil, id: item.id)
-      },
-      "figures": section.figures.map(figure),
-    ]
-  }
-
-  private func figure(_ figure: FigureSpecification) -> Object {
-    var object: Object = [
-      "id": figure.id,
-      "figureTitle": figure.title,
-      "caption": prose(figure.caption),
-      "file": "figures/\(figure.id).csv",
-    ]
-    if case .drawn(let svg) = page.pictures[figure.id] { object["svg"] = svg }
-    if let replacement = page.replacement(for: figure) { object["replacement"] = replacement }
-    if let values = page.values(of: figure) {
-      object["values"] = [table(values, caption: [], note: nil, link: nil)]
+  /// Whether the page says a word of a term.
+  private func mentions(_ term: Glossary.Term) -> Bool {
+    let document = page.document
+    var texts = (document.summary + document.claims.map(\.reason)).map(\.plainText)
+    for section in document.sections {
+      texts += (section.paragraphs + section.tables.map(\.caption) + section.figures.map(\.caption))
+        .map(\.plainText)
     }
-    return object
-  }
-
-  private func table(
-    _ rows: RowTable, caption: [Object], note: String?, link: String?, id: String? = nil
-  ) -> Object {
-    let areNumbers = rows.columns.indices.map { index in
-      rows.columns[index].isRightAligned
-        ?? rows.rows.allSatisfy { if case .text = $0[index] { false } else { true } }
-    }
-    func cell(_ text: String, _ index: Int) -> Object {
-      areNumbers[index] ? ["text": text, "number": true] : ["text": text]
-    }
-    var object: Object = [
-      "caption": caption,
-      "headings": rows.columns.enumerated().map { cell($1.heading, $0) },
-      "rows": rows.rows.map { row in
-        [
-          "cells": row.enumerated().map { index, value in
-            cell(
-              Typography.shown(rows.columns[index].text(value), isNumber: areNumbers[index]), index)
-          }
-        ] as Object
-      },
-    ]
-    object["note"] = note
-    object["link"] = link
-    object["tableID"] = id
-    return object
-  }
-
-  private func paragraphs(_ texts: [Prose]) -> [Object] { texts.map(prose) }
-
-  private func prose(_ text: Prose) -> Object {
-    [
-      "runs": text.runs.map { run -> Object in
-        switch run {
-        case .plain(let text): ["plain": text]
-        case .emphasis(let text): ["emphasis": text]
-        case .strong(let text): ["strong": text]
-        case .code(let text): ["code": text]
-        case .citation(let key): ["citation": key, "author": citationName(key)]
-        }
-      }
-    ]
-  }
-
-  private func citationName(_ key: String) -> String {
-    guard let entry = page.document.bibliography.first(where: { $0.key == key }) else { return key }
-    return entry.shortName
+    let words = term.words.isEmpty ? [term.name] : term.words
+    return texts.contains { text in words.contains { text.contains($0) } }
   }
 }
 
 /// The small marks that numbers have on a page.
 enum Typography {
+  /// A number with a true minus sign and, unless it shall keep it, without a zero before the point.
+  static func withoutZero(_ text: String, _ leadingZero: Bool) -> String {
+    var text = text
+    if !leadingZero {
+      if text.hasPrefix("0.") { text.removeFirst() }
+      if text.hasPrefix("-0.") { text = "-" + text.dropFirst(2) }
+    }
+    return shown(text, isNumber: true)
+  }
+
+  /// A sentence in which a hyphen that begins a number is a true minus.
+  static func sentence(_ text: String) -> String {
+    guard text.contains("-") else { return text }
+    let characters = Array(text)
+    return String(
+      characters.indices.map { index in
+        guard characters[index] == "-", index + 1 < characters.count,
+          characters[index + 1].isNumber || characters[index + 1] == ".",
+          index == 0 || " [(=".contains(characters[index - 1])
+        else { return characters[index] }
+        return "\u{2212}"
+      })
+  }
+
+  /// A count with a comma at its thousands.
+  static func count(_ text: String) -> String {
+    let digits = text.drop { $0 == "-" }
+    guard digits.count > 4, digits.allSatisfy(\.isNumber) else { return text }
+    var result = ""
+    for (index, digit) in digits.reversed().enumerated() {
+      if index > 0, index % 3 == 0 { result.append(",") }
+      result.append(digit)
+    }
+    return (text.hasPrefix("-") ? "\u{2212}" : "") + String(result.reversed())
+  }
+
   /// A number with a true minus sign, also inside an interval; a text as it is.
   static func shown(_ text: String, isNumber: Bool) -> String {
     guard isNumber, text.contains("-") else { return text }

@@ -1,107 +1,233 @@
-/// The Mustache templates of `index.html`; two braces escape, three do not.
+internal import Mustache
+
+/// The Mustache templates of the two pages; two braces escape, three do not.
 enum HTMLTemplate {
-  /// The page.
-  static let page = """
+  /// The parts that both pages share.
+  static func library() throws -> MustacheLibrary {
+    var library = MustacheLibrary()
+    try library.register(prose, named: "prose")
+    try library.register(table, named: "table")
+    try library.register(figure, named: "figure")
+    try library.register(gallery, named: "gallery")
+    return library
+  }
+
+  /// The head of a page.
+  private static let head = """
     <!doctype html>
     <html lang="en">
     <head>
     <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
-    <title>{{title}}</title>
-    <style>
-    {{{style}}}
-    </style>
-    </head>
-    <body>
-    <header>
-    <h1>{{title}}</h1>
-    {{#firstLine}}
-    <p class="notice">{{>prose}}</p>
-    {{/firstLine}}
-    {{#question}}
-    <p class="question">{{>prose}}</p>
-    {{/question}}
-    </header>
-    <main>
-    {{#hasSummary}}
-    <section id="summary" class="summary">
-    <h2>Summary</h2>
-    {{#summary}}
-    <p>{{>prose}}</p>
-    {{/summary}}
-    </section>
-    {{/hasSummary}}
-    <nav aria-label="Contents">
-    <ol>
-    {{#sections}}
-    <li><a href="#section-{{id}}">{{heading}}</a></li>
-    {{/sections}}
-    <li><a href="#provenance">Provenance</a></li>
-    </ol>
-    </nav>
-    {{#sections}}
-    <section id="section-{{id}}">
-    <h2>{{heading}}</h2>
-    {{#noData}}
-    <p class="no-data">No data: {{reason}}</p>
-    {{/noData}}
-    {{#paragraphs}}
-    <p>{{>prose}}</p>
-    {{/paragraphs}}
-    {{#tables}}
-    {{>table}}
-    {{/tables}}
-    {{#figures}}
-    <figure id="figure-{{id}}">
-    {{#svg}}
-    <div class="picture">{{{svg}}}</div>
-    {{/svg}}
-    <figcaption><b>{{figureTitle}}.</b> {{#caption}}{{>prose}}{{/caption}}
-    {{#replacement}} <span class="no-data">{{replacement}}</span>{{/replacement}}
-    {{#svg}} <a href="{{file}}">CSV</a>{{/svg}}</figcaption>
-    {{#values}}
-    <details{{^svg}} open{{/svg}}>
-    <summary>Values</summary>
-    {{>table}}
-    </details>
-    {{/values}}
-    </figure>
-    {{/figures}}
-    </section>
-    {{/sections}}
-    <section id="provenance">
-    <h2>Provenance</h2>
-    <dl>
-    {{#facts}}
-    <dt>{{name}}</dt><dd>{{value}}</dd>
-    {{/facts}}
-    </dl>
-    {{#inputs}}
-    {{>table}}
-    {{/inputs}}
-    <p>The command line, the machine and the time are in <code>manifest.json</code>.</p>
-    </section>
-    {{#hasReferences}}
-    <section id="references">
-    <h2>References</h2>
-    <ul class="references">
-    {{#references}}
-    <li id="reference-{{key}}">{{text}}</li>
-    {{/references}}
-    </ul>
-    </section>
-    {{/hasReferences}}
-    </main>
-    </body>
-    </html>
 
     """
 
+  /// The page for reading.
+  static let page =
+    head + """
+      <title>{{title}}</title>
+      <style>
+      {{{style}}}
+      </style>
+      </head>
+      <body>
+      <header>
+      <h1><bdi>{{title}}</bdi></h1>
+      {{#firstLine}}
+      <p class="notice">{{>prose}}</p>
+      {{/firstLine}}
+      {{#question}}
+      <p class="question">{{>prose}}</p>
+      {{/question}}
+      </header>
+      <main>
+      {{#hasSummary}}
+      <section id="summary" class="summary" aria-label="Summary">
+      {{#summary}}
+      <p>{{>prose}}</p>
+      {{/summary}}
+      </section>
+      {{/hasSummary}}
+      {{#first}}
+      {{>figure}}
+      {{/first}}
+      {{#hasClaims}}
+      <section id="claims" aria-label="Claims">
+      <div class="table claims" tabindex="0" role="region" aria-label="Claims">
+      <table>
+      <thead><tr><th scope="col">Claim</th><th scope="col">Expected</th><th scope="col">The data say</th><th scope="col">Because</th></tr></thead>
+      <tbody>
+      {{#claims}}
+      <tr><th scope="row"><bdi>{{text}}</bdi> <span class="code">{{id}}</span></th><td>{{prediction}}</td><td><span class="verdict {{word}}">{{verdict}}</span></td><td>{{#reason}}{{>prose}}{{/reason}}</td></tr>
+      {{/claims}}
+      </tbody>
+      </table>
+      </div>
+      </section>
+      {{/hasClaims}}
+      <nav aria-label="Contents">
+      <ul>
+      {{#sections}}
+      <li><a href="#section-{{id}}">{{heading}}</a></li>
+      {{/sections}}
+      <li><a href="#provenance">Provenance</a></li>
+      {{#appendix}}
+      <li><a class="appendix" href="{{appendix}}">Everything else: the appendix</a></li>
+      {{/appendix}}
+      </ul>
+      </nav>
+      {{#sections}}
+      <section id="section-{{id}}">
+      <h2><bdi>{{heading}}</bdi></h2>
+      {{#noData}}
+      <p class="no-data">No data: {{reason}}</p>
+      {{/noData}}
+      {{#beside}}
+      <div class="beside"><div>
+      {{/beside}}
+      {{#paragraphs}}
+      <p>{{>prose}}</p>
+      {{/paragraphs}}
+      {{#tableInside}}
+      {{#tables}}
+      {{>table}}
+      {{/tables}}
+      {{/tableInside}}
+      {{#beside}}
+      </div>
+      {{#figures}}
+      {{>figure}}
+      {{/figures}}
+      </div>
+      {{/beside}}
+      {{^tableInside}}
+      {{#tables}}
+      {{>table}}
+      {{/tables}}
+      {{/tableInside}}
+      {{^beside}}
+      <div class="figures">
+      {{#figures}}
+      {{>figure}}
+      {{/figures}}
+      </div>
+      {{/beside}}
+      {{#galleries}}
+      {{>gallery}}
+      {{/galleries}}
+      {{#hasMore}}
+      <p class="more">In the appendix: {{#more}}{{#separator}} · {{/separator}}<a href="appendix.html#section-{{id}}"><bdi>{{title}}</bdi></a>{{/more}}</p>
+      {{/hasMore}}
+      </section>
+      {{/sections}}
+      {{#hasGlossary}}
+      <section id="glossary">
+      <h2>Words</h2>
+      <dl>
+      {{#glossary}}
+      <div><dt>{{name}}</dt><dd>{{meaning}}</dd></div>
+      {{/glossary}}
+      </dl>
+      </section>
+      {{/hasGlossary}}
+      {{#hasReferences}}
+      <section id="references">
+      <h2>References</h2>
+      <ul class="references">
+      {{#references}}
+      <li id="reference-{{key}}">{{text}}</li>
+      {{/references}}
+      </ul>
+      </section>
+      {{/hasReferences}}
+      <section id="provenance">
+      <h2>Provenance</h2>
+      <dl class="facts">
+      {{#facts}}
+      <div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+      {{/facts}}
+      </dl>
+      {{#inputs}}
+      {{>table}}
+      {{/inputs}}
+      <p>The command line, the machine and the time are in <code>manifest.json</code>, every row in <code>report.json</code>.</p>
+      </section>
+      </main>
+      </body>
+      </html>
+
+      """
+
+  /// The appendix.
+  static let appendix =
+    head + """
+      <title>Appendix: {{title}}</title>
+      <style>
+      {{{style}}}
+      </style>
+      </head>
+      <body>
+      <nav aria-label="Contents">
+      <p><a href="index.html">The report</a></p>
+      <ol>
+      {{#sections}}
+      <li><a href="#section-{{id}}"><bdi>{{heading}}</bdi></a></li>
+      {{/sections}}
+      <li><a href="#section-provenance">Provenance</a></li>
+      </ol>
+      </nav>
+      <main>
+      <h1>Appendix: <bdi>{{title}}</bdi></h1>
+      {{#sections}}
+      <section id="section-{{id}}">
+      <details>
+      <summary><h2><bdi>{{heading}}</bdi></h2></summary>
+      {{#noData}}
+      <p class="no-data">No data: {{reason}}</p>
+      {{/noData}}
+      {{#paragraphs}}
+      <p>{{>prose}}</p>
+      {{/paragraphs}}
+      {{#tables}}
+      {{>table}}
+      {{/tables}}
+      {{#figures}}
+      {{>figure}}
+      {{/figures}}
+      {{#galleries}}
+      {{>gallery}}
+      {{/galleries}}
+      </details>
+      </section>
+      {{/sections}}
+      <section id="section-provenance">
+      <details>
+      <summary><h2>Provenance</h2></summary>
+      <dl class="facts">
+      {{#facts}}
+      <div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+      {{/facts}}
+      </dl>
+      {{#inputs}}
+      {{>table}}
+      {{/inputs}}
+      </details>
+      </section>
+      </main>
+      <script>{{{script}}}</script>
+      </body>
+      </html>
+
+      """
+
   /// The runs of a text; on one line, since spaces count.
-  static let prose =
+  private static let prose =
     "{{#runs}}"
     + "{{#plain}}{{plain}}{{/plain}}"
+    + "{{#term}}<abbr title=\"{{meaning}}\">{{term}}</abbr>{{/term}}"
+    + "{{#name}}<bdi>{{name}}</bdi>{{/name}}"
     + "{{#emphasis}}<em>{{emphasis}}</em>{{/emphasis}}"
     + "{{#strong}}<strong>{{strong}}</strong>{{/strong}}"
     + "{{#code}}<code>{{code}}</code>{{/code}}"
@@ -109,17 +235,58 @@ enum HTMLTemplate {
     + "{{/citation}}"
     + "{{/runs}}"
 
+  /// A figure.
+  private static let figure = """
+    <figure id="figure-{{id}}"{{#compact}} class="compact"{{/compact}}>
+    {{#svg}}
+    <div class="picture" tabindex="0" role="region" aria-label="{{figureTitle}}">{{{svg}}}</div>
+    {{/svg}}
+    <figcaption><b>{{figureTitle}}.</b> {{#caption}}{{>prose}}{{/caption}}
+    {{#replacement}} <span class="no-data">{{replacement}}</span>{{/replacement}}
+    <span class="links"><a href="{{file}}">data</a> · <a href="{{script}}">gnuplot script</a></span></figcaption>
+    {{#values}}
+    <details{{^svg}} open{{/svg}}>
+    <summary>Values</summary>
+    {{>table}}
+    </details>
+    {{/values}}
+    </figure>
+
+    """
+
+  /// Images beside each other.
+  private static let gallery = """
+    <div class="gallery">
+    <h3>{{title}}</h3>
+    <ul>
+    {{#cards}}
+    <li>{{#source}}<img src="{{source}}" alt="{{image}}">{{/source}}<b><bdi>{{class}}</bdi></b>
+    <span class="bar" role="img" aria-label="{{votes}}"><span style="width:{{percent}}%"></span></span>
+    <span>{{votes}}{{#majority}}; most said <bdi>{{majority}}</bdi>{{/majority}}</span>
+    {{#scores}}
+    <span>{{name}} {{value}}</span>
+    {{/scores}}
+    {{#predicted}}
+    <span>network: <bdi>{{predicted}}</bdi></span>
+    {{/predicted}}
+    <span class="code"><bdi>{{image}}</bdi></span></li>
+    {{/cards}}
+    </ul>
+    </div>
+
+    """
+
   /// A table.
-  static let table = """
-    <div class="table"{{#tableID}} id="table-{{tableID}}"{{/tableID}}>
+  private static let table = """
+    <div class="table"{{#tableID}} id="table-{{tableID}}"{{/tableID}} tabindex="0" role="region" aria-label="Table">
     <table>
     {{#caption}}
     <caption>{{>prose}}{{#link}} <a href="{{link}}">CSV</a>{{/link}}</caption>
     {{/caption}}
-    <thead><tr>{{#headings}}<th scope="col"{{#number}} class="n"{{/number}}>{{text}}</th>{{/headings}}</tr></thead>
+    <thead><tr>{{#headings}}<th scope="col"{{#number}} class="n"{{/number}}>{{#name}}<bdi>{{text}}</bdi>{{/name}}{{^name}}{{text}}{{/name}}</th>{{/headings}}</tr></thead>
     <tbody>
     {{#rows}}
-    <tr>{{#cells}}<td{{#number}} class="n"{{/number}}>{{text}}</td>{{/cells}}</tr>
+    <tr>{{#cells}}<td{{#number}} class="n"{{/number}}{{#sort}} data-v="{{sort}}"{{/sort}}>{{#name}}<bdi>{{text}}</bdi>{{/name}}{{^name}}{{text}}{{/name}}</td>{{/cells}}</tr>
     {{/rows}}
     </tbody>
     </table>

@@ -13,6 +13,7 @@ struct ReportJSON {
   var text: String {
     let summary = document.summary.map { JSONTree.text($0.plainText) }
     var fields: [JSONTree.Field] = [
+      .init("$schema", .text(ReportSchema.fileName)),
       .init("schema", .text(Self.schema)),
       .init("tool", ManifestJSON.tool(document.manifest)),
       .init("study", .text(document.study)),

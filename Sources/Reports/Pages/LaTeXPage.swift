@@ -1,7 +1,8 @@
 internal import StudyValues
 internal import Analyses
 
-/// `report.tex`: the report for `\input` into a paper, with booktabs tables.
+/// `report.tex`: the page for reading as a document that compiles by itself; `tables/*.tex` are its
+/// tables for `\input` into a paper.
 struct LaTeXPage {
   private let page: ReportPage
 
@@ -12,13 +13,25 @@ struct LaTeXPage {
     let document = page.document
     var blocks = [
       """
-      % Written by avh; the numbers come from report.json and tables/*.csv.
-      % Use: \\usepackage[T1]{fontenc}, \\usepackage[utf8]{inputenc}, \\usepackage{booktabs},
-      % \\usepackage{graphicx}, \\usepackage{textcomp}; then \\input{report} and
-      % \\bibliography{references}. Figures appear once figures/*.svg have been made into PDF, for
-      % example: for f in figures/*.svg; do rsvg-convert -f pdf -o "${f%.svg}.pdf" "$f"; done
-      """,
-      "\\section{\(LaTeX.escaped(document.title))}",
+      % Written by avh; the numbers come from report.json and tables/*.csv. Compile it with pdflatex.
+      % Figures appear once figures/*.svg have been made into PDF, for example:
+      % for f in figures/*.svg; do rsvg-convert -f pdf -o "${f%.svg}.pdf" "$f"; done
+      \\documentclass[10pt,a4paper]{article}
+      \\usepackage[T1]{fontenc}
+      \\usepackage[utf8]{inputenc}
+      \\usepackage[margin=22mm]{geometry}
+      \\usepackage{textcomp,booktabs,graphicx,url}
+      \\setlength{\\emergencystretch}{6em}
+      \\setcounter{topnumber}{4}
+      \\setcounter{totalnumber}{6}
+      \\renewcommand{\\floatpagefraction}{.8}
+      \\renewcommand{\\topfraction}{.9}
+      \\title{\(LaTeX.escaped(document.title))}
+      \\author{}
+      \\date{}
+      \\begin{document}
+      \\maketitle
+      """
     ]
     if let firstLine = document.firstLine { blocks.append("\\textbf{\(inline(firstLine))}") }
     if let question = document.question { blocks.append("\\emph{\(inline(question))}") }
@@ -26,8 +39,26 @@ struct LaTeXPage {
       blocks.append("\\subsection{Summary}")
       blocks += document.summary.map(inline)
     }
+    if let figure = document.figure { blocks.append(float(figure)) }
+    if !document.claims.isEmpty {
+      let items = document.claims.map { claim in
+        let expected = claim.prediction.map { " Expected: \(LaTeX.escaped($0))" } ?? ""
+        return "\\item \(LaTeX.escaped(claim.text)) \\textbf{\(LaTeX.escaped(claim.verdict))}. "
+          + "\(inline(claim.reason))\(expected)"
+      }
+      blocks.append(
+        "\\begin{itemize}\n\(items.joined(separator: "\n"))\n\\end{itemize}")
+    }
     for section in document.sections { blocks += self.blocks(of: section) }
     blocks += provenance
+    if !document.bibliography.isEmpty {
+      let items = document.bibliography.map {
+        "\\bibitem{\(Self.citationKey($0.key))} \(LaTeX.escaped($0.plainText))"
+      }
+      blocks.append(
+        "\\begin{thebibliography}{99}\n\(items.joined(separator: "\n"))\n\\end{thebibliography}")
+    }
+    blocks.append("\\end{document}")
     return blocks.joined(separator: "\n\n") + "\n"
   }
 
@@ -46,6 +77,11 @@ struct LaTeXPage {
         body: table.shownRows.text(as: .latex))
     }
     blocks += section.figures.map(float)
+    blocks += section.galleries.enumerated().map { index, gallery in
+      float(
+        "table", caption: LaTeX.escaped(gallery.title), label: "tab:\(section.id)-\(index + 1)",
+        body: gallery.rows.text(as: .latex))
+    }
     return blocks
   }
 
@@ -102,6 +138,7 @@ struct LaTeXPage {
       case .emphasis(let text): "\\emph{\(LaTeX.escaped(text))}"
       case .strong(let text): "\\textbf{\(LaTeX.escaped(text))}"
       case .code(let text): "\\texttt{\(LaTeX.escaped(text))}"
+      case .name(let text): LaTeX.escaped(text)
       case .citation(let key): "\\cite{\(Self.citationKey(key))}"
       }
     }.joined()

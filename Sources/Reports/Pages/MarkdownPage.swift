@@ -17,6 +17,12 @@ struct MarkdownPage {
       blocks.append("## Summary")
       blocks += document.summary.map(paragraph)
     }
+    if let figure = document.figure { blocks += self.blocks(of: figure) }
+    blocks += document.claims.map { claim in
+      let expected = claim.prediction.map { " *Expected:* \(Markdown.escaped($0))" } ?? ""
+      return "- **\(Markdown.escaped(claim.text))** (\(Markdown.escaped(claim.id))) "
+        + "**\(claim.verdict)**. \(inline(claim.reason))\(expected)"
+    }
     for section in document.sections { blocks += self.blocks(of: section) }
     blocks += provenance
     if !document.bibliography.isEmpty {
@@ -40,6 +46,16 @@ struct MarkdownPage {
       if let omission = table.omission(page.formats) { blocks.append(Markdown.escaped(omission)) }
     }
     for figure in section.figures { blocks += self.blocks(of: figure) }
+    for gallery in section.galleries {
+      blocks.append("**\(Markdown.escaped(gallery.title)).**")
+      blocks.append(table(gallery.rows))
+    }
+    if !section.more.isEmpty, page.formats.contains(.html) {
+      let links = section.more.map {
+        "[\(Markdown.escaped($0.title))](appendix.html#section-\($0.id))"
+      }
+      blocks.append("In the appendix: \(links.joined(separator: " · "))")
+    }
     return blocks
   }
 
@@ -80,6 +96,7 @@ struct MarkdownPage {
     case .emphasis(let text): return "*\(Markdown.escaped(text))*"
     case .strong(let text): return "**\(Markdown.escaped(text))**"
     case .code(let text): return Markdown.code(text)
+    case .name(let text): return Markdown.escaped(text)
     case .citation(let key):
       let entry = page.document.bibliography.first { $0.key == key }
       return "(\(Markdown.escaped(entry?.shortName ?? key)))"

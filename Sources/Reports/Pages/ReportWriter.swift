@@ -19,6 +19,7 @@ package struct ReportWriter: Sendable {
   private let formats: Set<ReportFormat>
   private let searchPath: String?
   private let secondsPerFigure: Double
+  private let pictures: ImagePictures?
 
   /// Creates a writer.
   ///
@@ -26,13 +27,15 @@ package struct ReportWriter: Sendable {
   ///   - formats: What to write; `manifest.json` is always written.
   ///   - searchPath: Where to look for gnuplot; the environment's `PATH` when nil.
   ///   - secondsPerFigure: The seconds after which gnuplot is given up.
+  ///   - pictures: Where the pictures of images are; cards have none when nil.
   package init(
     formats: Set<ReportFormat> = Set(ReportFormat.allCases), searchPath: String? = nil,
-    secondsPerFigure: Double = 60
+    secondsPerFigure: Double = 60, pictures: ImagePictures? = nil
   ) {
     self.formats = formats
     self.searchPath = searchPath
     self.secondsPerFigure = secondsPerFigure
+    self.pictures = pictures
   }
 
   /// Writes a report.
@@ -54,7 +57,7 @@ package struct ReportWriter: Sendable {
     try ReportFolder.check(destination.path)
     try ReportFile.createFolder(parent)
     let scratch = Scratch(beside: destination.path)
-    let warnings = try fill(scratch.path, with: document)
+    let warnings = try fill(scratch.path, with: document, page: destination.path)
     let files = try ReportFile.names(below: scratch.path)
     try ReportFolder.replace(
       destination.path, with: scratch.path,
@@ -81,14 +84,24 @@ package struct ReportWriter: Sendable {
     }
   }
 
-  private func fill(_ folder: String, with document: ReportDocument) throws -> [String] {
+  private func fill(
+    _ folder: String, with document: ReportDocument, page place: String
+  ) throws -> [String] {
     try ReportFile.createFolder(folder)
     var warnings: [String] = []
-    let pictures = try draw(document, in: folder, warnings: &warnings)
-    let page = ReportPage(document: document, pictures: pictures, formats: formats)
+    let drawn = try draw(document, in: folder, warnings: &warnings)
+    let images = document.sections.flatMap(\.galleries).flatMap(\.cards).map(\.image)
+    let page = ReportPage(
+      document: document, pictures: drawn,
+      images: pictures?.pictures(of: images, page: place, warnings: &warnings) ?? [:],
+      formats: formats)
     if formats.contains(.html) {
       try ReportFile.write(
         HTMLPage(page).text().visible(keepsLines: true), to: "\(folder)/index.html")
+      if !document.appendix.isEmpty {
+        try ReportFile.write(
+          AppendixPage(page).text().visible(keepsLines: true), to: "\(folder)/appendix.html")
+      }
     }
     if formats.contains(.md) {
       try ReportFile.write(
@@ -101,8 +114,9 @@ package struct ReportWriter: Sendable {
     }
     if formats.contains(.json) {
       try ReportFile.write(ReportJSON(document).text, to: "\(folder)/report.json")
+      try ReportFile.write(ReportSchema.text, to: "\(folder)/\(ReportSchema.fileName)")
     }
-    if formats.contains(.csv) { try writeTables(document, to: "\(folder)/tables") }
+    try writeTables(document, to: "\(folder)/tables")
     let files = try ReportFile.names(below: folder)
     try ReportFile.write(
       ManifestJSON(document, files: files).text, to: "\(folder)/\(ReportFolder.manifestName)")
@@ -110,19 +124,25 @@ package struct ReportWriter: Sendable {
   }
 
   private func writeTables(_ document: ReportDocument, to folder: String) throws(ReportsError) {
-    let tables = document.sections.flatMap(\.tables)
-    guard !tables.isEmpty else { return }
+    let tables = (document.sections + document.appendix).flatMap(\.tables)
+    guard !tables.isEmpty, !formats.isDisjoint(with: [.csv, .tex]) else { return }
     try ReportFile.createFolder(folder)
     for table in tables {
-      try ReportFile.write(
-        (table.fileRows ?? table.rows).reportCSV, to: "\(folder)/\(table.id).csv")
+      if formats.contains(.csv) {
+        try ReportFile.write(
+          (table.fileRows ?? table.rows).reportCSV, to: "\(folder)/\(table.id).csv")
+      }
+      if formats.contains(.tex) {
+        try ReportFile.write(
+          table.shownRows.text(as: .latex), to: "\(folder)/\(table.id).tex")
+      }
     }
   }
 
   private func draw(
     _ document: ReportDocument, in folder: String, warnings: inout [String]
   ) throws(ReportsError) -> [String: ReportPage.Picture] {
-    let figures = document.sections.flatMap(\.figures)
+    let figures = document.figures
     let isShown = !formats.isDisjoint(with: [.html, .md, .tex])
     guard isShown, !figures.isEmpty else { return [:] }
     let folder = "\(folder)/figures"
@@ -159,7 +179,7 @@ package struct ReportWriter: Sendable {
   ) throws(ReportsError) -> [String: ReportPage.Picture] {
     var pictures: [String: ReportPage.Picture] = [:]
     for figure in figures {
-      guard let plan = figure.content.drawing.plan(id: figure.id) else { continue }
+      guard let plan = figure.plan else { continue }
       try plan.write(id: figure.id, to: folder)
       pictures[figure.id] = .missing(reason.description)
     }

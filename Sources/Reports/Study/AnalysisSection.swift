@@ -1,5 +1,6 @@
 internal import Statistics
 internal import Analyses
+internal import Networks
 internal import Studies
 internal import StudyValues
 
@@ -26,7 +27,7 @@ struct AnalysisSection {
     section.paragraphs =
       kind.words + (kind.hasHeadline ? headline : []) + output.notes.map { Prose(plain: $0) }
     section.tables = settings.tables(of: output).map { table in
-      var table = table
+      var table = table.withoutConstants
       table.id = "\(id)-\(table.id)"
       return table
     }
@@ -67,7 +68,9 @@ struct AnalysisSection {
         $0.score == first.score && $0.method == first.method && $0.population == first.population
       }
       let text = rows.map { "\($0.model): \(style.correlation($0))" }.joined(separator: "; ")
-      return ["\(first.score) with \(first.human): \(text)."]
+      return [
+        "\(Score.title(of: first.score)) with \(HumanMeasure.title(of: first.human)): \(text)."
+      ]
     }
     let pairs = output.comparisons.filter { $0.grouping == "all" && $0.difference != nil }
     guard let first = pairs.first else { return [] }
@@ -78,8 +81,11 @@ struct AnalysisSection {
     // Classes as a sample lead where the test speaks of them.
     let random = rows.filter { $0.population == .classesRandom }
     let shown = random.isEmpty ? rows : random
-    let text = shown.map { "\($0.modelA): \(style.comparison($0))" }.joined(separator: "; ")
-    let sample = shown.first?.population?.rawValue ?? "images"
-    return ["\(first.scoreA) against \(first.scoreB), \(sample): \(text)."]
+    var differences = style
+    differences.digits = max(style.digits, 3)
+    let text = shown.map { "\($0.modelA): \(differences.comparison($0))" }.joined(separator: "; ")
+    let sample = (shown.first?.population ?? .images).words
+    let pair = [first.scoreA, first.scoreB].map(Score.title).joined(separator: " against ")
+    return ["\(pair), \(sample): \(text)."]
   }
 }

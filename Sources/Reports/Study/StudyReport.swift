@@ -8,15 +8,19 @@ internal import StudyValues
 package struct StudyReport: Sendable {
   private let result: StudyResult
   private let style: APAStyle
+  private var numbers: NumberStyle { NumberStyle(leadingZero: style.leadingZero, digits: digits) }
+  private let digits: Int?
 
   /// Creates the report of a result.
   ///
   /// - Parameters:
   ///   - result: What the study found.
-  ///   - style: How numbers are written in sentences.
-  package init(_ result: StudyResult, style: APAStyle = APAStyle()) {
+  ///   - leadingZero: Whether `0.28` keeps its zero.
+  ///   - digits: The decimals of every coefficient; chosen by its interval when nil.
+  package init(_ result: StudyResult, leadingZero: Bool = false, digits: Int? = nil) {
     self.result = result
-    self.style = style
+    self.digits = digits
+    style = APAStyle(leadingZero: leadingZero, digits: digits ?? 2)
   }
 
   /// The document that every page is made from.
@@ -29,16 +33,18 @@ package struct StudyReport: Sendable {
     environment: [ReportManifest.Fact] = [], generated: String? = nil
   ) -> ReportDocument {
     let manifest = result.manifest
-    let sections = sections
-    let cited = Set(sections.flatMap(\.citations)).union(["chen2020"])
-    return ReportDocument(
+    let appendix = appendix
+    let first = FirstFigure(result, numbers)
+    let sections = ReadingSections(result, numbers).sections(appendix: appendix)
+    var document = ReportDocument(
       study: manifest.id, title: manifest.title,
       firstLine: manifest.firstLine.map { Prose(plain: $0) },
       question: Prose(plain: manifest.question),
-      summary: StudySummary(result, style: style).sentences,
-      sections: sections,
+      summary: StudySummary(result, numbers).sentences,
+      figure: first.figure,
+      claims: ClaimCards(result, numbers).cards,
+      sections: sections, appendix: appendix,
       results: ReportResults(result.outputs, verdicts: result.verdicts),
-      bibliography: Bibliography.all.filter { cited.contains($0.key) },
       manifest: ReportManifest(
         toolVersion: Tool.version,
         reproduce: result.reproduce,
@@ -46,13 +52,23 @@ package struct StudyReport: Sendable {
         inputs: result.inputs.map {
           .init(path: $0.path, bytes: $0.bytes, sha256: $0.sha256, rows: $0.rows)
         },
-        command: result.command, environment: environment, generated: generated)
-    ).numberingParts()
+        command: result.command, environment: environment, generated: generated))
+    document.style = numbers
+    // What stood on the page as the first figure need not stand there twice.
+    if let shown = document.figure {
+      for index in document.sections.indices {
+        document.sections[index].figures.removeAll { $0.content == shown.content }
+      }
+    }
+    let cited = Set((document.sections + document.appendix).flatMap(\.citations))
+      .union(document.summary.flatMap(\.citations)).union(["chen2020"])
+    document.bibliography = Bibliography.all.filter { cited.contains($0.key) }
+    return document.numberingParts()
   }
 
-  private var sections: [ReportSection] {
+  /// Everything, in the order of the manifest.
+  private var appendix: [ReportSection] {
     var sections: [ReportSection] = []
-    if let findings = findingsSection { sections.append(findings) }
     if let answer = verdictSection { sections.append(answer) }
     if let truth = TruthSection(result).section { sections.append(truth) }
     for entry in result.manifest.analyses {
@@ -60,46 +76,30 @@ package struct StudyReport: Sendable {
       sections.append(
         AnalysisSection(entry: entry, output: output, result: result, style: style).section)
     }
-    sections.append(MethodsSection(result).section)
+    if let imports = ImportsSection(result).section { sections.append(imports) }
     return sections
   }
 
-  /// What the examination of the joined data found, before anything that rests on them.
-  private var findingsSection: ReportSection? {
-    guard !result.findings.isEmpty else { return nil }
-    return ReportSection(
-      id: "findings", title: "What speaks against the data",
-      paragraphs: [
-        "Before the analyses, images, classes and scores were examined for signs of a wrong join."
-      ] + result.findings.map { Prose(plain: $0) })
-  }
-
   private var verdictSection: ReportSection? {
-    guard !result.verdicts.isEmpty || !result.manifest.remarks.isEmpty else { return nil }
-    var section = ReportSection(id: "verdicts", title: "The claims and what the data say")
-    section.paragraphs = result.manifest.remarks.map { Prose(plain: $0) }
-    if let caution = result.manifest.dataset.caution {
-      section.paragraphs.append(Prose(plain: caution))
-    }
-    if !result.verdicts.isEmpty {
-      section.paragraphs.append(
-        """
-        Each claim is judged by one estimand that the manifest named before the run; everything else \
-        in this report is exploratory.
-        """)
-      section.tables = [
-        TableSpecification(
-          id: "verdicts",
-          caption: """
-            Supported, contradicted or equivalent within the margin; mixed, where networks differ, each \
-            beyond chance; too close to call; or not to be decided here, where units are too few or nothing \
-            varies. *Detectable* is the smallest difference that would have been found with 80 % power.
-            """,
-          rows: RowTable(reading: result.verdicts))
-      ]
-      section.tables += result.manifest.claims.compactMap { claim in
-        SideBySide(claim.primary, result.outputs)?.table(claim: claim.id)
-      }
+    guard !result.verdicts.isEmpty else { return nil }
+    var section = ReportSection(id: "verdicts", title: "The claims and what decides them")
+    section.paragraphs.append(
+      """
+      Each claim is judged by one estimand that the manifest named before the run; everything else \
+      in this report is exploratory.
+      """)
+    section.tables = [
+      TableSpecification(
+        id: "verdicts",
+        caption: """
+          Supported, contradicted or equivalent within the margin; mixed, where networks differ, each \
+          beyond chance; too close to call; or not to be decided here, where units are too few or nothing \
+          varies. *Detectable* is the smallest difference that would have been found with 80 % power.
+          """,
+        rows: RowTable(reading: result.verdicts))
+    ]
+    section.tables += result.manifest.claims.compactMap { claim in
+      SideBySide(claim.primary, result.outputs)?.table(claim: claim.id)
     }
     return section
   }

@@ -1,28 +1,132 @@
-internal import Statistics
 internal import Analyses
+internal import Networks
+internal import Statistics
 internal import Studies
 internal import StudyValues
 
-/// The answer of a study in about three sentences with numbers.
+/// The answer of a study in about three sentences that can be repeated without the page.
 struct StudySummary {
   private let result: StudyResult
-  private let style: APAStyle
+  private let style: NumberStyle
 
-  init(_ result: StudyResult, style: APAStyle) {
+  init(_ result: StudyResult, _ style: NumberStyle) {
     self.result = result
     self.style = style
   }
 
   var sentences: [Prose] {
-    [verdicts, strength, difference, ceiling].compactMap { $0 }
+    if let deciding = DecidingComparison(result) {
+      return [lead(deciding), chance(deciding), ceiling].compactMap(\.self)
+    }
+    return [strength, verdicts, ceiling].compactMap(\.self)
   }
 
+  private func number(_ value: Double, least: Int = 2) -> String {
+    style.number(value, decimals: style.decimals(width: nil, least: least))
+  }
+
+  /// Which of the two scores follows people more closely, and where.
+  private func lead(_ deciding: DecidingComparison) -> Prose {
+    let rows = deciding.rows
+    let names = deciding.names
+    let ahead = rows.filter { ($0.difference ?? 0) > 0 }
+    let behind = rows.filter { ($0.difference ?? 0) < 0 }
+    let firstLeads = ahead.count > behind.count
+    let winner = firstLeads ? names.first : names.second
+    let loser = firstLeads ? names.second : names.first
+    let winning = firstLeads ? ahead : behind
+    let margin = deciding.claim?.primary.margin ?? result.manifest.decisions.margin
+    let most = rows.compactMap { $0.difference.map(abs) }.max() ?? 0
+    let degree = most <= 2.5 * margin ? "slightly more closely" : "more closely"
+    let example = winning.first ?? rows[0]
+    let values = [firstLeads, !firstLeads].map { isFirst in
+      deciding.strength(example, first: isFirst, in: result).real.map { number($0) } ?? "no number"
+    }
+    let human =
+      example.human == HumanMeasure.hsf.rawValue
+      ? "people" : HumanMeasure.title(of: example.human)
+    let coefficient = example.method.capitalizedFirst
+    let numbers: Prose =
+      "(\(name: example.modelA): \(coefficient) correlation \(values[0]) against \(values[1]))"
+    guard ahead.count + behind.count > 0 else {
+      return "\(names.first) and \(names.second) follow \(human) equally closely \(numbers)."
+    }
+    if rows.count == 1 {
+      return """
+        \(winner.capitalizedFirst) follows \(human) \(degree) than \(loser) does \(numbers).
+        """
+    }
+    if winning.count == rows.count {
+      return """
+        In \(rows.count == 2 ? "both networks" : "every network") \(winner) follows \(human) \
+        \(degree) than \(loser) does \(numbers).
+        """
+    }
+    return """
+      In \(NumberStyle.words(winning.count)) of \(NumberStyle.words(rows.count)) networks \(winner) follows \
+      \(human) \(degree) than \(loser) does \(numbers).
+      """
+  }
+
+  /// Whether the difference is beyond chance, for what sample, and what follows.
+  private func chance(_ deciding: DecidingComparison) -> Prose? {
+    let rows = deciding.rows
+    let known = rows.filter { $0.ciLow != nil && $0.ciHigh != nil }
+    guard !known.isEmpty else { return nil }
+    let beyond = known.filter { ($0.ciLow ?? 0) > 0 || ($0.ciHigh ?? 0) < 0 }
+    let sample = sample(rows[0])
+    let example = beyond.first ?? known[0]
+    let interval = style.estimate(
+      example.difference ?? 0, example.ciLow, example.ciHigh, least: 3)
+    let verdict = deciding.claim.flatMap { claim in
+      result.verdicts.first { $0.claim == claim.id }?.outcome
+    }
+    let numbers: Prose = rows.count == 1 ? "(\(interval))" : "(\(name: example.modelA) \(interval))"
+    let consequence = consequence(verdict, beyond: beyond.count, of: rows.count)
+    if rows.count == 1 {
+      let word = beyond.isEmpty ? "is not beyond chance" : "is beyond chance"
+      return "With \(sample) the difference \(word) \(numbers)\(consequence)."
+    }
+    let count =
+      beyond.isEmpty
+      ? "in none of \(NumberStyle.words(rows.count)) networks"
+      : beyond.count == rows.count
+        ? "in all \(NumberStyle.words(rows.count)) networks"
+        : "in \(NumberStyle.words(beyond.count)) of \(NumberStyle.words(rows.count)) networks"
+    return "With \(sample) the difference is beyond chance \(count) \(numbers)\(consequence)."
+  }
+
+  private func sample(_ row: ComparisonResult) -> String {
+    guard row.population == .classesRandom else { return (row.population ?? .images).words }
+    let classes = result.tables.first { $0.key.model == row.modelA }?.classNames.count
+    return classes.map { "the \(NumberStyle.words($0)) \(Population.classesRandom.words)" }
+      ?? Population.classesRandom.words
+  }
+
+  private func consequence(
+    _ verdict: ClaimVerdict.Outcome?, beyond: Int, of count: Int
+  ) -> String {
+    switch verdict {
+    case .supported where count > 1:
+      ", so the claim holds by the rule that was stated before the run"
+    case .supported: ", so the claim holds"
+    case .contradicted: ", so the claim is contradicted"
+    case .equivalent: "; it is within the margin that was stated before the run"
+    case .mixed: ", in some for one score and in some for the other"
+    case .tooCloseToCall where count > 1: ", so whether it holds for all of them stays open"
+    case .tooCloseToCall: ", so the question stays open"
+    case .cannotBeDecided: ", but so few units cannot decide the claim"
+    case nil: ""
+    }
+  }
+
+  /// What the data say about each claim, where no two scores are compared.
   private var verdicts: Prose? {
     let judged = result.verdicts.filter { $0.outcome != nil }
     guard !judged.isEmpty else { return nil }
-    let parts = judged.map { verdict in
+    let parts = judged.map { verdict -> String in
       let claim = verdict.text.hasSuffix(".") ? String(verdict.text.dropLast()) : verdict.text
-      return "\(verdict.claim) (\(claim)): \(verdict.outcome?.rawValue ?? "")"
+      return "“\(claim)” is \(verdict.outcome?.rawValue ?? "")"
     }
     return Prose(plain: parts.joined(separator: "; ") + ".")
   }
@@ -32,69 +136,48 @@ struct StudySummary {
     guard let output = result.outputs.first(where: { !$0.correlations.isEmpty }) else {
       return nil
     }
-    let rows = output.correlations.filter { $0.grouping == "all" && $0.method == "spearman" }
-    guard let score = rows.first(where: { $0.statistic != nil })?.score else { return nil }
-    let own = unique(rows.filter { $0.score == score && $0.statistic != nil })
-    guard
-      let weakest = own.min(by: { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) }),
-      let strongest = own.max(by: { abs($0.statistic ?? 0) < abs($1.statistic ?? 0) })
-    else { return nil }
-    let text = style.correlation(strongest)
-    if own.count == 1 {
-      return "The score \(score) of \(strongest.model) correlates with \(strongest.human): \(text)."
-    }
-    return """
-      Over \(own.count) networks the correlation of \(score) with \(strongest.human) runs from \
-      \(style.coefficient(weakest.statistic ?? 0)) (\(weakest.model)) to \
-      \(style.coefficient(strongest.statistic ?? 0)) (\(strongest.model): \(text)).
-      """
-  }
-
-  /// How the first pair of scores compares over networks.
-  private var difference: Prose? {
-    guard let output = result.outputs.first(where: { !$0.comparisons.isEmpty }) else {
-      return nil
-    }
-    let rows = output.comparisons.filter {
-      $0.grouping == "all" && $0.test == "influence" && $0.difference != nil
+    let rows = output.correlations.filter {
+      $0.grouping == "all" && $0.method == "spearman" && $0.statistic != nil
     }
     guard let first = rows.first else { return nil }
-    let pair = rows.filter { $0.scoreA == first.scoreA && $0.scoreB == first.scoreB }
-    let fixed = pair.filter { $0.population == .classesFixed }
-    let random = pair.filter { $0.population == .classesRandom }
-    guard !fixed.isEmpty else { return nil }
-    let ahead = fixed.count { ($0.difference ?? 0) > 0 }
-    func beyond(_ rows: [ComparisonResult]) -> Int {
-      rows.count { ($0.pAdjusted ?? $0.p ?? 1) < result.manifest.decisions.alpha }
+    var seen: Set<String> = []
+    let own = rows.filter { $0.score == first.score && seen.insert($0.model).inserted }
+    let sign = result.tables.lazy.compactMap { $0.score(first.score)?.sign }.first ?? 1
+    let turn = sign * (HumanMeasure(rawValue: first.human)?.sign ?? 1)
+    func value(_ row: CorrelationResult) -> Double { (row.statistic ?? 0) * turn }
+    guard let weakest = own.min(by: { value($0) < value($1) }),
+      let strongest = own.max(by: { value($0) < value($1) })
+    else { return nil }
+    let score = Score.title(of: first.score)
+    let human = HumanMeasure.title(of: first.human)
+    func text(_ row: CorrelationResult) -> String {
+      guard case .estimated(let value, let low, let high) = row.strength(turn) else {
+        return number(value(row))
+      }
+      return style.estimate(value, low, high)
     }
-    let differences = fixed.compactMap(\.difference)
+    let sample = (strongest.population ?? .images).words
+    if own.count == 1 {
+      return """
+        \(score) of \(name: strongest.model) and \(human) order images alike by \(text(strongest)) \
+        (Spearman correlation, turned so that positive means that the score follows people; 95 % interval, \
+        \(sample)).
+        """
+    }
     return """
-      \(first.scoreA) is ahead of \(first.scoreB) in \(ahead) of \(fixed.count) networks, by \
-      differences of strength from \(style.difference(differences.min() ?? 0)) to \
-      \(style.difference(differences.max() ?? 0)); the difference is beyond chance in \
-      \(beyond(fixed)) for these classes and in \(beyond(random)) when classes are a sample \
-      (adjusted p).
+      Over \(NumberStyle.words(own.count)) networks the Spearman correlation of \(score) with \(human), turned \
+      so that positive means that the score follows people, runs from \(text(weakest)) \
+      (\(name: weakest.model)) to \(text(strongest)) (\(name: strongest.model)); 95 % intervals, \(sample).
       """
   }
 
   private var ceiling: Prose? {
-    let row = result.outputs.flatMap(\.estimates).first {
-      $0.key.quantity == "noise_ceiling" && $0.key.method == "spearman"
-    }
-    guard let row, let value = row.value else { return nil }
-    let range =
-      row.rangeLow.flatMap { low in row.rangeHigh.map { (low, $0) } }.map {
-        " (\(style.coefficient($0.0)) to \(style.coefficient($0.1)) by other routes)"
-      } ?? ""
+    guard let ceiling = result.ceiling("spearman") else { return nil }
+    let (low, high) = (number(ceiling.low), number(ceiling.high))
+    let range = low == high ? "about \(low)" : "\(low) to \(high)"
     return """
-      With the votes of \(row.key.annotationSet ?? "") the noise ceiling of a Spearman correlation is \
-      \(style.coefficient(value))\(range).
+      People's votes are themselves noisy: with those of \(name: ceiling.set) no score can be expected to \
+      reach more than \(range) (the noise ceiling).
       """
-  }
-
-  /// One row per network: the first.
-  private func unique(_ rows: [CorrelationResult]) -> [CorrelationResult] {
-    var seen: Set<String> = []
-    return rows.filter { seen.insert($0.model).inserted }
   }
 }

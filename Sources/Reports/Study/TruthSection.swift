@@ -16,7 +16,7 @@ struct TruthSection {
       """
       The data are simulated, so the true coefficients are known: they are those of a study with the \
       same settings and 200,000 images, computed straight from the definitions. An interval of 95 % \
-      should hold the truth in 95 of 100 such studies.
+      (its sample stands beside each row of the analyses) should hold the truth in 95 of 100 such studies.
       """
     ]
     section.tables = [table(result, id: "truth", what: "this study")]

@@ -12,19 +12,23 @@ enum DefaultStudy {
   ///   - data: The data set, with its networks and annotation sets.
   ///   - store: The study.
   ///   - id: The identifier of the study.
-  ///   - decisions: The choices.
+  ///   - usual: The choices, and what is asked about.
   /// - Returns: A manifest whose analyses can run on `data`.
   /// - Throws: The errors of the store.
   static func manifest(
-    of data: ChosenData, in store: StudyStore, id: String, decisions: Decisions
+    of data: ChosenData, in store: StudyStore, id: String, usual: StoredStudy.Usual
   ) throws -> StudyManifest {
-    let scores = try data.scoreNames()
+    // The score in the headline comes first.
+    let all = try data.scoreNames()
+    let first = usual.score ?? "avh"
+    let scores = all.filter { $0 == first } + all.filter { $0 != first }
+    let human = usual.human ?? .hsf
     let space = try store.labelSpace(of: data.dataset)
     let sources = try store.sourceFiles()
     let labels = sources.first { $0.purpose == "labels" }
     return StudyManifest(
       id: id, title: "\(data.dataset): do networks find the same images hard as people do?",
-      question: question(scores: scores),
+      question: question(scores: scores, chosen: usual.score),
       dataset: DatasetEntry(
         name: data.dataset,
         classes: ClassesEntry(
@@ -32,41 +36,55 @@ enum DefaultStudy {
         labels: LabelsEntry(
           reference: FileReference(file: labels?.path ?? store.path, sha256: labels?.sha256),
           layout: .table, order: nil)),
-      analyses: try analyses(scores: scores),
-      decisions: decisions,
+      analyses: analyses(scores: scores, human: human, chosen: usual.score),
+      decisions: usual.decisions,
       figures: figures(scores: scores))
   }
 
-  private static func question(scores: [String]) -> String {
-    scores.contains("avh") && scores.contains("confidence")
+  private static func question(scores: [String], chosen: String?) -> String {
+    if let chosen {
+      return "Does \(Score.title(of: chosen)) rank images by difficulty as people do?"
+    }
+    return scores.contains("avh") && scores.contains("confidence")
       ? "Do AVH and confidence rank images by difficulty as people do, and which does so better?"
       : "Do the scores of the networks rank images by difficulty as people do?"
   }
 
-  private static func analyses(scores: [String]) throws -> [AnalysisEntry] {
+  /// The pairs that are compared: the chosen score against AVH and confidence, else AVH against its
+  /// rivals.
+  private static func pairs(scores: [String], chosen: String?) -> [[String]] {
+    let first = chosen ?? "avh"
+    let rivals = first == "avh" ? ["confidence", "angle", "angular_gap"] : ["avh", "confidence"]
+    return rivals.filter { $0 != first }.map { [first, $0] }.filter {
+      $0.allSatisfy(scores.contains)
+    }
+  }
+
+  private static func analyses(
+    scores: [String], human: HumanMeasure, chosen: String?
+  ) -> [AnalysisEntry] {
     var entries = [
       AnalysisEntry(id: "V1", title: "What people said", spec: AnalysisSpec(VotesAnalysis())),
       AnalysisEntry(id: "N1", title: "The networks", spec: AnalysisSpec(NetworksAnalysis())),
     ]
-    // The score in the headline comes first.
-    let ordered = scores.filter { $0 == "avh" } + scores.filter { $0 != "avh" }
-    guard let headline = ordered.first else { return entries }
+    guard let headline = scores.first else { return entries }
+    let measure =
+      human == .hsf ? "human selection frequency" : HumanMeasure.title(of: human.rawValue)
     entries.append(
       AnalysisEntry(
-        id: "H1", title: "Scores against human selection frequency",
+        id: "H1", title: "Scores against \(measure)",
         spec: AnalysisSpec(
           CorrelationAnalysis(
-            scores: ordered, methods: [.spearman, .pearson, .kendall],
+            human: human, scores: scores, methods: [.spearman, .pearson, .kendall],
             groups: [.all, .bin, .correct]))))
-    let pairs = [["avh", "confidence"], ["avh", "angle"], ["avh", "angular_gap"]].filter {
-      $0.allSatisfy(scores.contains)
-    }
+    let pairs = pairs(scores: scores, chosen: chosen)
     if !pairs.isEmpty {
       entries.append(
         AnalysisEntry(
-          id: "H3", title: "Is AVH ahead of its rivals?",
+          id: "H3", title: "Is \(Score.title(of: headline)) ahead of its rivals?",
           spec: AnalysisSpec(
-            ComparisonAnalysis(pairs: pairs, tests: [.influence, .steiger, .independentFisher]))))
+            ComparisonAnalysis(
+              human: human, pairs: pairs, tests: [.influence, .steiger, .independentFisher]))))
     }
     entries.append(
       AnalysisEntry(

@@ -1,4 +1,4 @@
-internal import Analyses
+package import Analyses
 internal import Files
 internal import Foundation
 internal import Networks
@@ -26,6 +26,18 @@ package struct StoredStudy {
   package struct Usual: Sendable {
     /// The data set; nil for the only one.
     package var dataset: String?
+    /// The annotation set; nil for the default one.
+    package var set: String?
+    /// The networks; all when empty.
+    package var models: [String] = []
+    /// The human measure; HSF when nil.
+    package var human: HumanMeasure?
+    /// The score that is asked about; AVH, or the first there is, when nil.
+    package var score: String?
+    /// The title of the report; made from the data when nil.
+    package var title: String?
+    /// The question of the report; made from the scores when nil.
+    package var question: String?
     /// The choices.
     package var decisions = Decisions()
     /// The number of threads; 0 for every processor.
@@ -34,6 +46,11 @@ package struct StoredStudy {
     package var command: [String] = []
     /// Told what is done next.
     package var progress: @Sendable (String) -> Void = { _ in }
+
+    /// Whether a part of the data or another quantity is asked for than a stored study has answered.
+    var isNarrowed: Bool {
+      !models.isEmpty || [self.set, human?.rawValue, score].contains { $0 != nil }
+    }
 
     /// Creates the defaults.
     package init() {}
@@ -87,18 +104,32 @@ package struct StoredStudy {
   /// - Returns: Everything that is known.
   /// - Throws: The errors of the store and of statistics.
   package func result(usual: Usual = Usual()) throws -> StudyResult {
-    if let manifest = try manifest() { return try stored(manifest, usual) }
-    let data = try ChosenData(store: store, dataset: usual.dataset)
+    var result = try answers(usual)
+    if let title = usual.title { result.manifest.title = title }
+    if let question = usual.question { result.manifest.question = question }
+    return result
+  }
+
+  private func answers(_ usual: Usual) throws -> StudyResult {
+    if !usual.isNarrowed, let manifest = try manifest() { return try stored(manifest, usual) }
+    let data = try ChosenData(
+      store: store, dataset: usual.dataset, set: usual.set, models: usual.models)
+    if let score = usual.score {
+      try data.requireScores([score])
+    }
     let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent
-    let manifest = try DefaultStudy.manifest(
-      of: data, in: store, id: name, decisions: usual.decisions)
+    let manifest = try DefaultStudy.manifest(of: data, in: store, id: name, usual: usual)
     let decisions = usual.decisions.analysisDecisions(threads: usual.threads)
     let outputs = try manifest.analyses.map { entry in
       usual.progress("analysing \(entry.id)")
       return try entry.spec.run(id: entry.id, on: data, decisions: decisions)
     }
-    return try result(
+    var found = try result(
       manifest, dataset: data.dataset, outputs: outputs, verdicts: [], command: usual.command)
+    let set = data.annotationSets[0]
+    found.tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    found.networks.removeAll { !data.models.contains($0.name) }
+    return found
   }
 
   /// Computes the analyses of a manifest from the stored votes and scores.

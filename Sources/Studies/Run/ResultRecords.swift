@@ -1,4 +1,4 @@
-internal import Analyses
+package import Analyses
 internal import Foundation
 internal import Networks
 internal import Simulation
@@ -62,7 +62,7 @@ extension StudyManifest {
 
 extension Decisions {
   /// The choices as analyses want them.
-  func analysisDecisions(threads: Int) -> AnalysisDecisions {
+  package func analysisDecisions(threads: Int = 0) -> AnalysisDecisions {
     AnalysisDecisions(
       alpha: alpha, adjustment: adjustment.rawValue, margin: margin, resamples: resamples,
       seed: seed, fewestImages: fewestImages,

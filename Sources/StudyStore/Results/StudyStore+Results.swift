@@ -106,7 +106,8 @@ extension DatabaseValue {
     switch cell {
     case .text(let text): self = text.databaseValue
     case .integer(let number): self = number.databaseValue
-    case .real(let number), .remarked(let number, _): self = number.databaseValue
+    case .real(let number), .remarked(let number, _), .estimated(let number, _, _):
+      self = number.databaseValue
     case .interval, .missing: self = .null
     }
   }

@@ -10,6 +10,8 @@ package enum Cell: Equatable, Sendable {
   case interval(Double, Double)
   /// A real number with a word that readers must see beside it.
   case remarked(Double, String)
+  /// A real number with the limits of its interval, shown as `value [low, high]`.
+  case estimated(Double, Double, Double)
   /// No value (NULL).
   case missing
 
@@ -28,6 +30,15 @@ package enum Cell: Equatable, Sendable {
     self = .real(number)
   }
 
+  /// A number with its interval, a number alone where there is none, missing for nil and NaN.
+  package init(_ number: Double?, low: Double?, high: Double?) {
+    guard let number, let low, let high, !number.isNaN, !low.isNaN, !high.isNaN else {
+      self.init(number)
+      return
+    }
+    self = .estimated(number, low, high)
+  }
+
   /// The text; nil for numbers and nothing.
   package var text: String? { if case .text(let text) = self { text } else { nil } }
 
@@ -35,7 +46,8 @@ package enum Cell: Equatable, Sendable {
   package var integer: Int? {
     switch self {
     case .integer(let number): number
-    case .real(let number), .remarked(let number, _): Int(exactly: number)
+    case .real(let number), .remarked(let number, _), .estimated(let number, _, _):
+      Int(exactly: number)
     case .text, .interval, .missing: nil
     }
   }
@@ -44,7 +56,7 @@ package enum Cell: Equatable, Sendable {
   package var real: Double? {
     switch self {
     case .integer(let number): Double(number)
-    case .real(let number), .remarked(let number, _): number
+    case .real(let number), .remarked(let number, _), .estimated(let number, _, _): number
     case .text, .interval, .missing: nil
     }
   }
@@ -54,7 +66,7 @@ package enum Cell: Equatable, Sendable {
     switch self {
     case .missing: true
     case .real(let value): value.isNaN
-    case .text, .integer, .interval, .remarked: false
+    case .text, .integer, .interval, .remarked, .estimated: false
     }
   }
 }

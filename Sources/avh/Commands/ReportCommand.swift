@@ -1,5 +1,6 @@
 import Analyses
 import ArgumentParser
+import Analyses
 import Reports
 import Studies
 import StudyStore
@@ -12,11 +13,16 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES
         avh report study.db --out report
         avh report out/cifar10h/study.db --out report --format html,json
+        avh report study.db --out report --set crowd --model resnet --score angular_gap
+        avh report study.db --out report --images photos --title "My photos"
 
       A database that avh study run made is reported from its stored results. One
       that was filled by hand gets the usual analyses: votes, networks, the
       correlation of every score with HSF, AVH against confidence, and the images on
-      which people and networks disagree most.
+      which people and networks disagree most; so does any study of which --set,
+      --model, --human or --score ask for a part.
+
+      index.html is for reading, appendix.html holds everything else.
       """)
 
   @Argument(help: "The study, an SQLite file.")
@@ -31,6 +37,25 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The data set; needed when the study has several.")
   var dataset: String?
 
+  @Option(help: "The annotation set; the default one of the data set otherwise.")
+  var set: String?
+
+  @Option(name: .customLong("model"), help: "The networks, comma separated; all otherwise.")
+  var models: CommaList<String>?
+
+  @Option(help: "The human measure.")
+  var human: HumanMeasure?
+
+  @Option(help: "The score that the report is about; avh scores lists them.")
+  var score: String?
+
+  @Option(help: "The title of the report.")
+  var title: String?
+
+  @Option(help: "The question that the report answers.")
+  var question: String?
+
+  @OptionGroup(title: "Look") var look: ReportLook
   @OptionGroup var tests: TestOptions
   @OptionGroup var common: CommonOptions
 
@@ -39,6 +64,12 @@ struct ReportCommand: ParsableCommand {
     let quiet = common.quiet
     var usual = StoredStudy.Usual()
     usual.dataset = dataset
+    usual.set = set
+    usual.models = models?.values ?? []
+    usual.human = human
+    usual.score = score
+    usual.title = title
+    usual.question = question
     usual.decisions = tests.decisions
     usual.threads = common.threads
     usual.command = CommandText.words
@@ -46,11 +77,11 @@ struct ReportCommand: ParsableCommand {
     try ReportOutput.check(out)
     let result = try StudyFile.read(database) { store in
       for known in try store.datasets() where dataset == nil || known.name == dataset {
-        try Messages.noteCure(for: known.name, in: store, human: [.hsf], quiet: quiet)
+        try Messages.noteCure(for: known.name, in: store, human: [human ?? .hsf], quiet: quiet)
       }
       return try StoredStudy(store: store).result(usual: usual)
     }
-    let written = try ReportOutput.write(result, formats: formats, to: out)
+    let written = try ReportOutput.write(result, formats: formats, look: look, to: out)
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     try OutputOptions.print(
       "report: \(out)/\(formats.contains(.html) ? "index.html" : "")\n")

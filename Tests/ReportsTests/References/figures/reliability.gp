@@ -19,6 +19,7 @@ set rmargin at screen 0.473684210526
 set tmargin at screen 0.916666666667
 set bmargin at screen 0.341666666667
 unset logscale y
+set xtics 0,0.2,1
 set format x ''
 set label 'accuracy' at screen 0.0210526315789, screen 0.629166666667 center rotate by 90 textcolor rgb '#202020' front
 set label 'images' at screen 0.0210526315789, screen 0.216666666667 center rotate by 90 textcolor rgb '#202020' front
@@ -47,6 +48,7 @@ set rmargin at screen 0.973684210526
 set tmargin at screen 0.916666666667
 set bmargin at screen 0.341666666667
 unset logscale y
+set xtics 0,0.2,1
 set format x ''
 set label 'accuracy' at screen 0.521052631579, screen 0.629166666667 center rotate by 90 textcolor rgb '#202020' front
 set label 'images' at screen 0.521052631579, screen 0.216666666667 center rotate by 90 textcolor rgb '#202020' front

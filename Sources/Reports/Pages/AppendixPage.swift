@@ -1,0 +1,107 @@
+internal import Analyses
+internal import Foundation
+internal import Hashing
+internal import Mustache
+
+/// `appendix.html`: everything that the page for reading leaves out, folded, with tables that sort.
+struct AppendixPage {
+  private typealias Object = [String: Any]
+
+  private let page: ReportPage
+  private let parts: HTMLParts
+
+  init(_ page: ReportPage) {
+    self.page = page
+    parts = HTMLParts(page: page, isAppendix: true)
+  }
+
+  /// The page as text.
+  func text() throws -> String {
+    let template = try MustacheTemplate(string: HTMLTemplate.appendix)
+    return template.render(root, library: try HTMLTemplate.library())
+  }
+
+  private var root: Object {
+    let document = page.document
+    return [
+      "title": document.title,
+      "style": HTMLStyle.sheet + HTMLStyle.appendixSheet,
+      "script": AppendixScript.text,
+      "policy": page.policy(script: AppendixScript.text),
+      "sections": document.appendix.map(parts.section),
+      "facts": page.facts.map { ["name": $0.name, "value": $0.value] as Object },
+      "inputs": document.manifest.inputs.isEmpty
+        ? []
+        : [parts.table(document.manifest.inputTable, caption: [], note: nil, link: nil)],
+    ]
+  }
+}
+
+/// The script of the appendix, without which the page shows the same.
+///
+/// It sorts a table by the column that is clicked, and opens the section that an address names.
+enum AppendixScript {
+  static let text = """
+    "use strict";
+    function value(row, index) {
+      const cell = row.cells[index];
+      const number = cell.dataset.v;
+      return number === undefined ? cell.textContent.trim() : Number(number);
+    }
+    function compare(a, b) {
+      const aMissing = a === "", bMissing = b === "";
+      if (aMissing || bMissing) return aMissing - bMissing;
+      if (typeof a === "number" && typeof b === "number") return a - b;
+      return String(a).localeCompare(String(b), "en", { numeric: true });
+    }
+    function sort(button) {
+      const head = button.closest("th"), table = button.closest("table");
+      const index = head.cellIndex, up = head.getAttribute("aria-sort") !== "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", up ? "ascending" : "descending");
+      const body = table.tBodies[0], rows = Array.from(body.rows);
+      rows.sort((a, b) => (up ? 1 : -1) * compare(value(a, index), value(b, index)));
+      body.append(...rows);
+    }
+    for (const head of document.querySelectorAll("main thead th")) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => sort(button));
+      head.append(button);
+    }
+    function open() {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      for (let part = target; part; part = part.parentElement) {
+        if (part.tagName === "DETAILS") part.open = true;
+      }
+      if (target) {
+        const inside = target.querySelector(":scope > details");
+        if (inside) inside.open = true;
+        target.scrollIntoView();
+      }
+    }
+    addEventListener("hashchange", open);
+    if (location.hash) open();
+
+    """
+}
+
+extension ReportPage {
+  /// What a page may load: its own style, pictures beside it or in it, and one script that is named by
+  /// its hash.
+  func policy(script: String?) -> String {
+    var policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' file: data:"
+    if let script { policy += "; script-src 'sha256-\(Self.hash(script))'" }
+    return policy + "; base-uri 'none'; form-action 'none'"
+  }
+
+  /// The SHA-256 of a script as policies write it.
+  private static func hash(_ script: String) -> String {
+    let digits = Array(Hash.sha256(of: script.utf8))
+    let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+      UInt8(String(digits[$0...($0 + 1)]), radix: 16)
+    }
+    return Data(bytes).base64EncodedString()
+  }
+}
