@@ -16,7 +16,6 @@ struct NotebookTests {
     question: Is there anything to see?
     first_line: The votes are simulated.
     simulation: {images: 60, classes: 4, annotators: 9, width: 12}
-    twin: nowhere.yml
     dataset:
       name: simulated
       classes: {space: simulated, file: classes.txt}

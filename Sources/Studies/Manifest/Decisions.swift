@@ -28,7 +28,7 @@ package struct Decisions: Codable, Equatable, Sendable {
   package var fewestImages: Int = 3
 
   /// The fewest and most resamples.
-  package static let resampleRange = 99...10_000_000
+  package static let resampleRange = 19...10_000_000
 
   /// Creates the defaults.
   package init() {}
