@@ -107,7 +107,7 @@ package struct OpenAnnotations {
       hidesAnnotators: source.header.annotatorIdentity == .person
         && !options.keepsAnnotatorIDs, output: channel)
     session.raters = try options.raters.map { path throws(AnnotationError) in
-      try RaterTable(path: path)
+      try AnnotatorTable(path: path)
     }
     // The session and the source belong to the thread alone until it ends.
     nonisolated(unsafe) let work = { [source, files] () throws -> AnnotationSummary in

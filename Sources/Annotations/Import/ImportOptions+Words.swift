@@ -178,7 +178,7 @@ extension ImportOptions {
       + map.map { ("map.\($0.key.rawValue)", $0.value) }.sorted { $0.0 < $1.0 }
       + words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return "{"
-      + pairs.map { "\(JSONText.quoted($0.0)):\(JSONText.quoted($0.1))" }.joined(separator: ",")
+      + pairs.map { "\(JSONString.quoted($0.0)):\(JSONString.quoted($0.1))" }.joined(separator: ",")
       + "}"
   }
 

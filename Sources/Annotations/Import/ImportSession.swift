@@ -13,7 +13,7 @@ final class ImportSession {
   var annotators = NameTable()
   var attributes = RaterAttributes()
   /// The table about the annotators, if one was named, and how many of them it has.
-  var raters: RaterTable?
+  var raters: AnnotatorTable?
   var ratersFound = 0
   var responses = TextTable()
   var conditions = NameTable()

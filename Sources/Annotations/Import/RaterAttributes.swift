@@ -55,7 +55,7 @@ struct RaterAttributes: ~Copyable {
       var members: [String] = []
       for (name, value) in row.enumerated() where value >= 0 {
         members.append(
-          "\(JSONText.quoted(names[name])):\(Self.literal(NameText.plain(values[Int(value)])))")
+          "\(JSONString.quoted(names[name])):\(Self.literal(NameText.plain(values[Int(value)])))")
       }
       if !members.isEmpty { try body(Int32(annotator), "{\(members.joined(separator: ","))}") }
     }
@@ -69,6 +69,6 @@ struct RaterAttributes: ~Copyable {
       default: break
       }
     }
-    return JSONText.quoted(text)
+    return JSONString.quoted(text)
   }
 }

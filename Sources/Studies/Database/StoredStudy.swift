@@ -193,7 +193,11 @@ package struct StoredStudy {
         $0.images > 0 && $0.run.condition == nil
       }.map { try network($0, manifest) },
       outputs: outputs, verdicts: verdicts,
-      findings: try StoredStudyCheck(store, dataset: dataset).sentences,
+      findings: try StoredStudyCheck(store, dataset: dataset).sentences
+        + [TrueClassCure.sentence(for: dataset, in: store, calling: "STUDY")].compactMap {
+          sentence in
+          sentence.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
+        },
       tables: try data.firstTables(), truth: nil,
       twin: [],
       command: command, blas: BLASLibrary.name)

@@ -7,18 +7,24 @@ package enum TrueClassCure {
   /// - Parameters:
   ///   - dataset: The data set.
   ///   - store: The study.
+  ///   - name: What the command calls the study; its path when nil. A page of a report, which is the
+  ///     same wherever the study lies, says `STUDY`.
   /// - Returns: The sentence, without a full stop.
   /// - Throws: The errors of the store.
-  package static func sentence(for dataset: String, in store: StudyStore) throws -> String? {
+  package static func sentence(
+    for dataset: String, in store: StudyStore, calling name: String? = nil
+  ) throws -> String? {
     guard try !store.hasTrueClasses(dataset) else { return nil }
     return
       "no image of \(dataset) has a true class yet, so human selection frequency has no target; "
-      + "give them with \(command(for: dataset, in: store)), or use what needs none: label_entropy "
+      + "give them with \(command(for: dataset, in: store, calling: name)), or use what needs none: label_entropy "
       + "and majority_share"
   }
 
   /// The command that gives true classes.
-  static func command(for dataset: String, in store: StudyStore) -> String {
-    "avh import \(store.path) --dataset \(dataset) --labels FILE"
+  static func command(
+    for dataset: String, in store: StudyStore, calling name: String? = nil
+  ) -> String {
+    "avh import \(name ?? store.path) --dataset \(dataset) --labels FILE"
   }
 }

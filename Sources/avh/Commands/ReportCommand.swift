@@ -13,7 +13,7 @@ struct ReportCommand: ParsableCommand {
       EXAMPLES
         avh report study.db --out report
         avh report out/cifar10h/study.db --out report --format html,json
-        avh report study.db --out report --set crowd --model resnet --score angular_gap
+        avh report study.db --out report --set crowd --model resnet --score loss
         avh report study.db --out report --images photos --title "My photos"
 
       A database that avh study run made is reported from its stored results. One

@@ -5,7 +5,7 @@ internal import StudyValues
 ///
 /// The person is the column of one of the usual names; every other column is an attribute, but those
 /// that identify a submission. Of several rows of a person the first counts.
-struct RaterTable {
+struct AnnotatorTable {
   /// The file.
   let file: String
   private var rows: [String: [(name: String, value: String)]] = [:]

@@ -1,5 +1,5 @@
 /// Texts as JSON writes them.
-enum JSONText {
+enum JSONString {
   /// A text between quotes, with escapes where JSON needs them.
   static func quoted(_ text: String) -> String {
     var result = "\""
