@@ -124,7 +124,7 @@ public struct PatternConsistency: Sendable, Equatable {
     sums = rows.map(\.sums)
   }
 
-  /// Returns the joint covariance of ``Part/allCases``.
+  /// Returns the joint covariance of all parts, in their order.
   ///
   /// - Parameter design: The population the images stand for; its classes are ``classes``.
   /// - Returns: The covariance.
