@@ -69,32 +69,14 @@ package struct VoteCalibrationAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id)
-    let set = annotationSet ?? data.annotationSets[0]
-    guard let votes = try data.votes(annotationSet: set) else {
-      output.notes.append("no data: `\(set)` has no votes over classes")
-      return output
-    }
-    for model in models.isEmpty ? data.models : models {
-      let table = try data.table(model: model, annotationSet: set)
-      guard let matrix = try data.logits(model: model), let values = matrix.rows(of: table.images)
-      else {
-        output.notes.append("no data: the logits of \(model) are not at hand")
-        continue
-      }
-      guard let own = votes.rows(of: table.images) else {
-        output.notes.append("no data: an image of \(model) has no votes over classes")
-        continue
-      }
+    try VotedLogits.forEach(of: models, annotationSet: annotationSet, on: data, into: &output) {
+      network, output in
       do {
         try append(
-          table, values, LogitRows(values, classCount: matrix.classCount),
-          VoteCounts(own, classCount: votes.classNames.count), to: &output, decisions)
+          network.table, network.values, network.logits(), network.votes(), to: &output, decisions)
       } catch {
-        output.notes.append("no data: \(model): \(error)")
+        output.notes.append("no data: \(network.table.key.model): \(error)")
       }
-    }
-    if output.isEmpty, output.notes.isEmpty {
-      output.notes = ["no data: the study names no networks"]
     }
     return output
   }

@@ -70,34 +70,17 @@ package struct WholeAnswersAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id)
-    let set = annotationSet ?? data.annotationSets[0]
-    guard let votes = try data.votes(annotationSet: set) else {
-      output.notes.append("no data: `\(set)` has no votes over classes")
-      return output
-    }
-    for model in models.isEmpty ? data.models : models {
-      let table = try data.table(model: model, annotationSet: set)
-      guard let matrix = try data.logits(model: model), let values = matrix.rows(of: table.images)
-      else {
-        output.notes.append("no data: the logits of \(model) are not at hand")
-        continue
-      }
-      guard let own = votes.rows(of: table.images) else {
-        output.notes.append("no data: an image of \(model) has no votes over classes")
-        continue
-      }
+    try VotedLogits.forEach(of: models, annotationSet: annotationSet, on: data, into: &output) {
+      network, output in
       do {
-        let counts = try VoteCounts(own, classCount: votes.classNames.count)
-        let logits = try LogitRows(values, classCount: matrix.classCount)
-        try append(table, counts, logits, to: &output, decisions)
+        let counts = try network.votes()
+        let logits = try network.logits()
+        try append(network.table, counts, logits, to: &output, decisions)
       } catch {
-        output.notes.append("no data: \(model): \(error)")
+        output.notes.append("no data: \(network.table.key.model): \(error)")
       }
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
-    if output.isEmpty, output.notes.isEmpty {
-      output.notes = ["no data: the study names no networks"]
-    }
     return output
   }
 
@@ -222,19 +205,5 @@ package struct WholeAnswersAnalysis: Analysis {
       + TableSpecification.estimates(
         output.estimates.filter { $0.low != nil }, "The same with intervals.")
       + TableSpecification.correlations(output.correlations)
-  }
-}
-
-extension VoteMatrix {
-  /// The counts of the named images, one after the other; nil when one of them has none.
-  func rows(of names: [String]) -> [Int32]? {
-    let places = Dictionary(zip(images, 0...)) { first, _ in first }
-    var result: [Int32] = []
-    result.reserveCapacity(names.count * classNames.count)
-    for name in names {
-      guard let place = places[name] else { return nil }
-      result += row(place)
-    }
-    return result
   }
 }

@@ -83,42 +83,28 @@ package struct PatternConsistencyAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id)
-    let set = annotationSet ?? data.annotationSets[0]
-    guard let votes = try data.votes(annotationSet: set) else {
-      output.notes.append("no data: `\(set)` has no votes over classes")
-      return output
-    }
     var hasPeople: Set<String> = []
-    for model in models.isEmpty ? data.models : models {
-      let table = try data.table(model: model, annotationSet: set)
-      guard let matrix = try data.logits(model: model), let logits = matrix.rows(of: table.images)
-      else {
-        output.notes.append("no data: the logits of \(model) are not at hand")
-        continue
-      }
-      guard let counts = votes.rows(of: table.images) else {
-        output.notes.append("no data: an image of \(model) has no votes over classes")
-        continue
-      }
+    try VotedLogits.forEach(of: models, annotationSet: annotationSet, on: data, into: &output) {
+      network, output in
+      let key = ResultKey(
+        analysis: id, quantity: "", annotationSet: network.table.key.annotationSet,
+        model: network.table.key.model)
       for pattern in patterns.compactMap(PatternConsistency.Pattern.init) {
         do {
           let found = try PatternConsistency(
-            pattern, votes: VoteCounts(counts, classCount: votes.classNames.count),
-            shares: Self.softmax(logits, classes: matrix.classCount), truth: table.targetClass,
-            splits: max(1, splits), seed: decisions.seed, threads: decisions.threads)
-          let key = ResultKey(
-            analysis: id, quantity: "", annotationSet: set, model: model, method: pattern.rawValue)
+            pattern, votes: network.votes(),
+            shares: Self.softmax(network.values, classes: network.classCount),
+            truth: network.table.targetClass, splits: max(1, splits), seed: decisions.seed,
+            threads: decisions.threads)
+          let key = key.with { $0.method = pattern.rawValue }
           output.estimates += rows(found, key, decisions)
           if hasPeople.insert(pattern.rawValue).inserted {
             output.estimates += people(found, key, decisions)
           }
         } catch {
-          output.notes.append("no data: \(model), \(pattern.rawValue): \(error)")
+          output.notes.append("no data: \(network.table.key.model), \(pattern.rawValue): \(error)")
         }
       }
-    }
-    if output.isEmpty, output.notes.isEmpty {
-      output.notes = ["no data: the study names no networks"]
     }
     return output
   }

@@ -112,8 +112,12 @@ package struct ImageTable: Sendable {
 
   /// Why a method that needs numbers of votes has no result; nil where the table has them.
   package var countsNote: String? {
-    hasCounts
-      ? nil : "`\(key.annotationSet)` has shares, not numbers of votes, which the method needs"
+    hasCounts ? nil : Self.sharesNote(key.annotationSet)
+  }
+
+  /// Why a set of shares has no result.
+  static func sharesNote(_ set: String) -> String {
+    "`\(set)` has shares, not numbers of votes, which the method needs"
   }
 
   /// The right-closed bin of an image's HSF, from 0.

@@ -19,7 +19,7 @@ extension SelectionCounts {
       guard let judged = image.judged else {
         throw .undefined(
           reason: image.shown == nil
-            ? "`\(set)` has shares, not numbers of votes, which the method needs"
+            ? ImageTable.sharesNote(set)
             : "an image has no answer that counts; leave it out of the scores too")
       }
       guard let chosen = Int(exactly: image.chosen) else {

@@ -41,6 +41,29 @@ struct ColumnNames {
     return nil
   }
 
+  /// The only column whose name begins with a prefix, or the one that is mapped, with or without it.
+  ///
+  /// - Parameters:
+  ///   - prefix: How such columns begin.
+  ///   - role: The part that the column plays.
+  ///   - options: What is mapped.
+  ///   - format: What messages call the file.
+  /// - Returns: The column.
+  /// - Throws: `AnnotationError` when several begin so, or none, and nothing is mapped.
+  func only(
+    _ prefix: String, _ role: ColumnRole, _ options: ImportOptions, format: String
+  ) throws(AnnotationError) -> Int {
+    if let name = options.map[role] { return try require(name, prefix + name) }
+    let found = names.indices.filter { names[$0].hasPrefix(prefix) }
+    guard found.count == 1 else {
+      throw AnnotationError.almost(
+        file: file, format: format,
+        missing: "\(found.count) of its columns begin with \(prefix), so name the one that holds "
+          + "the \(role.rawValue) with --map \(role.rawValue)=COL")
+    }
+    return found[0]
+  }
+
   /// The column of the first of some names that is there.
   func require(_ alternatives: String...) throws(AnnotationError) -> Int {
     try require(alternatives)

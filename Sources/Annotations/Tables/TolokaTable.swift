@@ -11,15 +11,7 @@ extension AnnotationFormat {
     signature: [["ASSIGNMENT:worker_id"], ["ASSIGNMENT:assignment_id"]]
   ) { columns, options in
     func only(_ prefix: String, _ role: ColumnRole) throws -> Int {
-      if let name = options.map[role] { return try columns.require(name, prefix + name) }
-      let found = columns.names.indices.filter { columns.names[$0].hasPrefix(prefix) }
-      guard found.count == 1 else {
-        throw AnnotationError.almost(
-          file: columns.file, format: "answers of Toloka",
-          missing: "\(found.count) of its columns begin with \(prefix), so name the one that holds "
-            + "the \(role.rawValue) with --map \(role.rawValue)=COL")
-      }
-      return found[0]
+      try columns.only(prefix, role, options, format: "answers of Toloka")
     }
     var layout = LongLayout(
       image: try only("INPUT:", .image), annotator: try columns.require("ASSIGNMENT:worker_id"),

@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 /// Rows as JSON objects, in one array or one per line.
@@ -18,7 +19,7 @@ struct JSONRows: RowFormat {
         name = "\(column.name)_\(number)"
         number += 1
       }
-      return JSONTree.quoted(name)
+      return JSONString.quoted(name)
     }
     self.isArray = isArray
   }

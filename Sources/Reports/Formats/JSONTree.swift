@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 /// A JSON value whose objects keep the order of their keys, so that files have the same bytes.
@@ -58,11 +59,12 @@ indirect enum JSONTree: Equatable {
     case .integer(let value): String(value)
     case .whole(let value): String(value)
     case .real(let value): value.isFinite ? RoundedNumber.roundTrip(value) : "null"
-    case .text(let value): Self.quoted(value)
+    case .text(let value): JSONString.quoted(value)
     case .array(let values): "[" + values.map(\.compactText).joined(separator: ", ") + "]"
     case .object(let fields):
       "{"
-        + fields.map { "\(Self.quoted($0.key)): \($0.value.compactText)" }.joined(separator: ", ")
+        + fields.map { "\(JSONString.quoted($0.key)): \($0.value.compactText)" }.joined(
+          separator: ", ")
         + "}"
     }
   }
@@ -75,7 +77,9 @@ indirect enum JSONTree: Equatable {
       let items = values.map { inner + $0.itemText(indent: inner) }
       return "[\n" + items.joined(separator: ",\n") + "\n\(indent)]"
     case .object(let fields) where !fields.isEmpty:
-      let items = fields.map { "\(inner)\(Self.quoted($0.key)): \($0.value.text(indent: inner))" }
+      let items = fields.map {
+        "\(inner)\(JSONString.quoted($0.key)): \($0.value.text(indent: inner))"
+      }
       return "{\n" + items.joined(separator: ",\n") + "\n\(indent)}"
     default: return compactText
     }
@@ -93,24 +97,5 @@ indirect enum JSONTree: Equatable {
     case .array, .object: true
     case .null, .bool, .integer, .whole, .real, .text: false
     }
-  }
-
-  /// A text as a JSON string.
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\r": result += "\\r"
-      case "\t": result += "\\t"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

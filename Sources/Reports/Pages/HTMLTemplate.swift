@@ -9,6 +9,7 @@ enum HTMLTemplate {
     try library.register(table, named: "table")
     try library.register(figure, named: "figure")
     try library.register(gallery, named: "gallery")
+    try library.register(provenance, named: "provenance")
     return library
   }
 
@@ -21,6 +22,19 @@ enum HTMLTemplate {
     <meta http-equiv="Content-Security-Policy" content="{{{policy}}}">
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
+
+    """
+
+  /// What the report was made from and with.
+  private static let provenance = """
+    <dl class="facts">
+    {{#facts}}
+    <div><dt>{{name}}</dt><dd>{{value}}</dd></div>
+    {{/facts}}
+    </dl>
+    {{#inputs}}
+    {{>table}}
+    {{/inputs}}
 
     """
 
@@ -144,14 +158,7 @@ enum HTMLTemplate {
       {{/hasReferences}}
       <section id="provenance">
       <h2>Provenance</h2>
-      <dl class="facts">
-      {{#facts}}
-      <div><dt>{{name}}</dt><dd>{{value}}</dd></div>
-      {{/facts}}
-      </dl>
-      {{#inputs}}
-      {{>table}}
-      {{/inputs}}
+      {{>provenance}}
       <p>The command line, the machine and the time are in <code>manifest.json</code>, every row in <code>report.json</code>.</p>
       </section>
       </main>
@@ -205,14 +212,7 @@ enum HTMLTemplate {
       <section id="section-provenance">
       <details>
       <summary><h2>Provenance</h2></summary>
-      <dl class="facts">
-      {{#facts}}
-      <div><dt>{{name}}</dt><dd>{{value}}</dd></div>
-      {{/facts}}
-      </dl>
-      {{#inputs}}
-      {{>table}}
-      {{/inputs}}
+      {{>provenance}}
       </details>
       </section>
       </main>

@@ -117,10 +117,7 @@ public struct MistakeMeans: Sendable {
   public func estimate(
     _ contrast: StrengthContrast, _ covariance: StrengthCovariance
   ) -> StrengthEstimate {
-    let (variance, df) = covariance.variance(contrast)
-    return StrengthEstimate(
-      estimate: contrast.value(of: values), standardError: variance.squareRoot(), df: df,
-      method: "influence, \(covariance.name)", isCorrelation: false)
+    covariance.mean(contrast, of: values)
   }
 }
 

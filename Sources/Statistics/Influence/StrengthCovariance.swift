@@ -64,6 +64,19 @@ public struct StrengthCovariance: Sendable, Equatable {
     return result
   }
 
+  /// Returns a mean, or the difference of two, with its standard error.
+  ///
+  /// - Parameters:
+  ///   - contrast: The number of a mean, or two of them.
+  ///   - values: The means, which are no correlations.
+  /// - Returns: The estimate with its intervals, tests and decision.
+  func mean(_ contrast: StrengthContrast, of values: [Double]) -> StrengthEstimate {
+    let (variance, df) = variance(contrast)
+    return StrengthEstimate(
+      estimate: contrast.value(of: values), standardError: variance.squareRoot(), df: df,
+      method: "influence, \(name)", isCorrelation: false)
+  }
+
   /// Returns the variance of a contrast and its degrees of freedom.
   ///
   /// - Parameter contrast: A strength or a difference of two.

@@ -1,13 +1,16 @@
 /// Texts as JSON writes them.
-enum JSONString {
-  /// A text between quotes, with escapes where JSON needs them.
-  static func quoted(_ text: String) -> String {
+package enum JSONString {
+  /// A text between quotes, with escapes where JSON needs them; DEL is escaped, too.
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
-      case _ where scalar.value < 0x20:
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F:
         let digits = String(scalar.value, radix: 16)
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       default: result.unicodeScalars.append(scalar)
