@@ -1,4 +1,5 @@
 internal import Networks
+internal import Statistics
 package import StudyValues
 
 extension CorrelationAnalysis {
@@ -107,12 +108,19 @@ extension CorrelationAnalysis {
     ]
   }
 
+  /// The row of each network, score and group that is shown: the first; others have other populations.
+  private static func firstRows(_ rows: [CorrelationResult]) -> [CorrelationResult] {
+    var seen: Set<[String]> = []
+    return rows.filter { seen.insert([$0.model, $0.score, $0.group, $0.human]).inserted }
+  }
+
   /// Class by class: one row per class, one panel per network.
   private static func classes(
     _ outputs: [AnalysisOutput], _ context: ReadingContext
   ) -> [FigureSpecification] {
     let rows = rows(outputs, .class).filter { $0.statistic != nil }
     guard let human = rows.first?.human else { return [] }
+    let drawn = firstRows(rows)
     let scores = Array(ReadingContext.unique(rows.map(\.score)).prefix(2))
     let networks = Array(ReadingContext.unique(rows.map(\.model)).prefix(5))
     func strength(_ network: String, _ score: String, _ group: String) -> Cell {
@@ -134,8 +142,8 @@ extension CorrelationAnalysis {
         id: "reading-classes", title: "Class by class",
         caption: """
           Spearman correlation with \(HumanMeasure.title(of: human)) within each class, turned so that \
-          positive means that the score follows people, with 95 % intervals over the images of the class; \
-          sorted by how far \(names.last ?? "") is ahead of \(names.first ?? "") in \(networks[0]).\(note)
+          positive means that the score follows people, with 95 % intervals, \
+          \(drawn.sampleWords ?? Population.images.words); sorted by how far \(names.last ?? "") is ahead of \(names.first ?? "") in \(networks[0]).\(note)
           """,
         content: .dots(
           DotPanelsFigure(
@@ -162,6 +170,7 @@ extension CorrelationAnalysis {
     }
     let rows = rows(outputs, .correct).filter { $0.statistic != nil }
     guard !isCompared, let human = rows.first?.human else { return [] }
+    let drawn = firstRows(rows)
     let networks = Array(ReadingContext.unique(rows.map(\.model)).prefix(6))
     let table = RowTable(
       columns: [
@@ -183,7 +192,7 @@ extension CorrelationAnalysis {
         caption: """
           Spearman correlation with \(HumanMeasure.title(of: human)) among the images that the network \
           gets right and among those it gets wrong, turned so that positive means that the score follows \
-          people, with 95 % intervals over images.
+          people, with 95 % intervals, \(drawn.sampleWords ?? Population.images.words).
           """, rows: table.keepingRows(Reading.mostRows).withoutRepeatedNames,
         fileRows: RowTable(rows))
     ]

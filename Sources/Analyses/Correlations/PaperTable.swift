@@ -264,9 +264,10 @@ package enum PaperTable {
         id: "reading-paper",
         caption: """
           The main table of Angular Visual Hardness [@chen2020]: Spearman correlation with HSF, turned so \
-          that positive means that the score follows people, over all images (with 95 % intervals) and in \
-          the five right-closed bins of HSF; *z* = atanh(*ρ*); few: fewer than \(fewImages) images. Within a \
-          bin the range of HSF is restricted, so the bins are no profile over difficulty. The lines of the \
+          that positive means that the score follows people, over all images (with 95 % intervals, \
+          \((own.lazy.compactMap(\.key.population).first ?? .images).words)) and in the five \
+          right-closed bins of HSF; *z* = atanh(*ρ*); few: fewer than \(fewImages) images. Within a bin the \
+          range of HSF is restricted, so the bins are no profile over difficulty. The lines of the \
           paper are \(recalledLabel), from another data set and network.\
           \(left > 0 ? " The appendix has \(left) more networks." : "")
           """, rows: table.withoutEmptyColumns().withoutRepeatedNames,

@@ -111,7 +111,8 @@ extension FigureKind {
         id: context.id, title: entry.title ?? "Strength of each score",
         caption: """
           Spearman correlations with HSF, each turned so that positive means the score follows people; \
-          95 % intervals. The band is the range of the noise ceiling.
+          95 % intervals\(rows.sampleWords.map { ", \($0)" } ?? ""). The band is the range of the noise \
+          ceiling.
           """,
         content: .forest(
           ForestFigure(

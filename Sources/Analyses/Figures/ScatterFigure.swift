@@ -1,3 +1,4 @@
+internal import Statistics
 internal import StudyValues
 
 /// Labelled points with intervals, for example a network's correlation against its accuracy.
@@ -49,8 +50,8 @@ extension FigureKind {
     let score = entry.y ?? "avh"
     let accuracy = context.outputs.flatMap(\.estimates).filter { $0.key.quantity == "accuracy" }
     let sign = context.signs[score] ?? 1
-    let points = context.strengths.filter { $0.score == score }.compactMap {
-      row -> ScatterFigure.Point? in
+    let strengths = context.strengths.filter { $0.score == score }
+    let points = strengths.compactMap { row -> ScatterFigure.Point? in
       guard let own = accuracy.first(where: { $0.key.model == row.model }), let x = own.value,
         let y = row.statistic
       else { return nil }
@@ -61,12 +62,16 @@ extension FigureKind {
         yInterval: limits.count == 2 ? limits[0]...limits[1] : nil)
     }
     guard !points.isEmpty else { return [] }
+    let sample =
+      strengths.sampleWords.map {
+        " (of the strength: \($0); of the accuracy: \(Population.images.words))"
+      } ?? ""
     return [
       FigureSpecification(
         id: context.id, title: entry.title ?? "Correlation per network against accuracy",
         caption: """
           Strength of \(score) (Spearman correlation with HSF, turned so that positive means the score \
-          follows people) against accuracy, with 95 % intervals.
+          follows people) against accuracy, with 95 % intervals\(sample).
           """,
         content: .scatter(
           ScatterFigure(

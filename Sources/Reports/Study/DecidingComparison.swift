@@ -44,18 +44,26 @@ struct DecidingComparison {
     (Score.title(of: rows[0].scoreA), Score.title(of: rows[0].scoreB))
   }
 
-  /// The strength of a score in the network of a row, with its interval where a correlation has one.
-  func strength(_ row: ComparisonResult, first isFirst: Bool, in result: StudyResult) -> Cell {
+  /// The correlation of a score in the network of a row: of the population of the row where there is
+  /// one, else the first.
+  func correlation(
+    _ row: ComparisonResult, first isFirst: Bool, in result: StudyResult
+  ) -> CorrelationResult? {
     let score = isFirst ? row.scoreA : row.scoreB
     let model = isFirst ? row.modelA : row.modelB
-    let turn = Self.turn(score, row.human, result)
-    let own = result.outputs.lazy.flatMap(\.correlations).first {
+    let own = result.outputs.flatMap(\.correlations).filter {
       $0.model == model && $0.score == score && $0.method == row.method && $0.human == row.human
         && $0.annotationSet == row.annotationSet && $0.grouping == Grouping.all.rawValue
         && $0.covariates == nil && $0.n == row.n && $0.statistic != nil
     }
-    if let own { return own.strength(turn) }
-    return Cell((isFirst ? row.statisticA : row.statisticB).map { $0 * turn })
+    return own.first { $0.population == row.population } ?? own.first
+  }
+
+  /// The strength of a score in the network of a row, with its interval where a correlation has one.
+  func strength(_ row: ComparisonResult, first isFirst: Bool, in result: StudyResult) -> Cell {
+    let turn = Self.turn(isFirst ? row.scoreA : row.scoreB, row.human, result)
+    return correlation(row, first: isFirst, in: result)?.strength(turn)
+      ?? Cell((isFirst ? row.statisticA : row.statisticB).map { $0 * turn })
   }
 
   private static func turn(_ score: String, _ human: String, _ result: StudyResult) -> Double {

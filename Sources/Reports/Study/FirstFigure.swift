@@ -42,8 +42,10 @@ struct FirstFigure {
     let sample = first.population?.words ?? "images as the sample"
     let t = first.df.map { " (t, \(RoundedNumber.significant($0, digits: 4)) degrees of freedom)" }
     let band = result.ceiling(method)
-    let isFixed = coefficients.contains { $0.low != nil }
-    let intervals = isFixed ? " (95 % intervals, images as the sample)" : ""
+    let drawn = rows.flatMap { row in
+      [true, false].compactMap { deciding.correlation(row, first: $0, in: result) }
+    }
+    let intervals = drawn.sampleWords.map { " (95 % intervals, \($0))" } ?? ""
     let ceiling = band == nil ? "" : "; the band is the noise ceiling"
     let more = left > 0 ? " The appendix has \(left) more networks." : ""
     var content = DotPanelsFigure(

@@ -127,3 +127,17 @@ package struct CorrelationResult: TestedRow {
       RowColumn("test", "Test", \.test, "The test.").detail,
     ] + statisticColumns.map(\.detail) + probabilityColumns
 }
+
+extension Sequence<CorrelationResult> {
+  /// What the intervals of some rows speak about, in words, for example `classes as the sample`.
+  ///
+  /// Several populations are joined by *or*; nil where no row has an interval.
+  package var sampleWords: String? {
+    var words: [String] = []
+    for row in self where row.ciLow != nil {
+      let sample = (row.population ?? .images).words
+      if !words.contains(sample) { words.append(sample) }
+    }
+    return words.isEmpty ? nil : words.joined(separator: " or ")
+  }
+}
