@@ -91,7 +91,7 @@ struct StudySummary {
       beyond.isEmpty
       ? "in none of \(NumberStyle.words(rows.count)) networks"
       : beyond.count == rows.count
-        ? "in all \(NumberStyle.words(rows.count)) networks"
+        ? rows.count == 2 ? "in both networks" : "in all \(NumberStyle.words(rows.count)) networks"
         : "in \(NumberStyle.words(beyond.count)) of \(NumberStyle.words(rows.count)) networks"
     return "With \(sample) the difference is beyond chance \(count) \(numbers)\(consequence)."
   }
