@@ -72,7 +72,7 @@ struct FalseVerdictSlowTests {
       #"{"analysis": "A", "test": "\#(test)", "networks": "\#(rule)", "margin": 0.001}"#,
       ComparisonAnalysis(
         pairs: [["avh", "loss"]],
-        tests: [#require(ComparisonAnalysis.Test(rawValue: test))], populations: [.classesRandom]))
+        tests: [#require(TestName(rawValue: test))], populations: [.classesRandom]))
     #expect(share <= Self.most, "\(rule), \(test): \(share)")
   }
 

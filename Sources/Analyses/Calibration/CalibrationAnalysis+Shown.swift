@@ -36,7 +36,7 @@ extension CalibrationAnalysis {
     let intervals = output.estimates.filter {
       ($0.low != nil || $0.rangeLow != nil) && $0.key.quantity != "confidence_minus_hsf"
     }
-    let bins = output.series.filter { $0.key.quantity == Self.reliability }
+    let bins = output.series.filter { $0.key.quantity == CalibrationSample.reliability }
     return TableSpecification.pivot(
       "measures", "Calibration of each run; every interval is in the table below.",
       Self.measures, output.estimates)

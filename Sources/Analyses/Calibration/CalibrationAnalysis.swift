@@ -24,9 +24,6 @@ package import StudyValues
 ///
 /// Keys: `role` (`final`), `bins` (15), `temperature` (true), `resamples` (500), `models` (all), `set`.
 package struct CalibrationAnalysis: Analysis {
-  /// The quantity of the points of a reliability diagram.
-  static let reliability = "reliability"
-
   /// Which runs are judged.
   package var role: RunRole
   /// The number of bins.

@@ -15,6 +15,8 @@ struct CalibrationSample {
   /// The true class of each image.
   let classes: [Int]
 
+  /// The quantity of the points of a reliability diagram.
+  static let reliability = "reliability"
   /// How probabilities are grouped, and the two groups.
   static let grouping = (name: "probabilities", given: "as given", scaled: "after temperature")
 
@@ -113,7 +115,7 @@ struct CalibrationSample {
     add("nll", over: losses.filter { !$0.isNaN }, "mean of -ln p of the label in nats")
     let points = table.bins.map { bin in
       SeriesPoint(
-        key.with { $0.quantity = CalibrationAnalysis.reliability },
+        key.with { $0.quantity = Self.reliability },
         x: bin.confidence ?? (bin.lower + bin.upper) / 2, value: bin.accuracy,
         low: bin.interval?.low, high: bin.interval?.high, n: bin.n)
     }

@@ -69,7 +69,7 @@ package struct SideBySide {
         })
     }
     let all = [
-      comparisons("pooled coefficients", ComparisonAnalysis.Test.influence.rawValue),
+      comparisons("pooled coefficients", TestName.influence.rawValue),
       comparisons("mean of per-class differences", ComparisonTest.perClassMean.name),
       estimates("mixed model", MixedModelAnalysis.difference, "normal score"),
       estimates("held-out votes", CountRegressionAnalysis.gainDifference, "nats an image"),

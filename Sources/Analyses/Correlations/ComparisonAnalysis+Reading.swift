@@ -21,7 +21,7 @@ extension ComparisonAnalysis {
     _ outputs: [AnalysisOutput], _ grouping: Grouping
   ) -> [ComparisonResult] {
     let rows = outputs.flatMap(\.comparisons).filter {
-      $0.grouping == grouping.rawValue && $0.test == Test.influence.rawValue
+      $0.grouping == grouping.rawValue && $0.test == TestName.influence.rawValue
         && $0.difference != nil
     }
     guard let first = rows.first else { return [] }
@@ -115,7 +115,7 @@ extension ComparisonAnalysis {
     _ outputs: [AnalysisOutput], _ context: ReadingContext
   ) -> [TableSpecification] {
     let all = outputs.flatMap(\.comparisons).filter {
-      $0.grouping == Grouping.all.rawValue && $0.test == Test.influence.rawValue
+      $0.grouping == Grouping.all.rawValue && $0.test == TestName.influence.rawValue
         && $0.difference != nil
     }
     guard let first = all.first else { return [] }

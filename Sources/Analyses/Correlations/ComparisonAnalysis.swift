@@ -27,7 +27,7 @@ package struct ComparisonAnalysis: Analysis {
   /// The coefficients.
   package var methods: [CoefficientName]
   /// The tests.
-  package var tests: [Test]
+  package var tests: [TestName]
   /// What is a random sample in the influence test; each gives a row.
   package var populations: [Population]
   /// The groups of images.
@@ -38,7 +38,7 @@ package struct ComparisonAnalysis: Analysis {
   /// Creates the analysis.
   package init(
     human: HumanMeasure = .hsf, pairs: [[String]], methods: [CoefficientName] = [.spearman],
-    tests: [Test] = [.influence],
+    tests: [TestName] = [.influence],
     populations: [Population] = [.classesFixed, .classesRandom],
     groups: [Grouping] = [.all], annotationSet: String? = nil
   ) {
@@ -57,7 +57,7 @@ package struct ComparisonAnalysis: Analysis {
     human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
     pairs = try ScorePairs.read(fields, .pairs)
     methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
-    tests = try fields.decodeIfPresent([Test].self, forKey: .tests) ?? [.influence]
+    tests = try fields.decodeIfPresent([TestName].self, forKey: .tests) ?? [.influence]
     populations =
       try Populations.read(decoder) ?? [.classesFixed, .classesRandom]
     groups = try fields.decodeIfPresent([Grouping].self, forKey: .groups) ?? [.all]
@@ -151,53 +151,5 @@ package struct ComparisonAnalysis: Analysis {
   /// The comparisons and what each influence test decides.
   package func tables(of output: AnalysisOutput) -> [TableSpecification] {
     TableSpecification.comparisons(output.comparisons) + DecisionRows.tables(of: output.estimates)
-  }
-
-  /// A test by the name that manifests, commands and rows use.
-  ///
-  /// `influence` stands for the designs of the populations asked for, which a row names in its own
-  /// column; every other name is one of `ComparisonTest.all`.
-  package struct Test: RawRepresentable, CaseIterable, Codable, Hashable, Sendable {
-    package let rawValue: String
-
-    /// Takes a name; nil for a word that is none.
-    package init?(rawValue: String) {
-      guard Self.names.contains(rawValue) else { return nil }
-      self.rawValue = rawValue
-    }
-
-    private init(_ name: String) { rawValue = name }
-
-    private static let names =
-      ["influence", "bootstrap"]
-      + ComparisonTest.all.filter { test in
-        ![
-          .influence, .classesFixed, .classesRandom, .classesRandomDeleteOne, .bootstrapPercentile,
-        ].contains(test)
-      }.map(\.name)
-
-    package static let allCases = names.map { Test($0) }
-    package static let influence = Test("influence")
-    package static let steiger = Test(ComparisonTest.steiger.name)
-    package static let zou = Test(ComparisonTest.zou.name)
-    package static let independentFisher = Test(ComparisonTest.independentFisher.name)
-
-    /// The methods that the name stands for.
-    func methods(_ populations: [Population]) -> [ComparisonTest] {
-      switch rawValue {
-      case "influence":
-        populations.map { population in
-          switch population {
-          case .images: .influence
-          case .classesFixed: .classesFixed
-          // With few classes, leaving out one class at a time covers better than summing by class.
-          case .classesRandom, .ratersRandom, .ratersAndClassesRandom, .seeds, .networks:
-            .classesRandomDeleteOne
-          }
-        }
-      case "bootstrap": [.bootstrapPercentile]
-      default: ComparisonTest.all.filter { $0.name == rawValue }
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package import Statistics
+internal import Statistics
 package import StudyValues
 
 /// Correlations of scores with a human measure, for each network, coefficient and group of images.
@@ -207,19 +207,5 @@ package struct CorrelationAnalysis: Analysis {
   /// The paper's table of each network, then the rows.
   package func tables(of output: AnalysisOutput) -> [TableSpecification] {
     PaperTable.tables(output.estimates) + TableSpecification.correlations(output.correlations)
-  }
-}
-
-/// The coefficients that a manifest can name.
-package enum CoefficientName: String, Codable, CaseIterable, Sendable {
-  case spearman, pearson, kendall
-
-  /// The coefficient itself.
-  package var method: CorrelationMethod {
-    switch self {
-    case .spearman: .spearman
-    case .pearson: .pearson
-    case .kendall: .kendall
-    }
   }
 }

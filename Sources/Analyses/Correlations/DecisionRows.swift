@@ -21,7 +21,7 @@ enum DecisionRows {
     id: String, _ rows: [ComparisonResult], _ decisions: AnalysisDecisions
   ) -> [EstimateResult] {
     rows.flatMap { row -> [EstimateResult] in
-      guard row.test == ComparisonAnalysis.Test.influence.rawValue, let value = row.difference,
+      guard row.test == TestName.influence.rawValue, let value = row.difference,
         let error = row.standardError, error > 0, let p = row.pAdjusted ?? row.p
       else { return [] }
       let estimate = StrengthEstimate(

@@ -30,7 +30,7 @@ struct DependentPair {
 
   /// The row of one test; what the test cannot give is left empty with a note.
   func row(
-    _ blank: ComparisonResult, _ test: ComparisonAnalysis.Test, _ method: ComparisonTest,
+    _ blank: ComparisonResult, _ test: TestName, _ method: ComparisonTest,
     _ decisions: AnalysisDecisions
   ) -> ComparisonResult {
     var row = blank

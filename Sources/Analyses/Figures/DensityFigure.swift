@@ -1,5 +1,3 @@
-internal import StudyValues
-
 /// How many images lie where, as a two-dimensional histogram with logarithmic colour.
 ///
 /// Thirty thousand points would hide each other; counts do not. On top stand means with intervals,
@@ -43,28 +41,5 @@ package struct DensityFigure: Equatable, Sendable {
     self.xBins = xBins
     self.yBins = yBins
     self.means = means
-  }
-}
-
-extension FigureKind {
-  /// Images counted over HSF and a score.
-  static let density = FigureKind("density") { entry, context in
-    context.scores(entry).map { table, column, owner, id in
-      let known = (0..<table.count).filter { !column.values[$0].isNaN }
-      return FigureSpecification(
-        id: id, title: entry.title ?? "\(column.name) against HSF, \(owner)",
-        caption: """
-          Images counted over HSF and \(column.name), colour on a logarithmic scale; points are means per \
-          bin of HSF with 95 % intervals.
-          """,
-        content: .density(
-          DensityFigure(
-            x: FigureAxis("HSF", range: 0...1), y: FigureAxis(column.name),
-            xs: known.map { table.hsf[$0] }, ys: known.map { column.values[$0] },
-            means: context.points { key in
-              key.quantity == CorrelationAnalysis.meanByHSF && key.score == column.name
-                && key.model == (column.isShared ? "networks" : table.key.model)
-            })))
-    }
   }
 }

@@ -58,8 +58,3 @@ package struct HistogramFigure: Equatable, Sendable {
       })
   }
 }
-
-extension FigureKind {
-  /// Distributions of HSF stand beside the votes without being asked for.
-  static let histogram = FigureKind("histogram") { _, _ in [] }
-}

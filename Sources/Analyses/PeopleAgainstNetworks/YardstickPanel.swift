@@ -158,7 +158,7 @@ struct YardstickRows {
       dataset: panel.table.key.dataset, annotationSet: panel.table.key.annotationSet,
       human: YardstickAnalysis.human, modelA: row.model, scoreA: row.score,
       modelB: people.model, scoreB: people.score, method: method.rawValue,
-      n: panel.classes.count, test: ComparisonAnalysis.Test.influence.rawValue)
+      n: panel.classes.count, test: TestName.influence.rawValue)
     (result.statisticA, result.statisticB) = (mean.estimates[index], mean.estimates[last])
     try result.set(mean.difference(index, last, covariance), of: population, level: level)
     result.note = note

@@ -12,7 +12,7 @@ package import StudyValues
 extension AnnotationTask: ExpressibleByArgument {}
 extension AnnotatorIdentity: ExpressibleByArgument {}
 extension CoefficientName: ExpressibleByArgument {}
-extension ComparisonAnalysis.Test: ExpressibleByArgument {}
+extension TestName: ExpressibleByArgument {}
 extension Decisions.Adjustment: ExpressibleByArgument {}
 extension DuplicateRule: ExpressibleByArgument {}
 extension Grouping: ExpressibleByArgument {}

@@ -37,7 +37,7 @@ struct CompareCommand: ParsableCommand {
   var methods = CommaList([CoefficientName.spearman])
 
   @Option(name: .customLong("test"), help: "The tests, comma separated.")
-  var tests = CommaList([ComparisonAnalysis.Test.influence, .steiger, .zou])
+  var tests = CommaList([TestName.influence, .steiger, .zou])
 
   @Option(
     name: [.customLong("population"), .customLong("classes")],

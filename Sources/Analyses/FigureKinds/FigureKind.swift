@@ -19,6 +19,9 @@ package struct FigureKind: Sendable {
   package static let all = [
     density, boxes, forest, scatter, curves, reliability, heatMap, histogram,
   ]
+
+  /// Distributions of HSF stand beside the votes without being asked for.
+  private static let histogram = FigureKind("histogram") { _, _ in [] }
 }
 
 /// What a figure is made from.

@@ -1,0 +1,24 @@
+internal import StudyValues
+
+extension FigureKind {
+  /// Images counted over HSF and a score.
+  static let density = FigureKind("density") { entry, context in
+    context.scores(entry).map { table, column, owner, id in
+      let known = (0..<table.count).filter { !column.values[$0].isNaN }
+      return FigureSpecification(
+        id: id, title: entry.title ?? "\(column.name) against HSF, \(owner)",
+        caption: """
+          Images counted over HSF and \(column.name), colour on a logarithmic scale; points are means per \
+          bin of HSF with 95 % intervals.
+          """,
+        content: .density(
+          DensityFigure(
+            x: FigureAxis("HSF", range: 0...1), y: FigureAxis(column.name),
+            xs: known.map { table.hsf[$0] }, ys: known.map { column.values[$0] },
+            means: context.points { key in
+              key.quantity == CorrelationAnalysis.meanByHSF && key.score == column.name
+                && key.model == (column.isShared ? "networks" : table.key.model)
+            })))
+    }
+  }
+}
