@@ -32,7 +32,7 @@ struct AnnotationFormatTests {
     try "task,worker,label\na,1,cat\nb,1,dog\n".write(
       toFile: path, atomically: true, encoding: .utf8)
     var open = try AnnotationReader.open([path])
-    #expect(open.header.format == .crowdKit)
+    #expect(open.header.format == "crowd-kit")
     #expect(open.header.labelSpace.classes.map(\.name) == ["cat", "dog"])
     open.targets = ["a": 1]
     var sink = CollectedAnnotations()

@@ -59,7 +59,7 @@ struct HumanAccuracyTests {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
       .map { "\(folder)/\($0)" }
     let sink = try importFiles(files)
-    #expect(sink.header?.format == .modelVsHuman)
+    #expect(sink.header?.format == "model-vs-human")
     var right: [Int32: (count: Double, of: Double)] = [:]
     var target: [Int32: Int32] = [:]
     for item in sink.targets { target[item.image] = item.targetClass }

@@ -61,7 +61,7 @@ struct ImageNetABTests {
     let third = try folder.write(
       Self.file("n01443537_3", wnid: "n01443537", []), as: "n01443537_3.xml")
     let sink = try importFiles([first, second, third]) { $0.keepsAnnotatorIDs = true }
-    #expect(sink.header?.format == .imageNetAB && sink.header?.task == .presence)
+    #expect(sink.header?.format == "imagenet-ab" && sink.header?.task == .presence)
     #expect(sink.annotators == ["47DBDD543E", "AAAAAAAAAA", "BBBBBBBBBB"])
     #expect(sink.images == ["n01440764_105", "n01443537_2"])
     #expect(sink.tallies.map(\.shown) == [3, 1] && sink.tallies.map(\.selected) == [2, 0])
@@ -101,7 +101,7 @@ struct ImageNetABTests {
     #expect { try importFiles([page]) } throws: { "\($0)".contains("<!doctype html>") }
     let none = try folder.write(Self.file("a", wnid: "n01440764", []), as: "none.xml")
     #expect {
-      try importFiles([none]) { $0.format = .imageNetAB }
+      try importFiles([none]) { $0.format = "imagenet-ab" }
     } throws: { "\($0)".contains("no file has an element metadata") }
   }
 }

@@ -241,12 +241,12 @@ struct InputKindTests {
     for text in texts {
       #expect(throws: (any Error).self, "\(text)") {
         try importFiles([folder.write(text, as: "nothing")]) {
-          $0.format = format
+          $0.format = format.name
           $0.orientation = .imageOutside
         }
       }
     }
     let endless = try Self.endless.get().path("endless")
-    #expect(throws: AnnotationError.self) { try importFiles([endless]) { $0.format = format } }
+    #expect(throws: AnnotationError.self) { try importFiles([endless]) { $0.format = format.name } }
   }
 }

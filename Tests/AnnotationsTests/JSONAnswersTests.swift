@@ -11,7 +11,7 @@ struct JSONAnswersTests {
 
       """#
     let plain = try importText(text, as: "a.jsonl")
-    #expect(plain.header?.format == .longLines)
+    #expect(plain.header?.format == "long-lines")
     #expect(plain.counts("a") == ["cat": "1/2", "dog": "1/2"])
     let mapped = try importText(
       #"{"img": "a", "who": "p", "said": 3, "seconds": 0.5}"# + "\n", as: "a.jsonl"

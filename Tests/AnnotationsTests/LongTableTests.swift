@@ -9,7 +9,7 @@ import StudyValues
 struct LongTableTests {
   @Test func `reads the table of Crowd-Kit by its header`() throws {
     let sink = try importText("task,worker,label\na,w1,cat\na,w2,dog\nb,w1,cat\n")
-    #expect(sink.header?.format == .crowdKit)
+    #expect(sink.header?.format == "crowd-kit")
     #expect(sink.header?.labelSpace.classes.map(\.name) == ["cat", "dog"])
     #expect(sink.header?.chance == 0.5)
     #expect(sink.counts("a") == ["cat": "1/2", "dog": "1/2"])
@@ -23,7 +23,7 @@ struct LongTableTests {
     #expect(words.header?.labelSpace.classes.map(\.name) == ["ant", "zebra"])
     #expect(words.answers.map(\.chosenClass) == [1, 0])
     let numbers = try importText("question,worker,answer\n7,1,10\n8,1,9\n")
-    #expect(numbers.header?.format == .truthInference)
+    #expect(numbers.header?.format == "truth-inference")
     #expect(numbers.header?.labelSpace.classes.map(\.name) == ["9", "10"])
   }
 
@@ -34,7 +34,7 @@ struct LongTableTests {
         base64Encoded: "H4sIAAAAAAACAytJLM7mLM8vyk4t4sxJTErN4UrkNORMTiwB0kacKfnpXAD2Www2IgAAAA=="))
     let folder = try TemporaryFolder()
     let sink = try importFiles([folder.write(packed, as: "answers.csv")])
-    #expect(sink.header?.format == .crowdKit)
+    #expect(sink.header?.format == "crowd-kit")
     #expect(sink.counts("a") == ["cat": "1/2", "dog": "1/2"])
   }
 
@@ -177,7 +177,7 @@ struct LongTableTests {
   @Test func `refuses a map without image or label, an unknown column and an empty table`() {
     #expect(throws: AnnotationError.self) {
       _ = try importText("a,b\n1,2\n") {
-        $0.format = .longTable
+        $0.format = "long-table"
         $0.map = [.image: "a"]
       }
     }

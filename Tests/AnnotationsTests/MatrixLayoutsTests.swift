@@ -15,7 +15,7 @@ struct MatrixLayoutsTests {
     let sink = try importText(text, as: "answers.txt") {
       $0.imageNames = ["smile-2.png", "frown-1.png", "x.png"]
     }
-    #expect(sink.header?.format == .answerMatrix && sink.header?.annotatorIdentity == .person)
+    #expect(sink.header?.format == "answer-matrix" && sink.header?.annotatorIdentity == .person)
     #expect(sink.counts("smile-2") == ["0": "1/4", "1": "3/4"])
     #expect(sink.counts("x") == ["0": "0/2", "1": "2/2"])
     #expect(sink.annotators.count == 4)
@@ -25,7 +25,7 @@ struct MatrixLayoutsTests {
     let folder = try TemporaryFolder()
     let first = try folder.write("Study,Lung Opacity,Lung Lesion\np1,1,0\np2,0,0", as: "r1.csv")
     let second = try folder.write("Study,Lung Lesion,Lung Opacity\np1,0,1\np2,1,\n", as: "r2.csv")
-    let sink = try importFiles([first, second]) { $0.format = .readerTables }
+    let sink = try importFiles([first, second]) { $0.format = "reader-tables" }
     #expect(sink.counts("p1") == ["Lung Opacity": "2/2", "Lung Lesion": "0/2"])
     #expect(sink.counts("p2") == ["Lung Opacity": "0/1", "Lung Lesion": "1/2"])
     #expect(sink.annotators.count == 2)
@@ -33,7 +33,7 @@ struct MatrixLayoutsTests {
 
   @Test func `reads lines of image, annotator and label and checks their number`() throws {
     let sink = try importText("2 2 3\n0 0 0\n1 0 1\n0 1 1\n", as: "labels.txt")
-    #expect(sink.header?.format == .cubamTriples && sink.header?.task == .presence)
+    #expect(sink.header?.format == "cubam-triples" && sink.header?.task == .presence)
     #expect(sink.counts("0") == ["present": "1/2"])
     #expect(throws: AnnotationError.self) {
       _ = try importText("2 2 4\n0 0 0\n1 0 1\n0 1 1\n", as: "labels.txt")
@@ -44,7 +44,7 @@ struct MatrixLayoutsTests {
     let sink = try importText(
       "39: {11573: true, 11574: false,\n  11575: true}\n40: {11573: false}\n", as: "labels.yaml"
     ) { $0.classColumns = ["indigo bunting"] }
-    #expect(sink.header?.format == .cubam)
+    #expect(sink.header?.format == "cubam")
     #expect(sink.counts("11573") == ["indigo bunting": "1/2"])
   }
 
@@ -56,7 +56,7 @@ struct MatrixLayoutsTests {
       J2,20,5,15,0.25,0.2,15,3,12
 
       """)
-    #expect(decals.header?.format == .galaxyZoo)
+    #expect(decals.header?.format == "galaxy-zoo")
     #expect(decals.counts("J1") == ["smooth: yes": "30/40", "smooth: no": "10/40"])
     #expect(decals.counts("J2")["bar: yes"] == "3/15")
     let second = try importText(
@@ -80,7 +80,7 @@ struct MatrixLayoutsTests {
       2,finalized,5,x,dog,1,b.jpg
 
       """)
-    #expect(sink.header?.format == .appenAggregated && sink.header?.hasCounts == false)
+    #expect(sink.header?.format == "appen-aggregated" && sink.header?.hasCounts == false)
     #expect(sink.selections.map(\.hsf) == [0.8, 1])
   }
 
@@ -93,7 +93,7 @@ struct MatrixLayoutsTests {
       h,3,W3,Rejected,a.jpg,false,false
 
       """)
-    #expect(boxes.header?.format == .mturkForms)
+    #expect(boxes.header?.format == "mturk-forms")
     #expect(boxes.counts("a") == ["cat": "2/2", "dog": "1/2"])
     #expect(boxes.dropped("rejected assignment") == 1)
     let form = try importText(

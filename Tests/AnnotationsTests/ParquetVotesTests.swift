@@ -97,7 +97,7 @@ struct ParquetVotesTests {
     #expect(counts.counts("a") == ["cat": "3/3", "dog": "0/3"])
     #expect(counts.counts("b") == ["cat": "1/3", "dog": "2/3"])
     let raters = try importFiles(["\(folder)/raters-\(file).mat"]) {
-      $0.format = .answerMatrix
+      $0.format = "answer-matrix"
       $0.imageNames = ["a", "b", "c"]
       $0.labelSpace = try? LabelSpace.named(["cat", "dog"])
     }

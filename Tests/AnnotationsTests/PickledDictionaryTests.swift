@@ -32,7 +32,7 @@ struct PickledDictionaryTests {
       $0.order = .listed
       $0.imageNames = ["a", "b", "c"]
     }
-    #expect(read.header?.format == .labelArrays)
+    #expect(read.header?.format == "label-arrays")
     #expect(read.answers.map(\.chosenClass) == [6, 4, 9, 9, 0, 9])
     #expect(read.targets.map(\.targetClass) == [6, 9, 9])
     #expect(read.targetHSF == [0.5, 1, 0.5])

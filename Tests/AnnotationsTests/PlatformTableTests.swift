@@ -13,7 +13,7 @@ struct PlatformTableTests {
       "h1","a3","W3","Submitted","9","https://x.org/n1/p1.jpg","cat"
 
       """)
-    #expect(sink.header?.format == .mturkBatch)
+    #expect(sink.header?.format == "mturk-batch")
     #expect(sink.images == ["p1"])
     #expect(sink.counts("p1") == ["cat": "2/2"])
     #expect(sink.dropped("rejected assignment") == 1)
@@ -47,7 +47,7 @@ struct PlatformTableTests {
       dog",c.jpg,
 
       """)
-    #expect(sink.header?.format == .appenFull)
+    #expect(sink.header?.format == "appen-full")
     #expect(sink.dropped("tainted judgment") == 1 && sink.dropped("gold unit") == 1)
     #expect(sink.counts("a") == ["cat": "1/1", "dog": "0/1"])
     #expect(sink.counts("c") == ["cat": "1/1", "dog": "1/1"])

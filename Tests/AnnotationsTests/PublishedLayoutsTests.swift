@@ -20,7 +20,7 @@ struct PublishedLayoutsTests {
          "h2": {"a4": {"AssignmentStatus": "Approved", "WorkerId": "W1", "Answer": ["cc"]}}}}
       """
     let sink = try importText(text, as: "results.json")
-    #expect(sink.header?.format == .imageNetV2 && sink.header?.task == .presence)
+    #expect(sink.header?.format == "imagenetv2" && sink.header?.task == .presence)
     #expect(sink.counts("aa") == ["n01443537": "2/2"])
     #expect(sink.counts("bb") == ["n01443537": "1/2"])
     // A negative control of one class is a target of another: two frequencies, never pooled.
@@ -57,7 +57,7 @@ struct PublishedLayoutsTests {
        {"name": "pass 2", "dataset_name": "MiceBone", "user_mail": "b@x.org", "annotations": [
          {"image_path": "MiceBone/fold1/x.png", "class_label": "ug"}]}]
       """, as: "annotations.json")
-    #expect(sink.header?.format == .dcic)
+    #expect(sink.header?.format == "dcic")
     #expect(sink.counts("x") == ["g": "1/2", "ug": "1/2"])
     #expect(sink.dropped("image without a label") == 1)
   }
@@ -75,7 +75,7 @@ struct PublishedLayoutsTests {
             {"from_name": "c", "to_name": "i", "type": "choices", "value": {"choices": ["dog"]}}]},
           {"completed_by": 1, "ground_truth": true, "result": []}]}]
       """, as: "export.json")
-    #expect(sink.header?.format == .labelStudio)
+    #expect(sink.header?.format == "label-studio")
     #expect(sink.counts("a") == ["cat": "1/2", "dog": "1/2"])
     #expect(sink.dropped("cancelled annotation") == 1)
     #expect(sink.dropped("ground-truth annotation") == 1)
@@ -90,7 +90,7 @@ struct PublishedLayoutsTests {
        {"image": "a.jpg", "id": 1, "choice": {"choices": ["cat", "dog"]}, "annotator": 2,
         "annotation_id": 6}]
       """, as: "min.json")
-    #expect(sink.header?.format == .labelStudioMin)
+    #expect(sink.header?.format == "label-studio-min")
     #expect(sink.counts("a") == ["cat": "2/2", "dog": "1/2"])
   }
 
@@ -102,7 +102,7 @@ struct PublishedLayoutsTests {
       {"image": "a.jpg", "accept": [], "answer": "ignore", "_input_hash": 7, "_session_id": "db-bea"}
 
       """, as: "a.jsonl")
-    #expect(choice.header?.format == .prodigy)
+    #expect(choice.header?.format == "prodigy")
     #expect(choice.images == ["a", "input8"] && choice.dropped("ignored example") == 1)
     let binary = try importText(
       """
@@ -120,7 +120,7 @@ struct PublishedLayoutsTests {
       {"uid": "u2", "label_counter": {"c": 100}, "old_label": "c"}
 
       """, as: "chaos.jsonl")
-    #expect(sink.header?.format == .chaosNLI)
+    #expect(sink.header?.format == "chaos-nli")
     #expect(sink.counts("u1") == ["e": "76/100", "n": "20/100", "c": "4/100"])
     #expect(sink.counts("u2") == ["e": "0/100", "n": "0/100", "c": "100/100"])
     #expect(sink.targetHSF == [0.2, 1])
@@ -154,7 +154,7 @@ struct PublishedLayoutsTests {
          "Second Most Probable Class": "No", "Second Most Probable Class Prob": null,
          "Impossible Class(es)": []}]}
       """, as: "human_soft_labels_data.json")
-    #expect(sink.header?.format == .cifar10s && sink.images == ["test_04097"])
+    #expect(sink.header?.format == "cifar10s" && sink.images == ["test_04097"])
     let cat = try #require(sink.tallies.first { $0.targetClass == 3 })
     #expect(cat.shown == 2 && abs(cat.selected - (0.75 + 0.8)) < 1e-12)
     #expect(sink.responses[Int(sink.answers[0].response)] == "Cat 90.0; Dog 30.0; not Truck")
@@ -164,7 +164,7 @@ struct PublishedLayoutsTests {
     let text = "[[[[56]]], [[[120]], [[342],[120]]]]"
     #expect(throws: AnnotationError.self) { _ = try importText(text, as: "r.json") }
     let sink = try importText(text, as: "r.json") { $0.imageNames = ["case1", "case2"] }
-    #expect(sink.header?.format == .rankings)
+    #expect(sink.header?.format == "rankings")
     let weights = sink.tallies.filter { $0.image == 1 }.map(\.selected)
     #expect(sink.header?.labelSpace.classes.map(\.name) == ["56", "120", "342"])
     #expect(weights.count == 3 && weights[0] == 0)

@@ -29,7 +29,7 @@ struct QualtricsTests {
       $0.keepsAnnotatorIDs = true
       $0.attributeColumns = ["age"]
     }
-    #expect(sink.header?.format == .qualtrics && sink.annotators == ["p1", "p2", "R_4"])
+    #expect(sink.header?.format == "qualtrics" && sink.annotators == ["p1", "p2", "R_4"])
     #expect(sink.counts("a") == ["bird": "0/3", "cat": "2/3", "dog": "1/3"])
     #expect(sink.counts("b") == ["bird": "1/2", "cat": "0/2", "dog": "1/2"])
     #expect(sink.dropped("header row of a survey") == 2)

@@ -6,7 +6,7 @@ struct RaterColumnsTests {
   @Test func `rows are images and columns are persons`() throws {
     let sink = try importText(
       "image,w1,w2,w3\na.jpg,cat,cat,dog\nb.jpg,dog,dog,\nc.jpg,cat,NA,cat\n")
-    #expect(sink.header?.format == .raterColumns && sink.header?.annotatorIdentity == .person)
+    #expect(sink.header?.format == "rater-columns" && sink.header?.annotatorIdentity == .person)
     #expect(sink.annotators.count == 3 && sink.answers.count == 7)
     #expect(sink.counts("a") == ["cat": "2/3", "dog": "1/3"])
     #expect(sink.counts("b") == ["cat": "0/2", "dog": "2/2"])
@@ -21,7 +21,7 @@ struct RaterColumnsTests {
 
   @Test func `other names of raters need the format, and columns that are none --other`() throws {
     let sink = try importText("file,truth,Ann,Bob,age\na,cat,cat,dog,3\n") {
-      $0.format = .raterColumns
+      $0.format = "rater-columns"
       $0.map = [.image: "file", .target: "truth"]
       $0.otherColumns = ["age"]
     }

@@ -100,7 +100,7 @@ struct ReaderKindsTests {
 
   @Test(arguments: layouts) func `reads plain rows`(layout: Layout) throws {
     let sink = try importText(layout.write(Self.plain), as: layout.name)
-    #expect(sink.header?.format == layout.format && sink.annotators.count == 2)
+    #expect(sink.header?.format == layout.format.name && sink.annotators.count == 2)
     #expect(sink.counts("a") == ["cat": "1/2", "dog": "1/2"])
     #expect(sink.counts("b") == ["cat": "0/2", "dog": "2/2"])
   }
@@ -173,7 +173,7 @@ struct ReaderKindsTests {
     }
     for content in broken {
       #expect {
-        try importText(content, as: layout.name) { $0.format = layout.format }
+        try importText(content, as: layout.name) { $0.format = layout.format.name }
       } throws: { "\($0)".contains(layout.name) }
     }
   }

@@ -19,7 +19,7 @@ struct RecordListTests {
   ])
   func `a list and lines give the same answers`(row: (text: String, format: String)) throws {
     let sink = try importText(row.text, as: "a.json")
-    #expect(sink.header?.format.name == row.format)
+    #expect(sink.header?.format == row.format)
     #expect(sink.counts("a") == ["cat": "2/2", "dog": "1/2"])
     #expect(sink.dropped("empty answer") == 1)
     #expect(sink.dropped("row without an image name") == 1)

@@ -110,7 +110,7 @@ enum Reading {
   static func annotations(_ format: AnnotationFormat, isForced: Bool = false) -> Subject.Read {
     { path, generator in
       var request = AnnotationSetImport.Request(dataset: "d", set: "s", paths: [path])
-      if isForced || generator.next() % 2 == 0 { request.options.format = format }
+      if isForced || generator.next() % 2 == 0 { request.options.format = format.name }
       let store = try StudyStore.inMemory()
       _ = try AnnotationSetImport(store: store).run(request)
       try ask(store)

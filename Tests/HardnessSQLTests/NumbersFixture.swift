@@ -26,7 +26,7 @@ enum NumbersFixture {
       AnnotationImport(dataset: "pets", set: "panel", sourceHash: "aa")
     ) { sink in
       let header = AnnotationHeader(
-        format: .wideCounts, task: .forcedChoice, chance: 0.5, annotatorIdentity: .none,
+        format: "wide-counts", task: .forcedChoice, chance: 0.5, annotatorIdentity: .none,
         labelSpace: try LabelSpace.named(["cat", "dog"]), hasAnswers: false, hasCounts: true)
       try sink.begin(header)
       var batch = AnnotationBatch()

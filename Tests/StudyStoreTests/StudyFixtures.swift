@@ -14,7 +14,7 @@ enum StudyFixtures {
     maybe: MaybeRule = .zero, space: LabelSpace? = nil
   ) throws -> AnnotationHeader {
     AnnotationHeader(
-      format: .wideCounts, task: task, chance: 1 / 3,
+      format: "wide-counts", task: task, chance: 1 / 3,
       annotatorIdentity: hasAnswers ? .person : .none,
       labelSpace: try space ?? StudyFixtures.space(), hasAnswers: hasAnswers,
       hasCounts: hasCounts, maybe: maybe)

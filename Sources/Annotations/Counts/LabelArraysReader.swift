@@ -155,19 +155,13 @@ struct LabelArraysReader {
     return nil
   }
 
-  /// The dictionary that an npy file was saved from; nil for any other file.
-  static func savedDictionary(_ path: String) throws(AnnotationError) -> PickleValue? {
-    let objects = try annotationTensor { () throws(TensorFileError) in
-      try PickledObjects.read(path: path)
-    }
-    return objects?.count == 1 ? objects?.first : nil
-  }
-
   /// The arrays of a file, and whether it is an npy file that was saved from a dictionary.
   private static func load(
     _ path: String
   ) throws(AnnotationError) -> (columns: [Column], isSavedDictionary: Bool) {
-    if let value = try savedDictionary(path) { return (try columns(of: value, path), true) }
+    if let value = try ArraysHead.savedDictionary(path) {
+      return (try columns(of: value, path), true)
+    }
     guard try isNumPy(path) else {
       let value = try annotationInput { () throws(InputFileError) in
         try RestrictedPickle.read(path: path)

@@ -57,27 +57,6 @@ struct MatrixReader {
   private let columns: [Int32]
   private let isCounts: Bool
 
-  /// Whether a matrix holds whole numbers throughout its first rows.
-  static func holdsCounts(_ tensor: Tensor) throws(AnnotationError) -> Bool {
-    guard tensor.elementType.isFloatingPoint else { return true }
-    let rows = min(tensor.rowCount, 1_024)
-    let values = try annotationTensor { () throws(TensorFileError) in
-      try tensor.read(rows: 0..<rows, as: Double.self)
-    }
-    return values.allSatisfy { $0.rounded() == $0 } && values.contains { $0 > 1 }
-  }
-
-  /// The names of matrices that are meant where a file has several arrays.
-  static let names = ["counts", "probs", "votes"]
-
-  /// Opens the only matrix of a file.
-  static func open(_ path: String) throws(AnnotationError) -> Tensor {
-    let keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
-    let known = names.first { keys.contains($0) }
-    let key = keys.count == 1 ? keys.first.flatMap { $0.isEmpty ? nil : $0 } : known
-    return try annotationTensor { () throws(TensorFileError) in try Tensor.open(path, key: key) }
-  }
-
   /// Opens one file.
   ///
   /// - Parameters:
@@ -90,7 +69,7 @@ struct MatrixReader {
     _ files: AnnotationFiles, isCIFAR: Bool, isCounts: Bool
   ) throws -> AnnotationSource {
     let (path, options) = (files.first, files.options)
-    let tensor = try open(path)
+    let tensor = try ArraysHead.onlyMatrix(path)
     guard tensor.shape.count == 2, !tensor.elementType.isText, tensor.rowCount > 0 else {
       throw AnnotationError.wrongShape(
         file: path, expected: "a matrix of numbers, images x classes",

@@ -25,18 +25,19 @@ extension AnnotationFormat {
   /// The format of a name; nil when there is none.
   package static func named(_ name: String) -> AnnotationFormat? { all.first { $0.name == name } }
 
-  /// The format that the head of a file shows.
+  /// The format of a name that someone wrote.
   ///
-  /// - Throws: ``AnnotationError/almost(file:format:missing:)`` when only a part of a format is there,
-  ///   ``AnnotationError/unrecognized(file:lookedFor:)`` when none is.
-  static func shown(by head: FileHead) throws -> AnnotationFormat {
-    if let format = try all.first(where: { try $0.matches(head) }) { return format }
-    for format in all {
-      guard let missing = format.lacks(head) else { continue }
-      throw AnnotationError.almost(
-        file: head.path, format: format.title,
-        missing: missing + (head.suggestion.map { "; \($0)" } ?? ""))
+  /// - Parameters:
+  ///   - name: The name.
+  ///   - location: Where it stands, for the message.
+  /// - Returns: The format.
+  /// - Throws: ``AnnotationError/unknownWord(kind:word:known:location:)`` with the names that are known.
+  static func named(
+    _ name: String, location: String
+  ) throws(AnnotationError) -> AnnotationFormat {
+    guard let format = named(name) else {
+      throw .unknownWord(kind: "format", word: name, known: all.map(\.name), location: location)
     }
-    throw AnnotationError.unrecognized(file: head.path, lookedFor: head.lookedFor)
+    return format
   }
 }

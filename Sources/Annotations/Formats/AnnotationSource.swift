@@ -1,7 +1,7 @@
 /// The files of one set, with what is asked of them.
 struct AnnotationFiles: Sendable {
-  /// Their format.
-  let format: AnnotationFormat
+  /// The name of their format.
+  let format: String
   /// The files, in order; at least one.
   let paths: [String]
   /// The rules.

@@ -42,20 +42,20 @@ struct ArraysHead {
         try RestrictedPickle.read(path: path)
       }
     } else {
-      pickle = try LabelArraysReader.savedDictionary(path)
+      pickle = try Self.savedDictionary(path)
     }
     guard pickle == nil else {
       (keys, array, isCounts) = ([], nil, false)
       return
     }
     keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
-    let hasOne = keys.count <= 1 || MatrixReader.names.contains(where: keys.contains)
-    array = hasOne ? try MatrixReader.open(path) : nil
+    let hasOne = keys.count <= 1 || Self.names.contains(where: keys.contains)
+    array = hasOne ? try Self.onlyMatrix(path) : nil
     guard let array, Self.isMatrix(array) else {
       isCounts = false
       return
     }
-    isCounts = try MatrixReader.holdsCounts(array)
+    isCounts = try Self.holdsCounts(array)
   }
 
   /// The matrix of numbers, if the array is one.
@@ -63,6 +63,35 @@ struct ArraysHead {
 
   private static func isMatrix(_ array: Tensor) -> Bool {
     array.shape.count == 2 && !array.elementType.isText && array.rowCount > 0
+  }
+
+  /// The dictionary that an npy file was saved from; nil for any other file.
+  static func savedDictionary(_ path: String) throws(AnnotationError) -> PickleValue? {
+    let objects = try annotationTensor { () throws(TensorFileError) in
+      try PickledObjects.read(path: path)
+    }
+    return objects?.count == 1 ? objects?.first : nil
+  }
+
+  /// Whether a matrix holds whole numbers throughout its first rows.
+  private static func holdsCounts(_ tensor: Tensor) throws(AnnotationError) -> Bool {
+    guard tensor.elementType.isFloatingPoint else { return true }
+    let rows = min(tensor.rowCount, 1_024)
+    let values = try annotationTensor { () throws(TensorFileError) in
+      try tensor.read(rows: 0..<rows, as: Double.self)
+    }
+    return values.allSatisfy { $0.rounded() == $0 } && values.contains { $0 > 1 }
+  }
+
+  /// The names of matrices that are meant where a file has several arrays.
+  private static let names = ["counts", "probs", "votes"]
+
+  /// The only array of a file, or the one of a known name.
+  static func onlyMatrix(_ path: String) throws(AnnotationError) -> Tensor {
+    let keys = try annotationTensor { () throws(TensorFileError) in try Tensor.keys(in: path) }
+    let known = names.first { keys.contains($0) }
+    let key = keys.count == 1 ? keys.first.flatMap { $0.isEmpty ? nil : $0 } : known
+    return try annotationTensor { () throws(TensorFileError) in try Tensor.open(path, key: key) }
   }
 
   /// What files of MATLAB and HDF5 begin with.

@@ -26,17 +26,12 @@ struct FileHead {
   let options: ImportOptions
   /// What the content is.
   let content: Content
-  /// The normalised names of the images that the study has, asked when nothing else reads the file.
-  let knownImages: () -> Set<String>
 
   /// Looks at a file.
   ///
   /// - Throws: ``AnnotationError`` when it cannot be read.
-  init(
-    path: String, options: ImportOptions, knownImages: @escaping () -> Set<String> = { [] }
-  ) throws(AnnotationError) {
+  init(path: String, options: ImportOptions) throws(AnnotationError) {
     self.path = path
-    self.knownImages = knownImages
     self.options = options
     let archive = try ArraysHead.archive(path)
     let head = try annotationInput { () throws(InputFileError) in

@@ -2,8 +2,8 @@ package import StudyValues
 
 /// What an import knows about a set of annotations before its first answer.
 package struct AnnotationHeader: Sendable, Equatable {
-  /// The layout of the file.
-  package var format: AnnotationFormat
+  /// The name of the layout of the file.
+  package var format: String
   /// What annotators were asked.
   package var task: AnnotationTask
   /// The share of correct answers of a guesser, between 0 and 1; nil where guessing has no meaning.
@@ -24,7 +24,7 @@ package struct AnnotationHeader: Sendable, Equatable {
 
   /// Creates a header.
   package init(
-    format: AnnotationFormat, task: AnnotationTask, chance: Double?,
+    format: String, task: AnnotationTask, chance: Double?,
     annotatorIdentity: AnnotatorIdentity, labelSpace: LabelSpace, order: ImageOrder? = nil,
     hasAnswers: Bool, hasCounts: Bool, maybe: MaybeRule = .zero
   ) {

@@ -31,9 +31,10 @@ package enum AnnotationReader {
       throw AnnotationError.incompatibleOptions("no file of annotations was named")
     }
     let format =
-      try options.format
-      ?? AnnotationFormat.shown(
-        by: FileHead(path: first, options: options, knownImages: knownImages))
+      try options.format.map { try AnnotationFormat.named($0, location: first) }
+      ?? Recognition(
+        head: FileHead(path: first, options: options), knownImages: knownImages
+      ).format()
     if format.isOneFile, paths.count > 1 {
       throw AnnotationError.incompatibleOptions(
         "the format \(format.name) is one file, but \(paths.count) were named; import each as a "
@@ -52,7 +53,7 @@ package enum AnnotationReader {
         "\(option) names columns, but the format \(format.name) does not look for any; leave it out"
       )
     }
-    let files = AnnotationFiles(format: format, paths: paths, options: options)
+    let files = AnnotationFiles(format: format.name, paths: paths, options: options)
     return try OpenAnnotations(format.open(files), files)
   }
 

@@ -5,8 +5,8 @@ package import StudyValues
 ///
 /// The defaults are the rules of each format's guide.
 package struct ImportOptions: Sendable {
-  /// The layout; nil means by content.
-  package var format: AnnotationFormat?
+  /// The name of the layout; nil means by content.
+  package var format: String?
   /// Which column has which role, for general tables.
   ///
   /// Names are matched exactly, then without case.

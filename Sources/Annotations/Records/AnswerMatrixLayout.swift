@@ -123,34 +123,7 @@ extension RecordLayout {
 
   private static func open(_ path: String) throws(AnnotationError) -> DelimitedReader {
     try annotationInput { () throws(InputFileError) in
-      try DelimitedReader(path: path, format: NumberRows.format(path))
+      try DelimitedReader(path: path, format: NumberRows.format(FileHead.firstBytes(path)))
     }
-  }
-}
-
-/// Recognises text files of numbers without a header.
-enum NumberRows {
-  /// The delimiter of such a file: tab or space.
-  static func format(_ path: String) throws(InputFileError) -> DelimitedFormat {
-    let head = try FileHead.firstBytes(path)
-    let line = head.prefix { $0 != UInt8(ascii: "\n") }
-    let delimiter = [UInt8(ascii: "\t"), UInt8(ascii: ","), UInt8(ascii: " ")]
-      .first { line.contains($0) }
-    return DelimitedFormat(
-      delimiter: delimiter ?? UInt8(ascii: " "), hasHeader: false, allowsQuotes: false)
-  }
-
-  /// The numbers of the first two lines, if they hold nothing else.
-  static func firstLines(_ head: [UInt8]) -> [[Double]]? {
-    let lines = String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline).prefix(2)
-    guard !lines.isEmpty else { return nil }
-    var result: [[Double]] = []
-    for line in lines {
-      let fields = line.split { $0 == " " || $0 == "\t" || $0 == "," }
-      let numbers = fields.compactMap { Double($0) }
-      guard numbers.count == fields.count, numbers.count > 1 else { return nil }
-      result.append(numbers)
-    }
-    return result
   }
 }

@@ -89,7 +89,7 @@ final class AnnotationWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '')
         """,
       arguments: [
-        datasetID, request.set, header.format.name, request.options, request.sourceHash,
+        datasetID, request.set, header.format, request.options, request.sourceHash,
         header.annotatorIdentity.rawValue, header.task.rawValue, header.chance, header.hasCounts,
         header.maybe.weight, request.isDefault || !hasDefault,
       ])

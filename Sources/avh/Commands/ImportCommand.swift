@@ -212,7 +212,7 @@ struct ImportCommand: ParsableCommand {
 
   private var options: ImportOptions {
     var options = ImportOptions()
-    options.format = format
+    options.format = format?.name
     for (role, column) in map.flatMap(\.pairs) {
       options.map[ColumnRole(rawValue: role) ?? .image] = column
     }

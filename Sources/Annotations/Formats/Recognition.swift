@@ -1,13 +1,36 @@
 internal import Files
 internal import StudyValues
 
-extension FileHead {
+/// Finds the format of a file by its head, or says what would read a file of no known layout.
+struct Recognition {
+  /// The beginning of the file.
+  let head: FileHead
+  /// The normalised names of the images that the study has, asked when nothing else reads the file.
+  let knownImages: () -> Set<String>
+
+  /// The format that the head of the file shows.
+  ///
+  /// - Throws: ``AnnotationError/almost(file:format:missing:)`` when only a part of a format is there,
+  ///   ``AnnotationError/unrecognized(file:lookedFor:)`` when none is.
+  func format() throws -> AnnotationFormat {
+    if let format = try AnnotationFormat.all.first(where: { try $0.matches(head) }) {
+      return format
+    }
+    for format in AnnotationFormat.all {
+      guard let missing = format.lacks(head) else { continue }
+      throw AnnotationError.almost(
+        file: head.path, format: format.title,
+        missing: missing + (suggestion.map { "; \($0)" } ?? ""))
+    }
+    throw AnnotationError.unrecognized(file: head.path, lookedFor: lookedFor)
+  }
+
   /// What stands in a file of no known layout, and what would read it: the options, and the three
   /// nearest formats.
-  var lookedFor: String {
-    switch content {
+  private var lookedFor: String {
+    switch head.content {
     case .arrays(let arrays):
-      return "looked for \(arrays.lookedFor(path)); name the layout with --format"
+      return "looked for \(arrays.lookedFor(head.path)); name the layout with --format"
     case .json(let json): return jsonLookedFor(json)
     case .numbers:
       return
@@ -36,28 +59,28 @@ extension FileHead {
   private static let remedy = "name the columns with --map image=COL,annotator=COL,label=COL"
 
   /// The command that would read the file; nil when nothing in it looks like answers.
-  var suggestion: String? {
+  private var suggestion: String? {
     guard let sample,
-      let options = AnswerSuggestion.options(sample, known, isTable: columns != nil)
+      let options = AnswerSuggestion.options(sample, known, isTable: head.columns != nil)
     else { return nil }
-    return "try: avh import STUDY \(path) \(options)"
+    return "try: avh import STUDY \(head.path) \(options)"
   }
 
   private var known: AnswerSuggestion.Known {
     let images = knownImages()
     return AnswerSuggestion.Known(
-      isImage: { images.contains(ImageName.normalized($0)) }, space: options.labelSpace)
+      isImage: { images.contains(ImageName.normalized($0)) }, space: head.options.labelSpace)
   }
 
   private var sample: AnswerSuggestion.Sample? {
-    switch content {
-    case .table: return .table(path, options)
+    switch head.content {
+    case .table: return .table(head.path, head.options)
     case .json(let json):
       guard let fields = (json.listElement ?? json.line)?.object?.keys else { return nil }
       var sample = AnswerSuggestion.Sample(fields)
       let forEach = json.isLines ? JSONElements.forEachLine : JSONElements.forEachRecord
       // The sample ends at the first fault, and with a thousand rows.
-      try? forEach(path) { value, _ in
+      try? forEach(head.path) { value, _ in
         sample.add(fields.map { JSONElements.text(value[$0]) ?? "" })
         if sample.rows == 1_000 { throw CancellationError() }
       }
@@ -68,7 +91,7 @@ extension FileHead {
 
   /// Whether a first row is rather one of answers: a picture or a number stands in it.
   private func isHeaderless(_ columns: ColumnNames) -> Bool {
-    options.columns.isEmpty
+    head.options.columns.isEmpty
       && columns.names.contains { ImageName.isPicture($0) || DecimalNumber($0) != nil }
   }
 

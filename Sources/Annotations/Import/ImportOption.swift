@@ -130,13 +130,8 @@ extension ImportOptions {
     format: String?, map: [String: String], words: [String: String], location: String
   ) throws(AnnotationError) {
     self.init()
-    if let format {
-      guard let found = AnnotationFormat.named(format) else {
-        throw .unknownWord(
-          kind: "format", word: format, known: AnnotationFormat.all.map(\.name),
-          location: location)
-      }
-      self.format = found
+    self.format = try format.map { name throws(AnnotationError) in
+      try AnnotationFormat.named(name, location: location).name
     }
     for (role, column) in map.sorted(by: { $0.key < $1.key }) {
       guard let found = ColumnRole(rawValue: role) else {
@@ -174,7 +169,7 @@ extension ImportOptions {
       words[option.word] = words[option.word] ?? option.text(self)
     }
     let pairs =
-      (format.map { [("format", $0.name)] } ?? [])
+      (format.map { [("format", $0)] } ?? [])
       + map.map { ("map.\($0.key.rawValue)", $0.value) }.sorted { $0.0 < $1.0 }
       + words.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     return "{"
