@@ -143,6 +143,27 @@ struct PublishedLayoutsTests {
     }
   }
 
+  @Test func `names an image of ImageNet by the address of a label error`() throws {
+    let text = """
+      [{"id": 0, "url": "https://labelerrors.com/static/imagenet/val//n01440764/ILSVRC2012_val_00000293.JPEG",
+        "given_original_label": 0, "given_original_label_name": "tench", "our_guessed_label": 391,
+        "our_guessed_label_name": "coho", "mturk": {"given": 1, "guessed": 4, "neither": 0, "both": 0}}]
+      """
+    let sink = try importText(text, as: "imagenet_mturk.json")
+    #expect(sink.images == ["ILSVRC2012_val_00000293"] && sink.targetHSF == [0.2])
+    #expect(sink.header?.order == nil)
+    // An address that names no image needs the list of images in the order of the ids.
+    let numbered = text.replacing("ILSVRC2012_val_00000293", with: "0")
+    #expect {
+      _ = try importText(numbered, as: "imagenet_mturk.json") { $0.order = .imagenetByWnid }
+    } throws: { "\($0)".contains("--images") && "\($0)".contains("n01440764/0.JPEG") }
+    let listed = try importText(numbered, as: "imagenet_mturk.json") {
+      $0.order = .imagenetByWnid
+      $0.imageNames = ["ILSVRC2012_val_00000293"]
+    }
+    #expect(listed.images == sink.images && listed.header?.order == .imagenetByWnid)
+  }
+
   @Test func `weighs the two classes of CIFAR-10S`() throws {
     let sink = try importText(
       """

@@ -13,8 +13,9 @@ extension AnnotationFormat {
 ///
 /// Four answers were possible: the given label, the guessed one, both, neither. *Both* is kept as
 /// partial for either class, so `--maybe 0` gives given/total and `--maybe 1` (given+both)/total.
-/// CIFAR-10 and MNIST items are named by their index in the test set; ImageNet indices count the
-/// validation images sorted by wnid and need the list of those.
+/// CIFAR-10 and MNIST items are named by their index in the test set, ImageNet items by the file that
+/// their address ends in (`…/n01440764/ILSVRC2012_val_00000293.JPEG`). Where an address of ImageNet
+/// names no such file the index counts the validation images sorted by wnid and needs the list of those.
 struct LabelErrorsReader {
   /// Opens one file; the address of the first item says which data set it is about.
   static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
@@ -36,8 +37,8 @@ struct LabelErrorsReader {
   }
 
   private static func read(
-    _ path: String, _ naming: (Int) throws -> String, _ resolver: ClassResolver,
-    _ session: ImportSession
+    _ path: String, _ naming: (Int, JSONValue, AnnotationPosition) throws -> String,
+    _ resolver: ClassResolver, _ session: ImportSession
   ) throws {
     try JSONElements.forEachElement(path) { element in
       let position = AnnotationPosition(file: path, line: element.index + 1)
@@ -48,7 +49,7 @@ struct LabelErrorsReader {
           BadValue(position, expected: "an item with id and mturk", got: value.kind)
         ])
       }
-      let name = try naming(id)
+      let name = try naming(id, value, position)
       let counts = ["given", "guessed", "neither", "both"].map { votes[$0]?.int ?? 0 }
       if let wrong = counts.first(where: { VoteCount.checked($0) == nil }) {
         throw AnnotationError.badValues([
@@ -79,26 +80,34 @@ struct LabelErrorsReader {
   /// How ids name images, and the classes.
   private static func naming(
     _ first: JSONValue, _ files: AnnotationFiles
-  ) throws -> ((Int) throws -> String, ClassResolver, ImageOrder?) {
+  ) throws -> ((Int, JSONValue, AnnotationPosition) throws -> String, ClassResolver, ImageOrder?) {
     let url = first["url"]?.string ?? ""
     let (options, path) = (files.options, files.first)
     let space: LabelSpace
     var order: ImageOrder?
-    let naming: (Int) throws -> String
+    let naming: (Int, JSONValue, AnnotationPosition) throws -> String
     if url.contains("/cifar10/") {
       space = .cifar10
       order = .cifar10Python
-      naming = { ImageOrder.numbered("test_", $0, 5) }
+      naming = { id, _, _ in ImageOrder.numbered("test_", id, 5) }
     } else if url.contains("/mnist/") {
       space = try .named((0..<10).map(String.init))
-      naming = { String($0) }
+      naming = { id, _, _ in String(id) }
     } else if url.contains("/imagenet/") {
-      guard let list = options.imageNames, options.order == .imagenetByWnid else {
-        throw AnnotationError.undeclaredOrder(file: path)
-      }
       space = .sortedWnid
-      order = .imagenetByWnid
-      naming = { id in
+      // An order is recorded only where the rows, not the addresses, say which image is which.
+      order = validationFile(first) == nil ? .imagenetByWnid : nil
+      naming = { id, item, position in
+        if let file = validationFile(item) { return file }
+        guard options.order == .imagenetByWnid, let list = options.imageNames else {
+          throw AnnotationError.badValues([
+            BadValue(
+              position,
+              expected: "a url that ends in ILSVRC2012_val_ and a number, or --order "
+                + "\(ImageOrder.imagenetByWnid.rawValue) and the list of images by --images",
+              got: item["url"]?.string ?? "no url")
+          ])
+        }
         guard list.indices.contains(id) else {
           throw AnnotationError.wrongShape(
             file: path, expected: "ids below \(list.count)", got: "\(id)")
@@ -111,10 +120,19 @@ struct LabelErrorsReader {
           file: path, reason: "the addresses name no known data set")
       }
       space = declared
-      naming = { String($0) }
+      naming = { id, _, _ in String(id) }
     }
     let resolver = try ClassResolver(native: space, declared: options.labelSpace)
     return (naming, resolver, order)
+  }
+
+  /// The validation image of ImageNet that the address of an item ends in.
+  private static func validationFile(_ item: JSONValue) -> String? {
+    let prefix = "ILSVRC2012_val_"
+    guard let url = item["url"]?.string else { return nil }
+    let name = ImageName.normalized(url)
+    guard name.hasPrefix(prefix), Int(name.dropFirst(prefix.count)) != nil else { return nil }
+    return url
   }
 
   /// The class of a key, after a check that number and name belong together.
