@@ -137,6 +137,17 @@ struct NormalisationTests {
     #expect(named.counts("a") == ["none": "1/2", "cat": "1/2"])
   }
 
+  @Test func `a class that may stand for no answer is kept and said`() throws {
+    let text = "image,annotator,label\na,p,cat\na,q,-\nb,p,Missing\nb,q,dog\nb,r,NA\n"
+    let sink = try importText(text)
+    #expect(sink.answers.count == 4 && sink.dropped("empty answer") == 1)
+    #expect(
+      sink.summary?.notes.contains { $0.contains("`-`, `Missing` are classes of the file") } == true
+    )
+    let named = try importText(text) { $0.missingWords = ["-", "missing", "NA"] }
+    #expect(named.answers.count == 2 && named.dropped("empty answer") == 3)
+  }
+
   @Test func `-1 is no answer among classes 0, 1 and 2, and -2 no class`() throws {
     let space = try LabelSpace.named(["0", "1", "2"])
     let sink = try importText("task,worker,label\na,1,0\na,2,-1\nb,1,2\n") {

@@ -120,6 +120,27 @@ struct PlatformExportsTests {
     #expect(sink.dropped("assignment that was read before") == 1)
   }
 
+  @Test(arguments: ["AssignmentId", "assignment_id", " ASSIGNMENT_ID"])
+  func `a plain table drops an assignment by its image, person and question`(column: String) throws
+  {
+    let text =
+      "\(column),image,annotator,label,when\nA0,a,w1,cat,1\nA0,b,w1,dog,1\nA1,a,w2,dog,1\n"
+      + "A0,a,w1,cat,1\nA0,a,w3,cat,1\nA0,a,w1,cat,2\n"
+    let plain = try importText(text)
+    #expect(plain.counts("a") == ["cat": "2/3", "dog": "1/3"] && plain.answers.count == 4)
+    #expect(plain.dropped("assignment that was read before") == 2)
+    let mapped = try importText(text) {
+      $0.map = [.image: "image", .annotator: "annotator", .label: "label", .condition: "when"]
+    }
+    #expect(mapped.answers.count == 5 && mapped.dropped("assignment that was read before") == 1)
+    let lines = try importText(
+      #"{"AssignmentId":"A0","image":"a","annotator":"w1","label":"cat"}"# + "\n"
+        + #"{"AssignmentId":"A0","image":"b","annotator":"w1","label":"dog"}"# + "\n"
+        + #"{"AssignmentId":"A0","image":"a","annotator":"w1","label":"cat"}"# + "\n",
+      as: "a.jsonl")
+    #expect(lines.answers.count == 2 && lines.dropped("assignment that was read before") == 1)
+  }
+
   @Test func `the plainest header is read without a map`() throws {
     let sink = try importText("image,annotator,label\ni0,p0,a\ni0,p1,b\n")
     #expect(sink.header?.format == "long-table" && sink.header?.annotatorIdentity == .person)

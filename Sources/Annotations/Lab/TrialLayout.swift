@@ -13,7 +13,7 @@ extension RecordLayout {
     let fields = try TrialFields(paths, program, options)
     let statuses = try StatusRule.read(options.statuses)
     var layout = RecordLayout { body in
-      var seen = Set<String>()
+      var seen = Set<[String]>()
       for path in paths {
         var before: (list: Int, person: String)?
         try TrialFile.forEachTrial(path, options) { trial, list in
@@ -42,7 +42,7 @@ extension RecordLayout {
 
   private static func row(
     _ trial: Trial, of person: String, _ fields: TrialFields, _ program: TrialProgram,
-    _ options: ImportOptions, _ seen: inout Set<String>
+    _ options: ImportOptions, _ seen: inout Set<[String]>
   ) throws -> RecordRow {
     if let rule = program.rule(trial, options) { return .dropped(rule) }
     let marks: [(String, ColumnRole, Bool)] = [
@@ -52,14 +52,14 @@ extension RecordLayout {
       guard let name = options.map[role] else { continue }
       if LongLayout.DropRule.Test.isMark(trial.text(name)) { return .dropped(rule) }
     }
-    if let name = options.map[.assignment], !trial.text(name).isEmpty,
-      !seen.insert(trial.text(name)).inserted
-    {
-      return .dropped("assignment that was read before")
-    }
     let named = fields.isImageMapped ? trial.text(fields.image) : ""
     guard let image = trial.picture(fields.image) ?? (named.isEmpty ? nil : named) else {
       return .dropped(TrialProgram.pictureRule)
+    }
+    if let name = options.map[.assignment], !trial.text(name).isEmpty,
+      !seen.insert([trial.text(name), person, image]).inserted
+    {
+      return .dropped(LongLayout.repeatedAssignment)
     }
     let label = fields.labels.first { !(trial.answers($0) ?? [""]).isEmpty } ?? fields.labels[0]
     guard let answers = trial.answers(label) else {
@@ -71,7 +71,7 @@ extension RecordLayout {
           got: "several")
       ])
     }
-    if let key = program.key(trial, person: person), !seen.insert(key).inserted {
+    if let key = program.key(trial, person: person), !seen.insert([key]).inserted {
       return .dropped("event that was read before")
     }
     var record = AnswerRecord(

@@ -103,6 +103,15 @@ struct FoundClasses {
           + " are made of the same names or of other classes; if they are several answers in one cell, "
           + "put # between them and declare the classes with --label-space.")
     }
+    let doubtful = spellings.values.compactMap { $0.min() }.filter(MissingWords.isDoubtful).sorted()
+    if !doubtful.isEmpty {
+      let names = doubtful.map { "`\($0)`" }.joined(separator: ", ")
+      notes.append(
+        "\(names) \(doubtful.count == 1 ? "is a class" : "are classes") of the file; if "
+          + "\(doubtful.count == 1 ? "it stands" : "they stand") for no answer, say "
+          + "--missing='\(doubtful.joined(separator: ","))', with any of NA, None, … that stand for none too."
+      )
+    }
     // A scale has its opposite numbers: -1 alone below 0, with 2 or more above, is rather no answer.
     let values = areNumbers ? spellings.keys.compactMap { Double($0) } : []
     if let least = values.min(), let most = values.max(), least == -1, most > 1 {

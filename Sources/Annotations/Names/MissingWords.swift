@@ -12,12 +12,24 @@ package struct MissingWords {
     "", "na", "n/a", "nan", "null", "none", "<na>", "#n/a", "#na", "nat", "nil", "undefined", "\\n",
     ".", "-nan",
   ]
+  /// Words that people and forms write for no answer, but that may be the name of a class: kept, and said.
+  private static let doubtful: Set<String> = [
+    "-", "--", "---", "?", "??", "missing", "blank", "empty", "(none)", "(blank)", "(missing)",
+    "no answer", "noanswer", "no response", "noresponse", "not answered", "unanswered", "skip",
+    "skipped", "don't know", "dont know", "dk", "idk", "timeout", "timed out", "-99", "-999",
+    "-9999", "prefer not to say",
+  ]
   /// What the table of an import calls the rule.
   static let rule = "empty answer"
 
   /// Whether a text is one of the usual words, whatever its case.
   package static func isUsual(_ text: String) -> Bool {
     usual.contains(NameText.plain(text).lowercased())
+  }
+
+  /// Whether a class of a file, which no label space declares, may be a word for no answer.
+  static func isDoubtful(_ name: String) -> Bool {
+    doubtful.contains(NameText.plain(name).lowercased())
   }
 
   private let words: Set<String>

@@ -10,6 +10,8 @@ package enum PlainColumns {
   ]
   /// The answer.
   package static let label = ["label", "answer", "choice", "response"]
+  /// The piece of work that an answer was given in.
+  package static let assignment = ["assignment_id", "assignmentId", "AssignmentId"]
   /// The true class of an image.
   package static let trueClass = [
     "label", "true_label", "class", "true_class", "target", "category", "wnid",

@@ -78,7 +78,7 @@ extension RecordLayout {
     let statuses = try StatusRule.read(options.statuses)
     let secondsPerUnit = (options.timeUnit ?? .seconds).seconds
     var layout = RecordLayout { body in
-      var assignments = Set<String>()
+      var assignments = Set<[String]>()
       for path in paths {
         try forEach(path) { value, position in
           for (rule, role, applies) in rules where applies {
@@ -90,12 +90,22 @@ extension RecordLayout {
           }) {
             return try body(.dropped(status.rule))
           }
-          let assignment = map[.assignment].flatMap { JSONElements.text(value[$0]) }
-          if let assignment, !assignments.insert(assignment).inserted {
-            return try body(.dropped(LongLayout.repeatedAssignment))
-          }
           let image = try JSONElements.name(
             fields.name(.image, in: value), in: value, at: position)
+          let assignment =
+            map[.assignment].map { [$0] }
+            ?? PlainColumns.assignment.filter { value[$0] != nil }
+          if let text = assignment.first.flatMap({ JSONElements.text(value[$0]) }), !text.isEmpty {
+            let further = [
+              fields.name(.annotator, in: value), map[.asked], map[.condition], map[.level],
+            ]
+            let parts = further.map { field in
+              field.flatMap { JSONElements.text(value[$0]) } ?? ""
+            }
+            if !assignments.insert([text, image] + parts).inserted {
+              return try body(.dropped(LongLayout.repeatedAssignment))
+            }
+          }
           let field = fields.name(.label, in: value)
           let choices = value[field]?.array.map { $0.compactMap { JSONElements.text($0) } }
           let label =

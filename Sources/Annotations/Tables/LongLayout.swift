@@ -102,8 +102,8 @@ struct LongLayout {
   var level: Int?
   /// The column that identifies an answer, whose repeats are the same answer.
   var assignment: Int?
-  /// The column that tells the answers of one assignment apart, where it holds several.
-  var assignmentPart: Int?
+  /// The columns that tell the answers of one assignment apart, where it holds several.
+  var assignmentParts: [Int] = []
   /// The reaction time column.
   var reactionTime: Int?
   /// Its unit in seconds.

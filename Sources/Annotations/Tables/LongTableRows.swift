@@ -85,11 +85,12 @@ struct LongTableRows {
     if let column = layout.assignment, !reader.isEmpty(column) {
       let known = assignments.count
       let number: Int
-      if let part = layout.assignmentPart {
-        let key = unsafe Array(reader.bytes(column)) + [0x1F] + Array(reader.bytes(part))
-        number = unsafe key.withUnsafeBufferPointer { unsafe assignments.intern($0) }
-      } else {
+      if layout.assignmentParts.isEmpty {
         number = assignments.intern(reader, column)
+      } else {
+        var key = unsafe Array(reader.bytes(column))
+        for part in layout.assignmentParts { unsafe key += [0x1F] + Array(reader.bytes(part)) }
+        number = unsafe key.withUnsafeBufferPointer { unsafe assignments.intern($0) }
       }
       if number < known { return LongLayout.repeatedAssignment }
     }

@@ -38,9 +38,13 @@ extension AnnotationFormat {
     layout.asked = try column(.asked)
     if layout.asked != nil { layout.task = .presence }
     layout.target = try column(.target)
-    layout.assignment = try column(.assignment)
     layout.condition = try column(.condition)
     layout.level = try column(.level)
+    layout.assignment = try column(.assignment) ?? columns.find(PlainColumns.assignment)
+    // One assignment may be about several images, and ask several things about each.
+    layout.assignmentParts =
+      [image]
+      + [layout.annotator, layout.asked, layout.condition, layout.level].compactMap(\.self)
     layout.reactionTime = try column(.reactionTime)
     if let order = options.order, !options.hasInheritedOrder {
       layout.imageRule = .rowOrName(

@@ -17,7 +17,7 @@ extension AnnotationFormat {
       image: try only("INPUT:", .image), annotator: try columns.require("ASSIGNMENT:worker_id"),
       label: try only("OUTPUT:", .label))
     layout.assignment = try columns.require("ASSIGNMENT:assignment_id")
-    layout.assignmentPart = layout.image
+    layout.assignmentParts = [layout.image]
     if let name = options.map[.target] {
       layout.target = try columns.require(name, "INPUT:" + name)
     }
