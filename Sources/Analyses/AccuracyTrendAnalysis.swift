@@ -24,19 +24,7 @@ package struct AccuracyTrendAnalysis: Analysis {
   ]
 
   /// The scores.
-  package var scores: [String]
-
-  /// Creates the analysis.
-  package init(scores: [String] = Self.usualScores) { self.scores = scores }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    scores = try fields.value(.scores, or: Self.usualScores)
-  }
-
-  /// The scores shown when the manifest names none.
-  package static let usualScores = ["avh", "loss", "confidence"]
+  package var scores: [String] = ["avh", "loss", "confidence"]
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable { case scores }
@@ -174,5 +162,13 @@ private struct NetworkSums: Sendable {
       count += images.count
     }
     return sum / Double(count)
+  }
+}
+
+extension AccuracyTrendAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.scores, into: &scores)
   }
 }

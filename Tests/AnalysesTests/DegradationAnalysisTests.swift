@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import Networks
 import Statistics
 import StudyValues

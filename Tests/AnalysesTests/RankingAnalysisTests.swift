@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import RealModule
 import Statistics
 import StudyValues

@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import Annotations
 import Foundation
 import Networks

@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import Statistics
 import StudyValues
 import Testing

@@ -1,5 +1,5 @@
 import Statistics
-import Analyses
+@testable import Analyses
 import Foundation
 import StudyValues
 import Testing

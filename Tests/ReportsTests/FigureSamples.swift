@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import Reports
 
 /// One figure of each kind, from made-up values that are the same on every run.

@@ -23,33 +23,9 @@ package struct AdversarialAnalysis: Analysis {
   /// The condition of the runs; all adversarial runs when absent.
   package var condition: String?
   /// The scores.
-  package var scores: [String]
+  package var scores: [String] = ["avh", "angle", "feature_norm", "confidence", "correct"]
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    model: String? = nil, condition: String? = nil, scores: [String] = Self.usualScores,
-    annotationSet: String? = nil
-  ) {
-    self.model = model
-    self.condition = condition
-    self.scores = scores
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      model: try fields.decodeIfPresent(String.self, forKey: .model),
-      condition: try fields.decodeIfPresent(String.self, forKey: .condition),
-      scores: try fields.value(.scores, or: Self.usualScores),
-      annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
-  }
-
-  /// The scores when the manifest names none.
-  package static let usualScores = ["avh", "angle", "feature_norm", "confidence", "correct"]
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -190,5 +166,16 @@ private struct Attack {
       row.note = "\(error)"
     }
     return row
+  }
+}
+
+extension AdversarialAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.model, into: &model)
+    try fields.read(.condition, into: &condition)
+    try fields.read(.scores, into: &scores)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

@@ -54,12 +54,12 @@ package struct CalibrationAnalysis: Analysis {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    role = try fields.value(.role, or: role)
-    bins = try fields.number(.bins, or: bins, in: 1...10_000)
-    temperature = try fields.value(.temperature, or: temperature)
-    resamples = try fields.number(.resamples, or: resamples, in: 1...10_000_000)
-    models = try fields.value(.models, or: models)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    try fields.read(.role, into: &role)
+    try fields.read(.bins, into: &bins, in: 1...10_000)
+    try fields.read(.temperature, into: &temperature)
+    try fields.read(.resamples, into: &resamples, in: 1...10_000_000)
+    try fields.read(.models, into: &models)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.

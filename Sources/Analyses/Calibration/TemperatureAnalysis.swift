@@ -22,37 +22,13 @@ package struct TemperatureAnalysis: Analysis {
   ]
 
   /// The human measure.
-  package var human: HumanMeasure
+  package var human: HumanMeasure = .hsf
   /// The scores that scaled confidence is compared with.
-  package var against: [String]
+  package var against: [String] = ["avh"]
   /// The temperatures of the curve.
-  package var temperatures: [Double]
+  package var temperatures: [Double] = [0.25, 0.5, 1, 2, 4, 8]
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// The temperatures of the curve when the manifest names none.
-  package static let usualTemperatures = [0.25, 0.5, 1, 2, 4, 8]
-
-  /// Creates the analysis.
-  package init(
-    human: HumanMeasure = .hsf, against: [String] = ["avh"],
-    temperatures: [Double] = Self.usualTemperatures, annotationSet: String? = nil
-  ) {
-    self.human = human
-    self.against = against
-    self.temperatures = temperatures
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    human = try fields.value(.human, or: human)
-    against = try fields.value(.against, or: against)
-    temperatures = try fields.value(.temperatures, or: temperatures)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -64,7 +40,7 @@ package struct TemperatureAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     for model in data.models {
       let table = try data.table(model: model, annotationSet: set)
@@ -80,7 +56,6 @@ package struct TemperatureAnalysis: Analysis {
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
     Family.adjust(&output.comparisons, method: decisions.adjustment)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 
@@ -145,5 +120,16 @@ extension ImageTable {
   func adding(_ columns: [ScoreColumn]) -> ImageTable {
     let names = Set(columns.map(\.name))
     return with(scores: scores.filter { !names.contains($0.name) } + columns)
+  }
+}
+
+extension TemperatureAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.human, into: &human)
+    try fields.read(.against, into: &against)
+    try fields.read(.temperatures, into: &temperatures)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

@@ -54,14 +54,13 @@ package struct ComparisonAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
-    pairs = try ScorePairs.read(fields, .pairs)
-    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
-    tests = try fields.decodeIfPresent([TestName].self, forKey: .tests) ?? [.influence]
-    populations =
-      try Populations.read(decoder) ?? [.classesFixed, .classesRandom]
-    groups = try fields.decodeIfPresent([Grouping].self, forKey: .groups) ?? [.all]
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    self.init(pairs: try ScorePairs.read(fields, .pairs))
+    try fields.read(.human, into: &human)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.tests, into: &tests)
+    populations = try Populations.read(decoder) ?? populations
+    try fields.read(.groups, into: &groups)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.
@@ -74,7 +73,7 @@ package struct ComparisonAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
     for table in tables {
@@ -88,7 +87,6 @@ package struct ComparisonAnalysis: Analysis {
     }
     Family.adjust(&output.comparisons, method: decisions.adjustment)
     output.estimates = DecisionRows.rows(id: id, output.comparisons, decisions)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 

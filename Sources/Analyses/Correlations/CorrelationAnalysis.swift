@@ -49,12 +49,12 @@ package struct CorrelationAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
-    scores = try fields.decode([String].self, forKey: .scores)
-    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
-    groups = try fields.decodeIfPresent([Grouping].self, forKey: .groups) ?? [.all]
-    populations = try Populations.read(decoder) ?? [.images]
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    self.init(scores: try fields.decode([String].self, forKey: .scores))
+    try fields.read(.human, into: &human)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.groups, into: &groups)
+    populations = try Populations.read(decoder) ?? populations
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.
@@ -67,7 +67,7 @@ package struct CorrelationAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     var shared: Set<String> = []
     let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
@@ -89,7 +89,6 @@ package struct CorrelationAnalysis: Analysis {
     var differences = try tables.flatMap { try self.differences($0, decisions) }
     Family.adjust(&differences, method: decisions.adjustment)
     output.estimates += differences.map { PaperTable.difference($0, analysis: id) }
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 

@@ -47,11 +47,11 @@ package struct PartialAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
-    pairs = try ScorePairs.read(fields, .pairs)
-    given = try fields.decodeIfPresent([String].self, forKey: .given) ?? []
-    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    self.init(pairs: try ScorePairs.read(fields, .pairs))
+    try fields.read(.human, into: &human)
+    try fields.read(.given, into: &given)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.
@@ -64,7 +64,7 @@ package struct PartialAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     for model in data.models {
       let table = try data.table(model: model, annotationSet: set)
@@ -77,7 +77,6 @@ package struct PartialAnalysis: Analysis {
       }
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 

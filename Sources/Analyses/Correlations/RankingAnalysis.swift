@@ -60,14 +60,13 @@ package struct RankingAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    scores = try fields.decode([String].self, forKey: .scores)
-    humans = try fields.decodeIfPresent([HumanMeasure].self, forKey: .humans) ?? [.hsf]
-    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
-    populations =
-      try Populations.read(decoder) ?? [.classesFixed, .classesRandom]
-    crossed = try fields.decodeIfPresent(Bool.self, forKey: .crossed) ?? false
-    draws = try fields.number(.draws, or: 10_000, in: 1...10_000_000)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    self.init(scores: try fields.decode([String].self, forKey: .scores))
+    try fields.read(.humans, into: &humans)
+    try fields.read(.methods, into: &methods)
+    populations = try Populations.read(decoder) ?? populations
+    try fields.read(.crossed, into: &crossed)
+    try fields.read(.draws, into: &draws, in: 1...10_000_000)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.
@@ -85,7 +84,7 @@ package struct RankingAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     let answers = crossed ? try data.answers(annotationSet: set) : nil
     if crossed, answers == nil {
@@ -110,7 +109,6 @@ package struct RankingAnalysis: Analysis {
       }
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 

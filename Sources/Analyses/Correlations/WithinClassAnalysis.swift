@@ -47,11 +47,11 @@ package struct WithinClassAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    human = try fields.decodeIfPresent(HumanMeasure.self, forKey: .human) ?? .hsf
-    scores = try fields.decode([String].self, forKey: .scores)
+    self.init(scores: try fields.decode([String].self, forKey: .scores))
+    try fields.read(.human, into: &human)
     pairs = try ScorePairs.read(fields, .pairs, optional: true)
-    methods = try fields.decodeIfPresent([CoefficientName].self, forKey: .methods) ?? [.spearman]
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.
@@ -64,7 +64,7 @@ package struct WithinClassAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     for model in data.models {
       let table = try data.table(model: model, annotationSet: set)
@@ -75,7 +75,6 @@ package struct WithinClassAnalysis: Analysis {
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
     Family.adjust(&output.comparisons, method: decisions.adjustment)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 

@@ -29,35 +29,11 @@ package struct DegradationAnalysis: Analysis {
   /// The network; the first one with degraded runs when absent.
   package var model: String?
   /// The scores.
-  package var scores: [String]
+  package var scores: [String] = ["avh", "confidence", "feature_norm", "loss", "correct"]
   /// The conditions.
   package var conditions: [DegradationCondition]
   /// The annotation set of the unaltered images; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    model: String? = nil, scores: [String] = Self.usualScores,
-    conditions: [DegradationCondition], annotationSet: String? = nil
-  ) {
-    self.model = model
-    self.scores = scores
-    self.conditions = conditions
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      model: try fields.decodeIfPresent(String.self, forKey: .model),
-      scores: try fields.value(.scores, or: Self.usualScores),
-      conditions: try fields.decode([DegradationCondition].self, forKey: .conditions),
-      annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
-  }
-
-  /// The scores when the manifest names none.
-  package static let usualScores = ["avh", "confidence", "feature_norm", "loss", "correct"]
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -144,5 +120,16 @@ package struct DegradationAnalysis: Analysis {
     output.notes.append(
       "Against people only levels are compared (\(levels.joined(separator: ", "))): they saw other "
         + "images, of other classes, and no image of theirs was scored here.")
+  }
+}
+
+extension DegradationAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.model, into: &model)
+    try fields.read(.scores, into: &scores)
+    conditions = try fields.decode([DegradationCondition].self, forKey: .conditions)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

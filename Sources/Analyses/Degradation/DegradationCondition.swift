@@ -13,19 +13,6 @@ package struct DegradationCondition: Codable, Equatable, Sendable {
   /// Where people's accuracy was measured.
   package var people: DegradationPeople?
 
-  /// Creates a condition.
-  package init(
-    condition: String, label: String? = nil, axis: String, clean: Double,
-    levels: [String: Double], people: DegradationPeople? = nil
-  ) {
-    self.condition = condition
-    self.label = label
-    self.axis = axis
-    self.clean = clean
-    self.levels = levels
-    self.people = people
-  }
-
   /// What the rows are called.
   package var name: String { label ?? condition }
 
@@ -46,12 +33,6 @@ package struct DegradationPeople: Codable, Equatable, Sendable {
   package var set: String
   /// The position of each condition of the set.
   package var conditions: [String: Double]
-
-  /// Creates a mapping.
-  package init(set: String, conditions: [String: Double]) {
-    self.set = set
-    self.conditions = conditions
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable { case set, conditions }

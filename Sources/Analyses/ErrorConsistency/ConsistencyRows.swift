@@ -6,12 +6,10 @@ struct ConsistencyRows {
   private let key: ResultKey
   private let panel: ConsistencyPanel
   private let names: [String]
-  private let populations: [Population]
   private let decisions: AnalysisDecisions
   /// People first, then the networks.
   private let isRight: [[Bool?]]
-  private let choices: [[Int?]]
-  private let consistency: Result<ErrorConsistency, StatisticsError>
+  private let pairs: Result<ConsistencyPairs, StatisticsError>
 
   /// Puts the networks beside the people.
   init(
@@ -21,7 +19,6 @@ struct ConsistencyRows {
     self.key = key
     self.panel = panel
     names = networks.map(\.key.model)
-    self.populations = populations
     self.decisions = decisions
     let place = Dictionary(
       panel.units.enumerated().filter { $0.element.condition == .unaltered }
@@ -36,20 +33,24 @@ struct ConsistencyRows {
       }
       return result
     }
-    isRight = panel.isRight + networks.map { values($0, "correct").map { $0.map { $0 == 1 } } }
-    choices =
+    let isRight =
+      panel.isRight + networks.map { values($0, "correct").map { $0.map { $0 == 1 } } }
+    let choices =
       (panel.choices ?? panel.isRight.map { row in row.map { _ in nil } })
       + networks.map { values($0, "predicted_class").map { $0.map { Int($0) } } }
-    let deciders = isRight
-    consistency = Result { () throws(StatisticsError) in try ErrorConsistency(deciders) }
+    self.isRight = isRight
+    pairs = Result { () throws(StatisticsError) in
+      try ConsistencyPairs(
+        panel: panel, isRight: isRight, choices: choices, populations: populations,
+        decisions: decisions)
+    }
   }
 
   /// Networks with people and people with people, differences, then networks with networks.
   func all() -> [EstimateResult] {
     do {
-      let consistency = try consistency.get()
-      return accuracies() + withPeople(consistency) + byCondition(consistency)
-        + networkPairs(consistency)
+      let pairs = try pairs.get()
+      return accuracies() + withPeople(pairs) + byCondition(pairs) + networkPairs(pairs)
     } catch {
       return [
         EstimateResult(key.with { $0.quantity = "error_consistency" }, value: nil, note: "\(error)")
@@ -61,19 +62,19 @@ struct ConsistencyRows {
   func networksWithPeople(
     _ quantity: String, _ measure: ErrorConsistency.Measure
   ) -> [EstimateResult] {
-    guard let consistency = try? consistency.get(), let population = used.first else { return [] }
+    guard let pairs = try? pairs.get(), let population = pairs.populations.first else { return [] }
     let people = panel.unaltered
     guard !people.isEmpty else { return [] }
     return Parallel.map(count: names.count, threads: decisions.threads) { network in
       let key = key(quantity, names[network], with: ErrorConsistencyAnalysis.people)
       let group = people.map { ErrorConsistency.Places($0, decider(network)) }
-      let pairs = group.map { consistency.pair($0.first, $0.second) }
-      let trials = pairs.map(\.trials).max() ?? 0
-      guard pairs.contains(where: { $0.reason == nil }) else {
-        return EstimateResult(key, value: nil, n: trials, note: reason(pairs))
+      let found = group.map { pairs.consistency.pair($0.first, $0.second) }
+      let trials = found.map(\.trials).max() ?? 0
+      guard found.contains(where: { $0.reason == nil }) else {
+        return EstimateResult(key, value: nil, n: trials, note: pairs.reason(found))
       }
-      return meanRows(
-        key, consistency, group, measure, n: trials, note: "over \(deciderWords(people))",
+      return pairs.means(
+        key, group, measure, n: trials, note: "over \(deciderWords(people))",
         in: [population])[0]
     }
   }
@@ -128,7 +129,7 @@ struct ConsistencyRows {
 
   // MARK: - With people
 
-  private func withPeople(_ consistency: ErrorConsistency) -> [EstimateResult] {
+  private func withPeople(_ pairs: ConsistencyPairs) -> [EstimateResult] {
     let people = panel.unaltered
     guard !people.isEmpty else { return [] }
     // People come first in a pair, as the ones that a network would copy.
@@ -144,8 +145,8 @@ struct ConsistencyRows {
     let words = deciderWords(people)
     var rows: [EstimateResult] = []
     for (group, owner) in zip(groups, owners) {
-      rows += pairRows(
-        key("error_consistency", owner, with: ErrorConsistencyAnalysis.people), consistency, group,
+      rows += pairs.rows(
+        key("error_consistency", owner, with: ErrorConsistencyAnalysis.people), group,
         words: "over \(words)")
     }
     if own.isEmpty {
@@ -156,25 +157,26 @@ struct ConsistencyRows {
             with: ErrorConsistencyAnalysis.people), value: nil,
           note: "people are one decider here, so there are no other people"))
     }
-    return rows + differences(consistency, groups, owners)
-      + networksLessPeople(consistency, Array(groups.prefix(names.count)))
+    return rows + pairs.differences(key, groups, owners)
+      + networksLessPeople(pairs, Array(groups.prefix(names.count)))
   }
 
   /// The mean over all pairs of networks less the mean over networks with people.
   private func networksLessPeople(
-    _ consistency: ErrorConsistency, _ groups: [[ErrorConsistency.Places]]
+    _ pairs: ConsistencyPairs, _ groups: [[ErrorConsistency.Places]]
   ) -> [EstimateResult] {
     guard names.count > 1 else { return [] }
-    let pairs = ErrorConsistency.pairs(among: names.indices.map(decider))
-    return used.map { population in
+    let among = ErrorConsistency.pairs(among: names.indices.map(decider))
+    return pairs.populations.map { population in
       var row = EstimateResult(
         key("networks_less_people", "networks", with: ErrorConsistencyAnalysis.people).with {
           ($0.grouping, $0.population) = ("less", population)
         }, value: nil, n: panel.units.count,
-        note: "\(pairs.count) pairs of networks less \(names.count) networks with people")
+        note: "\(among.count) pairs of networks less \(names.count) networks with people")
       do {
-        let means = try consistency.means([pairs, groups.flatMap(\.self)])
-        fill(&row, means.estimate(.difference(0, 1), try covariance(means, population)))
+        let means = try pairs.consistency.means([among, groups.flatMap(\.self)])
+        row.fill(
+          means.estimate(.difference(0, 1), try pairs.covariance(means, population)), decisions)
       } catch {
         row.addNote("\(error)")
       }
@@ -182,199 +184,39 @@ struct ConsistencyRows {
     }
   }
 
-  /// Every network less every later one, and less other people.
-  private func differences(
-    _ consistency: ErrorConsistency, _ groups: [[ErrorConsistency.Places]], _ owners: [String]
-  ) -> [EstimateResult] {
-    let defined = groups.indices.filter { (try? consistency.means([groups[$0]])) != nil }
-    guard defined.count > 1 else { return [] }
-    let measures: [(String, ErrorConsistency.Measure)] = [
-      ("consistency_difference", .kappa), ("copy_probability_difference", .copiedShare),
-    ]
-    var rows: [EstimateResult] = []
-    for (quantity, measure) in measures {
-      do {
-        let means = try consistency.means(defined.map { groups[$0] }, measure)
-        for population in used {
-          let covariance = try covariance(means, population)
-          for a in defined.indices {
-            for b in defined.indices where b > a {
-              var row = EstimateResult(
-                key.with {
-                  ($0.quantity, $0.model) = (quantity, owners[defined[a]])
-                  ($0.grouping, $0.group) = ("less", owners[defined[b]])
-                  $0.population = population
-                }, value: nil, n: panel.units.count)
-              fill(&row, means.estimate(.difference(a, b), covariance))
-              rows.append(row)
-            }
-          }
-        }
-      } catch {
-        rows.append(
-          EstimateResult(key.with { $0.quantity = quantity }, value: nil, note: "\(error)"))
-      }
-    }
-    return rows
-  }
-
   // MARK: - Conditions
 
-  private func byCondition(_ consistency: ErrorConsistency) -> [EstimateResult] {
+  private func byCondition(_ pairs: ConsistencyPairs) -> [EstimateResult] {
     let altered = panel.byCondition.filter { $0.condition != .unaltered }
     guard !altered.isEmpty else { return [] }
     let people = ErrorConsistencyAnalysis.otherPeople
     let rows = altered.flatMap { entry in
-      pairRows(
+      pairs.rows(
         key("error_consistency", people, with: ErrorConsistencyAnalysis.people).with {
           ($0.condition, $0.level) = (entry.condition.condition, entry.condition.level)
-        }, consistency, panel.pairs(entry.deciders), words: "over \(deciderWords(entry.deciders))")
+        }, panel.pairs(entry.deciders), words: "over \(deciderWords(entry.deciders))")
     }
     let everything = panel.byCondition.map { panel.pairs($0.deciders) }
     guard everything.count > 1 else { return rows }
     return rows
-      + meanRows(
-        key("mean_error_consistency", people, with: ErrorConsistencyAnalysis.people), consistency,
+      + pairs.means(
+        key("mean_error_consistency", people, with: ErrorConsistencyAnalysis.people),
         everything.flatMap(\.self), .kappa, n: panel.units.count,
         note: "mean over \(everything.count) conditions and the pairs of persons in each")
   }
 
   // MARK: - Networks
 
-  private func networkPairs(_ consistency: ErrorConsistency) -> [EstimateResult] {
-    let pairs = names.indices.flatMap { a in
+  private func networkPairs(_ pairs: ConsistencyPairs) -> [EstimateResult] {
+    let places = names.indices.flatMap { a in
       names.indices.filter { $0 > a }.map { (a, $0) }
     }
-    let results = Parallel.map(count: pairs.count, threads: decisions.threads) { index in
-      let (a, b) = pairs[index]
-      return pairRows(
-        key("error_consistency", names[a], with: names[b]), consistency,
-        [.init(decider(b), decider(a))], words: nil)
+    let results = Parallel.map(count: places.count, threads: decisions.threads) { index in
+      let (a, b) = places[index]
+      return pairs.rows(
+        key("error_consistency", names[a], with: names[b]), [.init(decider(b), decider(a))],
+        words: nil)
     }
     return results.flatMap(\.self)
-  }
-
-  // MARK: - One group of pairs
-
-  /// Everything about one network, or people, with another decider.
-  private func pairRows(
-    _ key: ResultKey, _ consistency: ErrorConsistency, _ group: [ErrorConsistency.Places],
-    words: String?
-  ) -> [EstimateResult] {
-    let found = group.map { consistency.pair($0.first, $0.second) }
-    let defined = found.filter { $0.reason == nil }
-    let trials = found.map(\.trials).max() ?? 0
-    guard !defined.isEmpty else {
-      return [
-        EstimateResult(
-          key, value: nil, n: trials, note: found.first?.reason ?? "there is no pair of deciders")
-      ]
-    }
-    let missing = found.count - defined.count
-    var note = words
-    if missing > 0 {
-      note = [words, "\(missing) of \(found.count) pairs have none: \(reason(found))"]
-        .compactMap(\.self).joined(separator: "; ")
-    }
-    var rows = meanRows(key, consistency, group, .kappa, n: trials, note: note)
-    let count = Double(defined.count)
-    for (quantity, bound, value) in [
-      ("least_possible", "lower", defined.reduce(0) { $0 + $1.bounds.low } / count),
-      ("greatest_possible", "upper", defined.reduce(0) { $0 + $1.bounds.high } / count),
-    ] {
-      rows.append(
-        EstimateResult(key.with { $0.quantity = quantity }, value: value, bound: bound, n: trials))
-    }
-    rows += meanRows(
-      key.with { $0.quantity = "copy_probability" }, consistency, group, .copiedShare, n: trials,
-      note: defined.contains { $0.copyProbability == nil }
-        ? "no share of copying gives this consistency in "
-          + "\(defined.count { $0.copyProbability == nil }) of \(defined.count) pairs" : nil)
-    if !key.isAboutSingleClasses(panel) { rows += mistakes(key, group) }
-    return rows
-  }
-
-  private func reason(_ pairs: [ErrorConsistency.Pair]) -> String {
-    pairs.lazy.compactMap(\.reason).first ?? ""
-  }
-
-  /// A mean over pairs with its error in every population.
-  private func meanRows(
-    _ key: ResultKey, _ consistency: ErrorConsistency, _ group: [ErrorConsistency.Places],
-    _ measure: ErrorConsistency.Measure, n: Int, note: String?, in populations: [Population]? = nil
-  ) -> [EstimateResult] {
-    (populations ?? used).map { population in
-      var row = EstimateResult(
-        key.with { $0.population = population }, value: nil, n: n, note: note)
-      do {
-        let means = try consistency.means([group], measure)
-        row.value = means.values[0]
-        fill(&row, means.estimate(.strength(0), try covariance(means, population)))
-      } catch {
-        row.addNote("\(error)")
-      }
-      return row
-    }
-  }
-
-  /// The same wrong class: as a share, and beyond what each true class makes likely.
-  private func mistakes(
-    _ key: ResultKey, _ group: [ErrorConsistency.Places]
-  ) -> [EstimateResult] {
-    let measures: [(String, MistakeMeans.Measure)] = [
-      ("same_wrong_class", .share), ("misclassification_agreement", .kappa),
-    ]
-    return measures.flatMap { quantity, measure in
-      used.filter { $0 != .ratersRandom }.map { population in
-        var row = EstimateResult(
-          key.with { ($0.quantity, $0.population) = (quantity, population) }, value: nil)
-        do {
-          let means = try MistakeMeans(choices, truth: panel.truth, groups: [group], measure)
-          row.n = Int(means.bothWrong[0].rounded())
-          row.note =
-            measure == .share
-            ? "expected of independent choices: \(Verdict.number(means.expected[0]))" : nil
-          row.value = means.values[0]
-          let design = try Populations.design(population, panel.truth)
-          fill(&row, means.estimate(.strength(0), try means.covariance(design)))
-          // A share of 0 is no hypothesis.
-          if measure == .share { (row.p, row.log10P) = (nil, nil) }
-        } catch {
-          row.addNote("\(error)")
-        }
-        return row
-      }
-    }
-  }
-
-  /// The populations, with persons as one of their own.
-  private var used: [Population] {
-    let asked = populations.filter { $0 != .ratersRandom }
-    return panel.persons.count >= 3 ? asked + [.ratersRandom] : asked
-  }
-
-  private func covariance(
-    _ means: ConsistencyMeans, _ population: Population
-  ) throws(StatisticsError) -> StrengthCovariance {
-    // Pairs of networks lose nobody when a person is left out.
-    guard population == .ratersRandom else {
-      return try means.covariance(Populations.design(population, panel.truth))
-    }
-    return try means.covariance(.images).adding(means.people(panel.persons))
-  }
-
-  private func fill(_ row: inout EstimateResult, _ estimate: StrengthEstimate) {
-    do {
-      try row.take(estimate, decisions)
-    } catch {
-      row.addNote("\(error)")
-    }
-  }
-}
-
-extension ResultKey {
-  /// Whether the rows are about people who were asked about single classes and so gave no wrong class.
-  fileprivate func isAboutSingleClasses(_ panel: ConsistencyPanel) -> Bool {
-    panel.choices == nil && group == ErrorConsistencyAnalysis.people
   }
 }

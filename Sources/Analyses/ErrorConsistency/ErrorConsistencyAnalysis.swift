@@ -67,8 +67,8 @@ package struct ErrorConsistencyAnalysis: Analysis {
     self.init()
     populations = try Populations.read(decoder) ?? populations
     people = try fields.decodeIfPresent(ConsistencyPanel.Form.self, forKey: .people)?.rawValue
-    splits = try fields.value(.splits, or: splits)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
+    try fields.read(.splits, into: &splits)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 
   /// The manifest's names of the fields.

@@ -28,7 +28,7 @@ package struct ExtremesAnalysis: Analysis {
   package var models: [String]
 
   /// Creates the analysis.
-  package init(score: String, count: Int = 10, models: [String] = []) {
+  package init(score: String = "avh", count: Int = 10, models: [String] = []) {
     self.score = score
     self.count = count
     self.models = models
@@ -37,9 +37,10 @@ package struct ExtremesAnalysis: Analysis {
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    score = try fields.decodeIfPresent(String.self, forKey: .score) ?? "avh"
-    count = try fields.number(.count, or: 10, in: 1...1_000_000)
-    models = try fields.decodeIfPresent([String].self, forKey: .models) ?? []
+    self.init()
+    try fields.read(.score, into: &score)
+    try fields.read(.count, into: &count, in: 1...1_000_000)
+    try fields.read(.models, into: &models)
   }
 
   /// The manifest's names of the fields.

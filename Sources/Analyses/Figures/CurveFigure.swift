@@ -33,12 +33,6 @@ package struct CurveFigure: Equatable, Sendable {
     package var x: Double
     /// The text beside the line.
     package var label: String
-
-    /// Creates a mark.
-    package init(x: Double, label: String) {
-      self.x = x
-      self.label = label
-    }
   }
 
   /// The horizontal axis.

@@ -40,32 +40,19 @@ package struct DomainGeneralizationAnalysis: Analysis {
   /// The domains, at least two.
   package var domains: [Domain]
   /// The tensor of the training images' classes.
-  package var trainingLabels: String
+  var trainingLabels: String
   /// The tensor of the test images' classes.
-  package var testLabels: String
+  var testLabels: String
   /// The training images of a domain; as many as can be disjoint when absent or too many.
-  package var imagesPerDomain: Int?
+  var imagesPerDomain: Int?
   /// The scales of the AVH loss to choose from.
-  package var scales: [Double]
+  package var scales: [Double] = [5, 10, 30]
   /// The number of seeds; the first is the study's.
-  package var seeds: Int
+  package var seeds = 5
   /// How heads are trained.
-  package var training: HeadSettings
+  package var training = HeadSettings()
   /// The number of resamples for the calibration error expected of a calibrated head.
-  package var calibrationResamples: Int
-
-  /// Reads a mapping; the scales are 5, 10, 30 and the seeds 5 unless it says otherwise.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    domains = try fields.decode([Domain].self, forKey: .domains)
-    trainingLabels = try fields.decode(String.self, forKey: .trainingLabels)
-    testLabels = try fields.decode(String.self, forKey: .testLabels)
-    imagesPerDomain = try fields.number(.imagesPerDomain, in: 1...1_000_000_000)
-    scales = try fields.value(.scales, or: [5, 10, 30])
-    seeds = try fields.number(.seeds, or: 5, in: 1...10_000)
-    training = try fields.value(.training, or: HeadSettings())
-    calibrationResamples = try fields.number(.calibrationResamples, or: 200, in: 1...10_000_000)
-  }
+  var calibrationResamples = 200
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -127,5 +114,20 @@ package struct DomainGeneralizationAnalysis: Analysis {
       "each training domain has \(size) images of its own; "
         + "\(domains.count - 1) of \(trainingClasses.count) images give at most \(most) each")
     return output
+  }
+}
+
+extension DomainGeneralizationAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    domains = try fields.decode([Domain].self, forKey: .domains)
+    trainingLabels = try fields.decode(String.self, forKey: .trainingLabels)
+    testLabels = try fields.decode(String.self, forKey: .testLabels)
+    imagesPerDomain = try fields.number(.imagesPerDomain, in: 1...1_000_000_000)
+    try fields.read(.scales, into: &scales)
+    try fields.read(.seeds, into: &seeds, in: 1...10_000)
+    try fields.read(.training, into: &training)
+    try fields.read(.calibrationResamples, into: &calibrationResamples, in: 1...10_000_000)
   }
 }

@@ -31,11 +31,11 @@ package struct HeadSettings: Codable, Equatable, Sendable {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    epochs = try fields.number(.epochs, or: epochs, in: 1...100_000)
-    batchSize = try fields.number(.batchSize, or: batchSize, in: 1...10_000_000)
-    learningRate = try fields.number(.learningRate, or: learningRate, in: 0...1e6)
-    momentum = try fields.number(.momentum, or: momentum, in: 0...1)
-    weightDecay = try fields.number(.weightDecay, or: weightDecay, in: 0...1e6)
+    try fields.read(.epochs, into: &epochs, in: 1...100_000)
+    try fields.read(.batchSize, into: &batchSize, in: 1...10_000_000)
+    try fields.read(.learningRate, into: &learningRate, in: 0...1e6)
+    try fields.read(.momentum, into: &momentum, in: 0...1)
+    try fields.read(.weightDecay, into: &weightDecay, in: 0...1e6)
   }
 
   /// The manifest's names of the fields.

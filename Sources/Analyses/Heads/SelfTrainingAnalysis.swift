@@ -26,35 +26,21 @@ package struct SelfTrainingAnalysis: Analysis {
   /// The tensor of source features.
   package var source: String
   /// The tensor of the source images' classes.
-  package var sourceLabels: String
+  var sourceLabels: String
   /// The tensors of target features.
   package var targets: [String]
   /// The tensor of the target images' classes, used to judge and for the ceiling only.
-  package var targetLabels: String
+  var targetLabels: String
   /// How pseudo-labels are chosen.
-  package var selections: [PseudoLabelSelection]
+  package var selections = PseudoLabelSelection.allCases
   /// The share of each class that each round trusts.
-  package var portions: [Double]
+  package var portions = SelfTraining.standardPortions
   /// The number of seeds; the first is the study's.
-  package var seeds: Int
+  package var seeds = 5
   /// How the first head is trained.
-  package var training: HeadSettings
+  package var training = HeadSettings()
   /// How training goes on in each round.
-  package var round: HeadSettings
-
-  /// Reads a mapping; the shares are .2 to .5 and the seeds 5 unless it says otherwise.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    source = try fields.decode(String.self, forKey: .source)
-    sourceLabels = try fields.decode(String.self, forKey: .sourceLabels)
-    targets = try fields.decode([String].self, forKey: .targets)
-    targetLabels = try fields.decode(String.self, forKey: .targetLabels)
-    selections = try fields.value(.selections, or: PseudoLabelSelection.allCases)
-    portions = try fields.value(.portions, or: SelfTraining.standardPortions)
-    seeds = try fields.number(.seeds, or: 5, in: 1...10_000)
-    training = try fields.value(.training, or: HeadSettings())
-    round = try fields.value(.round, or: HeadSettings(epochs: 2))
-  }
+  package var round = HeadSettings(epochs: 2)
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -105,5 +91,21 @@ package struct SelfTrainingAnalysis: Analysis {
       output.series += result.series
     }
     return output
+  }
+}
+
+extension SelfTrainingAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    source = try fields.decode(String.self, forKey: .source)
+    sourceLabels = try fields.decode(String.self, forKey: .sourceLabels)
+    targets = try fields.decode([String].self, forKey: .targets)
+    targetLabels = try fields.decode(String.self, forKey: .targetLabels)
+    try fields.read(.selections, into: &selections)
+    try fields.read(.portions, into: &portions)
+    try fields.read(.seeds, into: &seeds, in: 1...10_000)
+    try fields.read(.training, into: &training)
+    try fields.read(.round, into: &round)
   }
 }

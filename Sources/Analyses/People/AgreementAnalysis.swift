@@ -45,14 +45,12 @@ package struct AgreementAnalysis: Analysis {
   /// The coefficients of those.
   package var methods: [CoefficientName]
 
-  /// The measures shown when the manifest names none.
-  package static let usualMeasures: [PanelAgreement.Measure] = [
-    .percentAgreement, .fleissKappa, .gwetAC1, .alphaNominal,
-  ]
-
   /// Creates the analysis.
   package init(
-    sets: [String] = [], measures: [PanelAgreement.Measure] = Self.usualMeasures,
+    sets: [String] = [],
+    measures: [PanelAgreement.Measure] = [
+      .percentAgreement, .fleissKappa, .gwetAC1, .alphaNominal,
+    ],
     resamples: Int = 500, crossed: Bool = false, scores: [String] = [],
     methods: [CoefficientName] = [.spearman]
   ) {
@@ -68,12 +66,12 @@ package struct AgreementAnalysis: Analysis {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    sets = try fields.value(.sets, or: sets)
-    measures = try fields.value(.measures, or: measures)
-    resamples = try fields.number(.resamples, or: resamples, in: 1...10_000_000)
-    crossed = try fields.value(.crossed, or: crossed)
-    scores = try fields.value(.scores, or: scores)
-    methods = try fields.value(.methods, or: methods)
+    try fields.read(.sets, into: &sets)
+    try fields.read(.measures, into: &measures)
+    try fields.read(.resamples, into: &resamples, in: 1...10_000_000)
+    try fields.read(.crossed, into: &crossed)
+    try fields.read(.scores, into: &scores)
+    try fields.read(.methods, into: &methods)
   }
 
   /// The manifest's names of the fields.

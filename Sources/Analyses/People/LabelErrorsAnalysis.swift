@@ -22,35 +22,13 @@ package struct LabelErrorsAnalysis: Analysis {
   /// The scores whose coefficients are repeated.
   package var scores: [String]
   /// The pairs of scores whose comparison is repeated.
-  package var pairs: [[String]]
+  package var pairs: [[String]] = []
   /// The coefficients.
-  package var methods: [CoefficientName]
+  package var methods: [CoefficientName] = [.spearman]
   /// The length of the list.
-  package var count: Int
+  package var count = 20
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    scores: [String], pairs: [[String]] = [], methods: [CoefficientName] = [.spearman],
-    count: Int = 20, annotationSet: String? = nil
-  ) {
-    self.scores = scores
-    self.pairs = pairs
-    self.methods = methods
-    self.count = count
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(scores: try fields.decode([String].self, forKey: .scores))
-    pairs = try ScorePairs.read(fields, .pairs, optional: true)
-    methods = try fields.value(.methods, or: methods)
-    count = try fields.number(.count, or: count, in: 1...1_000_000)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -62,13 +40,10 @@ package struct LabelErrorsAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
-    guard let first = tables.first else {
-      output.notes.append("no data: the study names no networks")
-      return output
-    }
+    guard let first = tables.first else { return output }
     guard first.majorityClass.contains(where: { $0 != nil }) else {
       output.notes.append("no data: `\(set)` does not tell which class people chose instead")
       return output
@@ -175,5 +150,17 @@ extension ImageTable {
     (0..<count).filter { image in
       majorityClass[image].map { $0 != targetClass[image] } ?? false
     }
+  }
+}
+
+extension LabelErrorsAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    scores = try fields.decode([String].self, forKey: .scores)
+    pairs = try ScorePairs.read(fields, .pairs, optional: true)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.count, into: &count, in: 1...1_000_000)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

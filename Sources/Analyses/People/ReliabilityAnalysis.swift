@@ -58,11 +58,11 @@ package struct ReliabilityAnalysis: Analysis {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    sets = try fields.value(.sets, or: sets)
-    scores = try fields.value(.scores, or: scores)
-    methods = try fields.value(.methods, or: methods)
-    splits = try fields.number(.splits, or: splits, in: 1...10_000_000)
-    resamples = try fields.number(.resamples, or: resamples, in: 1...10_000_000)
+    try fields.read(.sets, into: &sets)
+    try fields.read(.scores, into: &scores)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.splits, into: &splits, in: 1...10_000_000)
+    try fields.read(.resamples, into: &resamples, in: 1...10_000_000)
   }
 
   /// The manifest's names of the fields.

@@ -44,9 +44,8 @@ package struct VotesAnalysis: Analysis {
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     self.init()
-    sets = try fields.value(.sets, or: sets)
-    agreementResamples = try fields.number(
-      .agreementResamples, or: agreementResamples, in: 1...10_000_000)
+    try fields.read(.sets, into: &sets)
+    try fields.read(.agreementResamples, into: &agreementResamples, in: 1...10_000_000)
   }
 
   /// The manifest's names of the fields.

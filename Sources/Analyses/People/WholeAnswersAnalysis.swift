@@ -28,34 +28,13 @@ package struct WholeAnswersAnalysis: Analysis {
   ]
 
   /// The networks, all of them when empty.
-  package var models: [String]
+  package var models: [String] = []
   /// The number of random halves.
-  package var splits: Int
+  package var splits = 10
   /// The coefficients of entropy against entropy.
-  package var methods: [CoefficientName]
+  package var methods: [CoefficientName] = [.spearman]
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    models: [String] = [], splits: Int = 10, methods: [CoefficientName] = [.spearman],
-    annotationSet: String? = nil
-  ) {
-    self.models = models
-    self.splits = splits
-    self.methods = methods
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    models = try fields.value(.models, or: models)
-    splits = try fields.number(.splits, or: splits, in: 1...10_000_000)
-    methods = try fields.value(.methods, or: methods)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -205,5 +184,16 @@ package struct WholeAnswersAnalysis: Analysis {
       + TableSpecification.estimates(
         output.estimates.filter { $0.low != nil }, "The same with intervals.")
       + TableSpecification.correlations(output.correlations)
+  }
+}
+
+extension WholeAnswersAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.models, into: &models)
+    try fields.read(.splits, into: &splits, in: 1...10_000_000)
+    try fields.read(.methods, into: &methods)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

@@ -34,48 +34,17 @@ package struct NetworkSampleAnalysis: Analysis {
   ]
 
   /// The networks of each family, by its name.
-  package var families: [String: [String]]
+  package var families: [String: [String]] = [:]
   /// The networks, all of them when empty.
-  package var models: [String]
+  package var models: [String] = []
   /// The coefficients over networks.
-  package var methods: [CoefficientName]
+  package var methods: [CoefficientName] = [.spearman, .kendall]
   /// The form of people's decisions, as in `ErrorConsistencyAnalysis`.
   package var people: String?
   /// The number of random cuts of the panel.
-  package var splits: Int
+  package var splits = 20
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    families: [String: [String]] = [:], models: [String] = [],
-    methods: [CoefficientName] = [.spearman, .kendall], people: String? = nil, splits: Int = 20,
-    annotationSet: String? = nil
-  ) {
-    self.families = families
-    self.models = models
-    self.methods = methods
-    self.people = people
-    self.splits = splits
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    families = try fields.value(.families, or: families)
-    models = try fields.value(.models, or: models)
-    methods = try fields.value(.methods, or: methods)
-    people = try fields.decodeIfPresent(ConsistencyPanel.Form.self, forKey: .people)?.rawValue
-    splits = try fields.value(.splits, or: splits)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-    var seen: Set<String> = []
-    for name in families.values.flatMap(\.self) where !seen.insert(name).inserted {
-      throw DecodingError.dataCorruptedError(
-        forKey: .families, in: fields, debugDescription: "each network once; `\(name)` is in two")
-    }
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -94,7 +63,7 @@ package struct NetworkSampleAnalysis: Analysis {
   }
 
   /// The measures of agreement.
-  private static let measures = ["correct", "error_consistency", "copy_probability"]
+  static let measures = ["correct", "error_consistency", "copy_probability"]
 
   /// Computes the rows.
   package func run(
@@ -243,86 +212,22 @@ package struct NetworkSampleAnalysis: Analysis {
     }
     return [single, family]
   }
-
-  // MARK: - Shown
-
-  /// What holds over networks, then the networks.
-  package func tables(of output: AnalysisOutput) -> [TableSpecification] {
-    let over = output.estimates.filter { $0.key.quantity == "agreement_with_accuracy" }
-    return TableSpecification.pivot(
-      "over-networks",
-      """
-      Accuracy with agreement over networks: *networks* counts each of them and leaves out one family at a \
-      time for the interval and the test, *families* has one point a family and the exact test.
-      """,
-      Pivot(
-        by: ["score", "method", "group"],
-        [.init("agreement_with_accuracy", "Coefficient", .coefficient(decimals: 2))],
-        showing: [.interval, .p, .n]), over
-    ).showing(["score": "Agreement", "group": "Units"])
-      + TableSpecification.pivot(
-        "networks", "The networks one by one.",
-        Pivot(
-          by: ["group", "model"],
-          [
-            .init("accuracy", "Accuracy", .fixed(decimals: 3)),
-            .init("correct", "Right with HSF", .coefficient(decimals: 3)) {
-              $0.quantity == "agreement" && $0.score == "correct"
-            },
-            .init("error_consistency", "Error consistency", .coefficient(decimals: 3)) {
-              $0.quantity == "agreement" && $0.score == "error_consistency"
-            },
-            .init("copy_probability", "Copy probability", .coefficient(decimals: 3)) {
-              $0.quantity == "agreement" && $0.score == "copy_probability"
-            },
-          ]), output.estimates
-      ).showing(["group": "Family"])
-      + TableSpecification.estimates(output.estimates, "Everything with its interval and note.")
-  }
-
-  /// Accuracy against each measure.
-  package func figures(of output: AnalysisOutput) -> [FigureSpecification] {
-    let accuracy = output.estimates.filter { $0.key.quantity == "accuracy" }
-    return Self.measures.enumerated().compactMap { index, measure in
-      let points = output.estimates.filter {
-        $0.key.quantity == "agreement" && $0.key.score == measure
-      }.compactMap { row -> ScatterFigure.Point? in
-        guard let own = accuracy.first(where: { $0.key.model == row.key.model }),
-          let x = own.value, let y = row.value
-        else { return nil }
-        return ScatterFigure.Point(
-          label: row.key.model ?? "", x: x,
-          xInterval: own.low.flatMap { low in own.high.map { low...$0 } }, y: y,
-          yInterval: row.low.flatMap { low in row.high.map { low...$0 } })
-      }
-      guard points.count > 1 else { return nil }
-      let name = [
-        "right with HSF (Spearman)", "error consistency with people", "copy probability of people",
-      ][index]
-      return FigureSpecification(
-        id: "agreement-\(index + 1)", title: "Accuracy and \(name)",
-        caption: Prose(
-          plain:
-            "Each point is a network, with 95 % intervals over images: \(name) against accuracy."),
-        content: .scatter(
-          ScatterFigure(x: FigureAxis("accuracy"), y: FigureAxis(name), points: points)))
-    }
-  }
 }
 
-extension EstimateResult {
-  /// Takes over an estimate with its interval and its test against 0.
-  ///
-  /// - Throws: `StatisticsError` for a level out of range.
-  mutating func take(
-    _ estimate: StrengthEstimate, _ decisions: AnalysisDecisions
-  ) throws(StatisticsError) {
-    let interval = try estimate.interval(level: 1 - decisions.alpha)
-    value = estimate.estimate
-    (standardError, df) = (estimate.standardError, estimate.df)
-    (low, high, self.interval) = (interval.low, interval.high, interval.method)
-    guard estimate.standardError > 0 else { return }
-    let test = estimate.test()
-    (p, log10P) = (test.pValue.p, test.pValue.log10P)
+extension NetworkSampleAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.families, into: &families)
+    try fields.read(.models, into: &models)
+    try fields.read(.methods, into: &methods)
+    people = try fields.decodeIfPresent(ConsistencyPanel.Form.self, forKey: .people)?.rawValue
+    try fields.read(.splits, into: &splits)
+    try fields.read(.annotationSet, into: &annotationSet)
+    var seen: Set<String> = []
+    for name in families.values.flatMap(\.self) where !seen.insert(name).inserted {
+      throw DecodingError.dataCorruptedError(
+        forKey: .families, in: fields, debugDescription: "each network once; `\(name)` is in two")
+    }
   }
 }

@@ -34,40 +34,15 @@ package struct PatternConsistencyAnalysis: Analysis {
   ]
 
   /// The patterns.
-  package var patterns: [String]
+  package var patterns: [String] = ["i1", "i2"]
   /// The networks, all of them when empty.
-  package var models: [String]
+  package var models: [String] = []
   /// What is a random sample; each gives a row.
-  package var populations: [Population]
+  package var populations: [Population] = [.images, .classesRandom]
   /// The number of random cuts.
-  package var splits: Int
+  package var splits = 20
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    patterns: [String] = ["i1", "i2"], models: [String] = [],
-    populations: [Population] = [.images, .classesRandom], splits: Int = 20,
-    annotationSet: String? = nil
-  ) {
-    self.patterns = patterns
-    self.models = models
-    self.populations = populations
-    self.splits = splits
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    patterns =
-      try fields.decodeIfPresent([Word].self, forKey: .patterns)?.map(\.rawValue) ?? patterns
-    models = try fields.value(.models, or: models)
-    populations = try Populations.read(decoder) ?? populations
-    splits = try fields.value(.splits, or: splits)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -196,5 +171,18 @@ package struct PatternConsistencyAnalysis: Analysis {
       output.estimates.filter { $0.key.population == nil || $0.key.population == leading }
     ).showing(["method": "Pattern"])
       + TableSpecification.estimates(output.estimates, "The same for every population.")
+  }
+}
+
+extension PatternConsistencyAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    patterns =
+      try fields.decodeIfPresent([Word].self, forKey: .patterns)?.map(\.rawValue) ?? patterns
+    try fields.read(.models, into: &models)
+    populations = try Populations.read(decoder) ?? populations
+    try fields.read(.splits, into: &splits)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

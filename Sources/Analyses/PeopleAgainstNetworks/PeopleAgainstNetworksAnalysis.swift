@@ -25,41 +25,15 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
   package static let kind = "people-against-networks"
 
   /// The annotation sets; all of the study when empty.
-  package var sets: [String]
+  package var sets: [String] = []
   /// The scores; one of all networks together is used once.
-  package var scores: [String]
+  package var scores: [String] = ["share_correct", "rank"]
   /// The sets whose unrated images are taken as unanimous in part of the sensitivity table.
-  package var selected: [String]
+  package var selected: [String] = []
   /// Whether annotators who are persons are screened.
-  package var screen: Bool
+  package var screen = true
   /// Another panel of people, beside whom the networks are put; nil for none.
   package var reference: String?
-
-  /// Creates the analysis.
-  package init(
-    sets: [String] = [], scores: [String] = Self.usualScores, selected: [String] = [],
-    screen: Bool = true, reference: String? = nil
-  ) {
-    self.sets = sets
-    self.scores = scores
-    self.selected = selected
-    self.screen = screen
-    self.reference = reference
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      sets: try fields.value(.sets, or: []),
-      scores: try fields.value(.scores, or: Self.usualScores),
-      selected: try fields.value(.selected, or: []),
-      screen: try fields.value(.screen, or: true),
-      reference: try fields.decodeIfPresent(String.self, forKey: .reference))
-  }
-
-  /// The scores when the manifest names none.
-  package static let usualScores = ["share_correct", "rank"]
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -72,11 +46,8 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
-    guard !data.models.isEmpty else {
-      output.notes.append("no data: the study names no networks")
-      return output
-    }
+    var output = output(id, of: data)
+    guard !data.models.isEmpty else { return output }
     let sets = sets.isEmpty ? data.annotationSets : sets
     var everything: [ScoredImages] = []
     if !selected.isEmpty { everything = try data.models.map { try data.scoredImages(model: $0) } }
@@ -186,5 +157,17 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
     } catch {
       output.notes.append("no noise ceiling for `\(set)`: \(error)")
     }
+  }
+}
+
+extension PeopleAgainstNetworksAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.sets, into: &sets)
+    try fields.read(.scores, into: &scores)
+    try fields.read(.selected, into: &selected)
+    try fields.read(.screen, into: &screen)
+    try fields.read(.reference, into: &reference)
   }
 }

@@ -33,43 +33,17 @@ package struct YardstickAnalysis: Analysis {
   package static let human = "hsf_of_half"
 
   /// The scores.
-  package var scores: [String]
+  package var scores: [String] = ["avh", "confidence"]
   /// The coefficients.
-  package var methods: [CoefficientName]
+  package var methods: [CoefficientName] = [.spearman]
   /// What is a random sample; each gives a row.
-  package var populations: [Population]
+  package var populations: [Population] = [.classesFixed, .classesRandom]
   /// The number of random cuts.
-  package var splits: Int
+  package var splits = 10
   /// The number of draws of the simultaneous comparisons.
-  package var draws: Int
+  package var draws = 20_000
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    scores: [String] = ["avh", "confidence"], methods: [CoefficientName] = [.spearman],
-    populations: [Population] = [.classesFixed, .classesRandom], splits: Int = 10,
-    draws: Int = 20_000, annotationSet: String? = nil
-  ) {
-    self.scores = scores
-    self.methods = methods
-    self.populations = populations
-    self.splits = splits
-    self.draws = draws
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init()
-    scores = try fields.value(.scores, or: scores)
-    methods = try fields.value(.methods, or: methods)
-    populations = try Populations.read(decoder) ?? populations
-    splits = try fields.value(.splits, or: splits)
-    draws = try fields.value(.draws, or: draws)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -162,5 +136,18 @@ package struct YardstickAnalysis: Analysis {
         ], showing: [.range, .interval, .p]), output.estimates)
       + TableSpecification.correlations(output.correlations)
       + TableSpecification.comparisons(output.comparisons)
+  }
+}
+
+extension YardstickAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.scores, into: &scores)
+    try fields.read(.methods, into: &methods)
+    populations = try Populations.read(decoder) ?? populations
+    try fields.read(.splits, into: &splits)
+    try fields.read(.draws, into: &draws)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

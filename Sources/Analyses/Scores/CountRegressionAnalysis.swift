@@ -51,39 +51,15 @@ package struct CountRegressionAnalysis: Analysis {
   /// The scores.
   package var scores: [String]
   /// The pairs of scores that are compared.
-  package var pairs: [[String]]
+  package var pairs: [[String]] = []
   /// The form in which the score enters.
-  package var basis: Basis
+  package var basis: Basis = .normalScores
   /// The number of folds.
-  package var folds: Int
+  package var folds = 5
   /// The networks, all of them when empty.
-  package var models: [String]
+  package var models: [String] = []
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    scores: [String], pairs: [[String]] = [], basis: Basis = .normalScores, folds: Int = 5,
-    models: [String] = [], annotationSet: String? = nil
-  ) {
-    self.scores = scores
-    self.pairs = pairs
-    self.basis = basis
-    self.folds = folds
-    self.models = models
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(scores: try fields.decode([String].self, forKey: .scores))
-    pairs = try ScorePairs.read(fields, .pairs, optional: true)
-    basis = try fields.value(.basis, or: basis)
-    folds = try fields.number(.folds, or: folds, in: 2...10_000)
-    models = try fields.value(.models, or: models)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -228,5 +204,18 @@ package struct CountRegressionAnalysis: Analysis {
       + TableSpecification.estimates(
         output.estimates.filter { $0.key.quantity == Self.gainDifference }, id: "gains",
         "Differences of the held-out log-likelihood, first less second, in nats an image.")
+  }
+}
+
+extension CountRegressionAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    scores = try fields.decode([String].self, forKey: .scores)
+    pairs = try ScorePairs.read(fields, .pairs, optional: true)
+    try fields.read(.basis, into: &basis)
+    try fields.read(.folds, into: &folds, in: 2...10_000)
+    try fields.read(.models, into: &models)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

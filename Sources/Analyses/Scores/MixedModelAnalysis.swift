@@ -33,33 +33,13 @@ package struct MixedModelAnalysis: Analysis {
   static let difference = "slope_difference"
 
   /// The human measure.
-  package var human: HumanMeasure
+  package var human: HumanMeasure = .hsf
   /// The pairs of scores.
   package var pairs: [[String]]
   /// The networks, all of them when empty.
-  package var models: [String]
+  package var models: [String] = []
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    human: HumanMeasure = .hsf, pairs: [[String]], models: [String] = [],
-    annotationSet: String? = nil
-  ) {
-    self.human = human
-    self.pairs = pairs
-    self.models = models
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    human = try fields.value(.human, or: .hsf)
-    pairs = try ScorePairs.read(fields, .pairs)
-    models = try fields.value(.models, or: [])
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -73,14 +53,13 @@ package struct MixedModelAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     for model in networks(among: data.models) {
       let table = try data.table(model: model, annotationSet: set)
       for pair in pairs { output.estimates += rows(id, table, pair, decisions) }
     }
     Family.adjust(&output.estimates, method: decisions.adjustment)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 
@@ -166,5 +145,16 @@ package struct MixedModelAnalysis: Analysis {
       + TableSpecification.estimates(
         rows.filter { $0.key.quantity.hasSuffix("_deviation") }, id: "deviations",
         "How much intercepts and slopes differ between classes, and what is left.")
+  }
+}
+
+extension MixedModelAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.human, into: &human)
+    pairs = try ScorePairs.read(fields, .pairs)
+    try fields.read(.models, into: &models)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

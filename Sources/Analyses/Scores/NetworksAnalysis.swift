@@ -19,16 +19,17 @@ package struct NetworksAnalysis: Analysis {
   package var scores: [String]
 
   /// Creates the analysis.
-  package init(scores: [String] = Self.usualScores) { self.scores = scores }
+  package init(
+    scores: [String] =
+      ["avh", "angle", "confidence", "loss", "feature_norm", "rank"]
+  ) { self.scores = scores }
 
   /// Reads a mapping.
   package init(from decoder: any Decoder) throws {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
-    scores = try fields.value(.scores, or: Self.usualScores)
+    self.init()
+    try fields.read(.scores, into: &scores)
   }
-
-  /// The scores shown when the manifest names none.
-  package static let usualScores = ["avh", "angle", "confidence", "loss", "feature_norm", "rank"]
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable { case scores }
@@ -37,7 +38,7 @@ package struct NetworksAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     for model in data.models {
       let table = try data.table(model: model, annotationSet: data.annotationSets[0])
       output.estimates.append(
@@ -60,7 +61,6 @@ package struct NetworksAnalysis: Analysis {
         output.estimates.append(EstimateResult(key, over: mean, alpha: decisions.alpha))
       }
     }
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 

@@ -28,24 +28,9 @@ package struct TwoPartAnalysis: Analysis {
   /// The scores.
   package var scores: [String]
   /// The pairs of scores that are compared.
-  package var pairs: [[String]]
+  package var pairs: [[String]] = []
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(scores: [String], pairs: [[String]] = [], annotationSet: String? = nil) {
-    self.scores = scores
-    self.pairs = pairs
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    scores = try fields.decode([String].self, forKey: .scores)
-    pairs = try ScorePairs.read(fields, .pairs, optional: true)
-    annotationSet = try fields.decodeIfPresent(String.self, forKey: .annotationSet)
-  }
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -57,7 +42,7 @@ package struct TwoPartAnalysis: Analysis {
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
-    var output = output(id)
+    var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
     let below = CorrelationAnalysis(scores: scores, groups: [.belowCeiling])
     let differences = ComparisonAnalysis(
@@ -71,7 +56,6 @@ package struct TwoPartAnalysis: Analysis {
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
     Family.adjust(&output.comparisons, method: decisions.adjustment)
-    if data.models.isEmpty { output.notes.append("no data: the study names no networks") }
     return output
   }
 
@@ -135,5 +119,15 @@ package struct TwoPartAnalysis: Analysis {
       row.note = "\(error)"
     }
     return row
+  }
+}
+
+extension TwoPartAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    scores = try fields.decode([String].self, forKey: .scores)
+    pairs = try ScorePairs.read(fields, .pairs, optional: true)
+    try fields.read(.annotationSet, into: &annotationSet)
   }
 }

@@ -83,4 +83,11 @@ extension Analysis {
 
   /// An output of this kind without rows.
   func output(_ id: String) -> AnalysisOutput { AnalysisOutput(analysis: id, kind: Self.kind) }
+
+  /// An output of a kind that is about networks, without rows; it says so when there are none.
+  func output(_ id: String, of data: some AnalysisData) -> AnalysisOutput {
+    var output = output(id)
+    if data.models.isEmpty { output.notes = ["no data: the study names no networks"] }
+    return output
+  }
 }

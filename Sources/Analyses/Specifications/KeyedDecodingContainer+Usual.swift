@@ -1,16 +1,16 @@
 extension KeyedDecodingContainer {
-  /// The value of a setting, or the usual one where a manifest leaves it out.
-  func value<Value: Decodable>(_ key: Key, or usual: Value) throws -> Value {
-    try decodeIfPresent(Value.self, forKey: key) ?? usual
+  /// Reads a setting; it keeps its usual value where a manifest leaves it out.
+  func read<Value: Decodable>(_ key: Key, into value: inout Value) throws {
+    if let found = try decodeIfPresent(Value.self, forKey: key) { value = found }
   }
 
-  /// The number of a setting, or the usual one where a manifest leaves it out.
+  /// Reads a number; it keeps its usual value where a manifest leaves it out.
   ///
   /// - Throws: `DecodingError.dataCorrupted` at the key for a number outside of the range.
-  func number<Number: Decodable & Comparable>(
-    _ key: Key, or usual: Number, in range: ClosedRange<Number>
-  ) throws -> Number {
-    try number(key, in: range) ?? usual
+  func read<Number: Decodable & Comparable>(
+    _ key: Key, into value: inout Number, in range: ClosedRange<Number>
+  ) throws {
+    if let found = try number(key, in: range) { value = found }
   }
 
   /// The number of a setting; nil where a manifest leaves it out.

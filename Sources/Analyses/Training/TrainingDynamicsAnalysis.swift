@@ -43,63 +43,21 @@ package struct TrainingDynamicsAnalysis: Analysis {
   /// The network; the first one with checkpoints when absent.
   package var model: String?
   /// The scores; the first one is the score that the claims are about.
-  package var scores: [String]
+  package var scores: [String] = ["avh", "feature_norm", "loss", "confidence", "correct"]
   /// The score that keeps improving, by the claim, while the first one stands still.
-  package var control: String
+  package var control = "loss"
   /// The rule for the plateau; the other one is shown beside it.
-  package var rule: Rule
+  package var rule: Rule = .settled
   /// The share of the whole change that `settled` allows.
-  package var within: Double
+  package var within = 0.05
   /// The share of the steps that is called early.
-  package var early: Double
+  package var early = 0.25
   /// The share of the steps that is called late.
-  package var late: Double
+  package var late = 0.25
   /// Checkpoints up to this step do not count for claims about order: step 0 is the untrained network.
-  package var orderedAfter: Int
+  package var orderedAfter = 0
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
-
-  /// Creates the analysis.
-  package init(
-    model: String? = nil, scores: [String] = Self.usualScores, control: String = "loss",
-    rule: Rule = .settled, within: Double = 0.05, early: Double = 0.25, late: Double = 0.25,
-    orderedAfter: Int = 0, annotationSet: String? = nil
-  ) {
-    self.model = model
-    self.scores = scores
-    self.control = control
-    self.rule = rule
-    self.within = within
-    self.early = early
-    self.late = late
-    self.orderedAfter = orderedAfter
-    self.annotationSet = annotationSet
-  }
-
-  /// Reads a mapping.
-  package init(from decoder: any Decoder) throws {
-    let fields = try decoder.container(keyedBy: CodingKeys.self)
-    self.init(
-      model: try fields.decodeIfPresent(String.self, forKey: .model),
-      scores: try fields.value(.scores, or: Self.usualScores),
-      control: try fields.value(.control, or: "loss"),
-      rule: try fields.value(.rule, or: .settled),
-      within: try fields.number(.within, or: 0.05, in: 0...1),
-      early: try fields.number(.early, or: 0.25, in: 0...1),
-      late: try fields.number(.late, or: 0.25, in: 0...1),
-      orderedAfter: try fields.number(.orderedAfter, or: 0, in: 0...1_000_000_000_000),
-      annotationSet: try fields.decodeIfPresent(String.self, forKey: .annotationSet))
-    for (key, share) in [(CodingKeys.within, within), (.early, early), (.late, late)]
-    where !(share > 0 && share < 1) {
-      throw DecodingError.dataCorrupted(
-        .init(
-          codingPath: decoder.codingPath + [key],
-          debugDescription: "a share between 0 and 1"))
-    }
-  }
-
-  /// The scores when the manifest names none.
-  package static let usualScores = ["avh", "feature_norm", "loss", "confidence", "correct"]
 
   /// The manifest's names of the fields.
   package enum CodingKeys: String, CodingKey, CaseIterable {
@@ -179,5 +137,28 @@ struct TrainingCourse {
     let steps = steps
     let target = steps[0] + share * (steps[steps.count - 1] - steps[0])
     return steps.lastIndex { $0 <= target } ?? 0
+  }
+}
+
+extension TrainingDynamicsAnalysis {
+  /// Reads a mapping.
+  package init(from decoder: any Decoder) throws {
+    let fields = try decoder.container(keyedBy: CodingKeys.self)
+    try fields.read(.model, into: &model)
+    try fields.read(.scores, into: &scores)
+    try fields.read(.control, into: &control)
+    try fields.read(.rule, into: &rule)
+    try fields.read(.within, into: &within, in: 0...1)
+    try fields.read(.early, into: &early, in: 0...1)
+    try fields.read(.late, into: &late, in: 0...1)
+    try fields.read(.orderedAfter, into: &orderedAfter, in: 0...1_000_000_000_000)
+    try fields.read(.annotationSet, into: &annotationSet)
+    for (key, share) in [(CodingKeys.within, within), (.early, early), (.late, late)]
+    where !(share > 0 && share < 1) {
+      throw DecodingError.dataCorrupted(
+        .init(
+          codingPath: decoder.codingPath + [key],
+          debugDescription: "a share between 0 and 1"))
+    }
   }
 }

@@ -1,4 +1,4 @@
-import Analyses
+@testable import Analyses
 import Networks
 import StudyValues
 import Tensors

@@ -1,6 +1,6 @@
 import Statistics
 import Networks
-import Analyses
+@testable import Analyses
 import StudyValues
 import Testing
 
