@@ -104,12 +104,4 @@ package struct YAMLPair: Sendable, Equatable {
   package let column: Int
   /// The value.
   package let value: YAMLNode
-
-  /// Creates a pair.
-  package init(key: String, line: Int, column: Int, value: YAMLNode) {
-    self.key = key
-    self.line = line
-    self.column = column
-    self.value = value
-  }
 }

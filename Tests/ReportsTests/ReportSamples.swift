@@ -1,5 +1,5 @@
 import Analyses
-import Reports
+@testable import Reports
 import StudyValues
 
 /// Small documents whose names try to break every format.

@@ -1,6 +1,6 @@
 import Analyses
 import Foundation
-import Reports
+@testable import Reports
 import StudyValues
 import Testing
 

@@ -6,12 +6,6 @@ package struct AnnotatorAttributes: Sendable, Equatable {
   package let annotator: Int32
   /// The values by name, as a JSON object of numbers and texts.
   package let json: String
-
-  /// Creates the attributes of an annotator.
-  package init(annotator: Int32, json: String) {
-    self.annotator = annotator
-    self.json = json
-  }
 }
 
 /// A bounded part of an import: names that are new, then answers and tallies that use them.

@@ -20,24 +20,7 @@ package struct AnnotationHeader: Sendable, Equatable {
   /// noise ceiling and no interval.
   package var hasCounts: Bool
   /// What a *maybe* is worth.
-  package var maybe: MaybeRule
-
-  /// Creates a header.
-  package init(
-    format: String, task: AnnotationTask, chance: Double?,
-    annotatorIdentity: AnnotatorIdentity, labelSpace: LabelSpace, order: ImageOrder? = nil,
-    hasAnswers: Bool, hasCounts: Bool, maybe: MaybeRule = .zero
-  ) {
-    self.format = format
-    self.task = task
-    self.chance = chance
-    self.annotatorIdentity = annotatorIdentity
-    self.labelSpace = labelSpace
-    self.order = order
-    self.hasAnswers = hasAnswers
-    self.hasCounts = hasCounts
-    self.maybe = maybe
-  }
+  package var maybe: MaybeRule = .zero
 
   /// The header under what a user says of the set.
   ///

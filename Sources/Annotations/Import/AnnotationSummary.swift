@@ -4,12 +4,6 @@ package struct DroppedRows: Sendable, Equatable {
   package let rule: String
   /// How many rows it dropped.
   package let count: Int
-
-  /// Creates a count of dropped rows.
-  package init(rule: String, count: Int) {
-    self.rule = rule
-    self.count = count
-  }
 }
 
 /// What an import did, for the table that is shown and stored after it.
@@ -20,35 +14,19 @@ package struct AnnotationSummary: Sendable, Equatable {
   /// What was known before the first answer.
   package var header: AnnotationHeader
   /// The rows of all files.
-  package var rowsRead: Int
+  package var rowsRead: Int = 0
   /// The rows that became answers or tallies.
-  package var rowsUsed: Int
+  package var rowsUsed: Int = 0
   /// The rows left out, by rule, in the order in which the rules are documented.
-  package var dropped: [DroppedRows]
+  package var dropped: [DroppedRows] = []
   /// The number of different images.
-  package var images: Int
+  package var images: Int = 0
   /// The number of different annotators; 0 when they are unknown.
-  package var annotators: Int
+  package var annotators: Int = 0
   /// The number of answers passed to the sink.
-  package var answers: Int
+  package var answers: Int = 0
   /// The number of tallies passed to the sink.
-  package var tallies: Int
+  package var tallies: Int = 0
   /// What a reader of the results must know, one sentence each.
-  package var notes: [String]
-
-  /// Creates a summary.
-  package init(
-    header: AnnotationHeader, rowsRead: Int = 0, rowsUsed: Int = 0, dropped: [DroppedRows] = [],
-    images: Int = 0, annotators: Int = 0, answers: Int = 0, tallies: Int = 0, notes: [String] = []
-  ) {
-    self.header = header
-    self.rowsRead = rowsRead
-    self.rowsUsed = rowsUsed
-    self.dropped = dropped
-    self.images = images
-    self.annotators = annotators
-    self.answers = answers
-    self.tallies = tallies
-    self.notes = notes
-  }
+  package var notes: [String] = []
 }

@@ -27,18 +27,6 @@ package struct BibliographyEntry: Equatable, Sendable {
     }
   }
 
-  /// Creates an entry.
-  package init(
-    key: String, kind: String, author: String, title: String, year: Int, fields: [Field]
-  ) {
-    self.key = key
-    self.kind = kind
-    self.author = author
-    self.title = title
-    self.year = year
-    self.fields = fields
-  }
-
   /// The entry for a `.bib` file.
   package var bibTeX: String {
     var lines = ["@\(kind){\(key),"]

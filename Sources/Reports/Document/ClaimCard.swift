@@ -12,15 +12,4 @@ package struct ClaimCard: Equatable, Sendable {
   package var verdict: String
   /// What the outcome rests on.
   package var reason: Prose
-
-  /// Creates a card.
-  package init(
-    id: String, text: String, prediction: String? = nil, verdict: String, reason: Prose
-  ) {
-    self.id = id
-    self.text = text
-    self.prediction = prediction
-    self.verdict = verdict
-    self.reason = reason
-  }
 }

@@ -19,23 +19,7 @@ package struct ImageGallery: Equatable, Sendable {
     /// Human selection frequency.
     package var hsf: Double
     /// Scores of the network, by their names for readers.
-    package var scores: [Score]
-
-    /// Creates a card.
-    package init(
-      image: String, targetClass: String, majorityClass: String? = nil,
-      predictedClass: String? = nil, selected: Int? = nil, shown: Int? = nil, hsf: Double,
-      scores: [Score] = []
-    ) {
-      self.image = image
-      self.targetClass = targetClass
-      self.majorityClass = majorityClass
-      self.predictedClass = predictedClass
-      self.selected = selected
-      self.shown = shown
-      self.hsf = hsf
-      self.scores = scores
-    }
+    package var scores: [Score] = []
   }
 
   /// A score of an image.
@@ -44,24 +28,12 @@ package struct ImageGallery: Equatable, Sendable {
     package var name: String
     /// The value.
     package var value: Double
-
-    /// Creates a score.
-    package init(name: String, value: Double) {
-      self.name = name
-      self.value = value
-    }
   }
 
   /// What the images have in common.
   package var title: String
   /// The images.
   package var cards: [Card]
-
-  /// Creates a gallery.
-  package init(title: String, cards: [Card]) {
-    self.title = title
-    self.cards = cards
-  }
 }
 
 extension ImageGallery {

@@ -5,7 +5,7 @@ internal import Foundation
 /// The installed gnuplot, which draws every figure.
 package struct Gnuplot: Equatable, Sendable {
   /// The path of the program.
-  package let executable: String
+  private let executable: String
   /// The seconds after which a figure is given up.
   private let seconds: Double
 

@@ -16,8 +16,6 @@ public struct AnswerCeiling: Sendable, Equatable {
     public let totalVariation: Double
     /// The share of equal second choices, among images where both are unique; NaN without any.
     public let secondChoiceAgreement: Double
-    /// The images that entered the second choice, mean over splits.
-    public let secondChoiceImages: Double
   }
 
   /// One half of the people against the other half.
@@ -91,13 +89,11 @@ private struct MeasureSums: Sendable {
 
 extension AnswerCeiling.Measures {
   fileprivate init(_ sums: [MeasureSums], images: Int) {
-    let splits = Double(sums.count)
-    let count = splits * Double(images)
+    let count = Double(sums.count) * Double(images)
     jensenShannon = sums.reduce(0) { $0 + $1.jensenShannon } / count
     totalVariation = sums.reduce(0) { $0 + $1.totalVariation } / count
     let compared = sums.reduce(0) { $0 + $1.compared }
     let alike = sums.reduce(0) { $0 + $1.alike }
     secondChoiceAgreement = compared == 0 ? .nan : Double(alike) / Double(compared)
-    secondChoiceImages = Double(compared) / splits
   }
 }

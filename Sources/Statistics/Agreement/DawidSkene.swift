@@ -71,10 +71,10 @@ public struct DawidSkene: Sendable {
   /// The number of classes.
   public let classCount: Int
   /// For each annotator, the answers to images that at least two others answered.
-  public let sharedAnswers: [Int]
+  let sharedAnswers: [Int]
 
   /// The fewest shared answers of an annotator whose accuracy is known.
-  public var fewestSharedAnswers: Int { 2 * classCount }
+  var fewestSharedAnswers: Int { 2 * classCount }
   /// The annotators whose accuracy is known.
   public var identifiedAnnotators: Int { sharedAnswers.count { $0 >= fewestSharedAnswers } }
   /// Why the model is not identified; nil when it is.

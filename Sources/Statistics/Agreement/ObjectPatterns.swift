@@ -17,7 +17,7 @@
 /// distractor; here the pair is read off the free choice.
 public struct ObjectPatterns: Sendable, Equatable {
   /// The largest size of d'.
-  public static let cap = 5.0
+  static let cap = 5.0
   /// d' of each image.
   public let perImage: [Double]
   /// d' of each image and distractor, row by row: images x classes; NaN at the true class.

@@ -29,7 +29,7 @@ public struct AreaUnderCurve: Sendable, Equatable {
   /// negatives.
   ///
   /// Ties count half. Two areas over the same images compare through these.
-  public let placements: [Double]
+  let placements: [Double]
   /// Which images are positive.
   public let isPositive: [Bool]
 

@@ -14,11 +14,8 @@ public enum CorrelationInterval: String, CaseIterable, Sendable {
   /// It covers less than its level for strong relations and with ties; prefer another interval there.
   case kendallFieller = "kendall-fieller"
 
-  /// Whether simulations are expected to find less coverage than the nominal level.
-  public var isExpectedToUndercover: Bool { self == .kendallFieller }
-
   /// The fewest pairs for which the variance is finite.
-  public var fewestPairs: Int { self == .kendallFieller ? 5 : 4 }
+  var fewestPairs: Int { self == .kendallFieller ? 5 : 4 }
 
   /// Returns the interval of a coefficient.
   ///
@@ -27,7 +24,7 @@ public enum CorrelationInterval: String, CaseIterable, Sendable {
   ///   - n: The number of pairs, less the number of covariates of a partial correlation.
   ///   - level: The nominal coverage.
   /// - Returns: The interval.
-  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below ``fewestPairs``,
+  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` below 4 pairs, 5 for Kendall,
   ///   ``StatisticsError/invalidLevel(level:)``, ``StatisticsError/outOfRange(name:value:allowed:)``.
   public func around(
     _ coefficient: Double, n: Int, level: Double = 0.95

@@ -23,7 +23,7 @@ public struct KendallCorrelation: Equatable, Sendable {
   /// The most pairs for which the exact p-value is computed without ties.
   public static let exactLimit = 60
   /// The most pairs for which it is enumerated with ties.
-  public static let exactLimitWithTies = 9
+  static let exactLimitWithTies = 9
 
   /// The number of pairs.
   public let n: Int

@@ -15,7 +15,7 @@ public struct CountCrossValidation: Sendable, Equatable {
   /// The held-out log-likelihood of each image under the beta-binomial model.
   public let betaBinomial: [Double]
   /// The same for the binomial model with an intercept only.
-  public let binomialBaseline: [Double]
+  let binomialBaseline: [Double]
   /// The same for the beta-binomial model with an intercept only.
   public let betaBinomialBaseline: [Double]
   /// The number of images used.

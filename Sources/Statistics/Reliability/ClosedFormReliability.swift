@@ -10,8 +10,6 @@
 public struct ClosedFormReliability: Sendable, Equatable {
   /// The reliability, at most 1.
   public let reliability: Double
-  /// The mean noise variance of h.
-  public let noiseVariance: Double
   /// The variance of h over images.
   public let variance: Double
   /// The images used: those with at least 2 annotators.
@@ -47,8 +45,7 @@ public struct ClosedFormReliability: Sendable, Equatable {
     }
     guard squares > 1e-14 * n else { throw .constant(name: "HSF") }
     variance = squares / (n - 1)
-    noiseVariance = noise / n
-    reliability = 1 - noiseVariance / variance
+    reliability = 1 - noise / n / variance
     imageCount = total
   }
 }

@@ -29,7 +29,7 @@ public enum Gamma {
   ///   - x: The limit, at least 0; infinity gives negative infinity.
   /// - Returns: A logarithm of at most 0; NaN outside the domain.
   /// - Complexity: O(√a) near the mean.
-  public static func lnUpperRegularized(_ a: Double, _ x: Double) -> Double {
+  static func lnUpperRegularized(_ a: Double, _ x: Double) -> Double {
     guard let side = Side(a: a, x: x) else { return .nan }
     return side.isUpper ? side.ln : lnOneMinusExp(side.ln)
   }

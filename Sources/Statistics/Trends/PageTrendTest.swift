@@ -37,9 +37,9 @@ public struct PageTrendTest: Sendable, Equatable {
   }
 
   /// The most levels for the exact distribution.
-  public static let exactLevels = 8
+  static let exactLevels = 8
   /// The most images for the exact distribution.
-  public static let exactImages = 30
+  static let exactImages = 30
 
   /// Page's L.
   public let statistic: Double

@@ -8,14 +8,6 @@ package struct ControlVote: Sendable, Equatable {
   package let shown: Int64
   /// How often the class was selected.
   package let selected: Double
-
-  /// Creates a count.
-  package init(image: String, targetClass: Int32, shown: Int64, selected: Double) {
-    self.image = image
-    self.targetClass = targetClass
-    self.shown = shown
-    self.selected = selected
-  }
 }
 
 extension AlignmentCheck {

@@ -162,7 +162,7 @@ package struct PowerPlan: DescribedRow, Equatable {
   }
 
   /// The population by its name.
-  package var populationName: String {
+  var populationName: String {
     get { population.rawValue }
     set { population = Population(rawValue: newValue) ?? .images }
   }

@@ -34,7 +34,7 @@ package struct StoredStudyCheck: Sendable {
     ]
 
     /// Whether the line is a finding.
-    package var isFinding: Bool { severity == "error" || severity == "warning" }
+    var isFinding: Bool { severity == "error" || severity == "warning" }
   }
 
   /// Everything that was looked at, in the order data set, annotation sets, networks.

@@ -7,13 +7,6 @@ package struct ManifestError: Error, Equatable, CustomStringConvertible {
   /// What is wrong and what would be right.
   package var problem: String
 
-  /// Creates an error.
-  package init(file: String, line: Int, problem: String) {
-    self.file = file
-    self.line = line
-    self.problem = problem
-  }
-
   /// One sentence with file and line.
   package var description: String { "\(file), line \(line): \(problem)." }
 }

@@ -1,5 +1,5 @@
 import Annotations
-import Studies
+@testable import Studies
 import Testing
 import StudyValues
 

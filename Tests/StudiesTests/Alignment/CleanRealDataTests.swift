@@ -1,6 +1,6 @@
 import Annotations
 import Foundation
-import Studies
+@testable import Studies
 import Tensors
 import TestSupport
 import Testing
