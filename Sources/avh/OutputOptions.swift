@@ -27,6 +27,14 @@ struct OutputOptions: ParsableArguments {
   @Flag(name: .customLong("no-headers"), help: "Leave out the line of column names.")
   var noHeaders = false
 
+  @Flag(help: "Print every column, however wide the terminal is.")
+  var wide = false
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: "Write to this file, which must not be there yet; - is standard output.")
+  var path: String?
+
   func validate() throws {
     let chosen = [json, lines, csv, tsv, table, format != nil].count { $0 }
     guard chosen <= 1 else {
@@ -58,10 +66,25 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  /// Writes rows to standard output.
+  /// Writes rows.
   func write(_ rows: RowTable) throws {
     try write(columns: rows.columns) { writer in
       for row in rows.rows { try writer.write(row) }
+    }
+  }
+
+  /// Writes tables of every column below each other, however wide the terminal is.
+  func write(whole tables: [RowTable]) throws {
+    var look = look
+    look.width = nil
+    try deliver { append in
+      for (index, table) in tables.enumerated() {
+        if index > 0 { try append("\n") }
+        var writer = RowWriter(
+          columns: table.columns, format: chosen, showsHeader: !noHeaders, look: look, to: append)
+        for row in table.rows { try writer.write(row) }
+        try writer.finish()
+      }
     }
   }
 
@@ -75,15 +98,40 @@ struct OutputOptions: ParsableArguments {
         ], rows: counts.map { [.text($0.what), .integer($0.count)] }))
   }
 
-  /// Writes rows to standard output as they come.
+  /// Writes rows as they come.
   func write(columns: [Column], _ body: (inout RowWriter) throws -> Void) throws {
-    let output = StandardOutput()
-    var writer = RowWriter(
-      columns: columns, format: chosen, showsHeader: !noHeaders, to: output.append)
-    try body(&writer)
-    try writer.finish()
-    try output.flush()
+    try deliver { append in
+      var writer = RowWriter(
+        columns: columns, format: chosen, showsHeader: !noHeaders, look: look, to: append)
+      try body(&writer)
+      try writer.finish()
+    }
   }
+
+  /// Gives a piece of work the place to write to: standard output, or the file that was named, which
+  /// appears when it is complete.
+  func deliver(_ body: (@escaping (String) throws -> Void) throws -> Void) throws {
+    try TextPlace.deliver(to: path, body)
+  }
+
+  /// How a table of raw columns stands on this terminal.
+  var look: TerminalLook {
+    TerminalLook(
+      width: width, isColoured: isColoured,
+      leftOut: { names in
+        Messages.note(
+          "avh: no room for \(names.joined(separator: ", ")); print every column with --wide",
+          quiet: false)
+      })
+  }
+
+  /// The columns that a table may take; nil for any.
+  var width: Int? { wide || writesFile ? nil : Terminal.width }
+
+  /// Whether a table is coloured.
+  var isColoured: Bool { !writesFile && Terminal.isColoured }
+
+  private var writesFile: Bool { path.map { $0 != "-" } ?? false }
 
   /// Writes text to standard output.
   static func print(_ text: String) throws {
@@ -98,7 +146,9 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
-  @Option(parsing: .unconditional, help: "The number of threads; results do not depend on it.")
+  @Option(
+    parsing: .unconditional,
+    help: "The number of threads, 0 for one on each processor; results do not depend on it.")
   var threads = 0
 
   func validate() throws {

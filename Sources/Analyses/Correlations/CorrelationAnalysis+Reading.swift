@@ -200,6 +200,11 @@ extension CorrelationAnalysis {
 }
 
 extension ImageGroup {
+  /// A group of a division in words.
+  static func title(of group: String, by grouping: String) -> String {
+    grouping == Grouping.correct.rawValue ? title(ofCorrect: group) : group
+  }
+
   /// The groups of right and wrong images in words.
   static func title(ofCorrect group: String) -> String {
     switch group {

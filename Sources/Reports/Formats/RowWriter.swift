@@ -21,15 +21,16 @@ package struct RowWriter {
   ///   - columns: The columns of all rows.
   ///   - format: How to write them.
   ///   - showsHeader: Whether CSV, TSV and the terminal table begin with the names of the columns.
+  ///   - look: How the terminal table stands.
   ///   - output: Takes each piece of text, which ends with a line feed.
   package init(
     columns: [Column], format: OutputFormat, showsHeader: Bool = true,
-    to output: @escaping (String) throws -> Void
+    look: TerminalLook = TerminalLook(), to output: @escaping (String) throws -> Void
   ) {
     self.output = output
     self.format =
       switch format {
-      case .table: TerminalTable(columns: columns, showsHeader: showsHeader)
+      case .table: TerminalTable(columns: columns, showsHeader: showsHeader, look: look)
       case .json: JSONRows(columns: columns, isArray: true)
       case .jsonLines: JSONRows(columns: columns, isArray: false)
       case .csv: DelimitedRows(columns: columns, separator: ",", showsHeader: showsHeader)

@@ -1,7 +1,7 @@
 internal import Files
 internal import StudyValues
 
-/// Rows in aligned columns without colours.
+/// Rows in aligned columns.
 ///
 /// Control characters in texts are shown as escapes, so that a name can neither break a line nor
 /// command the terminal.
@@ -10,6 +10,7 @@ struct TerminalTable: RowFormat {
 
   private let columns: [Column]
   private let showsHeader: Bool
+  private let look: TerminalLook
   private var pending: [[Cell]] = []
   private var layout: [Layout]?
 
@@ -17,18 +18,20 @@ struct TerminalTable: RowFormat {
   private struct Layout {
     let width: Int
     let isRightAligned: Bool
+    let wraps: Bool
   }
 
   /// Creates the format.
-  init(columns: [Column], showsHeader: Bool) {
+  init(columns: [Column], showsHeader: Bool, look: TerminalLook = TerminalLook()) {
     self.columns = columns
     self.showsHeader = showsHeader
+    self.look = look
   }
 
   func begin() -> String { "" }
 
   mutating func row(_ cells: [Cell]) -> String {
-    if let layout { return line(cells, layout) }
+    if let layout { return lines(cells, layout) }
     pending.append(cells)
     return pending.count == Self.heldBack ? flush() : ""
   }
@@ -36,33 +39,62 @@ struct TerminalTable: RowFormat {
   mutating func end() -> String { layout == nil ? flush() : "" }
 
   private mutating func flush() -> String {
-    let layout = columns.indices.map(measured)
+    let layout = measured()
     self.layout = layout
     defer { pending = [] }
-    let body = pending.map { line($0, layout) }.joined()
+    let body = pending.map { lines($0, layout) }.joined()
     guard showsHeader else { return body }
-    let header = zip(columns, layout).map { Self.padded($0.name.visible(), $1) }
+    let header = zip(columns, layout).map { look.heading(Self.padded(heading(of: $0), $1)) }
     let rule = layout.map { String(repeating: "-", count: $0.width) }
     return Self.joined(header) + Self.joined(rule) + body
   }
 
-  private func measured(_ index: Int) -> Layout {
-    let column = columns[index]
-    let widths = pending.map { column.text($0[index]).visible().count }
-    let header = showsHeader ? column.name.visible().count : 0
-    let values = pending.map { $0[index] }.filter { !$0.isMissing }
-    let areNumbers =
-      !values.isEmpty
-      && values.allSatisfy { if case .text = $0 { false } else { true } }
-    return Layout(
-      width: max(header, widths.max() ?? 0), isRightAligned: column.isRightAligned ?? areNumbers)
+  private func heading(of column: Column) -> String {
+    (look.usesHeadings ? column.heading : column.name).visible()
   }
 
-  private func line(_ cells: [Cell], _ layout: [Layout]) -> String {
-    Self.joined(
-      columns.indices.map { index in
-        Self.padded(columns[index].text(cells[index]).visible(), layout[index])
-      })
+  private func measured() -> [Layout] {
+    let natural = columns.indices.map { index in
+      let column = columns[index]
+      let texts = pending.map { column.text($0[index]).visible() }
+      let values = pending.map { $0[index] }.filter { !$0.isMissing }
+      let areNumbers = !values.isEmpty && values.allSatisfy { $0.text == nil }
+      let isText = values.contains { $0.text != nil }
+      let header = showsHeader ? heading(of: column).count : 0
+      return (
+        wish: ColumnFit.Wish(
+          natural: max(header, texts.map(\.count).max() ?? 0), heading: header,
+          longestWord: isText ? texts.map(Self.longestWord).max() ?? 0 : nil),
+        isRightAligned: column.isRightAligned ?? areNumbers
+      )
+    }
+    let fit = ColumnFit(natural.map(\.wish), in: look.width)
+    let hidden = columns.dropFirst(fit.widths.count)
+    if !hidden.isEmpty { look.leftOut(hidden.map(heading)) }
+    return zip(fit.widths, natural).map { width, column in
+      Layout(
+        width: width, isRightAligned: column.isRightAligned,
+        wraps: width < column.wish.natural)
+    }
+  }
+
+  /// One row, which has several lines where a text goes on below itself.
+  private func lines(_ cells: [Cell], _ layout: [Layout]) -> String {
+    let fields = layout.indices.map { index in
+      let text = columns[index].text(cells[index]).visible()
+      return layout[index].wraps ? ColumnFit.lines(of: text, width: layout[index].width) : [text]
+    }
+    return (0..<(fields.map(\.count).max() ?? 1)).map { line in
+      Self.joined(
+        layout.indices.map { index in
+          let text = fields[index].indices.contains(line) ? fields[index][line] : ""
+          return look.cell(Self.padded(text, layout[index]), columns[index], cells[index])
+        })
+    }.joined()
+  }
+
+  private static func longestWord(of text: String) -> Int {
+    text.split(separator: " ").map(\.count).max() ?? 0
   }
 
   private static func padded(_ text: String, _ layout: Layout) -> String {
@@ -71,7 +103,7 @@ struct TerminalTable: RowFormat {
   }
 
   private static func joined(_ fields: [String]) -> String {
-    var line = fields.joined(separator: "  ")
+    var line = fields.joined(separator: String(repeating: " ", count: ColumnFit.gap))
     while line.hasSuffix(" ") { line.removeLast() }
     return line + "\n"
   }

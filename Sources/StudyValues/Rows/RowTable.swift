@@ -72,7 +72,7 @@ package struct RowTable: Equatable, Sendable {
     keeping(columns.indices.filter { index in rows.contains { !$0[index].isMissing } })
   }
 
-  private func keeping(_ indices: [Int]) -> RowTable {
+  func keeping(_ indices: [Int]) -> RowTable {
     RowTable(
       columns: indices.map { columns[$0] },
       rows: rows.map { row in indices.map { row[$0] } })

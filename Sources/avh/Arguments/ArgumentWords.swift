@@ -73,14 +73,3 @@ enum DirectionWord: String, CaseIterable, ExpressibleByArgument {
   /// The direction.
   var direction: ScoreDirection { self == .higherIsHarder ? .higherIsHarder : .higherIsEasier }
 }
-
-/// Two scores to compare: `avh:confidence`.
-struct ScorePair: ExpressibleByArgument, Sendable {
-  /// The two names.
-  var names: [String]
-
-  init?(argument: String) {
-    names = argument.split(separator: ":").map(String.init)
-    guard names.count == 2 else { return nil }
-  }
-}

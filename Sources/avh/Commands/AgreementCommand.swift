@@ -18,7 +18,8 @@ struct AgreementCommand: ParsableCommand {
 
       Counts, the distribution of HSF, agreement with intervals over images, each
       annotator against the others where annotators are persons, reliability by
-      halves, noise ceilings and tie ceilings of every annotation set.
+      halves, noise ceilings and tie ceilings of every annotation set; intervals in
+      square brackets, least and most in round ones. --long prints the stored rows.
       """)
 
   @Argument(help: "The study, an SQLite file.")
@@ -31,6 +32,7 @@ struct AgreementCommand: ParsableCommand {
   var set: CommaList<String>?
 
   @OptionGroup var tests: TestOptions
+  @OptionGroup var rows: LongOption
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
@@ -51,8 +53,19 @@ struct AgreementCommand: ParsableCommand {
     // The analyses share some rows, which stand once.
     var seen: Set<ResultKey> = []
     let estimates = found.flatMap(\.estimates).filter { seen.insert($0.key).inserted }
-    try output.write(
-      output.isForReading ? RowTable(reading: estimates) : RowTable(estimates))
+    if !output.isForReading {
+      try output.write(RowTable(estimates))
+    } else if rows.long {
+      try output.write(whole: [RowTable(reading: estimates)])
+    } else {
+      let (table, left) = PeopleTable.table(estimates)
+      try output.write(deciding: [DecidingTable(rows: table)])
+      if left > 0 {
+        Messages.note(
+          "avh: \(left) more rows with --long: bins of HSF, each annotator, halves and routes",
+          quiet: common.quiet)
+      }
+    }
     for note in found.flatMap(\.notes) { Messages.note("avh: \(note)", quiet: common.quiet) }
   }
 }

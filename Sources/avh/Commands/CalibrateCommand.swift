@@ -23,7 +23,8 @@ struct CalibrateCommand: ParsableCommand {
       ECE with its interval and the ECE expected of a calibrated network, MCE, ACE,
       Brier score with its parts, negative log-likelihood, and mean confidence less
       HSF. With the files of one network the same after temperature scaling, each
-      half of the images with the temperature fitted on the other half.
+      half of the images with the temperature fitted on the other half. People read
+      what decides; --long prints the stored rows.
       """)
 
   @OptionGroup var choice: StudyChoice
@@ -56,6 +57,7 @@ struct CalibrateCommand: ParsableCommand {
   var order: String?
 
   @OptionGroup var tests: TestOptions
+  @OptionGroup var rows: LongOption
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
@@ -69,19 +71,22 @@ struct CalibrateCommand: ParsableCommand {
   }
 
   func run() throws {
+    let analysis = CalibrationAnalysis(
+      role: role, bins: bins, temperature: features != nil,
+      resamples: min(tests.resamples, 999))
     let found = try StudyFile.read(choice.database) { store in
-      try CalibrationAnalysis(
-        role: role, bins: bins,
-        temperature: features != nil, resamples: min(tests.resamples, 999)
-      ).run(
+      try analysis.run(
         id: "calibrate", on: try data(store),
         decisions: tests.analysisDecisions(threads: common.threads))
     }
     if showsBins {
       try output.write(RowTable(found.series))
+    } else if !output.isForReading {
+      try output.write(RowTable(found.estimates))
+    } else if rows.long {
+      try output.write(whole: [RowTable(reading: found.estimates)])
     } else {
-      try output.write(
-        output.isForReading ? RowTable(reading: found.estimates) : RowTable(found.estimates))
+      try output.write(deciding: analysis.decidingTables(of: found))
     }
     for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
   }

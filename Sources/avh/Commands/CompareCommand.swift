@@ -11,7 +11,7 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare", abstract: "Compare how closely two scores follow people.",
     discussion: """
       EXAMPLES
-        avh compare study.db avh:confidence
+        avh compare study.db avh confidence
         avh compare study.db avh:confidence avh:angle \\
             --test influence,steiger,zou --population classes-random
         avh compare study.db avh:confidence --test bootstrap,permutation \\
@@ -27,8 +27,8 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var choice: StudyChoice
 
-  @Argument(help: "Pairs of scores: avh:confidence.")
-  var pairs: [ScorePair]
+  @Argument(help: "Two scores, or pairs of them: avh confidence, or avh:confidence avh:angle.")
+  var scores: [String]
 
   @Option(help: "The human measure.")
   var human = HumanMeasure.hsf
@@ -36,8 +36,10 @@ struct CompareCommand: ParsableCommand {
   @Option(name: .customLong("method"), help: "The coefficients, comma separated.")
   var methods = CommaList([CoefficientName.spearman])
 
-  @Option(name: .customLong("test"), help: "The tests, comma separated.")
-  var tests = CommaList([TestName.influence, .steiger, .zou])
+  @Option(
+    name: .customLong("test"),
+    help: "The tests, comma separated; otherwise influence, and steiger and zou with --wide.")
+  var tests: CommaList<TestName>?
 
   @Option(
     name: [.customLong("population"), .customLong("classes")],
@@ -51,17 +53,20 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws { _ = try ScorePair.pairs(of: scores) }
+
   func run() throws {
+    let pairs = try ScorePair.pairs(of: scores)
     try StudyFile.read(choice.database) { store in
       let data = try choice.data(store, human: [human])
       try Messages.noteCure(for: data.dataset, in: store, human: [human], quiet: common.quiet)
-      try ComparisonRows.write(
+      try ComparisonRows(
         ComparisonAnalysis(
-          human: human, pairs: pairs.map(\.names), methods: methods.values, tests: tests.values,
-          populations: populations.values,
+          human: human, pairs: pairs.map(\.names), methods: methods.values,
+          tests: tests?.values ?? ComparisonRows.usualTests, populations: populations.values,
           groups: [.all] + (groups?.values ?? []).filter { $0 != .all }),
-        on: data, decisions: options.analysisDecisions(threads: common.threads),
-        to: output)
+        on: data, decisions: options.analysisDecisions(threads: common.threads)
+      ).write(showing: tests?.values, to: output)
     }
   }
 }

@@ -45,6 +45,7 @@ struct ConsistencyCommand: ParsableCommand {
   var populations = CommaList([Population.images, .classesRandom])
 
   @OptionGroup var tests: TestOptions
+  @OptionGroup var rows: LongOption
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
@@ -62,16 +63,14 @@ struct ConsistencyCommand: ParsableCommand {
         id: "consistency", on: try choice.data(store),
         decisions: tests.analysisDecisions(threads: common.threads))
     }
-    if output.isForReading {
-      // Readers get the tables of the report, programs the stored rows.
-      for (index, table) in analysis.tables(of: found).filter({ $0.id != "intervals" }).enumerated()
-      {
-        if index > 0 { try OutputOptions.print("\n") }
-        Messages.note(table.caption.plainText, quiet: common.quiet)
-        try output.write(table.rows)
-      }
-    } else {
+    if !output.isForReading {
       try output.write(RowTable(found.estimates))
+    } else if rows.long {
+      try output.write(whole: [RowTable(reading: found.estimates)])
+    } else {
+      try output.write(
+        deciding: analysis.tables(of: found).filter { $0.id != "intervals" }
+          .map(DecidingTable.init))
     }
     for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
   }

@@ -39,7 +39,10 @@ struct CorrelateCommand: ParsableCommand {
   @Option(name: .customLong("by"), help: "Groups of images beside all, comma separated.")
   var groups: CommaList<Grouping>?
 
-  @Option(help: "Print the comparison of two scores in place of the correlations: avh:confidence.")
+  @Option(
+    help:
+      "Print also the comparison of two scores: avh:confidence; --json and its like print it alone."
+  )
   var compare: CommaList<ScorePair>?
 
   @Option(
@@ -69,19 +72,29 @@ struct CorrelateCommand: ParsableCommand {
     try StudyFile.read(choice.database) { store in
       let data = try choice.data(store, human: [human])
       try Messages.noteCure(for: data.dataset, in: store, human: [human], quiet: common.quiet)
-      if let compare {
-        try ComparisonRows.write(
+      let comparison = try compare.map {
+        try ComparisonRows(
           ComparisonAnalysis(
-            human: human, pairs: compare.values.map(\.names), methods: methods.values,
-            tests: [.influence, .steiger, .zou], groups: groupings),
-          on: data, decisions: decisions, to: output)
+            human: human, pairs: $0.values.map(\.names), methods: methods.values,
+            tests: ComparisonRows.usualTests, groups: groupings), on: data, decisions: decisions)
+      }
+      // Programs get one table.
+      if let comparison, !output.isForReading {
+        try comparison.write(to: output)
         return
       }
       let found = try analysis(of: data, groupings: groupings)
         .run(id: "correlate", on: data, decisions: decisions)
-      try output.write(
-        output.isForReading
-          ? RowTable(reading: found.correlations) : RowTable(found.correlations))
+      if !output.isForReading {
+        try output.write(RowTable(found.correlations))
+      } else if output.wide {
+        try output.write(
+          whole: [RowTable(reading: found.correlations)] + (comparison.map { [$0.wide] } ?? []))
+      } else {
+        try output.write(
+          deciding: found.correlations.decidingTables()
+            + (comparison?.tables(showing: nil) ?? []), forest: "statistic")
+      }
       for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
     }
   }
@@ -104,22 +117,5 @@ struct CorrelateCommand: ParsableCommand {
       CorrelationAnalysis(
         human: human, scores: scores.values, methods: methods.values, groups: groupings,
         annotationSet: set))
-  }
-}
-
-/// Comparisons as a command prints them.
-enum ComparisonRows {
-  /// Runs a comparison and writes its rows.
-  static func write(
-    _ analysis: ComparisonAnalysis, on data: ChosenData, decisions: AnalysisDecisions,
-    to output: OutputOptions
-  ) throws {
-    try data.requireScores(analysis.pairs.flatMap(\.self))
-    var analysis = analysis
-    analysis.annotationSet = data.annotationSets[0]
-    let found = try analysis.run(id: "compare", on: data, decisions: decisions)
-    try output.write(
-      output.isForReading
-        ? RowTable(reading: found.comparisons) : RowTable(found.comparisons))
   }
 }

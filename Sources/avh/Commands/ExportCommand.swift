@@ -30,28 +30,17 @@ struct ExportCommand: ParsableCommand {
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "The file; standard output when left out.")
+    help: "The file; standard output when left out or -.")
   var path: String?
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
   func run() throws {
-    if let path, FileManager.default.fileExists(atPath: path) {
-      throw StudyError.cannotCreate(
-        path: path, reason: "it is there already; name another file, or take it away first")
-    }
+    if let path, path != "-" { try TextPlace.requireFree(path) }
     try StudyFile.read(database) { store in
       let table = try kind.table(ExportRequest(store: store, dataset: dataset, set: set))
-      if let path {
-        let file = try OutputFile(path: path)
-        try write(table) { try file.write(Array($0.utf8)) }
-        try file.commit()
-      } else {
-        let output = StandardOutput()
-        try write(table, output.append)
-        try output.flush()
-      }
+      try TextPlace.deliver(to: path) { try write(table, $0) }
       for note in table.notes { Messages.note("avh: \(note)", quiet: quiet) }
     }
   }

@@ -50,10 +50,12 @@ struct QueryCommand: ParsableCommand {
   func run() throws {
     let arguments = try arguments()
     try StudyFile.read(database) { store in
-      let stream = QueryRows(output: output)
-      try store.query(
-        sql, arguments: arguments, timeout: timeout, begin: stream.begin, receive: stream.receive)
-      try stream.finish()
+      try output.deliver { append in
+        let stream = QueryRows(output: output, append: append)
+        try store.query(
+          sql, arguments: arguments, timeout: timeout, begin: stream.begin, receive: stream.receive)
+        try stream.finish()
+      }
     }
   }
 
@@ -78,21 +80,21 @@ struct QueryCommand: ParsableCommand {
 /// Writes the rows of a query as they come.
 private final class QueryRows {
   private let output: OutputOptions
-  private let destination = StandardOutput()
+  private let append: (String) throws -> Void
   private var writer: RowWriter?
 
-  init(output: OutputOptions) { self.output = output }
+  init(output: OutputOptions, append: @escaping (String) throws -> Void) {
+    self.output = output
+    self.append = append
+  }
 
   func begin(_ columns: [String]) {
     writer = RowWriter(
       columns: columns.map { Column($0) }, format: output.chosen, showsHeader: !output.noHeaders,
-      to: destination.append)
+      look: output.look, to: append)
   }
 
   func receive(_ row: [QueryValue]) throws { try writer?.write(row.map(Cell.init)) }
 
-  func finish() throws {
-    try writer?.finish()
-    try destination.flush()
-  }
+  func finish() throws { try writer?.finish() }
 }

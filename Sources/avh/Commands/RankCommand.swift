@@ -21,8 +21,8 @@ struct RankCommand: ParsableCommand {
       Every score of every network against every human measure. Scores that know the
       label and scores that do not are ranked apart. The limits of a place are the
       best and worst that the simultaneous comparisons of all pairs leave open;
-      behind_best is how far a score is behind the best, with its simultaneous
-      interval and step-down p-value.
+      a score is so far behind the best, with its simultaneous interval and step-down
+      p-value. --long prints the stored rows.
       """)
 
   @OptionGroup var choice: StudyChoice
@@ -42,11 +42,12 @@ struct RankCommand: ParsableCommand {
   var populations = CommaList([Population.classesFixed, .classesRandom])
 
   @OptionGroup var tests: TestOptions
+  @OptionGroup var rows: LongOption
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let (found, tables) = try StudyFile.read(choice.database) { store in
+    let (found, tables, long) = try StudyFile.read(choice.database) { store in
       let data = try choice.data(store, human: humans.values)
       try Messages.noteCure(
         for: data.dataset, in: store, human: humans.values, quiet: common.quiet)
@@ -57,12 +58,15 @@ struct RankCommand: ParsableCommand {
         populations: populations.values, draws: tests.resamples)
       let found = try analysis.run(
         id: "rank", on: data, decisions: tests.analysisDecisions(threads: common.threads))
-      return (found, analysis.tables(of: found))
+      return (found, analysis.decidingTables(of: found), analysis.tables(of: found))
     }
-    // Readers get the table of the report, programs the stored rows.
-    try output.write(
-      output.isForReading
-        ? tables.first?.rows ?? RowTable(found.estimates) : RowTable(found.estimates))
+    if !output.isForReading {
+      try output.write(RowTable(found.estimates))
+    } else if rows.long {
+      try output.write(whole: [long.first?.rows ?? RowTable(found.estimates)])
+    } else {
+      try output.write(deciding: tables)
+    }
     for note in found.notes { Messages.note("avh: \(note)", quiet: common.quiet) }
   }
 }

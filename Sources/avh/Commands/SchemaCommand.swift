@@ -26,7 +26,7 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     guard let table else {
       let statements = try StudyFile.read(database) { try $0.schema() }
-      try OutputOptions.print(statements.map { $0 + ";\n" }.joined())
+      try output.deliver { try $0(statements.map { $0 + ";\n" }.joined()) }
       return
     }
     let found = try StudyFile.read(database) { try $0.table(named: table) }
