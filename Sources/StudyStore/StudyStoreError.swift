@@ -87,7 +87,7 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   /// The SQL would change the study.
   case notReadOnly(sql: String)
   /// SQLite does not understand the SQL; `message` is what it says.
-  case badSQL(sql: String, message: String)
+  case badSQL(sql: String, message: String, nearest: String?)
   /// The SQL has a parameter without a value, as SQLite's reader says, or a value no parameter.
   case parameters(missing: String?, unused: [String])
   /// A query took longer than allowed.
@@ -224,8 +224,10 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .notReadOnly(let sql):
       "Expected SQL that only reads, got \(sql.prefix(80)); use the import commands to change a "
         + "study."
-    case .badSQL(let sql, let message):
-      "SQLite says \(message) of \(sql.prefix(200)); see the tables and the schema for the names."
+    case .badSQL(let sql, let message, let nearest):
+      "SQLite says \(message) of \(sql.prefix(200)); "
+        + (nearest.map { "did you mean \($0.shortened)?" }
+          ?? "see avh tables and avh schema for the names.")
     case .parameters(let missing, let unused):
       StudyStoreError.parameterSentence(missing: missing, unused: unused)
     case .timedOut(let seconds):

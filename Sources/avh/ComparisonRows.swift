@@ -15,8 +15,8 @@ struct ComparisonRows {
   init(
     _ analysis: ComparisonAnalysis, on data: ChosenData, decisions: AnalysisDecisions
   ) throws {
-    try data.requireScores(analysis.pairs.flatMap(\.self))
     var analysis = analysis
+    analysis.pairs = try analysis.pairs.map { try data.scores(named: $0) }
     analysis.annotationSet = data.annotationSets[0]
     rows = try analysis.run(id: "compare", on: data, decisions: decisions).comparisons
     alpha = decisions.alpha

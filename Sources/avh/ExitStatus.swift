@@ -40,11 +40,13 @@ enum ExitStatus {
     case is NetworksError, is StatisticsError, is ManifestError, is KnownAnswersError:
       return badData
     case let error as StudyStoreError: return code(error)
+    case StudyError.unknownName(KnownName.score, _, _, KnownName.commandLine): return usage
     case let error as StudyError: return code(error)
     case SimulationError.cannotWrite(_, let reason): return code(writing: reason)
     case is SimulationError: return usage
     case ReportsError.cannotWrite(_, let reason): return code(writing: reason)
     case is ReportsError: return cannotCreate
+    case is UsageError: return usage
     case is StandardOutput.Failure: return ioError
     case let error as CocoaError: return error.isFileError ? ioError : failure
     default: return nil

@@ -11,7 +11,7 @@ enum Main {
     Interruption.listen()
     StudyAccess.listen { Messages.note("avh: \($0)", quiet: false) }
     do {
-      var command = try AVH.parseAsRoot()
+      var command = try CommandParser.parse(Array(CommandLine.arguments.dropFirst()))
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {

@@ -59,7 +59,8 @@ struct StudyQueryTests {
   @Test func `wrong SQL is reported in SQLite's words`() throws {
     let store = try Self.study()
     #expect(
-      throws: StudyStoreError.badSQL(sql: "SELECT x FROM image", message: "no such column: x")
+      throws: StudyStoreError.badSQL(
+        sql: "SELECT x FROM image", message: "no such column: x", nearest: nil)
     ) {
       try store.rows("SELECT x FROM image")
     }

@@ -16,7 +16,7 @@ struct CommandRun {
     let text = LockedText()
     do {
       try StandardOutput.$capture.withValue(text) {
-        var command = try AVH.parseAsRoot(arguments)
+        var command = try CommandParser.parse(arguments)
         try command.run()
       }
       code = 0

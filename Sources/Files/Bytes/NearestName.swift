@@ -2,7 +2,8 @@
 package enum NearestName {
   /// Finds the nearest of the known names.
   ///
-  /// The distance is Levenshtein's, without regard to case.
+  /// The distance is Levenshtein's, without regard to case; two neighbours in the wrong order count as
+  /// one difference.
   ///
   /// - Parameters:
   ///   - name: The name that is not known.
@@ -22,15 +23,19 @@ package enum NearestName {
   }
 
   private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var previous = Array(0...b.count)
+    var (before, previous) = ([Int](), Array(0...b.count))
     for (i, left) in a.enumerated() {
       var current = [i + 1]
       current.reserveCapacity(b.count + 1)
       for (j, right) in b.enumerated() {
         let replaced = previous[j] + (left == right ? 0 : 1)
-        current.append(min(replaced, previous[j + 1] + 1, current[j] + 1))
+        var least = min(replaced, previous[j + 1] + 1, current[j] + 1)
+        if i > 0, j > 0, left == b[j - 1], right == a[i - 1] {
+          least = min(least, before[j - 1] + 1)
+        }
+        current.append(least)
       }
-      previous = current
+      (before, previous) = (previous, current)
     }
     return previous[b.count]
   }

@@ -1,4 +1,5 @@
 package import Analyses
+internal import Files
 internal import Networks
 package import StudyStore
 package import StudyValues
@@ -34,18 +35,12 @@ package struct ChosenData: AnalysisData {
         location: "the data set \(dataset.name)",
         problem: "it has no annotation set; import one with avh import")
     }
-    let chosen = set ?? standard
-    guard base.annotationSets.contains(chosen) else {
-      throw StudyError.unknownName(
-        kind: "annotation set", name: chosen, known: base.annotationSets,
-        location: "the command line")
-    }
+    let chosen = try KnownName.find(
+      set ?? standard, kind: "annotation set", among: base.annotationSets)
     annotationSets = [chosen] + base.annotationSets.filter { $0 != chosen }
-    for model in models where !base.models.contains(model) {
-      throw StudyError.unknownName(
-        kind: "network", name: model, known: base.models, location: "the command line")
-    }
-    self.models = models.isEmpty ? base.models : base.models.filter(models.contains)
+    let base = base
+    let meant = try models.map { try KnownName.find($0, kind: "network", among: base.models) }
+    self.models = meant.isEmpty ? base.models : base.models.filter(meant.contains)
   }
 
   /// The names of every score that a chosen network has, in the order of columns.
@@ -60,17 +55,22 @@ package struct ChosenData: AnalysisData {
     return names
   }
 
-  /// Refuses names of scores that no chosen network has.
+  /// The scores that are meant by some names.
   ///
-  /// - Parameter scores: The names.
+  /// A score of the tool that the inputs could not give is known too: it keeps its row, which says so.
+  ///
+  /// - Parameter names: The names as a person wrote them.
+  /// - Returns: The names of the scores.
   /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
-  package func requireScores(_ scores: [String]) throws {
+  package func scores(named names: [String]) throws -> [String] {
     let known = try scoreNames()
-    for score in scores where !known.contains(score) {
-      // A score of the tool that the inputs could not give keeps its row, which says so.
-      guard Score.named(score) == nil else { continue }
-      throw StudyError.unknownName(
-        kind: "score", name: score, known: known, location: "the command line")
+    let all = known + Score.all.map(\.name).filter { !known.contains($0) }
+    return try names.map { name in
+      guard let score = NameMatch.find(name, among: all) else {
+        throw StudyError.unknownName(
+          kind: KnownName.score, name: name, known: known, location: KnownName.commandLine)
+      }
+      return score
     }
   }
 

@@ -21,10 +21,7 @@ extension StudyStore {
       }
       return only
     }
-    guard let found = all.first(where: { $0.name == name }) else {
-      throw StudyError.unknownName(
-        kind: "data set", name: name, known: all.map(\.name), location: "the command line")
-    }
-    return found
+    let known = try KnownName.find(name, kind: "data set", among: all.map(\.name))
+    return all.first { $0.name == known } ?? all[0]
   }
 }

@@ -8,10 +8,7 @@ extension StudyStore {
   /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
   package func table(named name: String) throws -> StudyTable {
     let all = try tables()
-    guard let table = all.first(where: { $0.name == name }) else {
-      throw StudyError.unknownName(
-        kind: "table", name: name, known: all.map(\.name), location: "the command line")
-    }
-    return table
+    let known = try KnownName.find(name, kind: "table", among: all.map(\.name))
+    return all.first { $0.name == known } ?? all[0]
   }
 }

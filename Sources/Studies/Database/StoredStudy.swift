@@ -114,9 +114,8 @@ package struct StoredStudy {
     if !usual.isNarrowed, let manifest = try manifest() { return try stored(manifest, usual) }
     let data = try ChosenData(
       store: store, dataset: usual.dataset, set: usual.set, models: usual.models)
-    if let score = usual.score {
-      try data.requireScores([score])
-    }
+    var usual = usual
+    if let score = usual.score { usual.score = try data.scores(named: [score])[0] }
     let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent
     let manifest = try DefaultStudy.manifest(of: data, in: store, id: name, usual: usual)
     let decisions = usual.decisions.analysisDecisions(threads: usual.threads)

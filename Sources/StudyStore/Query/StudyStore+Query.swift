@@ -46,7 +46,9 @@ extension StudyStore {
         throw StudyConnection.sentence(for: error, path: path)
       default: break
       }
-      throw StudyStoreError.badSQL(sql: sql, message: StudyConnection.words(of: error))
+      let words = StudyConnection.words(of: error)
+      let nearest = try? read { try SQLSuggestion.nearest(to: words, in: sql, $0) }
+      throw StudyStoreError.badSQL(sql: sql, message: words, nearest: nearest ?? nil)
     }
   }
 

@@ -1,32 +1,49 @@
 package import Analyses
 package import Annotations
 public import ArgumentParser
+internal import Files
 public import Networks
 public import Statistics
 package import Studies
 package import StudyStore
 package import StudyValues
 
-// The words of these enumerations are the words of the command line. An enumeration that users of the library see needs public imports.
+/// A word of a list, whatever its capitals.
+public protocol WordArgument: ExpressibleByArgument, CaseIterable, RawRepresentable<String> {}
 
-extension AnnotationTask: ExpressibleByArgument {}
-extension AnnotatorIdentity: ExpressibleByArgument {}
-extension CoefficientName: ExpressibleByArgument {}
-extension TestName: ExpressibleByArgument {}
-extension Decisions.Adjustment: ExpressibleByArgument {}
-extension DuplicateRule: ExpressibleByArgument {}
-extension Grouping: ExpressibleByArgument {}
-extension HumanMeasure: ExpressibleByArgument {}
-extension ImagePolicy: ExpressibleByArgument {}
-extension MaybeRule: ExpressibleByArgument {}
-extension NestedOrientation: ExpressibleByArgument {}
-extension RunRole: ExpressibleByArgument {}
-extension TimeUnit: ExpressibleByArgument {}
-extension ScoringPrecision: ExpressibleByArgument {}
+extension WordArgument {
+  /// Finds the word.
+  public init?(argument: String) {
+    guard let word = NameMatch.find(argument, among: Self.allCases.map(\.rawValue)) else {
+      return nil
+    }
+    self.init(rawValue: word)
+  }
+}
+
+// The words of these enumerations are the words of the command line. An enumeration that users of
+// the library see needs public imports.
+
+extension AnnotationTask: WordArgument {}
+extension AnnotatorIdentity: WordArgument {}
+extension CoefficientName: WordArgument {}
+extension TestName: WordArgument {}
+extension Decisions.Adjustment: WordArgument {}
+extension DuplicateRule: WordArgument {}
+extension Grouping: WordArgument {}
+extension HumanMeasure: WordArgument {}
+extension ImagePolicy: WordArgument {}
+extension MaybeRule: WordArgument {}
+extension NestedOrientation: WordArgument {}
+extension RunRole: WordArgument {}
+extension TimeUnit: WordArgument {}
+extension ScoringPrecision: WordArgument {}
 
 extension AnnotationFormat: ExpressibleByArgument {
   package init?(argument: String) {
-    guard let format = Self.named(argument) else { return nil }
+    guard
+      let format = NameMatch.find(argument, among: Self.all.map(\.name)).flatMap(Self.named)
+    else { return nil }
     self = format
   }
 
@@ -60,13 +77,17 @@ extension SamplingPopulation: ExpressibleByArgument {
     switch argument {
     case "fixed": self = .classesFixed
     case "random": self = .classesRandom
-    default: self.init(rawValue: argument)
+    default:
+      guard let word = NameMatch.find(argument, among: Self.allCases.map(\.rawValue)) else {
+        return nil
+      }
+      self.init(rawValue: word)
     }
   }
 }
 
 /// Which way a score of another program points.
-enum DirectionWord: String, CaseIterable, ExpressibleByArgument {
+enum DirectionWord: String, WordArgument {
   case higherIsHarder = "higher-is-harder"
   case higherIsEasier = "higher-is-easier"
 

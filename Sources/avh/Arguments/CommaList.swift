@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 
 /// Several values in one argument, separated by commas.
 struct CommaList<Value: ExpressibleByArgument>: ExpressibleByArgument {
@@ -8,7 +9,9 @@ struct CommaList<Value: ExpressibleByArgument>: ExpressibleByArgument {
   init(_ values: [Value]) { self.values = values }
 
   init?(argument: String) {
-    let words = argument.split(separator: ",").map(String.init)
+    let words = argument.split(separator: ",").map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
     let values = words.compactMap { Value(argument: $0) }
     guard !values.isEmpty, values.count == words.count else { return nil }
     self.values = values

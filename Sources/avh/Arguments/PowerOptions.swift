@@ -67,9 +67,9 @@ struct PowerOptions: ParsableArguments {
     if let pilot, let compare {
       return try StudyFile.read(pilot) { store in
         let data = try ChosenData(store: store)
-        try data.requireScores(compare.names)
+        let pair = try data.scores(named: compare.names)
         return try PowerPlan.plans(
-          from: data, pair: compare.names, method: method.method, annotators: panels.values,
+          from: data, pair: pair, method: method.method, annotators: panels.values,
           power: target,
           decisions: AnalysisDecisions(
             alpha: alpha, seed: seed, threads: ProcessInfo.processInfo.activeProcessorCount))

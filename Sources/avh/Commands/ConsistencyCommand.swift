@@ -26,7 +26,7 @@ struct ConsistencyCommand: ParsableCommand {
       """)
 
   /// Who decides among people.
-  enum People: String, CaseIterable, ExpressibleByArgument {
+  enum People: String, WordArgument {
     case persons, halves, majority
   }
 

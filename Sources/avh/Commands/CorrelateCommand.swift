@@ -101,21 +101,20 @@ struct CorrelateCommand: ParsableCommand {
 
   private func analysis(of data: ChosenData, groupings: [Grouping]) throws -> AnalysisSpec {
     let set = data.annotationSets[0]
-    if let pairs = partial?.values.map(\.names) {
-      try data.requireScores(pairs.flatMap(\.self))
+    if let pairs = try partial?.values.map({ try data.scores(named: $0.names) }) {
       return AnalysisSpec(
         PartialAnalysis(
           human: human, pairs: pairs, methods: methods.values, annotationSet: set))
     }
-    try data.requireScores(scores.values)
+    let scores = try data.scores(named: scores.values)
     guard !withinClass else {
       return AnalysisSpec(
         WithinClassAnalysis(
-          human: human, scores: scores.values, methods: methods.values, annotationSet: set))
+          human: human, scores: scores, methods: methods.values, annotationSet: set))
     }
     return AnalysisSpec(
       CorrelationAnalysis(
-        human: human, scores: scores.values, methods: methods.values, groups: groupings,
+        human: human, scores: scores, methods: methods.values, groups: groupings,
         annotationSet: set))
   }
 }

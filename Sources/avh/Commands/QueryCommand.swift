@@ -1,5 +1,6 @@
 import StudyValues
 import ArgumentParser
+import Files
 import Reports
 import Studies
 import StudyStore
@@ -16,6 +17,8 @@ struct QueryCommand: ParsableCommand {
             "SELECT image, hsf FROM human_hardness WHERE class = :c LIMIT 5" \\
             -p c cat
         avh query study.db "SELECT * FROM human_hardness" --csv > hsf.csv
+        avh query study.db hard-images.sql -o hard-images.csv --csv
+        echo "SELECT count(*) FROM answer" | avh query study.db -
 
       The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are
       known. avh tables and avh schema tell what can be asked. Rows are written as
@@ -25,7 +28,7 @@ struct QueryCommand: ParsableCommand {
   @Argument(help: "The study, an SQLite file.")
   var database: String
 
-  @Argument(help: "One SQL statement that only reads.")
+  @Argument(help: "One SQL statement that only reads; a file that ends in .sql, or - to read it.")
   var sql: String
 
   @Option(
@@ -38,9 +41,18 @@ struct QueryCommand: ParsableCommand {
   @Option(parsing: .unconditional, help: "Stop after so many seconds.")
   var timeout = 60.0
 
+  @Flag(help: "Print how SQLite finds the rows, in place of the rows.")
+  var explain = false
+
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    // Only one order can be meant where the second word is a file and the first is none.
+    if !QueryText.isFile(database), QueryText.looksLikeSQL(database) {
+      throw ValidationError(
+        "The study comes before the SQL: avh query \(sql.visible().shortened) \"\(database.visible().shortened)\"."
+      )
+    }
     _ = try arguments()
     guard timeout > 0, timeout.isFinite else {
       throw ValidationError("--timeout is \(timeout) but must be a number of seconds, more than 0.")
@@ -49,11 +61,13 @@ struct QueryCommand: ParsableCommand {
 
   func run() throws {
     let arguments = try arguments()
+    let statement = try (explain ? "EXPLAIN QUERY PLAN " : "") + QueryText.read(sql)
     try StudyFile.read(database) { store in
       try output.deliver { append in
         let stream = QueryRows(output: output, append: append)
         try store.query(
-          sql, arguments: arguments, timeout: timeout, begin: stream.begin, receive: stream.receive)
+          statement, arguments: arguments, timeout: timeout, begin: stream.begin,
+          receive: stream.receive)
         try stream.finish()
       }
     }

@@ -51,8 +51,7 @@ struct RankCommand: ParsableCommand {
       let data = try choice.data(store, human: humans.values)
       try Messages.noteCure(
         for: data.dataset, in: store, human: humans.values, quiet: common.quiet)
-      let names = try scores?.values ?? data.scoreNames()
-      try data.requireScores(names)
+      let names = try scores.map { try data.scores(named: $0.values) } ?? data.scoreNames()
       let analysis = RankingAnalysis(
         scores: names, humans: humans.values, methods: methods.values,
         populations: populations.values, draws: tests.resamples)

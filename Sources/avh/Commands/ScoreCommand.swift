@@ -119,17 +119,20 @@ struct ScoreCommand: ParsableCommand {
       guard database == nil, topK == nil else {
         throw ValidationError("--out works without a study and needs features or logits.")
       }
-    } else {
-      guard database != nil else { throw ValidationError("Name the study, or a file with --out.") }
-      guard model.map({ !NameText.plain($0).isEmpty }) ?? false else {
-        throw ValidationError("Name the network with --model.")
-      }
     }
-    guard features != nil || logits != nil || topK != nil else {
-      throw ValidationError("Name --features with --weights, --logits, or --top-k.")
+    var missing: [String] = []
+    if out == nil {
+      if database == nil { missing.append("the study, or a file with --out") }
+      let isNamed = model.map { !NameText.plain($0).isEmpty } ?? false
+      if !isNamed { missing.append("the network with --model") }
     }
-    guard features == nil || weights != nil else {
-      throw ValidationError("--features needs --weights.")
+    if features == nil, logits == nil, topK == nil {
+      missing.append("--features with --weights, --logits, or --top-k")
+    } else if features != nil, weights == nil {
+      missing.append("--weights, which --features needs")
+    }
+    guard missing.isEmpty else {
+      throw ValidationError("Name \(missing.joined(separator: "; ")).")
     }
   }
 
