@@ -14,6 +14,11 @@ struct StudyCommandsTests {
     let run = CommandRun("study", "run", try study.writeSimulated(), "--out", out, "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.message))
     #expect(run.output.contains("C4: "))
+    let sentence = try #require(run.output.split(separator: "\n").first)
+    let page = try String(contentsOfFile: out + "/report/report.md", encoding: .utf8)
+    #expect(
+      sentence.contains("follows people")
+        && page.replacing("\u{A0}", with: " ").contains(sentence), "\(sentence)")
     #expect(FileManager.default.fileExists(atPath: out + "/report/index.html"))
     let verified = CommandRun("verify", out, "--quiet")
     #expect(verified.code == 0, Comment(rawValue: verified.output + verified.message))

@@ -19,10 +19,18 @@ package final class Scratch: Sendable {
   /// - Parameter destination: Where the file or folder will be.
   package init(beside destination: String) {
     self.destination = destination
-    path = Self.name(beside: destination, "new")
+    // Two at one time in this process have names of their own.
+    path = Self.all.withLock { taken in
+      var path = Self.name(beside: destination, "new")
+      var number = 1
+      while !taken.insert(path).inserted {
+        number += 1
+        path = Self.name(beside: "\(destination)-\(number)", "new")
+      }
+      return path
+    }
     Self.removeLeftovers(beside: destination)
     try? FileManager.default.removeItem(atPath: path)
-    Self.all.withLock { _ = $0.insert(path) }
   }
 
   deinit { discard() }

@@ -14,6 +14,8 @@ package struct ReportWriter: Sendable {
     package let files: [String]
     /// Sentences about what is missing, for example figures without gnuplot.
     package let warnings: [String]
+    /// What the first screen of the page answers, a sentence each, with plain blanks.
+    package let summary: [String]
   }
 
   private let formats: Set<ReportFormat>
@@ -63,7 +65,9 @@ package struct ReportWriter: Sendable {
       destination.path, with: scratch.path,
       asideAs: Scratch.name(beside: destination.path, "old"))
     scratch.release()
-    return Outcome(files: files, warnings: warnings)
+    return Outcome(
+      files: files, warnings: warnings,
+      summary: document.summary.map { $0.plainText.replacing("\u{A0}", with: " ") })
   }
 
   /// Looks whether a report may be put in a place, before it is computed: what the place holds, and

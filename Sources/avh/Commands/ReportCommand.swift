@@ -83,6 +83,7 @@ struct ReportCommand: ParsableCommand {
     }
     let written = try ReportOutput.write(result, formats: formats, look: look, to: out)
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
+    for sentence in written.summary { try OutputOptions.print("\(sentence)\n") }
     try OutputOptions.print(
       "report: \(out)/\(formats.contains(.html) ? "index.html" : "")\n")
   }

@@ -59,6 +59,7 @@ struct StudyRunCommand: ParsableCommand {
       replaces: replace, command: ["avh"] + CommandLine.arguments.dropFirst(),
       progress: { Messages.note("avh: \($0)", quiet: quiet) })
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
+    for sentence in written.summary { try OutputOptions.print("\(sentence)\n") }
     for verdict in result.verdicts {
       let parts = [
         verdict.outcome?.rawValue ?? "no data", verdict.sentence,
