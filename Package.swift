@@ -93,12 +93,15 @@ let package = Package(
         "Analyses", "Files", "Hashing", "Networks", "Statistics", "Studies", "StudyValues",
         mustache,
       ]),
+    .target(
+      name: "Exports",
+      dependencies: ["Files", "Reports", "Studies", "StudyStore", "StudyValues", "Tensors"]),
     .target(name: "Notebooks", dependencies: ["Reports", "Simulation", "Studies", arguments]),
     .executableTarget(
       name: "avh",
       dependencies: [
-        "Analyses", "Annotations", "Files", "Networks", "Reports", "Simulation", "Statistics",
-        "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
+        "Analyses", "Annotations", "Exports", "Files", "Networks", "Reports", "Simulation",
+        "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
       ]
     ),
   ],
@@ -149,7 +152,8 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Reports": ["Analyses", "Statistics", "Studies", "StudyStore", "StudyValues"],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
-    "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
+    "Exports", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
+    arguments,
     grdb,
   ],
 ]

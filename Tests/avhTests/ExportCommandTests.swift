@@ -1,3 +1,4 @@
+import Exports
 import Foundation
 import TestSupport
 import Testing
@@ -80,5 +81,55 @@ struct ExportCommandTests {
     #expect(CommandRun("import", third, plain, "--quiet").code == 0)
     let truthless = CommandRun("export", third, "--irw")
     #expect(truthless.code == 65 && truthless.message.contains("--labels FILE"))
+  }
+
+  @Test func `every form is written whole, twice the same, and never over another`() throws {
+    let folder = try TemporaryFolder()
+    let database = try Self.study(folder)
+    for kind in ExportKind.all {
+      let places = [1, 2].map { folder.path("\(kind.name)-\($0)") }
+      for place in places {
+        let run = CommandRun(
+          "export", database, "--\(kind.name)", "-o", place, "--date", "2026-01-31", "--quiet")
+        #expect(run.code == 0 && run.output.isEmpty, "\(kind.name): \(run.message)")
+      }
+      #expect(
+        FileManager.default.contentsEqual(atPath: places[0], andPath: places[1]), "\(kind.name)")
+      #expect(CommandRun("export", database, "--\(kind.name)", "-o", places[0]).code == 73)
+      if case .rows = kind.product {
+      } else {
+        #expect(CommandRun("export", database, "--\(kind.name)").code == 64, "\(kind.name)")
+      }
+    }
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path("."))
+    #expect(!left.contains { $0.hasSuffix("-new") })
+  }
+
+  @Test func `people go out without networks, and hostile names stay text`() throws {
+    let folder = try TemporaryFolder()
+    let votes = try folder.write(
+      "image,annotator,label\n\"=1+1, \"\"x\"\"\",p1,cat\n<b>.jpg,p1,dog\n", as: "votes.csv")
+    let labels = try folder.write(
+      "image,label\n\"=1+1, \"\"x\"\"\",cat\n<b>.jpg,dog\n", as: "labels.csv")
+    let database = folder.path("study.db")
+    let made = CommandRun(
+      "import", database, votes, "--labels", labels, "--map",
+      "image=image,annotator=annotator,label=label", "--set", "s", "--quiet")
+    try #require(made.code == 0, Comment(rawValue: made.message))
+    let rows = CommandRun("export", database, "--csv")
+    #expect(rows.output.contains("\"=1+1, \"\"x\"\"\",cat,s,"), Comment(rawValue: rows.output))
+    let place = folder.path("package")
+    #expect(CommandRun("export", database, "--frictionless", "-o", place, "--quiet").code == 0)
+    let package = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(filePath: place + "/datapackage.json")))
+    let resources = (package as? [String: Any])?["resources"] as? [[String: Any]]
+    #expect(resources?.compactMap { $0["name"] as? String } == ["people", "votes", "classes"])
+    let samples = folder.path("samples.json")
+    #expect(CommandRun("export", database, "--fiftyone", "-o", samples, "--quiet").code == 0)
+    let read = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(filePath: samples)))
+    let list = (read as? [String: Any])?["samples"] as? [[String: Any]]
+    #expect(list?.compactMap { $0["filepath"] as? String } == ["<b>.jpg", "=1+1, \"x\""])
+    #expect(CommandRun("export", database, "--csv", "--set", "none").code == 65)
+    #expect(CommandRun("export", database, "--csv", "--date", "soon").code == 64)
   }
 }

@@ -1,8 +1,8 @@
 internal import Files
-internal import StudyValues
+package import StudyValues
 
 /// A JSON value whose objects keep the order of their keys, so that files have the same bytes.
-indirect enum JSONTree: Equatable {
+package indirect enum JSONTree: Equatable {
   case null
   case bool(Bool)
   case integer(Int)
@@ -13,18 +13,19 @@ indirect enum JSONTree: Equatable {
   case object([Field])
 
   /// One key of an object with its value.
-  struct Field: Equatable {
+  package struct Field: Equatable {
     let key: String
     let value: JSONTree
 
-    init(_ key: String, _ value: JSONTree) {
+    /// A key with its value.
+    package init(_ key: String, _ value: JSONTree) {
       self.key = key
       self.value = value
     }
   }
 
   /// The value of a cell; missing and not finite become null, since JSON has no other word for them.
-  init(_ cell: Cell) {
+  package init(_ cell: Cell) {
     self =
       switch cell {
       case .text(let text): .text(text)
@@ -52,7 +53,7 @@ indirect enum JSONTree: Equatable {
   static func optional(_ number: Int?) -> JSONTree { number.map(JSONTree.integer) ?? .null }
 
   /// The value on one line.
-  var compactText: String {
+  package var compactText: String {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
@@ -70,7 +71,7 @@ indirect enum JSONTree: Equatable {
   }
 
   /// The value over several lines; objects without lists and objects inside stay on one.
-  func text(indent: String = "") -> String {
+  package func text(indent: String = "") -> String {
     let inner = indent + "  "
     switch self {
     case .array(let values) where !values.isEmpty:

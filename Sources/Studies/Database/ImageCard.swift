@@ -181,7 +181,7 @@ package struct ImageCard: Sendable {
 
 extension QueryValue {
   /// The text, nil for any other value.
-  var text: String? {
+  package var text: String? {
     if case .text(let text) = self { text } else { nil }
   }
 
@@ -195,5 +195,5 @@ extension QueryValue {
   }
 
   /// The whole number, nil for any other value.
-  var integer: Int? { number.flatMap { Int(exactly: $0) } }
+  package var integer: Int? { number.flatMap { Int(exactly: $0) } }
 }

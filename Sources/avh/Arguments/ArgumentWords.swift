@@ -1,6 +1,7 @@
 package import Analyses
 package import Annotations
 public import ArgumentParser
+package import Exports
 internal import Files
 public import Networks
 public import Statistics

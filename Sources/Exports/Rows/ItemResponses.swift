@@ -1,3 +1,5 @@
+internal import Reports
+internal import Studies
 internal import StudyStore
 internal import StudyValues
 
@@ -10,8 +12,10 @@ extension ExportKind {
   /// counted. An answer of several classes or of none is 0. `condition` and `level` follow where a set
   /// has them.
   package static let irw = ExportKind(
-    name: "irw", abstract: "Answers as a table of the Item Response Warehouse (id, item, resp)."
-  ) { request in
+    name: "irw", abstract: "Answers as a table of the Item Response Warehouse (id, item, resp).",
+    product: .rows(.csv, table))
+
+  @Sendable private static func table(_ request: ExportRequest) throws -> ExportedTable {
     let (store, dataset) = (request.store, request.dataset)
     let answers = try store.personAnswers(of: request.set, dataset: dataset)
     let set = request.set ?? "the default set"
