@@ -3,8 +3,9 @@ internal import Studies
 internal import StudyValues
 
 extension ExportKind {
-  /// CSV files with `croissant.json`, Croissant 1.0: every file with its SHA-256, every column with type
-  /// and meaning. Source: MLCommons, Croissant format specification 1.0.
+  /// CSV files with `croissant.json`, Croissant 1.0.
+  ///
+  /// Every file has its SHA-256, every column type and meaning. Source: MLCommons, Croissant format specification 1.0.
   package static let croissant = ExportKind(
     name: "croissant", abstract: "A folder of CSV files with a Croissant description.",
     product: .folder { request, folder in

@@ -3,8 +3,9 @@ internal import Studies
 internal import StudyValues
 
 extension ExportKind {
-  /// CSV files with `datapackage.json`, a Frictionless Data Package: every file with its SHA-256, every
-  /// column with type and meaning. Source: Frictionless Standards, Data Package 1.
+  /// CSV files with `datapackage.json`, a Frictionless Data Package.
+  ///
+  /// Every file has its SHA-256, every column with type and meaning. Source: Frictionless Standards, Data Package 1.
   package static let frictionless = ExportKind(
     name: "frictionless", abstract: "A folder of CSV files as a Frictionless Data Package.",
     product: .folder { request, folder in

@@ -3,8 +3,10 @@ internal import Studies
 internal import StudyValues
 
 extension ExportKind {
-  /// CSV files with `ro-crate-metadata.json`, RO-Crate 1.3: the files, the inputs of the study with their
-  /// SHA-256, and the commands that made it as actions. Source: Research Object Crate, specification 1.3.
+  /// CSV files with `ro-crate-metadata.json`, RO-Crate 1.3.
+  ///
+  /// It names the files, the inputs of the study with their SHA-256, and the commands that made it as
+  /// actions. Source: Research Object Crate, specification 1.3.
   package static let roCrate = ExportKind(
     name: "ro-crate", abstract: "A folder of CSV files as an RO-Crate, with inputs and commands.",
     product: .folder { request, folder in

@@ -3,8 +3,9 @@ internal import StudyStore
 internal import Tensors
 
 extension ExportKind {
-  /// The rows of people beside scores as arrays: one array for each column, row i of all is one image
-  /// in one network. Names are texts (`<U`), whole numbers `<i8` where none is missing, all others
+  /// The rows of people beside scores as arrays: one array for each column.
+  ///
+  /// Row i of all arrays is one image in one network. Names are texts (`<U`), whole numbers `<i8` where none is missing, all others
   /// `<f8` with NaN for what is missing.
   ///
   /// - Complexity: O(rows x columns) memory.
@@ -58,7 +59,9 @@ private struct ArrayColumn {
     places.append(place)
   }
 
-  /// Writes the array. Tables are strict, so a column of texts has no numbers.
+  /// Writes the array.
+  ///
+  /// Tables are strict, so a column of texts has no numbers.
   func write(to writer: NPZWriter, as name: String, count: Int) throws {
     guard texts.isEmpty else {
       let width = max(1, texts.map(\.unicodeScalars.count).max() ?? 1)
