@@ -25,7 +25,8 @@ enum SQLSuggestion {
     case "column":
       let all = try tables(database)
       let named = all.filter { sql.lowercased().contains($0.lowercased()) }
-      return NearestName.find(name, among: try (named.isEmpty ? all : named).flatMap { try columns($0, database) })
+      return NearestName.find(
+        name, among: try (named.isEmpty ? all : named).flatMap { try columns($0, database) })
     default:
       let own = HardnessAggregate.allCases.map(\.rawValue)
       let known = try String.fetchAll(
