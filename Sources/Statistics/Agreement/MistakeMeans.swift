@@ -7,7 +7,9 @@
 /// share S = s / w     expected E = (sum_y sum_k A_yk B_yk / n_y) / w     kappa = (S - E) / (1 - E)
 /// ```
 ///
-/// as in ``SharedMistakes``. All are smooth functions of sums over images, so that their influence
+/// E is the share of equal wrong classes if the two chose theirs independently, each with the frequencies of
+/// its own wrong answers to images of the same true class: confusions that everybody makes, such as cat for
+/// dog, are expected and not counted as agreement. All are smooth functions of sums over images, so that their influence
 /// functions give the uncertainty over images, and leaving out a class that over classes. A mean is over
 /// the pairs of a group that have a value, also where a class is left out.
 ///

@@ -1,3 +1,5 @@
+internal import RealModule
+
 /// How many of all orders of y rise, or fall, with x as far as the ties let them.
 ///
 /// ```text
@@ -48,6 +50,12 @@ struct ExtremeOrders: Equatable, Sendable {
     case .less: lnFalling
     case .twoSided: min(0, 0.693147180559945309417 + (isRising ? lnRising : lnFalling))
     }
+  }
+
+  /// The smallest two-sided p-value of either side.
+  var smallestP: Double {
+    Double.exp(
+      min(lnSmallestP(isRising: true, .twoSided), lnSmallestP(isRising: false, .twoSided)))
   }
 
   private static func sorted(

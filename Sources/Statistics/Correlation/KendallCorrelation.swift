@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Kendall's rank correlation tau-b, with its tests and interval.
 ///
 /// ```text
@@ -71,10 +69,7 @@ public struct KendallCorrelation: Equatable, Sendable {
   ///   ``StatisticsError/tooFewValues(needed:got:)``, ``StatisticsError/constant(name:)``.
   /// - Complexity: O(n log n).
   public init(_ x: Ranking, _ y: Ranking, dropped: Int = 0) throws(StatisticsError) {
-    guard x.count == y.count else { throw .lengthMismatch(expected: x.count, got: y.count) }
-    guard x.count >= 2 else { throw .tooFewValues(needed: 2, got: x.count) }
-    guard x.levels > 1 else { throw .constant(name: "x") }
-    guard y.levels > 1 else { throw .constant(name: "y") }
+    try x.requireComparable(y)
     n = x.count
     self.dropped = dropped
     tiesX = x.ties
@@ -127,12 +122,7 @@ public struct KendallCorrelation: Equatable, Sendable {
   ///
   /// Where it exceeds the level of a test, as with four items (τ = ±1 has p = 1/12), nothing can be
   /// decided whatever the data.
-  public var smallestP: Double {
-    Double.exp(
-      min(
-        extremes.lnSmallestP(isRising: true, .twoSided),
-        extremes.lnSmallestP(isRising: false, .twoSided)))
-  }
+  public var smallestP: Double { extremes.smallestP }
 
   /// Tests the correlation against zero.
   ///

@@ -1,5 +1,3 @@
-internal import RealModule
-
 /// Spearman's rank correlation, Pearson's r of average ranks, with its tests and intervals.
 ///
 /// ```text
@@ -71,10 +69,7 @@ public struct SpearmanCorrelation: Equatable, Sendable {
   ///   ``StatisticsError/tooFewValues(needed:got:)``, ``StatisticsError/constant(name:)``.
   /// - Complexity: O(n).
   public init(_ x: Ranking, _ y: Ranking, dropped: Int = 0) throws(StatisticsError) {
-    guard x.count == y.count else { throw .lengthMismatch(expected: x.count, got: y.count) }
-    guard x.count >= 2 else { throw .tooFewValues(needed: 2, got: x.count) }
-    guard x.levels > 1 else { throw .constant(name: "x") }
-    guard y.levels > 1 else { throw .constant(name: "y") }
+    try x.requireComparable(y)
     n = x.count
     self.dropped = dropped
     tiesX = x.ties
@@ -115,12 +110,7 @@ public struct SpearmanCorrelation: Equatable, Sendable {
   ///
   /// Where it exceeds the level of a test, as with four items (ρ = ±1 has p = 1/12), nothing can be
   /// decided whatever the data.
-  public var smallestP: Double {
-    Double.exp(
-      min(
-        extremes.lnSmallestP(isRising: true, .twoSided),
-        extremes.lnSmallestP(isRising: false, .twoSided)))
-  }
+  public var smallestP: Double { extremes.smallestP }
 
   /// Tests the correlation against zero.
   ///
@@ -229,6 +219,14 @@ public enum SpearmanDistribution: String, CaseIterable, Sendable {
 }
 
 extension Ranking {
+  /// Refuses another ranking that this one has no correlation with.
+  func requireComparable(_ other: Ranking) throws(StatisticsError) {
+    guard count == other.count else { throw .lengthMismatch(expected: count, got: other.count) }
+    guard count >= 2 else { throw .tooFewValues(needed: 2, got: count) }
+    guard levels > 1 else { throw .constant(name: "x") }
+    guard other.levels > 1 else { throw .constant(name: "y") }
+  }
+
   /// Pairs and ranks two arrays, side by side when they are long.
   static func both(
     _ x: [Double], _ y: [Double], missing: MissingValues

@@ -190,15 +190,27 @@ struct ErrorConsistencyTests {
     let truth = [0, 0, 0, 1, 1, 1, 2, 2]
     let first: [Int?] = [1, 1, 2, 0, 0, 2, 2, nil]
     let second: [Int?] = [1, 1, 1, 0, 2, 2, 1, 0]
-    let own = try SharedMistakes(first, second, truth: truth)
-    #expect(own.bothWrong == 6 && own.sameClass == 4)
+    func means(_ measure: MistakeMeans.Measure) throws -> MistakeMeans {
+      try MistakeMeans([first, second], truth: truth, groups: [[.init(0, 1)]], measure)
+    }
+    let share = try means(.share)
+    #expect(share.bothWrong == [6] && share.undefined == [0])
+    #expect(share.values[0].isApproximatelyEqual(to: 4.0 / 6, relativeTolerance: 1e-14))
     // Class 0: (2 x 3)/3, class 1: (2 x 1 + 1 x 2)/3.
-    #expect(own.expected.isApproximatelyEqual(to: (2 + 4.0 / 3) / 6, relativeTolerance: 1e-14))
-    let kappa = (4.0 / 6 - own.expected) / (1 - own.expected)
-    #expect(own.kappa.isApproximatelyEqual(to: kappa, relativeTolerance: 1e-13))
-    #expect(own.interval.low < own.share && own.share < own.interval.high)
+    let expected = (2 + 4.0 / 3) / 6
+    #expect(share.expected[0].isApproximatelyEqual(to: expected, relativeTolerance: 1e-14))
+    let kappa = (4.0 / 6 - expected) / (1 - expected)
+    let own = try means(.kappa).values[0]
+    #expect(own.isApproximatelyEqual(to: kappa, relativeTolerance: 1e-13))
     // With two classes there is one wrong class only.
-    #expect(try SharedMistakes([1, 1], [1, 1], truth: [0, 0]).kappa.isNaN)
-    #expect(throws: StatisticsError.self) { try SharedMistakes([0, 1], [1, 0], truth: [0, 0]) }
+    #expect(
+      throws: StatisticsError.undefined(
+        reason: "there is one wrong class only, which all would share")
+    ) {
+      try MistakeMeans([[1, 1], [1, 1]], truth: [0, 0], groups: [[.init(0, 1)]], .kappa)
+    }
+    #expect(throws: StatisticsError.nothingToCompare(name: "images on which both are wrong")) {
+      try MistakeMeans([[0, 1], [1, 0]], truth: [0, 0], groups: [[.init(0, 1)]])
+    }
   }
 }
