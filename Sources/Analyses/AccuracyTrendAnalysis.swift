@@ -36,16 +36,14 @@ package struct AccuracyTrendAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id)
-    let set = data.annotationSets[0]
     for score in scores {
       var networks: [NetworkSums] = []
       var missing: [String] = []
-      for model in data.models {
-        let table = try data.table(model: model, annotationSet: set)
+      for table in try data.tables() {
         guard let values = table.score(score)?.values,
           let correct = table.score("correct")?.values
         else {
-          missing.append(model)
+          missing.append(table.key.model)
           continue
         }
         networks.append(

@@ -41,12 +41,11 @@ package struct TemperatureAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: set)
-      guard let matrix = try data.logits(model: model), let values = matrix.rows(of: table.images)
+    for table in try data.tables(annotationSet: annotationSet) {
+      guard let matrix = try data.logits(model: table.key.model),
+        let values = matrix.rows(of: table.images)
       else {
-        output.notes.append("no data: the logits of \(model) are not at hand")
+        output.notes.append("no data: the logits of \(table.key.model) are not at hand")
         continue
       }
       let scaled = ScaledTable(

@@ -74,8 +74,7 @@ package struct ComparisonAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
-    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    let tables = try data.tables(annotationSet: annotationSet)
     for table in tables {
       // A network is compared with other programs' scores of the same images.
       var comparison = self

@@ -68,9 +68,8 @@ package struct CorrelationAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
     var shared: Set<String> = []
-    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    let tables = try data.tables(annotationSet: annotationSet)
     for table in tables {
       // A score of all networks together is in every table but is correlated once.
       let own = table.asked(scores, beside: tables).filter { name in

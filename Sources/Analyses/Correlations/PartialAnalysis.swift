@@ -65,9 +65,7 @@ package struct PartialAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: set)
+    for table in try data.tables(annotationSet: annotationSet) {
       for pair in pairs {
         for method in methods {
           for direction in [pair, [pair[1], pair[0]]] {

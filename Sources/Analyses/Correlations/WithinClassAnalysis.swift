@@ -65,9 +65,7 @@ package struct WithinClassAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: set)
+    for table in try data.tables(annotationSet: annotationSet) {
       for method in methods.map(\.method) {
         for score in scores { output.correlations += rows(table, score, method, decisions) }
         for pair in pairs { output.comparisons.append(row(table, pair, method, decisions)) }

@@ -86,7 +86,7 @@ package struct ErrorConsistencyAnalysis: Analysis {
     // The networks saw no image of a set that belongs to another data set.
     let all =
       data.annotationSets.contains(set)
-      ? try data.models.map { try data.table(model: $0, annotationSet: set) } : []
+      ? try data.tables(annotationSet: set) : []
     let tables = all.filter { $0.score("correct") != nil && !$0.images.isEmpty }
     for table in all where !tables.contains(where: { $0.key.model == table.key.model }) {
       output.notes.append("\(table.key.model) has no predicted class for an image of `\(set)`")

@@ -112,8 +112,7 @@ package struct AgreementAnalysis: Analysis {
       }
       output.estimates += try persons(key, answers, labelled, decisions)
       guard crossed else { continue }
-      for model in data.models {
-        let table = try data.table(model: model, annotationSet: set)
+      for table in try data.tables(annotationSet: set) {
         for method in methods.map(\.method) {
           output.correlations += crossedRows(table, given ?? answers, method, decisions)
         }

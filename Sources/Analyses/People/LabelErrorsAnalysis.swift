@@ -42,7 +42,7 @@ package struct LabelErrorsAnalysis: Analysis {
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
     let set = annotationSet ?? data.annotationSets[0]
-    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    let tables = try data.tables(annotationSet: set)
     guard let first = tables.first else { return output }
     guard first.majorityClass.contains(where: { $0 != nil }) else {
       output.notes.append("no data: `\(set)` does not tell which class people chose instead")

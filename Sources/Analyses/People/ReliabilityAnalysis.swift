@@ -101,8 +101,7 @@ package struct ReliabilityAnalysis: Analysis {
         output.notes.append("no data: `\(set)`: \(error)")
         continue
       }
-      for model in data.models {
-        let table = try data.table(model: model, annotationSet: set)
+      for table in try data.tables(annotationSet: set) {
         for score in scores {
           for method in methods {
             output.correlations += corrected(table, score, method.method, decisions)

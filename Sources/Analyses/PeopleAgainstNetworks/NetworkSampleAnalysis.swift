@@ -71,8 +71,7 @@ package struct NetworkSampleAnalysis: Analysis {
   ) throws -> AnalysisOutput {
     var output = output(id)
     let set = annotationSet ?? data.annotationSets[0]
-    let tables = try (models.isEmpty ? data.models : models)
-      .map { try data.table(model: $0, annotationSet: set) }
+    let tables = try data.tables(models, annotationSet: set)
       .filter { $0.score("correct") != nil && !$0.images.isEmpty }
     for name in families.values.flatMap(\.self).sorted()
     where !tables.contains(where: { $0.key.model == name }) {

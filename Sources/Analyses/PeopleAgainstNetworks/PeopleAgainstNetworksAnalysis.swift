@@ -52,7 +52,7 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
     var everything: [ScoredImages] = []
     if !selected.isEmpty { everything = try data.models.map { try data.scoredImages(model: $0) } }
     for set in sets {
-      let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+      let tables = try data.tables(annotationSet: set)
       guard tables[0].count > 2 else {
         output.notes.append("no data: `\(set)` judged \(tables[0].count) of the scored images")
         continue
@@ -63,7 +63,7 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
       output.estimates += scores.flatMap { sensitivity.rows($0, decisions: decisions) }
     }
     for set in sets {
-      let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+      let tables = try data.tables(annotationSet: set)
       guard tables[0].count > 2 else { continue }
       try addCorrelations(tables, id: id, decisions: decisions, to: &output)
       guard let answers = try data.answers(annotationSet: set) else {

@@ -57,7 +57,7 @@ package struct YardstickAnalysis: Analysis {
   ) throws -> AnalysisOutput {
     var output = output(id)
     let set = annotationSet ?? data.annotationSets[0]
-    let tables = try data.models.map { try data.table(model: $0, annotationSet: set) }
+    let tables = try data.tables(annotationSet: set)
     guard let first = tables.first, first.hasCounts else {
       output.notes.append(
         tables.first?.countsNote.map { "no data: \($0)" }

@@ -79,11 +79,10 @@ package struct CountRegressionAnalysis: Analysis {
       output.notes.append("no data: `\(set)` holds probabilities, and a regression needs counts")
       return output
     }
-    for model in networks(among: data.models) {
-      let table = try data.table(model: model, annotationSet: set)
+    for table in try data.tables(models, annotationSet: set) {
       let names = scores + pairs.flatMap { $0 }.filter { !scores.contains($0) }
       guard let known = KnownValues(table, human: .hsf, scores: names) else {
-        output.notes.append("no data: \(model): \(table.missingNote(names) ?? "")")
+        output.notes.append("no data: \(table.key.model): \(table.missingNote(names) ?? "")")
         continue
       }
       let counts: SelectionCounts

@@ -54,9 +54,7 @@ package struct MixedModelAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
-    for model in networks(among: data.models) {
-      let table = try data.table(model: model, annotationSet: set)
+    for table in try data.tables(models, annotationSet: annotationSet) {
       for pair in pairs { output.estimates += rows(id, table, pair, decisions) }
     }
     Family.adjust(&output.estimates, method: decisions.adjustment)

@@ -39,8 +39,7 @@ package struct NetworksAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: data.annotationSets[0])
+    for table in try data.tables() {
       output.estimates.append(
         EstimateResult(
           ResultKey(id, "images", of: table), value: Double(table.count), n: table.count))

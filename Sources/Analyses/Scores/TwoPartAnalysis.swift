@@ -43,12 +43,10 @@ package struct TwoPartAnalysis: Analysis {
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     var output = output(id, of: data)
-    let set = annotationSet ?? data.annotationSets[0]
     let below = CorrelationAnalysis(scores: scores, groups: [.belowCeiling])
     let differences = ComparisonAnalysis(
       pairs: pairs, tests: [.influence], groups: [.belowCeiling])
-    for model in data.models {
-      let table = try data.table(model: model, annotationSet: set)
+    for table in try data.tables(annotationSet: annotationSet) {
       output.estimates += scores.map { area(id, table, $0, decisions) }
       output.correlations += try below.rows(of: table, scores: scores, decisions: decisions)
       output.comparisons += pairs.map { areas(table, $0, decisions) }

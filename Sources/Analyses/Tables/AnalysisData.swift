@@ -37,6 +37,20 @@ package protocol AnalysisData {
 extension AnalysisData {
   /// Data without files have no logits.
   package func logits(model: String) throws -> LogitMatrix? { nil }
+
+  /// The images of several networks under one annotation set.
+  ///
+  /// - Parameters:
+  ///   - models: The networks, all of the study when empty.
+  ///   - annotationSet: The set, the default one when nil.
+  /// - Returns: One table a network, in the order of the names.
+  /// - Throws: What ``table(model:annotationSet:)`` throws.
+  func tables(_ models: [String] = [], annotationSet: String? = nil) throws -> [ImageTable] {
+    let set = annotationSet ?? annotationSets[0]
+    return try (models.isEmpty ? self.models : models).map {
+      try table(model: $0, annotationSet: set)
+    }
+  }
 }
 
 /// One run of a network.
@@ -142,124 +156,5 @@ package struct ConditionCounts: Equatable, Sendable {
     self.selected = selected
     self.shown = shown
     self.images = images
-  }
-}
-
-/// The images that a network scored, without people.
-package struct ScoredImages: Sendable {
-  /// The image names.
-  package let images: [String]
-  /// The true class of each image, -1 where unknown.
-  package let targetClass: [Int]
-  /// The scores, one value an image.
-  package let scores: [ScoreColumn]
-
-  /// Creates the columns.
-  package init(images: [String], targetClass: [Int], scores: [ScoreColumn]) {
-    precondition(targetClass.count == images.count)
-    precondition(scores.allSatisfy { $0.values.count == images.count })
-    self.images = images
-    self.targetClass = targetClass
-    self.scores = scores
-  }
-
-  /// The score of that name, nil when there is none.
-  package func score(_ name: String) -> ScoreColumn? { scores.first { $0.name == name } }
-}
-
-/// The logits of a network, image by class.
-package struct LogitMatrix: Sendable {
-  /// The image names.
-  package let images: [String]
-  /// The number of classes.
-  package let classCount: Int
-  /// The logits, row-major.
-  package let values: [Double]
-
-  /// Creates a matrix.
-  package init(images: [String], classCount: Int, values: [Double]) {
-    precondition(values.count == images.count * classCount)
-    self.images = images
-    self.classCount = classCount
-    self.values = values
-  }
-
-  /// The rows of the named images, one after the other; nil when one of them has no logits.
-  package func rows(of names: [String]) -> [Double]? {
-    let places = Dictionary(zip(images, 0...)) { first, _ in first }
-    var result: [Double] = []
-    result.reserveCapacity(names.count * classCount)
-    for name in names {
-      guard let place = places[name] else { return nil }
-      result += values[place * classCount..<(place + 1) * classCount]
-    }
-    return result
-  }
-}
-
-/// What images that people saw had been through.
-package struct AnsweredCondition: Hashable, Sendable {
-  /// The condition as the set names it; nil for unaltered images.
-  package let condition: String?
-  /// The level within the condition.
-  package let level: Double?
-
-  /// Creates a condition.
-  package init(condition: String?, level: Double? = nil) {
-    self.condition = condition
-    self.level = level
-  }
-
-  /// Images as they are.
-  package static let unaltered = AnsweredCondition(condition: nil)
-}
-
-/// Single answers as parallel arrays.
-package struct AnswerTriples: Sendable {
-  /// The image of each answer, an index into the set's images.
-  package let image: [Int32]
-  /// The annotator of each answer.
-  package let annotator: [Int32]
-  /// The class asked about in each answer, -1 in a forced choice.
-  package let askedClass: [Int32]
-  /// The chosen class of each answer, -1 for none.
-  package let chosenClass: [Int32]
-  /// The response of each answer as given, an index into ``responses``.
-  package let response: [Int32]
-  /// The different responses.
-  package let responses: [String]
-  /// The image names.
-  package let images: [String]
-  /// The annotator names.
-  package let annotators: [String]
-  /// Whether an annotator is a person, rather than a position in a list.
-  package let annotatorsArePersons: Bool
-  /// The true class of each image, nil where unknown.
-  package let targetClass: [Int?]
-  /// What the images of each answer had been through, an index into ``conditions``.
-  package let condition: [Int32]
-  /// The different conditions.
-  package let conditions: [AnsweredCondition]
-
-  /// Creates the arrays; without asked classes every answer is a free choice, without conditions every
-  /// image is unaltered.
-  package init(
-    image: [Int32], annotator: [Int32], askedClass: [Int32]? = nil, chosenClass: [Int32],
-    response: [Int32]? = nil, responses: [String] = [], images: [String], annotators: [String],
-    annotatorsArePersons: Bool, targetClass: [Int?]? = nil, condition: [Int32]? = nil,
-    conditions: [AnsweredCondition] = [.unaltered]
-  ) {
-    self.targetClass = targetClass ?? images.map { _ in nil }
-    self.condition = condition ?? image.map { _ in 0 }
-    self.conditions = conditions
-    self.image = image
-    self.annotator = annotator
-    self.askedClass = askedClass ?? [Int32](repeating: -1, count: image.count)
-    self.chosenClass = chosenClass
-    self.response = response ?? [Int32](repeating: -1, count: image.count)
-    self.responses = responses
-    self.images = images
-    self.annotators = annotators
-    self.annotatorsArePersons = annotatorsArePersons
   }
 }

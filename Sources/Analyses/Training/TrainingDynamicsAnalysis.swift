@@ -55,7 +55,7 @@ package struct TrainingDynamicsAnalysis: Analysis {
   /// The share of the steps that is called late.
   package var late = 0.25
   /// Checkpoints up to this step do not count for claims about order: step 0 is the untrained network.
-  package var orderedAfter = 0
+  var orderedAfter = 0
   /// The annotation set; the default one when absent.
   package var annotationSet: String?
 
