@@ -84,12 +84,10 @@ extension Double: TensorScalar {
   }
 }
 
-extension Int64: TensorScalar {
-  /// Signed 64-bit integers.
-  public static var elementType: TensorElementType { .int64 }
-  /// Creates the same integer.
-  @inlinable public init?(representing value: Int64) { self = value }
-  /// Creates the same integer, or nil beyond the greatest.
+extension TensorScalar where Self: FixedWidthInteger {
+  /// Creates the same integer, or nil out of range.
+  @inlinable public init?(representing value: Int64) { self.init(exactly: value) }
+  /// Creates the same integer, or nil out of range.
   @inlinable public init?(representing value: UInt64) { self.init(exactly: value) }
   /// Creates the same integer, or nil for fractions, NaN and numbers out of range.
   @inlinable public init?(representing value: Double) { self.init(exactly: value) }
@@ -100,32 +98,19 @@ extension Int64: TensorScalar {
   /// Converts elements as they stand in a file.
   public static func convert(
     _ source: UnsafeRawPointer, type: TensorElementType, isBigEndian: Bool,
-    into destination: UnsafeMutableBufferPointer<Int64>
+    into destination: UnsafeMutableBufferPointer<Self>
   ) -> Int? {
     unsafe ElementConversion.toInteger(
       source, type: type, isBigEndian: isBigEndian, into: destination)
   }
 }
 
+extension Int64: TensorScalar {
+  /// Signed 64-bit integers.
+  public static var elementType: TensorElementType { .int64 }
+}
+
 extension Int32: TensorScalar {
   /// Signed 32-bit integers.
   public static var elementType: TensorElementType { .int32 }
-  /// Creates the same integer, or nil out of range.
-  @inlinable public init?(representing value: Int64) { self.init(exactly: value) }
-  /// Creates the same integer, or nil out of range.
-  @inlinable public init?(representing value: UInt64) { self.init(exactly: value) }
-  /// Creates the same integer, or nil for fractions, NaN and numbers out of range.
-  @inlinable public init?(representing value: Double) { self.init(exactly: value) }
-  /// The same number as a double.
-  @inlinable public var asDouble: Double { Double(self) }
-  /// The value if it is a whole number in range.
-  @inlinable public var exactInteger: Int64? { Int64(exactly: self) }
-  /// Converts elements as they stand in a file.
-  public static func convert(
-    _ source: UnsafeRawPointer, type: TensorElementType, isBigEndian: Bool,
-    into destination: UnsafeMutableBufferPointer<Int32>
-  ) -> Int? {
-    unsafe ElementConversion.toInteger(
-      source, type: type, isBigEndian: isBigEndian, into: destination)
-  }
 }
