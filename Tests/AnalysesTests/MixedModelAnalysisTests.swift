@@ -1,4 +1,5 @@
 @testable import Analyses
+import Foundation
 import Statistics
 import StudyValues
 import Testing
@@ -66,6 +67,21 @@ struct MixedModelAnalysisTests {
       slope.note?.hasPrefix("singular: no difference between classes in the intercept") == true)
     // Without class deviations the degrees of freedom are those of a linear model.
     #expect(isNear(slope.df, 477, 1e-4))
+    // It is beyond chance, but its error is that of these classes.
+    #expect(slope.decidesNothing && slope.note?.contains("decides nothing about others") == true)
+    let difference = try #require(rows.first { $0.key.quantity == "slope_difference" })
+    #expect(try difference.decidesNothing && #require(difference.p) < 1e-6)
+    let verdict = Verdict.judge(
+      claim: "C", text: "",
+      primary: try JSONDecoder().decode(
+        PrimaryEstimand.self,
+        from: Data(#"{"analysis": "M", "estimate": "slope_difference"}"#.utf8)),
+      outputs: [
+        try MixedModelAnalysis(pairs: [["avh", "confidence"]])
+          .run(id: "M", on: study, decisions: decisions)
+      ], networks: ["net"], decisions: decisions)
+    #expect(verdict.outcome == .cannotBeDecided)
+    #expect(verdict.sentence.contains("singular: no difference between classes"))
   }
 
   @Test func `a missing score and too few classes are rows with the reason`() throws {

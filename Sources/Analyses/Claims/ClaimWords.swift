@@ -18,7 +18,8 @@ struct ClaimWords {
       let count = votes.count { $0 == kind }
       return count > 0 ? "\(count) \(kind.rawValue)" : nil
     }
-    let notes = Set(evidence.compactMap { $0.low == nil ? $0.note : nil }).sorted()
+    let notes = Set(evidence.compactMap { $0.low == nil || $0.decidesNothing ? $0.note : nil })
+      .sorted()
     return
       ([parts.joined(separator: ", "), counts.joined(separator: ", ")] + notes)
       .joined(separator: "; ")

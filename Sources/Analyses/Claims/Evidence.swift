@@ -21,6 +21,8 @@ struct Evidence {
   let population: Population?
   let n: Int?
   let note: String?
+  /// Whether the row's error leaves out what varies in its population.
+  var decidesNothing = false
 
   /// The estimate, where the interval is made of it and its standard error.
   var estimate: StrengthEstimate? {
@@ -57,6 +59,7 @@ struct Evidence {
   func vote(
     sign: Double, reference: Double, margin: Double, alpha: Double, log10P: Double?
   ) -> ClaimVerdict.Outcome {
+    if decidesNothing { return .cannotBeDecided }
     if let smallestP, smallestP > alpha { return .cannotBeDecided }
     let effect = sign * (value - reference)
     let isBeyondChance = log10P.map { $0 <= Double.log10(alpha) }
@@ -136,7 +139,8 @@ extension Evidence {
         Evidence(
           group: row.key.owner, model: row.key.model, value: value, low: row.low, high: row.high,
           error: row.standardError, df: row.df, p: row.p, log10P: row.log10P,
-          smallestP: row.smallestP, population: row.key.population, n: row.n, note: row.note)
+          smallestP: row.smallestP, population: row.key.population, n: row.n, note: row.note,
+          decidesNothing: row.decidesNothing)
       }
     }
     let missing = rows.filter { $0.value == nil }

@@ -24,6 +24,7 @@ package struct SideBySide {
     let pAdjusted: Double?
     let detectable: Double?
     let note: String?
+    var decidesNothing = false
   }
 
   private let ways: [Way]
@@ -65,7 +66,8 @@ package struct SideBySide {
         rows: rows.map {
           Row(
             model: $0.key.model ?? "", value: $0.value, low: $0.low, high: $0.high, df: $0.df,
-            p: $0.p, pAdjusted: $0.pAdjusted, detectable: $0.detectable, note: $0.note)
+            p: $0.p, pAdjusted: $0.pAdjusted, detectable: $0.detectable, note: $0.note,
+            decidesNothing: $0.decidesNothing)
         })
     }
     let all = [
@@ -81,7 +83,9 @@ package struct SideBySide {
   /// How many networks each way finds ahead and behind, beyond chance after adjustment.
   func sentence(alpha: Double) -> String {
     ways.map { way in
-      let beyond = way.rows.filter { ($0.pAdjusted ?? $0.p).map { $0 <= alpha } ?? false }
+      let beyond = way.rows.filter { row in
+        !row.decidesNothing && (row.pAdjusted ?? row.p).map { $0 <= alpha } ?? false
+      }
       let ahead = beyond.count { ($0.value ?? 0) > 0 }
       return "\(way.name): \(ahead) ahead, \(beyond.count - ahead) behind of \(way.rows.count)"
     }.joined(separator: "; ")

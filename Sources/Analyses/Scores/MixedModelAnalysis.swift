@@ -16,7 +16,10 @@ package import StudyValues
 /// | `residual_deviation` | of what is left |
 ///
 /// It is a working model: where many images share one value of the human measure, normal scores are not
-/// normal. A singular fit, where classes cannot be told to differ, says so in the note.
+/// normal. A singular fit, where classes cannot be told to differ, says so in the note. Where they cannot be told to
+/// differ in the slope itself, its error is that of other images of these classes: at a level of 5 % such
+/// slopes were beyond chance in 16 % of simulated studies of 10 classes without a difference (the others in 3 %), so
+/// they decide no claim about classes.
 ///
 /// Keys: `human` (`hsf`), `pairs`, `models` (all), `set`.
 package struct MixedModelAnalysis: Analysis {
@@ -26,7 +29,8 @@ package struct MixedModelAnalysis: Analysis {
     Normal scores of what people said, explained by both scores of a pair at once, with slopes that differ \
     between classes [@bates2015] [@kuznetsova2017]. A slope says what its score adds to the other in an average \
     class. Where the note says *singular*, classes could not be told to differ in the parts it names, and the \
-    degrees of freedom are those of the model without them.
+    degrees of freedom are those of the model without them; a slope among these parts decides nothing about \
+    classes as a sample.
     """
   ]
   /// The quantity of the slope of the first score less that of the second.
@@ -91,22 +95,20 @@ package struct MixedModelAnalysis: Analysis {
     // of their half sum and half difference do.
     let halves = [1.0, -1].map { sign in zip(scores[0], scores[1]).map { ($0 + sign * $1) / 2 } }
     let apart = try MixedModel(outcome, columns: halves, classes: known.classes)
-    let note = Self.note(both, ["the intercept"] + pair.map { "the slope of \($0)" })
+    let names = ["the intercept"] + pair.map { "the slope of \($0)" }
     var rows: [EstimateResult] = []
     for (index, score) in pair.enumerated() {
       let slope = key.with {
         ($0.quantity, $0.score, $0.otherScore) = ("slope", score, pair[1 - index])
       }
-      rows.append(
-        try EstimateResult(
-          slope, both.slope(index), decisions: decisions, n: known.count, note: note))
+      rows.append(try Self.row(slope, both, index, names, known.count, decisions))
     }
     rows.append(
-      try EstimateResult(
-        key, apart.slope(1), decisions: decisions, n: known.count,
-        note: Self.note(apart, ["the intercept", "the slope of both", "the difference"])))
-    let names: [String?] = [nil] + pair
-    for (name, deviation) in zip(names, both.classDeviations) {
+      try Self.row(
+        key, apart, 1, ["the intercept", "the slope of both", "the difference"], known.count,
+        decisions))
+    let scored: [String?] = [nil] + pair
+    for (name, deviation) in zip(scored, both.classDeviations) {
       rows.append(
         EstimateResult(
           key.with {
@@ -121,11 +123,20 @@ package struct MixedModelAnalysis: Analysis {
     return rows
   }
 
-  /// The sentence for a singular fit; nil for another.
-  private static func note(_ model: MixedModel, _ names: [String]) -> String? {
-    guard model.isSingular else { return nil }
+  /// The row of one slope, with what a singular fit means for it.
+  private static func row(
+    _ key: ResultKey, _ model: MixedModel, _ column: Int, _ names: [String], _ n: Int,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) -> EstimateResult {
+    var row = try EstimateResult(key, model.slope(column), decisions: decisions, n: n)
+    guard model.isSingular else { return row }
     let equal = zip(names, model.classDeviations).filter { $0.1 == 0 }.map(\.0)
-    return "singular: no difference between classes in \(equal.joined(separator: ", "))"
+    row.note = "singular: no difference between classes in \(equal.joined(separator: ", "))"
+    row.decidesNothing = model.classDeviations[column + 1] == 0
+    if row.decidesNothing {
+      row.addNote("the error is that of these classes and decides nothing about others")
+    }
+    return row
   }
 
   /// One line per network, pair and score, then the differences.
