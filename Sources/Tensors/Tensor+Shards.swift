@@ -12,11 +12,20 @@ extension Tensor {
   public static func open(
     shards paths: [String], key: String? = nil
   ) throws(TensorFileError) -> Tensor {
-    guard let first = paths.first else { throw .noMatch(pattern: "an empty list of shards") }
-    let head = try open(first, key: key)
-    if paths.count == 1 { return head }
-    var shards = [head]
-    for path in paths.dropFirst() { shards.append(try open(path, key: key)) }
+    var shards: [Tensor] = []
+    for path in paths { shards.append(try open(path, key: key)) }
+    return try join(shards)
+  }
+
+  /// Puts tensors one behind another along the first dimension.
+  ///
+  /// - Parameter shards: the tensors in the order of their rows.
+  /// - Returns: one tensor with the rows of all.
+  /// - Throws: ``TensorFileError/shardMismatch(source:expected:found:)`` if the other dimensions or
+  ///   the types differ.
+  public static func join(_ shards: [Tensor]) throws(TensorFileError) -> Tensor {
+    guard let head = shards.first else { throw .noMatch(pattern: "an empty list of shards") }
+    if shards.count == 1 { return head }
     var firstRows: [Int] = []
     var rowCount = 0
     for shard in shards {

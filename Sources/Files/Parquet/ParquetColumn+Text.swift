@@ -35,6 +35,25 @@ extension ParquetColumn.Kind {
     }
   }
 
+  /// The double nearest to a number as it stands in a file; NaN for values that are no numbers.
+  func number(_ bytes: UnsafeRawBufferPointer) -> Double {
+    switch self {
+    case .int32(let isSigned):
+      let raw = UInt32(littleEndian: unsafe bytes.loadUnaligned(as: UInt32.self))
+      return isSigned ? Double(Int32(bitPattern: raw)) : Double(raw)
+    case .int64(let isSigned):
+      let raw = UInt64(littleEndian: unsafe bytes.loadUnaligned(as: UInt64.self))
+      return isSigned ? Double(Int64(bitPattern: raw)) : Double(raw)
+    case .float:
+      let raw = UInt32(littleEndian: unsafe bytes.loadUnaligned(as: UInt32.self))
+      return Double(Float(bitPattern: raw))
+    case .double:
+      return Double(
+        bitPattern: UInt64(littleEndian: unsafe bytes.loadUnaligned(as: UInt64.self)))
+    case .truth, .text, .fixedText: return .nan
+    }
+  }
+
   private static func digits(
     _ value: Int64, _ target: UnsafeMutableBufferPointer<UInt8>
   ) -> Int {

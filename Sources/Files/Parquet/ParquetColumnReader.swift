@@ -68,6 +68,24 @@
     return unsafe UnsafeBufferPointer(start: scratch, count: count)
   }
 
+  /// Whether the column holds numbers.
+  var holdsNumbers: Bool { isNumber }
+
+  /// The number of a row.
+  ///
+  /// - Parameter row: the row from 0, not before that of the last call's page.
+  /// - Returns: the nearest double; NaN for a missing value.
+  /// - Throws: ``InputFileError`` for damaged pages.
+  func number(_ row: Int) throws(InputFileError) -> Double {
+    precondition(isNumber, "asked for numbers of a column of text")
+    while row >= rows.upperBound { try loadPage(for: row) }
+    guard let base = unsafe base else { return .nan }
+    let cell = unsafe cells[row - rows.lowerBound]
+    guard cell.count > 0 else { return .nan }
+    return unsafe kind.number(
+      UnsafeRawBufferPointer(start: base + Int(cell.start), count: Int(cell.count)))
+  }
+
   // MARK: - Pages
 
   private func loadPage(for row: Int) throws(InputFileError) {

@@ -56,6 +56,9 @@
     rowCount = footer.rowCount
   }
 
+  /// The reader of a column, from its first row on.
+  func reader(_ column: Int) -> ParquetColumnReader { readers[column] }
+
   /// Moves to the next row; false at the end.
   func nextRow() throws(InputFileError) -> Bool {
     if let failure { throw failure }

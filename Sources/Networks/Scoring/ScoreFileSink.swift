@@ -7,25 +7,26 @@ internal import Tensors
 /// An npz file gets one array of doubles for each score, under its column's name, and the whole
 /// numbers `predicted_class` and `target_class` (-1 where unknown). An npy file gets one matrix of
 /// doubles, (rows, scores), in the order of ``scores``. Values that a row does not have are NaN.
-/// A Parquet file gets the columns of an npz file, with the names of the images first where they are
-/// given; what a row does not have is missing.
+/// A Parquet file gets the columns of an npz file; what a row does not have is missing. Where names of
+/// images are given, both have them first, as the column or text array `image`.
 /// Rows wait in a nameless file beside the result, which appears only with ``finish()``.
 public struct ScoreFileSink: ScoreSink {
   /// The file to write.
   public let path: String
   /// The scores to write, in the order of columns.
   public let scores: [Score]
-  /// The name of each row's image, for the column `image` of a Parquet file.
+  /// The name of each row's image, for the column `image`.
   public let images: [String]?
   private let spool: FileHandle
   private var tileRows: [Int] = []
+  private var firstRows: [Int] = []
 
   /// Prepares to write a file.
   ///
   /// - Parameters:
   ///   - path: The file, whose name ends in `.npz`, `.npy` or `.parquet`.
   ///   - scores: The scores to write; ``Scorer/available`` leaves out empty ones.
-  ///   - images: The name of each row's image; only a Parquet file has a place for them.
+  ///   - images: The name of each row's image; an npy file has no place for them.
   /// - Throws: ``NetworksError/unknownScoreFile(path:)`` for another ending, or
   ///   ``NetworksError/cannotWrite(path:reason:)``.
   public init(
@@ -35,8 +36,8 @@ public struct ScoreFileSink: ScoreSink {
     guard [".npz", ".npy", ".parquet"].contains(where: name.hasSuffix) else {
       throw .unknownScoreFile(path: path)
     }
-    guard images == nil || name.hasSuffix(".parquet") else {
-      throw .cannotWrite(path: path, reason: "only a .parquet file has a place for names of images")
+    guard images == nil || !name.hasSuffix(".npy") else {
+      throw .cannotWrite(path: path, reason: "an .npy file has no place for names of images")
     }
     self.path = path
     self.images = images
@@ -65,6 +66,7 @@ public struct ScoreFileSink: ScoreSink {
     } catch {
       throw NetworksError.cannotWrite(path: path, reason: error.systemReason)
     }
+    firstRows.append((firstRows.last ?? 0) + (tileRows.last ?? 0))
     tileRows.append(tile.rows.count)
   }
 
@@ -86,6 +88,11 @@ public struct ScoreFileSink: ScoreSink {
   private func writeArchive() throws(TensorFileError) {
     let writer = try NPZWriter(path: path)
     let rows = tileRows.reduce(0, +)
+    if let images {
+      let width = images.reduce(1) { max($0, $1.unicodeScalars.count) }
+      try writer.begin("image", elementType: .text(width: width), shape: [rows])
+      try writer.append(text: images)
+    }
     for (place, score) in scores.enumerated() {
       let type: TensorElementType = score.number == .classIndex ? .int64 : .float64
       try writer.begin(score.name, elementType: type, shape: [rows])
@@ -150,7 +157,7 @@ public struct ScoreFileSink: ScoreSink {
 
   /// Reads one column of one tile back.
   private func column(_ place: Int, of tile: Int) throws(TensorFileError) -> [Double] {
-    let before = tileRows.prefix(tile).reduce(0, +)
+    let before = firstRows[tile]
     let count = tileRows[tile]
     let offset = 8 * (before * (scores.count + 1) + place * count)
     do {

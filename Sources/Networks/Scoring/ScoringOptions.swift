@@ -8,7 +8,7 @@ public struct ScoringOptions: Equatable, Sendable {
   public static let tileRows = 1_024
 
   /// Above this number of classes the distances between classes are not tabulated (128 MB).
-  static let mostDistances = 4_096
+  package static let mostDistances = 4_096
 
   /// Beyond this magnitude a cosine is replaced by an angle from the vectors themselves.
   ///

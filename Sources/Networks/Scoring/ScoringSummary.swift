@@ -21,6 +21,8 @@ public struct ScoringSummary: Equatable, Sendable {
   public var library: String
   /// How well given logits agreed with the products, when logits were given.
   public var logitAgreement: LogitAgreement?
+  /// The sums that the means are of; those of shards add up to those of all rows.
+  package var totals: ScoreTotals
 }
 
 /// How well the predictions of given logits agree with features times weights.
