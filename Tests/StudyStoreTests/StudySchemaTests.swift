@@ -34,7 +34,7 @@ struct StudySchemaTests {
   @Test func `the file says that it is ours and which version it has`() throws {
     let store = try StudyStore.inMemory()
     #expect(try store.rows("PRAGMA application_id").rows == [[.integer(0x4156_4873)]])
-    #expect(try store.rows("PRAGMA user_version").rows == [[.integer(2)]])
+    #expect(try store.rows("PRAGMA user_version").rows == [[.integer(3)]])
   }
 
   @Test func `the table score has a column for each score and the view too`() throws {

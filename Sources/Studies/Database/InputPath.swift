@@ -6,7 +6,7 @@ package enum InputPath {
   /// Refuses a path without a file before anything is read.
   ///
   /// - Throws: `InputFileError.notFound` or `InputFileError.directory`.
-  static func check(_ path: String) throws {
+  package static func check(_ path: String) throws {
     guard FileManager.default.fileExists(atPath: path) else {
       throw InputFileError.notFound(path: path)
     }
@@ -21,7 +21,7 @@ package enum InputPath {
   }
 
   /// Whether a path names a table with a header: text, or Parquet whatever its name.
-  static func isTable(_ path: String) -> Bool {
+  package static func isTable(_ path: String) -> Bool {
     let name = path.lowercased()
     let plain = name.hasSuffix(".gz") ? String(name.dropLast(3)) : name
     return plain.hasSuffix(".csv") || plain.hasSuffix(".tsv")

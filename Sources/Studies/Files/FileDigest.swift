@@ -10,7 +10,7 @@ package struct FileDigest: Codable, Equatable, Sendable {
   package let sha256: String
 
   /// Creates the digest of bytes that were read elsewhere.
-  init(bytes: Int, sha256: String) {
+  package init(bytes: Int, sha256: String) {
     self.bytes = bytes
     self.sha256 = sha256
   }
@@ -48,7 +48,7 @@ package struct FileDigest: Codable, Equatable, Sendable {
   }
 
   /// The SHA-256 of several files as one: the only one's own, else that of all, one on a line.
-  static func sha256(of digests: [FileDigest]) -> String {
+  package static func sha256(of digests: [FileDigest]) -> String {
     digests.count == 1
       ? digests[0].sha256 : sha256(of: Data(digests.map(\.sha256).joined(separator: "\n").utf8))
   }

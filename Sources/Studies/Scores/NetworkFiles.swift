@@ -1,6 +1,6 @@
 internal import Foundation
 package import Networks
-internal import Tensors
+package import Tensors
 
 /// The files of one network's outputs, opened and checked against each other.
 package struct NetworkFiles: Equatable, Sendable {
@@ -35,7 +35,7 @@ package struct NetworkFiles: Equatable, Sendable {
     /// Opens the array.
     ///
     /// - Throws: The error of the tensor reader.
-    func open() throws -> Tensor {
+    package func open() throws -> Tensor {
       let tensor = try Tensor.open(pathOrGlobOrDirectory: path, key: key)
       return try index.map { try tensor.slice(index: $0) } ?? tensor
     }

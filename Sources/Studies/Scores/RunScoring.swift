@@ -13,6 +13,8 @@ package struct RunScoring {
     case arrays(NetworkFiles)
     /// Top-k classes, image by k, best first.
     case topK(NetworkFiles.Source)
+    /// Rows that were scored before, in shards.
+    case scored(any ScoredRows)
   }
 
   /// What says which image each row is.
@@ -60,6 +62,8 @@ package struct RunScoring {
     package var summary: ScoringSummary?
     /// What a reader must know, one sentence each.
     package var warnings: [String] = []
+    /// The key of the image of each row of shards; nil for a row that is not in the data set.
+    package var images: [Int64?] = []
   }
 
   private let store: StudyStore
@@ -83,8 +87,10 @@ package struct RunScoring {
       images = try RowImages(list: list, order: order).names(
         rows: work.rows, file: work.file, dataset: dataset, store: store)
     }
-    if case .arrays = work.kind { try checkClasses(work, of: dataset.name, request) }
-    guard work.rows == images.count else {
+    if case .topK = work.kind {} else { try checkClasses(work, of: dataset.name, request) }
+    var rows = work.rows
+    if case .scored = work.kind { rows = images.count }
+    guard rows == images.count else {
       throw StudyError.inconsistent(
         location: work.file,
         problem:
@@ -124,7 +130,9 @@ package struct RunScoring {
     _ work: Work, images: [String], targets: [Int32], _ request: Request
   ) throws -> Outcome {
     var run = request.run
-    let digests = try work.paths.map { ($0, try FileDigest(path: $1), $1) }
+    let digests = try work.paths.map { purpose, path, known in
+      (purpose, try known ?? FileDigest(path: path), path)
+    }
     for (purpose, group) in Dictionary(grouping: digests, by: \.0) {
       run.inputs[purpose] = FileDigest.sha256(of: group.map(\.1))
     }
@@ -141,6 +149,17 @@ package struct RunScoring {
       outcome = Outcome(run: stored, summary: summary)
       if run.role == .final, run.condition == nil {
         outcome.warnings += summary?.nearChance.map { ["\(run.model): \($0)"] } ?? []
+      }
+    case .scored(let scored):
+      for (name, value) in scored.parameters { run.parameters[name] = .text(value) }
+      var keys: [Int64?] = []
+      let stored = try insert(run, images, request) { sink in
+        try scored.send { try sink.receive($0) }
+        keys = images.indices.map { sink.image(ofRow: $0) }
+      }
+      outcome = Outcome(run: stored, summary: scored.summary, images: keys)
+      if run.role == .final, run.condition == nil {
+        outcome.warnings += scored.summary.nearChance.map { ["\(run.model): \($0)"] } ?? []
       }
     case .topK(let predictions):
       let ranks = targets.enumerated().map { predictions.rank(of: $0.element, row: $0.offset) }
@@ -178,7 +197,7 @@ package struct RunScoring {
       try store.record(
         SourceFile(
           path: path, purpose: "\(purpose) \(run.model)", bytes: digest.bytes,
-          sha256: digest.sha256, rowsIn: purpose == work.rowsOf ? images.count : nil,
+          sha256: digest.sha256, rowsIn: purpose == work.rowsOf ? work.rows : nil,
           rowsUsed: purpose == "top_k" ? counts.images : nil))
     }
     if let command = request.command { try store.record(command: command, version: Tool.version) }
@@ -219,6 +238,7 @@ private struct Work {
   enum Kind {
     case arrays(ScoringInput, givenLogits: LogitInput?)
     case topK(TopKPredictions)
+    case scored(any ScoredRows)
   }
 
   let kind: Kind
@@ -228,8 +248,8 @@ private struct Work {
   let classes: Int
   /// The file that an error about rows names.
   let file: String
-  /// Every file with its purpose; several of one purpose are shards.
-  let paths: [(purpose: String, path: String)]
+  /// Every file with its purpose and, where it is known, what it holds; several of one purpose are shards.
+  let paths: [(purpose: String, path: String, digest: FileDigest?)]
   /// The purpose of the files whose rows are images.
   let rowsOf: String
 
@@ -240,7 +260,7 @@ private struct Work {
       kind = .arrays(input, givenLogits: givenLogits)
       (rows, self.classes) = (input.rowCount, input.classes)
       paths = files.paths.flatMap { purpose, path in
-        ShardedPath.files(path).map { (purpose, $0) }
+        ShardedPath.files(path).map { (purpose, $0, nil) }
       }
       rowsOf = "features"
       file = files.paths.first?.path ?? ""
@@ -249,9 +269,15 @@ private struct Work {
       let predictions = try source.predictions(classCount: classes)
       kind = .topK(predictions)
       (rows, self.classes) = (predictions.count, classes)
-      paths = [("top_k", source.path)]
+      paths = [("top_k", source.path, nil)]
       rowsOf = "top_k"
       file = source.path
+    case .scored(let scored):
+      kind = .scored(scored)
+      (rows, self.classes) = (scored.rows, scored.classes)
+      paths = scored.inputs.map { ($0.purpose, $0.path, $0.digest) }
+      rowsOf = "features"
+      file = scored.file
     }
   }
 }

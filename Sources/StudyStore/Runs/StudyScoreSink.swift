@@ -7,6 +7,9 @@ package struct StudyScoreSink: ScoreSink {
 
   init(_ writer: ScoreWriter) { self.writer = writer }
 
+  /// The key of the image of a row of the run; nil when it is not in the data set.
+  package func image(ofRow row: Int) -> Int64? { writer.images[row] }
+
   /// Stores the next rows.
   package mutating func receive(_ tile: ScoreTile) throws { try writer.receive(tile) }
 
@@ -44,7 +47,8 @@ final class ScoreWriter {
   private(set) var labelConflicts = 0
 
   private let runID: Int64
-  private let images: [Int64?]
+  /// The image of each row; nil for one that is left out.
+  let images: [Int64?]
   private let classIDs: [Int64]
   private let trueClass: Statement
   private var insert: BulkInsert

@@ -161,7 +161,9 @@ extension StudyStore {
     guard replaces || isEmpty || isSame else {
       throw StudyStoreError.runExists(model: run.model, run: run.summary)
     }
-    try database.execute(sql: "DELETE FROM score WHERE run_id = ?", arguments: [id])
+    for table in ["score", "shard", "global_rank"] {
+      try database.execute(sql: "DELETE FROM \(table) WHERE run_id = ?", arguments: [id])
+    }
     try database.execute(
       sql: "UPDATE run SET parameters = ?, versions = ?, inputs = ? WHERE run_id = ?",
       arguments: [

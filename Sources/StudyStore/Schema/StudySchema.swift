@@ -11,12 +11,14 @@ enum StudySchema {
   /// The newest version this program knows; the file's is its `user_version`.
   static let version = steps.count
 
-  static let tables = DataTables.all + ScoreTables.all + FindingTables.all + ProvenanceTables.all
+  static let tables =
+    DataTables.all + ScoreTables.all + ShardTables.all + FindingTables.all
+    + ProvenanceTables.all
   static let views = PeopleViews.all
 
   /// The step to each version from the one before.
   private static let steps: [@Sendable (Database) throws -> Void] = [
-    SchemaVersion1.apply, SchemaVersion2.apply,
+    SchemaVersion1.apply, SchemaVersion2.apply, SchemaVersion3.apply,
   ]
 
   /// What the first look at a file tells.
@@ -52,7 +54,9 @@ enum StudySchema {
       throw StudyStoreError.hasTrigger(path: path, name: trigger[1])
     }
     let names = Set(objects.filter { $0[0] == "table" }.map { $0[1] as String })
-    if let missing = tables.first(where: { !names.contains($0.name) }) {
+    if let missing = tables.first(where: {
+      $0.version <= found && !names.contains($0.name)
+    }) {
       throw StudyStoreError.damaged(path: path, detail: "the table \(missing.name) is missing")
     }
     return .study

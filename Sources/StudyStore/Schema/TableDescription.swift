@@ -22,6 +22,15 @@ struct TableDescription: Sendable {
   let meaning: String
   /// The columns.
   let columns: [ColumnDescription]
+  /// The version of the schema that brought it.
+  let version: Int
+
+  init(name: String, meaning: String, columns: [ColumnDescription], version: Int = 1) {
+    self.name = name
+    self.meaning = meaning
+    self.columns = columns
+    self.version = version
+  }
 }
 
 /// One view for people; every column is documented as those of a table are.
