@@ -18,7 +18,7 @@ struct ComparisonRows {
     var analysis = analysis
     analysis.pairs = try analysis.pairs.map { try data.scores(named: $0) }
     analysis.annotationSet = data.annotationSets[0]
-    rows = try analysis.run(id: "compare", on: data, decisions: decisions).comparisons
+    rows = try AnalysisSpec(analysis).run(id: "compare", on: data, decisions: decisions).comparisons
     alpha = decisions.alpha
   }
 

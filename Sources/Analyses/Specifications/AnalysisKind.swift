@@ -41,10 +41,13 @@ package struct AnalysisSpec: Sendable {
   package var kind: String { type(of: settings).kind }
 
   /// Runs the analysis; see ``Analysis/run(id:on:decisions:)``.
+  ///
+  /// Every row says of which networks only a part was scored.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     try settings.run(id: id, on: data, decisions: decisions)
+      .notingParts(data.partialModels, of: data.models)
   }
 }
 

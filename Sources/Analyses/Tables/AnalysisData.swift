@@ -32,6 +32,8 @@ package protocol AnalysisData {
   func tensor(_ reference: String) throws -> Tensor
   /// The logits of a network's final run, bias included; nil when its files are not at hand.
   func logits(model: String) throws -> LogitMatrix?
+  /// The networks of whose rows only a part was scored, with that part in words.
+  var partialModels: [String: String] { get }
 }
 
 extension AnalysisData {
@@ -51,6 +53,9 @@ extension AnalysisData {
       try table(model: $0, annotationSet: set)
     }
   }
+
+  /// Networks are scored whole, unless the data say otherwise.
+  package var partialModels: [String: String] { [:] }
 }
 
 /// One run of a network.

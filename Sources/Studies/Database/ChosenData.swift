@@ -120,6 +120,9 @@ package struct ChosenData: AnalysisData {
     try base.scoredImages(model: model)
   }
 
+  /// The networks of whose rows only a part was scored.
+  package var partialModels: [String: String] { base.partialModels }
+
   /// The logits of a network's final run; nil when its files are not at hand.
   package func logits(model: String) throws -> LogitMatrix? { try base.logits(model: model) }
 

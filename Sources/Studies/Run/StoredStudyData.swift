@@ -61,6 +61,13 @@ package final class StoredStudyData: AnalysisData {
     }
   }
 
+  /// The networks whose shards were merged while some were missing.
+  package var partialModels: [String: String] {
+    finalRuns.compactMapValues { run in
+      if case .text(let part) = run.run.parameters["partial"] { part } else { nil }
+    }
+  }
+
   /// The images of each network that the first annotation set judged; none without a set.
   func firstTables() throws -> [ImageTable] {
     guard let set = annotationSets.first else { return [] }
