@@ -4,7 +4,7 @@ AVH := .build/release/avh
 DATA := $(or $(AVH_DATA),$(wildcard ../shared/data),data)
 
 .PHONY: study test setup build lint format docs studies study-cifar10h study-imagenet-real \
-	test-release test-hdf5 test-slow torture fuzz test-exporter coverage bench notebooks clean
+	test-release test-hdf5 test-slow test-slurm torture fuzz test-exporter coverage bench notebooks clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
 study: build
@@ -49,6 +49,10 @@ test-slow: setup
 torture: build
 	python3 Tests/torture.py $(AVH) $(or $(KILLS),200)
 
+## test-slurm: run shards on a Slurm cluster of two nodes on this machine, and break what can break
+test-slurm: build
+	python3 Tests/slurm.py $(AVH)
+
 ## fuzz: have damaged files of every format read for MINUTES (30 if not given); FAMILY=annotations SEED=2
 fuzz: setup
 	swift run -c release fuzz --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) \
@@ -77,7 +81,7 @@ clean:
 
 ## docs: build the documentation of every module; a dead link is an error
 MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations \
-	Networks Simulation StudyStore Analyses Studies Reports Notebooks
+	Networks Simulation StudyStore Analyses Studies Shards Reports Notebooks
 docs: setup
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \

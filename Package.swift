@@ -88,6 +88,12 @@ let package = Package(
       ]
     ),
     .target(
+      name: "Shards",
+      dependencies: [
+        "Annotations", "Files", "Hashing", "Networks", "Statistics", "Studies", "StudyStore",
+        "StudyValues", "Tensors",
+      ]),
+    .target(
       name: "Reports",
       dependencies: [
         "Analyses", "Files", "Hashing", "Networks", "Statistics", "Studies", "StudyValues",
@@ -100,7 +106,7 @@ let package = Package(
     .executableTarget(
       name: "avh",
       dependencies: [
-        "Analyses", "Annotations", "Exports", "Files", "Networks", "Reports", "Simulation",
+        "Analyses", "Annotations", "Exports", "Files", "Networks", "Reports", "Shards", "Simulation",
         "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
       ]
     ),
@@ -147,6 +153,10 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Analyses": ["Annotations", "Networks", "Statistics", "StudyValues", "Tensors", numerics],
   "Studies": [
     "Analyses", "Annotations", "Files", "Networks", "Statistics", "StudyStore", "StudyValues",
+    "Tensors",
+  ],
+  "Shards": [
+    "Annotations", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues",
     "Tensors",
   ],
   "Reports": ["Analyses", "Statistics", "Studies", "StudyStore", "StudyValues"],

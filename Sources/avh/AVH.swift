@@ -30,6 +30,6 @@ struct AVH: ParsableCommand {
       AgreementCommand.self, ConsistencyCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
       SchemaCommand.self, ReportCommand.self, ExportCommand.self, SimulateCommand.self,
-      VerifyCommand.self,
+      VerifyCommand.self, ShardCommand.self, MergeCommand.self,
     ])
 }

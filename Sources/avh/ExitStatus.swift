@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Networks
 import Reports
+import Shards
 import Simulation
 import Statistics
 import Studies
@@ -42,6 +43,7 @@ enum ExitStatus {
     case let error as StudyStoreError: return code(error)
     case StudyError.unknownName(KnownName.score, _, _, KnownName.commandLine): return usage
     case let error as StudyError: return code(error)
+    case let error as ShardsError: return code(error)
     case SimulationError.cannotWrite(_, let reason): return code(writing: reason)
     case is SimulationError: return usage
     case ReportsError.cannotWrite(_, let reason): return code(writing: reason)
@@ -78,6 +80,16 @@ enum ExitStatus {
     case .wouldReplace: cannotCreate
     case .unreadable: ioError
     case .wrongDigest, .unknownName, .inconsistent: badData
+    }
+  }
+
+  private static func code(_ error: ShardsError) -> Int32 {
+    switch error {
+    case .tooManyShards, .noSuchShard, .noShardNamed: usage
+    case .foreign: cannotCreate
+    case .incomplete, .refusedJob, .failedShards: failure
+    case .malformed, .changedInput, .inconsistent, .otherMethods, .repeatedImages, .unscorable:
+      badData
     }
   }
 

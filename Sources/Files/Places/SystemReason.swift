@@ -17,7 +17,7 @@ extension Error {
 /// The system's words for its refusals.
 package enum SystemReason {
   /// The words for an error number.
-  static func words(of code: CInt) -> String { unsafe String(cString: strerror(code)) }
+  package static func words(of code: CInt) -> String { unsafe String(cString: strerror(code)) }
 
   /// Whether these words say that something failed on the way, as on a full disk, and not that it
   /// could not begin.

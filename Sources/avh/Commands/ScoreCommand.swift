@@ -188,12 +188,17 @@ struct ScoreCommand: ParsableCommand {
 
 /// What scoring found, as rows.
 enum ScoreRows {
-  /// The counts of the store, the means and the scores that are missing with their reason.
-  static func table(_ summary: ScoringSummary?, _ counts: RunCounts? = nil) -> RowTable {
+  /// The counts of the store, the means and the scores that are missing with their reason, behind what
+  /// a command has counted itself.
+  static func table(
+    _ summary: ScoringSummary?, _ counts: RunCounts? = nil,
+    behind own: [(name: String, value: Cell, note: String?)] = []
+  ) -> RowTable {
     var rows: [[Cell]] = []
     func add(_ name: String, _ value: Cell, _ note: String? = nil) {
       rows.append([.text(name), value, Cell(note)])
     }
+    for row in own { add(row.name, row.value, row.note) }
     if let counts {
       add("images stored", .integer(counts.images))
       if counts.imagesCreated > 0 { add("images added", .integer(counts.imagesCreated)) }
