@@ -106,7 +106,8 @@ let package = Package(
     .executableTarget(
       name: "avh",
       dependencies: [
-        "Analyses", "Annotations", "Exports", "Files", "Networks", "Reports", "Shards", "Simulation",
+        "Analyses", "Annotations", "Exports", "Files", "Networks", "Reports", "Shards",
+        "Simulation",
         "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
       ]
     ),

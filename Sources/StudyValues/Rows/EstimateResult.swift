@@ -46,8 +46,9 @@ package struct EstimateResult: AdjustedRow {
   /// The smallest difference that would be found with 80 % power, where one is tested.
   package var detectable: Double?
 
-  /// Whether the row, as its note says, can decide no claim about its population: its error leaves out what
-  /// varies there. Not a column of its own.
+  /// Whether the row can decide no claim about its population, as its note says.
+  ///
+  /// Its error leaves out what varies there. Not a column of its own.
   package var decidesNothing = false
 
   /// Creates a row.
