@@ -96,6 +96,9 @@
       count = try unsafe readPlain(into: buffer)
     }
     delivered += count
+    if byteCount >= ReadingProgress.least {
+      ReadingProgress.watcher?(ReadingProgress(path: path, done: position, total: byteCount))
+    }
     return count
   }
 

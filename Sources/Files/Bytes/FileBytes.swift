@@ -20,6 +20,10 @@ package enum FileBytes {
       guard count > 0 else { return total }
       unsafe body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       total += count
+      if file.byteCount >= ReadingProgress.least {
+        ReadingProgress.watcher?(
+          ReadingProgress(path: path, done: total, total: file.byteCount))
+      }
     }
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Statistics
 internal import Tensors
 
 /// Computes every score of every image in one pass over the features.
@@ -99,6 +100,7 @@ public struct Scorer: Sendable {
     }
     let job = makeJob(firstRow: rows.lowerBound)
     var totals = ScoreTotals()
+    let counter = WorkProgress.counter(.images, of: rows.count)
     try OrderedTiles<ScoredTile>.run(
       count: (rows.count + tileRows - 1) / tileRows,
       threads: threadCount,
@@ -114,6 +116,7 @@ public struct Scorer: Sendable {
       deliver: { scored in
         totals.add(scored)
         try sink.receive(scored.tile)
+        counter?(scored.tile.rows.count)
       })
     if totals.agreement.disagreeing > 0 {
       throw NetworksError.disagreeingLogits(totals.agreement)

@@ -50,7 +50,7 @@ public struct AnswerCeiling: Sendable, Equatable {
     let images = (0..<votes.imageCount).filter { votes.total(of: $0) >= 2 }
     guard !images.isEmpty else { throw .nothingToCompare(name: "votes") }
     let modelChoices = images.map { SecondChoice.ofProbabilities(probabilities[$0]) }
-    let results = Parallel.map(count: splits, threads: threads) { split in
+    let results = Parallel.mapResamples(count: splits, threads: threads) { split in
       var generator = SplitMix64(seed: seed, stream: split)
       var human = MeasureSums()
       var model = MeasureSums()

@@ -127,7 +127,8 @@ public struct PanelAgreement: Sendable {
     guard level > 0, level < 1 else { throw .invalidLevel(level: level) }
     let value = try value(measure)
     let (rows, values) = (rows, values)
-    let replicates = Parallel.map(count: max(0, resamples), threads: threads) { replicate in
+    let replicates = Parallel.mapResamples(count: max(0, resamples), threads: threads) {
+      replicate in
       var generator = SplitMix64(seed: seed, stream: replicate)
       return rows.value(measure, weights: rows.resample(&generator), values: values)
     }

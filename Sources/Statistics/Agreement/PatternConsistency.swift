@@ -86,7 +86,7 @@ public struct PatternConsistency: Sendable, Equatable {
       shares: images.flatMap { shares[$0 * count..<($0 + 1) * count] }, truth: classes,
       classCount: count)
     let network = own.values(pattern)
-    let rows = try Parallel.map(count: splits, threads: threads) {
+    let rows = try Parallel.mapResamples(count: splits, threads: threads) {
       (split) throws(StatisticsError) -> PatternSplit in
       let halves = kept.halves(split: split, seed: seed)
       var patterns: [[Double]] = []

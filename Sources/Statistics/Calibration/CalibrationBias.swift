@@ -60,7 +60,7 @@ public struct CalibrationBias: Sendable, Equatable {
     guard level > 0, level < 1 else { throw .invalidLevel(level: level) }
     guard resamples >= 2 else { throw .tooFewValues(needed: 2, got: resamples) }
     let (bins, binCount, n) = (table.binOfImage, table.bins.count, table.n)
-    let calibrated = Parallel.map(count: resamples, threads: threads) { replicate in
+    let calibrated = Parallel.mapResamples(count: resamples, threads: threads) { replicate in
       var generator = SplitMix64(seed: seed, stream: 2 * replicate)
       var gaps = [Double](repeating: 0, count: binCount)
       for image in 0..<n {
@@ -70,7 +70,7 @@ public struct CalibrationBias: Sendable, Equatable {
       return gaps.reduce(0) { $0 + abs($1) } / Double(n)
     }
     let gapOfImage = zip(confidence, correct).map { $0 - ($1 ? 1 : 0) }
-    let drawn = Parallel.map(count: resamples, threads: threads) { replicate in
+    let drawn = Parallel.mapResamples(count: resamples, threads: threads) { replicate in
       var generator = SplitMix64(seed: seed, stream: 2 * replicate + 1)
       var gaps = [Double](repeating: 0, count: binCount)
       for _ in 0..<n {

@@ -94,7 +94,7 @@ public struct PanelPower: Sendable {
   /// - Complexity: O(draws * images log images), with classes times their number.
   public func panel(annotators: Int) throws(StatisticsError) -> Panel {
     guard annotators >= 1 else { throw .tooFewValues(needed: 1, got: annotators) }
-    let rows = try Parallel.map(count: draws, threads: threads) {
+    let rows = try Parallel.mapResamples(count: draws, threads: threads) {
       (draw) throws(StatisticsError) -> [Double] in
       var generator = SplitMix64(seed: seed, stream: draw)
       let human = panel(of: annotators, using: &generator)

@@ -53,7 +53,8 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     let plan = try ResamplingPlan(.images, count: usable.count)
     let fitted = BinomialMixture(usable)
     let layout = PanelLayout(fitted, halves: false)
-    let rows = Parallel.mapRanges(count: resamples, threads: threads) { range -> [[Double]] in
+    let rows = Parallel.mapRangesOfResamples(count: resamples, threads: threads) {
+      range -> [[Double]] in
       var engine = WeightedCorrelation()
       var weights = [Int32](repeating: 0, count: usable.count)
       return range.map { resample in

@@ -71,7 +71,7 @@ struct SimulatedPanels: Sendable {
     _ method: CorrelationMethod, halves: Bool = false, votes: Int? = nil, draws: Int, seed: UInt64,
     threads: Int?
   ) -> Double {
-    let values = Parallel.map(count: draws, threads: threads) { draw -> Double in
+    let values = Parallel.mapResamples(count: draws, threads: threads) { draw -> Double in
       var generator = SplitMix64(seed: seed, stream: draw)
       let (first, second) = self.draw(halves: halves, votes: votes, using: &generator)
       let a = CodedVariable(first, needsMoments: method == .pearson)

@@ -144,7 +144,7 @@ public struct RandomSplits: Sendable, Equatable {
     halves: @Sendable (inout SplitMix64) -> ([Double], [Double])
   ) throws(StatisticsError) {
     guard splits >= 1 else { throw .tooFewValues(needed: 1, got: splits) }
-    let rows = Parallel.map(count: splits, threads: threads) { split -> [Double] in
+    let rows = Parallel.mapResamples(count: splits, threads: threads) { split -> [Double] in
       var generator = SplitMix64(seed: seed, stream: split)
       let (first, second) = halves(&generator)
       let a = CodedVariable(first, needsMoments: methods.contains(.pearson))

@@ -90,7 +90,7 @@ public struct CorrelationBootstrap: Sendable {
     let seed = options.seed
     let studentise = options.studentised
     // One row a resample: the coefficients, and for the studentised bootstrap their errors.
-    let rows = Parallel.mapRanges(count: options.resamples, threads: options.threads) {
+    let rows = Parallel.mapRangesOfResamples(count: options.resamples, threads: options.threads) {
       range -> [[Double]] in
       var engine = WeightedCorrelation()
       var weights = [Int32](repeating: 0, count: sample.count)

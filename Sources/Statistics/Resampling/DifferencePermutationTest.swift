@@ -53,7 +53,8 @@ public struct DifferencePermutationTest: Sendable, Equatable {
     }
     let pairs = ExchangeablePairs(sample)
     let human = sample.human
-    let comparisons = Parallel.mapRanges(count: resamples, threads: threads) { range -> [UInt8] in
+    let comparisons = Parallel.mapRangesOfResamples(count: resamples, threads: threads) {
+      range -> [UInt8] in
       let ones = [Int32](repeating: 1, count: n)
       var values = [[Double]](repeating: [Double](repeating: 0, count: n), count: 2)
       return range.map { resample in

@@ -54,7 +54,8 @@ public struct PermutationTest: Sendable, Equatable {
     let sample = try SharedSample(method, scores: [x], human: y)
     let statistic = PermutedStatistic(method, sample.scores[0], sample.human)
     let observed = statistic.observed
-    let counts = Parallel.mapRanges(count: resamples, threads: threads) { range -> [UInt8] in
+    let counts = Parallel.mapRangesOfResamples(count: resamples, threads: threads) {
+      range -> [UInt8] in
       var shuffled = statistic
       return range.map { resample in
         var generator = SplitMix64(seed: seed, stream: resample)

@@ -60,7 +60,7 @@ public struct PlateauEstimate: Sendable, Equatable {
     let means = curves.map { Self.mean($0, all, width: width) }
     var values: [Double?] = []
     for mean in means { values.append(try rule.point(x, mean)) }
-    let replicates = Parallel.map(count: resamples, threads: threads) { replicate in
+    let replicates = Parallel.mapResamples(count: resamples, threads: threads) { replicate in
       var generator = SplitMix64(seed: seed, stream: replicate)
       var weights = [Int32](repeating: 0, count: images)
       for _ in 0..<images { weights[generator.next(below: images)] += 1 }
