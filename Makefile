@@ -3,7 +3,9 @@
 AVH := .build/release/avh
 DATA := $(or $(AVH_DATA),$(wildcard ../shared/data),data)
 
-.PHONY: study test setup build lint format docs studies study-cifar10h study-imagenet-real \
+PREFIX ?= /usr/local
+
+.PHONY: install uninstall man study test setup build lint format docs studies study-cifar10h study-imagenet-real \
 	test-release test-hdf5 test-slow test-slurm torture fuzz test-exporter coverage bench notebooks clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
@@ -20,6 +22,35 @@ setup:
 
 build: setup
 	swift build -c release --product avh
+
+## install: put the program, its manual pages and the completions of bash, zsh and fish below PREFIX
+## (/usr/local if not given)
+install: man
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	install -m 755 $(AVH) $(DESTDIR)$(PREFIX)/bin/avh
+	install -m 644 out/install/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 644 out/install/avh.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/avh
+	install -m 644 out/install/avh.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_avh
+	install -m 644 out/install/avh.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/avh.fish
+
+## uninstall: take away what install put there
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/avh $(DESTDIR)$(PREFIX)/share/man/man1/avh.1 \
+		$(DESTDIR)$(PREFIX)/share/man/man1/avh-*.1 \
+		$(DESTDIR)$(PREFIX)/share/bash-completion/completions/avh \
+		$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_avh \
+		$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/avh.fish
+
+## man: write the manual pages and the completions to out/install
+man: build
+	rm -rf out/install
+	$(AVH) man --out out/install/man
+	for shell in bash zsh fish; do \
+		$(AVH) --generate-completion-script $$shell >out/install/avh.$$shell || exit 1; \
+	done
 
 ## studies: run every study on the real data and rewrite Studies/RESULTS.md
 studies: build

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Studies
 
 /// The command line: one subcommand for each thing a person does with a study.
 struct AVH: ParsableCommand {
@@ -22,7 +21,7 @@ struct AVH: ParsableCommand {
         65 bad data; 66 a missing input; 73 something cannot be created;
         74 reading or writing failed; 130 and 143 interrupted.
       """,
-    version: "\(Tool.name) \(Tool.version)",
+    version: LibraryVersions.text,
     subcommands: [
       StudyCommand.self, ImportCommand.self, ScoreCommand.self, ImportScoresCommand.self,
       ImportImagesCommand.self,
@@ -30,6 +29,6 @@ struct AVH: ParsableCommand {
       AgreementCommand.self, ConsistencyCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
       SchemaCommand.self, ReportCommand.self, ExportCommand.self, SimulateCommand.self,
-      VerifyCommand.self, ShardCommand.self, MergeCommand.self,
+      VerifyCommand.self, ShardCommand.self, MergeCommand.self, LogCommand.self, ManCommand.self,
     ])
 }

@@ -11,6 +11,7 @@ enum Interruption {
   /// How long the work has to end by itself.
   private static let grace = 1.0
 
+  private static let advice = Mutex("what was not finished is not stored; run it again")
   private static let received = Mutex<Int32?>(nil)
   private static let isReported = Mutex(false)
 
@@ -42,6 +43,9 @@ enum Interruption {
     }
   }
 
+  /// Takes the words that say what is kept and how the command goes on.
+  static func advise(_ words: String) { advice.withLock { $0 = words } }
+
   /// What a user reads.
   static func report() {
     guard
@@ -50,7 +54,7 @@ enum Interruption {
       })
     else { return }
     let name = received.withLock { $0 } == SIGTERM ? "SIGTERM" : "SIGINT"
-    Messages.error("stopped by \(name); what was not finished is not stored, so run it again.")
+    Messages.error("stopped by \(name); \(advice.withLock { $0 }): \(CommandText.line)")
   }
 
   private static func stop(_ number: Int32) {

@@ -12,10 +12,12 @@ enum Main {
     StudyAccess.listen { Messages.note("avh: \($0)", quiet: false) }
     do {
       var command = try CommandParser.parse(Array(CommandLine.arguments.dropFirst()))
+      if let going = command as? any GoesOn { Interruption.advise(type(of: going).goesOn) }
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
-        try command.run()
+        let meter = (command as? any WatchedCommand)?.meter ?? ProgressMeter(style: .none)
+        try meter.watch { try command.run() }
       }
     } catch {
       if let code = Interruption.exitCode {

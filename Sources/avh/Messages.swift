@@ -1,5 +1,6 @@
 import Files
 import Foundation
+import Synchronization
 
 /// What goes to standard error: errors, notes and progress.
 ///
@@ -18,8 +19,25 @@ enum Messages {
     write(shown(text) + "\n")
   }
 
+  /// Whether a line of progress stands on the terminal that the next message must clear.
+  private static let hasProgress = Mutex(false)
+
+  /// Shows how far work has come; a line that is not ended goes away with the next message.
+  static func showProgress(_ text: String) {
+    put(text)
+    hasProgress.withLock { $0 = text.hasPrefix("\r") && !text.hasSuffix("\n") }
+  }
+
   /// Raw text, in which every name must be visible already.
   static func write(_ text: String) {
+    let isBelowProgress = hasProgress.withLock { old in
+      defer { old = false }
+      return old
+    }
+    put((isBelowProgress ? "\r\u{1B}[K" : "") + text)
+  }
+
+  private static func put(_ text: String) {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = unsafe bytes.withUnsafeBytes { bytes in

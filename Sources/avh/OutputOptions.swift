@@ -151,6 +151,8 @@ struct CommonOptions: ParsableArguments {
     help: "The number of threads, 0 for one on each processor; results do not depend on it.")
   var threads = 0
 
+  @OptionGroup var progress: ProgressOption
+
   func validate() throws {
     guard (0...1_024).contains(threads) else {
       throw ValidationError("--threads is \(threads) but must be between 0 and 1024.")

@@ -82,7 +82,7 @@
     guard let base = unsafe base else { return .nan }
     let cell = unsafe cells[row - rows.lowerBound]
     guard cell.count > 0 else { return .nan }
-    return unsafe kind.number(
+    return unsafe decoder.kind.number(
       UnsafeRawBufferPointer(start: base + Int(cell.start), count: Int(cell.count)))
   }
 

@@ -110,17 +110,38 @@ package struct StoredStudy {
     return result
   }
 
-  private func answers(_ usual: Usual) throws -> StudyResult {
-    if !usual.isNarrowed, let manifest = try manifest() { return try stored(manifest, usual) }
+  /// The analyses that a report would have, without computing any.
+  ///
+  /// - Parameter usual: The settings of the usual analyses.
+  /// - Returns: Their identifiers and titles in order; `stored` stands where results are not computed
+  ///   again.
+  /// - Throws: The errors of the store, and ``StudyError`` for a name that does not exist.
+  package func plan(usual: Usual = Usual()) throws -> [String] {
+    if !usual.isNarrowed, let manifest = try manifest() {
+      return manifest.analyses.map { "\($0.heading) (stored)" }
+    }
+    let (data, usual) = try chosen(usual)
+    return try DefaultStudy.manifest(of: data, in: store, id: "", usual: usual).analyses
+      .map(\.heading)
+  }
+
+  /// The part of the study that a report is about, with the score by its own name.
+  private func chosen(_ usual: Usual) throws -> (data: ChosenData, usual: Usual) {
     let data = try ChosenData(
       store: store, dataset: usual.dataset, set: usual.set, models: usual.models)
     var usual = usual
     if let score = usual.score { usual.score = try data.scores(named: [score])[0] }
+    return (data, usual)
+  }
+
+  private func answers(_ usual: Usual) throws -> StudyResult {
+    if !usual.isNarrowed, let manifest = try manifest() { return try stored(manifest, usual) }
+    let (data, usual) = try chosen(usual)
     let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent
     let manifest = try DefaultStudy.manifest(of: data, in: store, id: name, usual: usual)
     let decisions = usual.decisions.analysisDecisions(threads: usual.threads)
     let outputs = try manifest.analyses.map { entry in
-      usual.progress("analysing \(entry.id)")
+      usual.progress("analysing \(entry.heading)")
       return try entry.spec.run(id: entry.id, on: data, decisions: decisions)
     }
     var found = try result(
@@ -138,7 +159,7 @@ package struct StoredStudy {
     let data = try StoredStudyData(store: store, dataset: manifest.dataset.name)
     let decisions = manifest.decisions.analysisDecisions(threads: usual.threads)
     let outputs = manifest.analyses.map { entry in
-      usual.progress("analysing \(entry.id)")
+      usual.progress("analysing \(entry.heading)")
       do {
         return try entry.spec.run(id: entry.id, on: data, decisions: decisions)
       } catch {

@@ -23,17 +23,36 @@ package enum StudyFile {
   ///   - path: The path of the database.
   ///   - creates: Whether a study that does not exist is created.
   ///   - access: How long to wait for other programs, and who is told of it.
+  ///   - isDry: Whether everything that `body` changes is taken back.
   ///   - body: Changes.
   /// - Returns: What `body` returns.
   /// - Throws: `StudyStoreError` when there is no study, and what `body` throws.
   package static func change<Result>(
     _ path: String, creates: Bool = false, access: StudyAccess = StudyAccess(),
-    _ body: (StudyStore) throws -> Result
+    isDry: Bool = false, _ body: (StudyStore) throws -> Result
   ) throws -> Result {
     try work(
       StudyStore.open(path: path, mode: creates ? .createIfMissing : .readWrite, access: access),
-      body)
+      isDry ? { try takingBack(in: $0, body) } : body)
   }
+
+  /// Does a piece of work in a transaction that is given up at its end.
+  private static func takingBack<Result>(
+    in store: StudyStore, _ body: (StudyStore) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    do {
+      try store.transaction {
+        result = try body(store)
+        throw TakenBack()
+      }
+    } catch is TakenBack {}
+    guard let result else { preconditionFailure("the work ended without a result or an error") }
+    return result
+  }
+
+  /// Ends a transaction whose changes are not wanted.
+  private struct TakenBack: Error {}
 
   /// Removes the database that an earlier run of a study made; any other file stays where it is.
   ///

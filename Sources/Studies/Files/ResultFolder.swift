@@ -33,18 +33,20 @@ package struct ResultFolder: ~Copyable {
   ///   - maker: What makes the results, for example `study quickstart`.
   ///   - entries: The files and folders that will be in it.
   ///   - replaces: Whether files of others are replaced.
+  ///   - isDry: Whether it only looks; nothing is created then, and nothing can be finished.
   /// - Throws: ``StudyError/wouldReplace(path:reason:)`` for a file that is not the maker's own, or
   ///   ``StudyError/cannotCreate(path:reason:)``.
   package init(
-    _ destination: String, maker: String, entries: [String], replaces: Bool
+    _ destination: String, maker: String, entries: [String], replaces: Bool, isDry: Bool = false
   ) throws {
     // A link to a folder stands for the folder.
     self.destination = URL(filePath: destination).resolvingSymlinksInPath().path
     self.maker = maker
     self.replaces = replaces
     scratch = Scratch(beside: self.destination)
-    try Self.restore(self.destination)
+    if !isDry { try Self.restore(self.destination) }
     try check(entries)
+    guard !isDry else { return }
     do {
       try FileManager.default.createDirectory(
         atPath: scratch.path, withIntermediateDirectories: true)

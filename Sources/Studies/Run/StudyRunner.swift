@@ -282,8 +282,9 @@ package struct StudyRunner {
         options: ScoringOptions(threads: options.threads)))
     let decisions = manifest.decisions.analysisDecisions(threads: options.threads)
     var outputs: [AnalysisOutput] = []
-    for entry in manifest.analyses {
-      options.progress("analysing \(entry.id)")
+    for (index, entry) in manifest.analyses.enumerated() {
+      options.progress(
+        "analysing \(entry.heading) (\(index + 1) of \(manifest.analyses.count))")
       let output = try entry.spec.run(id: entry.id, on: data, decisions: decisions)
       try store.store(output)
       outputs.append(output)

@@ -2,6 +2,11 @@ package import Networks
 
 /// Scores one network's outputs into a file, without a study.
 package enum FileScoring {
+  /// Takes scores for nobody, where only their means are wanted.
+  private struct NoSink: ScoreSink {
+    mutating func receive(_ tile: ScoreTile) {}
+  }
+
   /// Scores every row and writes every score that the files can give.
   ///
   /// - Parameters:
@@ -9,12 +14,12 @@ package enum FileScoring {
   ///   - labels: The true class of each row counted from 0, from an array or the column `label` of a
   ///     table; -1 where it is unknown.
   ///   - images: The image of each row, which a Parquet file names.
-  ///   - out: The file to write: npz, npy or Parquet.
+  ///   - out: The file to write: npz, npy or Parquet; nil to write none.
   ///   - options: Precision and threads.
   /// - Returns: The means over all rows.
   /// - Throws: Errors of the readers and of scoring; then there is no file.
   package static func run(
-    _ files: NetworkFiles, labels: NetworkFiles.Source?, images: String? = nil, out: String,
+    _ files: NetworkFiles, labels: NetworkFiles.Source?, images: String? = nil, out: String?,
     options: ScoringOptions = ScoringOptions()
   ) throws -> ScoringSummary {
     let (input, givenLogits) = try files.open()
@@ -29,6 +34,10 @@ package enum FileScoring {
         location: images ?? "",
         problem: "it names \(names.count) images, but the network has \(input.rowCount) rows; rows "
           + "and images must be the same in number and order")
+    }
+    guard let out else {
+      var sink = NoSink()
+      return try scorer.run(into: &sink)
     }
     var sink = try ScoreFileSink(path: out, scores: scorer.available, images: names)
     let summary = try scorer.run(into: &sink)

@@ -12,7 +12,7 @@ struct ArraySource: ExpressibleByArgument, Sendable {
 
   init?(argument: String) {
     guard !argument.isEmpty else { return nil }
-    source = NetworkFiles.Source(argument: argument)
+    source = NetworkFiles.Source(argument: StandardInput.path(argument))
     guard let key = source.key else { return }
     // A slash is part of the names in an HDF5 file, and of a path that holds a colon by mistake.
     guard !key.isEmpty,

@@ -22,13 +22,16 @@ struct AgreementCommand: ParsableCommand {
       square brackets, least and most in round ones. --long prints the stored rows.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
-  @Option(help: "The data set; needed when the study has several.")
+  @Option(
+    help: "The data set; needed when the study has several.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
-  @Option(help: "The annotation sets, comma separated; all otherwise.")
+  @Option(
+    help: "The annotation sets, comma separated; all otherwise.", completion: StudyCompletion.sets)
   var set: CommaList<String>?
 
   @OptionGroup var tests: TestOptions

@@ -36,7 +36,7 @@ struct CheckStudyCommand: ParsableCommand {
       controls in place of targets. Exit code 1 when something is found.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @Option(help: "One data set; all otherwise.")
@@ -71,7 +71,7 @@ struct CheckStatisticsCommand: ParsableCommand {
       computed unless --allow-incomplete.
       """)
 
-  @Argument(help: "The file of cases, JSON.")
+  @Argument(help: "The file of cases, JSON; - for standard input.")
   var cases: String
 
   @Flag(help: "Print every computed value as JSON.")
@@ -83,7 +83,8 @@ struct CheckStatisticsCommand: ParsableCommand {
   var allowIncomplete = false
 
   func run() throws {
-    let report = try KnownAnswers.run(path: cases, allowIncomplete: allowIncomplete)
+    let report = try KnownAnswers.run(
+      path: StandardInput.path(cases), allowIncomplete: allowIncomplete)
     if json {
       try OutputOptions.print(String(decoding: try report.json(), as: UTF8.self) + "\n")
       Messages.note(report.summary, quiet: false)

@@ -27,7 +27,9 @@ struct CompareCommand: ParsableCommand {
 
   @OptionGroup var choice: StudyChoice
 
-  @Argument(help: "Two scores, or pairs of them: avh confidence, or avh:confidence avh:angle.")
+  @Argument(
+    help: "Two scores, or pairs of them: avh confidence, or avh:confidence avh:angle.",
+    completion: StudyCompletion.pairs)
   var scores: [String]
 
   @Option(help: "The human measure.")

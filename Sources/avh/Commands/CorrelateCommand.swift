@@ -30,7 +30,9 @@ struct CorrelateCommand: ParsableCommand {
   @Option(help: "The human measure.")
   var human = HumanMeasure.hsf
 
-  @Option(name: .customLong("score"), help: "The scores, comma separated; avh scores lists them.")
+  @Option(
+    name: .customLong("score"), help: "The scores, comma separated; avh scores lists them.",
+    completion: StudyCompletion.scores)
   var scores = CommaList(["avh", "confidence"])
 
   @Option(name: .customLong("method"), help: "The coefficients, comma separated.")
@@ -41,8 +43,8 @@ struct CorrelateCommand: ParsableCommand {
 
   @Option(
     help:
-      "Print also the comparison of two scores: avh:confidence; --json and its like print it alone."
-  )
+      "Print also the comparison of two scores: avh:confidence; --json and its like print it alone.",
+    completion: StudyCompletion.pairs)
   var compare: CommaList<ScorePair>?
 
   @Option(

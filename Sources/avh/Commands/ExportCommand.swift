@@ -4,6 +4,7 @@ import Files
 import Foundation
 import Reports
 import Studies
+import StudyValues
 
 /// Writes a part of a study in a form that other programs read.
 struct ExportCommand: ParsableCommand {
@@ -23,15 +24,18 @@ struct ExportCommand: ParsableCommand {
       replaced.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @Flag var kind: ExportKind
 
-  @Option(help: "The data set; the only one of the study when left out.")
+  @Option(
+    help: "The data set; the only one of the study when left out.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
-  @Option(help: "The annotation set; the default one when left out.")
+  @Option(
+    help: "The annotation set; the default one when left out.", completion: StudyCompletion.sets)
   var set: String?
 
   @Option(
@@ -53,6 +57,8 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: "The day of publication, as 2026-01-31; today when left out.")
   var date: String?
+
+  @OptionGroup var dry: DryRunOption
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
@@ -78,8 +84,23 @@ struct ExportCommand: ParsableCommand {
       publication.date = date ?? Date.now.formatted(.iso8601.year().month().day())
       let request = try ExportRequest(
         store: store, dataset: dataset, set: set, publication: publication)
+      if dry.isDry { return try rehearse(request) }
       for note in try write(request) { Messages.note("avh: \(note)", quiet: quiet) }
     }
+  }
+
+  /// Says what would be written.
+  private func rehearse(_ request: ExportRequest) throws {
+    if case .rows(_, let open) = kind.product {
+      let table = try open(request)
+      var rows = 0
+      try table.forEachRow { _ in rows += 1 }
+      let columns = table.columns.map(\.name).joined(separator: ", ")
+      try OutputOptions.print("\(rows) rows of \(columns)\n")
+    } else {
+      try OutputOptions.print("write  \(path ?? "")\n")
+    }
+    dry.note(quiet: quiet)
   }
 
   /// Writes what was asked for and gives back what a user must know.

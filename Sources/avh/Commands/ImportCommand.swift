@@ -14,6 +14,7 @@ struct ImportCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         avh import study.db votes.csv --dry-run
+        zcat votes.csv.gz | avh import study.db - --set crowd
         avh import study.db cifar10h-counts.npy --dataset cifar10 \\
             --set cifar10h --labels labels.npy
         avh import study.db votes.csv --dataset photos --set crowd \\
@@ -39,7 +40,9 @@ struct ImportCommand: ParsableCommand {
   var database: String
 
   @Argument(
-    help: "The files of one annotation set, or a folder of them; none to import --labels only.")
+    help:
+      "The files of one annotation set, or a folder of them; - for standard input; none to import --labels only."
+  )
   var files: [String] = []
 
   @Option(help: "The data set; the only one of the study, or the name of its file, when left out.")
@@ -144,9 +147,6 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .customLong("default"), help: "Make this the set that image_hardness shows.")
   var isDefault = false
 
-  @Flag(name: .customLong("dry-run"), help: "Print what would be imported; write nothing.")
-  var isDry = false
-
   @Flag(help: "Replace a set of that name.")
   var replace = false
 
@@ -158,6 +158,8 @@ struct ImportCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var dry: DryRunOption
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
@@ -185,22 +187,23 @@ struct ImportCommand: ParsableCommand {
   }
 
   func run() throws {
-    var request = AnnotationSetImport.Request(dataset: dataset, set: set, paths: files)
+    var request = AnnotationSetImport.Request(
+      dataset: dataset, set: set, paths: files.map(StandardInput.path))
     request.options = options
     request.labelSpace = try labelSpace.map { try LabelSpace.load($0) }
-    request.images = images
+    request.images = images.map(StandardInput.path)
     request.labels = labels?.source
     request.replaces = replace
     request.isDefault = isDefault
     request.unknownImages = unknownImages
     request.command = CommandText.line
     // A rehearsal without a study has only one in memory, which has no name.
-    if isDry, dataset == nil, !FileManager.default.fileExists(atPath: database) {
+    if dry.isDry, dataset == nil, !FileManager.default.fileExists(atPath: database) {
       request.dataset = ImageName.stem(database)
     }
     let access = waiting.access(quiet: quiet)
     let outcome =
-      try isDry
+      try dry.isDry
       ? StudyFile.rehearse(database, access: access) {
         try AnnotationSetImport(store: $0).run(request, isDry: true)
       }
@@ -208,6 +211,7 @@ struct ImportCommand: ParsableCommand {
         try AnnotationSetImport(store: $0).run(request)
       }
     try show(outcome)
+    dry.note(quiet: quiet)
   }
 
   private var options: ImportOptions {

@@ -18,10 +18,12 @@ struct ImportImagesCommand: ParsableCommand {
       any file. avh check lists images that have the same content.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
-  @Option(help: "The data set; needed when the study has several.")
+  @Option(
+    help: "The data set; needed when the study has several.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
   @Option(help: "A table with the columns image and alias.")
@@ -38,6 +40,8 @@ struct ImportImagesCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var dry: DryRunOption
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
@@ -48,7 +52,9 @@ struct ImportImagesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let outcome = try StudyFile.change(database, access: waiting.access(quiet: quiet)) { store in
+    let outcome = try StudyFile.change(
+      database, access: waiting.access(quiet: quiet), isDry: dry.isDry
+    ) { store in
       var request = ImageImport.Request(dataset: try store.chosenDataset(dataset).name)
       request.aliases = aliases
       request.pictures = pictures
@@ -74,5 +80,6 @@ struct ImportImagesCommand: ParsableCommand {
       }
     }
     try output.write(counts: counts)
+    dry.note(quiet: quiet)
   }
 }

@@ -21,13 +21,15 @@ struct ImportScoresCommand: ParsableCommand {
       analysis.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @Argument(help: "A table, or an array; FILE or FILE:ARRAY.")
   var file: ArraySource
 
-  @Option(help: "The data set; needed when the study has several.")
+  @Option(
+    help: "The data set; needed when the study has several.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
   @Option(help: "The network or other source that the score belongs to.")
@@ -63,6 +65,8 @@ struct ImportScoresCommand: ParsableCommand {
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
+  @OptionGroup var dry: DryRunOption
+  @OptionGroup var progress: ProgressOption
   @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
 
@@ -76,7 +80,9 @@ struct ImportScoresCommand: ParsableCommand {
   }
 
   func run() throws {
-    let outcome = try StudyFile.change(database, access: waiting.access(quiet: quiet)) { store in
+    let outcome = try StudyFile.change(
+      database, access: waiting.access(quiet: quiet), isDry: dry.isDry
+    ) { store in
       var request = ExternalScoreImport.Request(
         dataset: try store.chosenDataset(dataset).name, model: model, score: score,
         direction: direction.direction,
@@ -96,5 +102,6 @@ struct ImportScoresCommand: ParsableCommand {
       return
     }
     try output.write(ScoreRows.table(nil, counts))
+    dry.note(quiet: quiet)
   }
 }

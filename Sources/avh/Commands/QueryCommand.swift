@@ -25,7 +25,7 @@ struct QueryCommand: ParsableCommand {
       they come, for 60 seconds at most unless --timeout allows more.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @Argument(help: "One SQL statement that only reads; a file that ends in .sql, or - to read it.")

@@ -30,7 +30,9 @@ struct RankCommand: ParsableCommand {
   @Option(name: .customLong("human"), help: "The human measures, comma separated.")
   var humans = CommaList([HumanMeasure.hsf])
 
-  @Option(name: .customLong("score"), help: "The scores, comma separated; all otherwise.")
+  @Option(
+    name: .customLong("score"), help: "The scores, comma separated; all otherwise.",
+    completion: StudyCompletion.scores)
   var scores: CommaList<String>?
 
   @Option(name: .customLong("method"), help: "The coefficients, comma separated.")

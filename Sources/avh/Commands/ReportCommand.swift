@@ -25,7 +25,7 @@ struct ReportCommand: ParsableCommand {
       index.html is for reading, appendix.html holds everything else.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @Option(help: "The folder of the report.")
@@ -34,19 +34,27 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "What to write, comma separated: html, md, tex, json, csv.")
   var format: String?
 
-  @Option(help: "The data set; needed when the study has several.")
+  @Option(
+    help: "The data set; needed when the study has several.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
-  @Option(help: "The annotation set; the default one of the data set otherwise.")
+  @Option(
+    help: "The annotation set; the default one of the data set otherwise.",
+    completion: StudyCompletion.sets)
   var set: String?
 
-  @Option(name: .customLong("model"), help: "The networks, comma separated; all otherwise.")
+  @Option(
+    name: .customLong("model"), help: "The networks, comma separated; all otherwise.",
+    completion: StudyCompletion.models)
   var models: CommaList<String>?
 
   @Option(help: "The human measure.")
   var human: HumanMeasure?
 
-  @Option(help: "The score that the report is about; avh scores lists them.")
+  @Option(
+    help: "The score that the report is about; avh scores lists them.",
+    completion: StudyCompletion.scores)
   var score: String?
 
   @Option(help: "The title of the report.")
@@ -55,6 +63,7 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "The question that the report answers.")
   var question: String?
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup(title: "Look") var look: ReportLook
   @OptionGroup var tests: TestOptions
   @OptionGroup var common: CommonOptions
@@ -73,8 +82,18 @@ struct ReportCommand: ParsableCommand {
     usual.decisions = tests.decisions
     usual.threads = common.threads
     usual.command = CommandText.words
-    usual.progress = { Messages.note("avh: \($0)", quiet: quiet) }
+    usual.progress = { [style = common.progress.style] in
+      ProgressMeter.stage($0, style: style, quiet: quiet)
+    }
     try ReportOutput.check(out)
+    if dry.isDry {
+      let analyses = try StudyFile.read(database) { try StoredStudy(store: $0).plan(usual: usual) }
+      try OutputOptions.print(
+        analyses.map { "analyse  \($0)\n" }.joined()
+          + "write    \(out) (\(formats.map(\.rawValue).sorted().joined(separator: ", ")))\n")
+      dry.note(quiet: quiet)
+      return
+    }
     let result = try StudyFile.read(database) { store in
       for known in try store.datasets() where dataset == nil || known.name == dataset {
         try Messages.noteCure(for: known.name, in: store, human: [human ?? .hsf], quiet: quiet)

@@ -15,10 +15,11 @@ struct SchemaCommand: ParsableCommand {
         avh schema study.db
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
-  @Argument(help: "A table or view; the whole schema otherwise.")
+  @Argument(
+    help: "A table or view; the whole schema otherwise.", completion: StudyCompletion.tables)
   var table: String?
 
   @OptionGroup var output: OutputOptions

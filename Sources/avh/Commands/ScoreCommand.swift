@@ -23,6 +23,7 @@ struct ScoreCommand: ParsableCommand {
         avh score study.db --dataset cifar10 --model swin --logits logits.npy
         avh score --features features.npy --weights weight.npy \\
             --labels labels.npy --out scores.npz
+        avh score study.db --model resnet --logits logits.npy --dry-run
 
       One pass over the features, tile by tile; memory does not grow with the number
       of images. A folder or a quoted glob of shards counts as one array. Logits
@@ -36,7 +37,9 @@ struct ScoreCommand: ParsableCommand {
   @Argument(help: "The study, an SQLite file; none with --out.")
   var database: String?
 
-  @Option(help: "The data set; needed when the study has several.")
+  @Option(
+    help: "The data set; needed when the study has several.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
   @Option(help: "The name of the network.")
@@ -104,6 +107,7 @@ struct ScoreCommand: ParsableCommand {
   @Option(help: "Write the scores to this npz, npy or parquet file, without a study.")
   var out: String?
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
@@ -139,13 +143,15 @@ struct ScoreCommand: ParsableCommand {
   func run() throws {
     if let out {
       let summary = try FileScoring.run(
-        files, labels: labels?.source, images: images, out: out, options: scoringOptions)
+        files, labels: labels?.source, images: images, out: dry.isDry ? nil : out,
+        options: scoringOptions)
       try output.write(ScoreRows.table(summary))
-      Messages.note("avh: wrote \(out)", quiet: common.quiet)
+      if !dry.isDry { Messages.note("avh: wrote \(out)", quiet: common.quiet) }
+      dry.note(quiet: common.quiet)
       return
     }
     let outcome = try StudyFile.change(
-      database ?? "", access: waiting.access(quiet: common.quiet)
+      database ?? "", access: waiting.access(quiet: common.quiet), isDry: dry.isDry
     ) { store in
       var request = RunScoring.Request(
         run: StudyRun(
@@ -168,6 +174,7 @@ struct ScoreCommand: ParsableCommand {
     }
     try output.write(ScoreRows.table(outcome.summary, counts))
     for warning in outcome.warnings { Messages.note("avh: \(warning)", quiet: common.quiet) }
+    dry.note(quiet: common.quiet)
   }
 
   private var impliedRole: RunRole {

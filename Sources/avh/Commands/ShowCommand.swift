@@ -17,13 +17,15 @@ struct ShowCommand: ParsableCommand {
       it.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @Argument(help: "The image.")
   var image: String
 
-  @Option(help: "The data set; needed when the study has several.")
+  @Option(
+    help: "The data set; needed when the study has several.",
+    completion: StudyCompletion.datasets)
   var dataset: String?
 
   @Flag(name: .customLong("all-runs"), help: "Also checkpoints and altered images.")

@@ -60,6 +60,8 @@ struct SimulateCommand: ParsableCommand {
   @Flag(help: "Replace also files in --out that avh simulate did not make.")
   var replace = false
 
+  @OptionGroup var dry: DryRunOption
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors and the table.")
   var quiet = false
 
@@ -85,7 +87,11 @@ struct SimulateCommand: ParsableCommand {
     let settings = try settings()
     let study = try SimulatedStudy(settings: settings)
     let folder = try ResultFolder(
-      out, maker: "simulate", entries: study.files, replaces: replace)
+      out, maker: "simulate", entries: study.files, replaces: replace, isDry: dry.isDry)
+    if dry.isDry {
+      try OutputOptions.print(study.files.map { "write  \(out)/\($0)\n" }.joined())
+      return dry.note(quiet: quiet)
+    }
     let truth = try PlantedTruth(settings: settings, images: truthImages)
     try study.write(to: URL(filePath: folder.workplace), truth: truth)
     try folder.finish()

@@ -16,7 +16,7 @@ struct StudyFetchCommand: AsyncParsableCommand {
       them.
       """)
 
-  @Argument(help: "The folder of the study, or its study.yml.")
+  @Argument(help: "The folder of the study, or its study.yml.", completion: .file())
   var study: String
 
   @Option(help: "The folder for the files; AVH_DATA when it is set, else data.")
@@ -24,6 +24,9 @@ struct StudyFetchCommand: AsyncParsableCommand {
 
   @Flag(help: "Only check that every file is there and is the right one; download nothing.")
   var check = false
+
+  @OptionGroup var dry: DryRunOption
+  @OptionGroup var progress: ProgressOption
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
@@ -39,10 +42,21 @@ struct StudyFetchCommand: AsyncParsableCommand {
       return
     }
     let quiet = quiet
-    let meter = DownloadMeter()
+    if dry.isDry {
+      var seen: Set<String> = []
+      for reference in manifest.references where seen.insert(folder.path(reference)).inserted {
+        let isThere = (try? folder.existingPath(reference)) != nil
+        let origin =
+          reference.url.map { "download  \($0)" } ?? reference.madeBy.map { "make      by \($0)" }
+        try OutputOptions.print(
+          "\(isThere ? "present " : origin ?? "missing ")  \(folder.path(reference))\n")
+      }
+      return dry.note(quiet: quiet)
+    }
+    let meter = meter
     let rows = try await StudyFetcher(folder: folder).fetch(manifest.references) { file, got, all in
-      guard !quiet else { return }
-      meter.show(file, got: got, of: all)
+      guard let all else { return }
+      meter.show(file.visible().shortened, unit: "bytes", Int(got), of: Int(all))
     }
     var toMake: [String: [String]] = [:]
     for row in rows {
@@ -55,24 +69,6 @@ struct StudyFetchCommand: AsyncParsableCommand {
     }
     for (script, paths) in toMake.sorted(by: { $0.key < $1.key }) {
       try OutputOptions.print("make with \(script):\n" + paths.map { "  \($0)\n" }.joined())
-    }
-  }
-}
-
-/// Shows how far a download is: on one line of a terminal, else every tenth of the file.
-final class DownloadMeter: Sendable {
-  private let last = LockedText()
-
-  /// Shows the bytes of a file so far.
-  func show(_ file: String, got: Int64, of all: Int64?) {
-    guard let all, all > 0 else { return }
-    let percent = Int(100 * Double(got) / Double(all))
-    let file = file.visible().shortened
-    if Messages.isTerminal {
-      Messages.write("\r\(file) \(percent) %" + (got == all ? "\n" : ""))
-    } else {
-      let line = "\(file) \(percent / 10 * 10) %"
-      if last.replace(line) { Messages.write(line + "\n") }
     }
   }
 }

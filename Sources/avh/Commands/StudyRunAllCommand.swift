@@ -42,12 +42,22 @@ struct StudyRunAllCommand: ParsableCommand {
   @Flag(help: "Replace also what the studies did not make.")
   var replace = false
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let formats = try ReportFormats.parse(format)
     let place = data ?? ProcessInfo.processInfo.environment["AVH_DATA"] ?? "data"
     let collection = try StudyCollection(folder: folder, data: place)
+    if dry.isDry {
+      for member in collection.members {
+        let problem = member.missing ?? member.problem
+        try OutputOptions.print(
+          problem.map { "skip  \(member.id): \($0)\n" } ?? "run   \(out)/\(member.id)\n")
+      }
+      try OutputOptions.print("write \(results)\n")
+      return dry.note(quiet: common.quiet)
+    }
     var rows: [StudyCollection.Row] = []
     var failures = 0
     for member in collection.members {
@@ -85,7 +95,9 @@ struct StudyRunAllCommand: ParsableCommand {
     let (result, written) = try StudyPlace.run(
       member.manifest, data: data, out: "\(out)/\(member.id)", formats: formats,
       threads: common.threads, seed: seed, replaces: replace, command: CommandText.words,
-      progress: { Messages.note("avh: \(member.id): \($0)", quiet: quiet) })
+      progress: { [style = common.progress.style] in
+        ProgressMeter.stage("\(member.id): \($0)", style: style, quiet: quiet)
+      })
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     return result
   }

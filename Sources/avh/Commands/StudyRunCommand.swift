@@ -11,6 +11,7 @@ struct StudyRunCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         avh study run Studies/quickstart --out out/quickstart
+        avh study run Studies/cifar10h --data data --out out/cifar10h --dry-run
         avh study run Studies/cifar10h --data data --out out/cifar10h
 
       Writes study.db and the folder report into --out. Everything is computed anew
@@ -19,7 +20,7 @@ struct StudyRunCommand: ParsableCommand {
       given.
       """)
 
-  @Argument(help: "The folder of the study, or its study.yml.")
+  @Argument(help: "The folder of the study, or its study.yml.", completion: .file())
   var study: String
 
   @Option(help: "The folder of data files; AVH_DATA when it is set, else data.")
@@ -41,6 +42,7 @@ struct StudyRunCommand: ParsableCommand {
   @Flag(help: "Print the resolved manifest as JSON and stop.")
   var resolve = false
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -54,10 +56,20 @@ struct StudyRunCommand: ParsableCommand {
       try OutputOptions.print(try StudyManifest(path: file).resolved(seed: seed).json() + "\n")
       return
     }
+    if dry.isDry {
+      let plan = try StudyPlan(
+        file: file, data: folder, out: place, replaces: replace, seed: seed)
+      try OutputOptions.print(RowTable(plan.steps).withoutEmptyColumns().text(as: .table))
+      dry.note(quiet: quiet)
+      if let missing = plan.missing { throw missing }
+      return
+    }
     let (result, written) = try StudyPlace.run(
       file, data: folder, out: place, formats: formats, threads: common.threads, seed: seed,
       replaces: replace, command: ["avh"] + CommandLine.arguments.dropFirst(),
-      progress: { Messages.note("avh: \($0)", quiet: quiet) })
+      progress: { [style = common.progress.style] in
+        ProgressMeter.stage($0, style: style, quiet: quiet)
+      })
     for warning in written.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
     for sentence in written.summary { try OutputOptions.print("\(sentence)\n") }
     for verdict in result.verdicts {
@@ -85,9 +97,7 @@ enum StudyPlace {
     let study = try StudyManifest(path: manifest)
     let folder = try ResultFolder(
       out, maker: "study \(study.id)",
-      entries: ["study.db", "report"] + (study.simulation != nil ? ["data"] : [])
-        + (study.twin != nil ? ["twin"] : []),
-      replaces: replaces)
+      entries: ResultFolder.entries(of: study), replaces: replaces)
     let runner = try StudyRunner(
       path: manifest,
       options: .init(

@@ -16,7 +16,7 @@ struct TablesCommand: ParsableCommand {
       scores.
       """)
 
-  @Argument(help: "The study, an SQLite file.")
+  @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
   var database: String
 
   @OptionGroup var output: OutputOptions

@@ -36,7 +36,9 @@ struct VerifyCommand: ParsableCommand {
     options.data = data ?? ProcessInfo.processInfo.environment["AVH_DATA"]
     options.tolerance = tolerance
     options.threads = common.threads
-    options.progress = { Messages.note("avh: \($0)", quiet: quiet) }
+    options.progress = { [style = common.progress.style] in
+      ProgressMeter.stage($0, style: style, quiet: quiet)
+    }
     let verification = try StudyVerification(folder: study, options: options)
     let compared = "\(verification.inputs) inputs and \(verification.rows) result rows"
     guard verification.differences.isEmpty else {
