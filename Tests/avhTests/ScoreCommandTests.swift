@@ -154,4 +154,21 @@ struct ScoreCommandTests {
       ).code == 65, "an array has no image names")
     #expect(CommandRun(arguments.map { $0 == "higher-is-harder" ? "up" : $0 }).code == 64)
   }
+
+  @Test func `transposed weights are recognised before anything else is blamed`() throws {
+    let files = try SimulatedFiles.filled()
+    // Four classes of width 8; a row of zeros and a bias of the wrong length would be blamed first.
+    let turned = (0..<32).map { $0 / 4 == 5 ? 0.0 : Double($0 % 7) - 3 }
+    try NPYWriter.write(turned, shape: [8, 4], to: files.path("turned.npy"))
+    try NPYWriter.write([0.0, 1, 2, 3, 4], shape: [5], to: files.path("bias5.npy"))
+    let base = [
+      "score", files.database, "--model", "turned", "--order", "labels", "--weights",
+      files.path("turned.npy"), "--features", files.path("sharp/features.npy"),
+    ]
+    for more in [[], ["--bias", files.path("bias5.npy")]] {
+      let run = CommandRun(base + more)
+      #expect(run.code == 65)
+      #expect(run.message.contains("(8, 4) and look transposed"), Comment(rawValue: run.message))
+    }
+  }
 }

@@ -110,6 +110,25 @@ public struct ClassifierHead: Equatable, Sendable {
   }
 }
 
+extension ClassifierHead {
+  /// Refuses weights that only fit the network's outputs the other way round, before anything else is
+  /// blamed for it.
+  ///
+  /// - Parameters:
+  ///   - weights: The weights.
+  ///   - width: The width of the features, where they are known.
+  ///   - classes: The number of outputs, where it is known.
+  /// - Throws: ``NetworksError/transposedWeights(rows:columns:)``.
+  package static func requireRows(
+    _ weights: Tensor, width: Int? = nil, classes: Int? = nil
+  ) throws(NetworksError) {
+    guard weights.shape.count == 2, weights.shape[0] != weights.shape[1] else { return }
+    let (rows, columns) = (weights.shape[0], weights.shape[1])
+    guard width != columns, classes != rows, width == rows || classes == columns else { return }
+    throw .transposedWeights(rows: rows, columns: columns)
+  }
+}
+
 extension Tensor {
   /// Every number of a small tensor, row after row.
   func allValues() throws(NetworksError) -> [Double] {

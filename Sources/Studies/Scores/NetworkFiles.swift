@@ -103,10 +103,13 @@ package struct NetworkFiles: Equatable, Sendable {
         throw StudyError.inconsistent(
           location: features.path, problem: "features need the weights of the last layer")
       }
+      let rows = try features.open()
+      let matrix = try weights.open()
+      try ClassifierHead.requireRows(matrix, width: rows.rowWidth)
       let head = try ClassifierHead(
-        weights: try weights.open(), bias: try bias?.open(), background: background)
+        weights: matrix, bias: try bias?.open(), background: background)
       let given = try logits.map { try LogitInput($0.open(), background: background) }
-      return (.features(try features.open(), head), given)
+      return (.features(rows, head), given)
     }
     guard let logits else {
       throw StudyError.inconsistent(
@@ -122,8 +125,10 @@ package struct NetworkFiles: Equatable, Sendable {
           location: logits.path,
           problem: "both the weights of the last layer and their norms are given; give the weights")
       }
+      let matrix = try weights.open()
+      try ClassifierHead.requireRows(matrix, classes: tensor.rowWidth)
       let head = try ClassifierHead(
-        weights: try weights.open(), bias: try bias?.open(), background: background)
+        weights: matrix, bias: try bias?.open(), background: background)
       let input = try LogitInput(
         tensor, head: head, featureNorms: try values(featureNorms), background: background)
       return (.logits(input), nil)
