@@ -238,12 +238,7 @@ package struct StudyVerification: Sendable {
     return outputs.map { output in
       let found = result.output(output.analysis) ?? missing
       var comparison = RowComparison(place: prefix + output.analysis, tolerance: tolerance)
-      comparison.compare(output.correlations, found.correlations)
-      comparison.compare(output.comparisons, found.comparisons)
-      comparison.compare(output.estimates, found.estimates)
-      comparison.compare(output.series, found.series)
-      comparison.compare(output.images, found.images)
-      comparison.compare(notes: output.notes, found.notes)
+      comparison.compare(output, found)
       return comparison
     } + [
       {

@@ -1,0 +1,84 @@
+internal import Analyses
+internal import StudyValues
+
+/// Compares the rows of two results by their keys, field by field.
+struct RowComparison {
+  private(set) var differences: [StudyVerification.Difference] = []
+  private(set) var rows = 0
+  private let place: String
+  private let tolerance: Double
+  /// Texts that are part of what was found, not of its key.
+  private static let found: Set = [
+    "adjustment", "alternative", "beside", "bound", "ci_method", "detectable", "interval", "note",
+    "outcome", "sentence", "subject",
+  ]
+
+  init(place: String, tolerance: Double) {
+    self.place = place
+    self.tolerance = tolerance
+  }
+
+  /// Compares all rows and notes of an analysis.
+  mutating func compare(_ stored: AnalysisOutput, _ found: AnalysisOutput) {
+    compare(stored.correlations, found.correlations)
+    compare(stored.comparisons, found.comparisons)
+    compare(stored.estimates, found.estimates)
+    compare(stored.series, found.series)
+    compare(stored.images, found.images)
+    compare(notes: stored.notes, found.notes)
+  }
+
+  private mutating func compare(notes stored: [String], _ found: [String]) {
+    guard stored != found else { return }
+    differences.append(
+      .init(
+        place: place, field: "notes", stored: stored.joined(separator: "; "),
+        found: found.joined(separator: "; ")))
+  }
+
+  /// Compares two lists of rows; rows with the same key are taken in their order.
+  mutating func compare<Row: KeyedRow>(_ stored: [Row], _ found: [Row]) {
+    var left = Dictionary(grouping: found.reversed(), by: Self.key)
+    for row in stored {
+      rows += 1
+      let key = Self.key(row)
+      guard let other = left[key]?.popLast() else {
+        differences.append(
+          .init(place: place, row: key, field: Row.table, stored: "a row", found: "no such row"))
+        continue
+      }
+      for (column, (old, new)) in zip(Row.columns, zip(row.cells, other.cells))
+      where !isSame(old, new) {
+        differences.append(
+          .init(
+            place: place, row: key, field: column.name, stored: Self.text(old),
+            found: Self.text(new)))
+      }
+    }
+    for (key, rest) in left.sorted(by: { $0.key < $1.key }) where !rest.isEmpty {
+      rows += rest.count
+      differences.append(
+        .init(
+          place: place, row: key, field: Row.table, stored: "no such row",
+          found: rest.count == 1 ? "a row" : "\(rest.count) rows"))
+    }
+  }
+
+  /// What tells rows apart: their texts and the numbers that are part of a key.
+  private static func key<Row: KeyedRow>(_ row: Row) -> String {
+    let told = Row.columns.filter { column in
+      (column.storage == .text && !Self.found.contains(column.name))
+        || ["level", "step", "x", "place"].contains(column.name)
+    }
+    return told.compactMap { column in text(column.get(row)) }.joined(separator: ", ")
+  }
+
+  private func isSame(_ stored: Cell, _ found: Cell) -> Bool {
+    if let old = stored.real, let new = found.real {
+      return old == new || abs(old - new) <= tolerance * max(abs(old), abs(new))
+    }
+    return stored == found
+  }
+
+  private static func text(_ cell: Cell) -> String? { cell.text ?? cell.real.map { "\($0)" } }
+}
