@@ -21,6 +21,8 @@ struct HTMLParts {
     return [
       "id": section.id,
       "heading": section.title,
+      "linksOnly": section.tables.isEmpty && section.figures.isEmpty && section.paragraphs.isEmpty
+        && section.galleries.isEmpty && section.emptyBecause == nil,
       "noData": section.emptyBecause.map { [["reason": $0] as Object] } ?? [],
       "paragraphs": paragraphs(section.paragraphs),
       "beside": isBeside,
@@ -59,13 +61,16 @@ struct HTMLParts {
     if case .drawn(let svg) = page.pictures[figure.id] { object["svg"] = svg }
     if let replacement = page.replacement(for: figure) { object["replacement"] = replacement }
     if isAppendix || page.replacement(for: figure) != nil, let values = page.values(of: figure) {
-      object["values"] = [table(values, caption: [], note: nil, link: nil)]
+      object["values"] = [
+        table(values, caption: [], note: nil, link: nil, label: "of figure \(figure.id)")
+      ]
     }
     return object
   }
 
   func table(
-    _ rows: RowTable, caption: [Object], note: String?, link: String?, id: String? = nil
+    _ rows: RowTable, caption: [Object], note: String?, link: String?, id: String? = nil,
+    label: String = "of files"
   ) -> Object {
     let areNumbers = rows.columns.indices.map { index in
       rows.columns[index].isRightAligned
@@ -79,7 +84,10 @@ struct HTMLParts {
     }
     var object: Object = [
       "caption": caption,
-      "headings": rows.columns.enumerated().map { cell($1.heading, $0, isNumber: false) },
+      "headings": rows.columns.enumerated().map { index, column in
+        column.heading.isEmpty
+          ? ["blank": true] : cell(column.heading, index, isNumber: false)
+      },
       "rows": rows.rows.map { row in
         [
           "cells": row.enumerated().map { index, value -> Object in
@@ -99,6 +107,7 @@ struct HTMLParts {
     object["note"] = note
     object["link"] = link
     object["tableID"] = id
+    object["label"] = id ?? label
     return object
   }
 

@@ -29,7 +29,7 @@ enum HTMLStyle {
     a { color: var(--link); }
     code, .code { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, monospace; font-size: .85em; }
     .code { color: var(--soft); font-weight: 400; }
-    abbr { text-decoration: underline dotted var(--soft); text-underline-offset: .2em; cursor: help; }
+    abbr { text-decoration: underline dotted var(--soft); cursor: help; }
     .notice {
       background: var(--notice-back); color: var(--notice); padding: .5rem .8rem; max-width: none;
       border-left: 4px solid currentColor; font-weight: 600;
@@ -86,14 +86,14 @@ enum HTMLStyle {
     .verdict.contradicted { background: var(--bad-back); color: var(--bad); }
     nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .95rem; padding: 0; margin: .3rem 0 0; font-size: .8rem; }
     .appendix { font-weight: 600; }
-    main > section:not(#summary):not(#claims) { border-top: 1px solid var(--line); padding-top: .7rem; margin-top: 1.2rem; }
+    main > section:not(#summary) { border-top: 1px solid var(--line); padding-top: .7rem; margin-top: 1.2rem; }
     main > section > h2 { margin-bottom: .45rem; }
     .figures { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
     .figures > figure { flex: 1 1 100%; min-width: 0; }
     .figures > figure.compact { flex: 1 1 30rem; }
     .compact .picture { max-width: 540px; }
     .beside { display: flex; flex-wrap: wrap; gap: 0 1.5rem; align-items: flex-start; }
-    .beside > div { flex: 1 1 20rem; }
+    .beside > div { flex: 1 1 20rem; min-width: 0; }
     .beside > figure { flex: 1 1 30rem; min-width: 0; margin-top: 0; }
     .beside table { width: 100%; }
     .beside caption { min-width: 0; }
@@ -120,7 +120,7 @@ enum HTMLStyle {
       }
       html { font-size: 8.5pt; }
       body { max-width: none; padding: 0; }
-      nav, .more, section:not(:has(table, figure, p:not(.more), dl, ul)) { display: none; }
+      nav, .more, .links-only { display: none; }
       abbr { text-decoration: none; }
       h2 { break-after: avoid; }
       figure, .summary, tr, .gallery li { break-inside: avoid; }
@@ -148,7 +148,7 @@ enum HTMLStyle {
     thead th { position: sticky; top: 0; background: var(--back); z-index: 2; }
     td:first-child, th:first-child { position: sticky; left: 0; background: var(--back); z-index: 1; }
     thead th:first-child { z-index: 3; }
-    th button { all: unset; cursor: pointer; }
+    th button { background: none; border: 0; padding: 0; margin: 0; font: inherit; color: inherit; text-align: inherit; cursor: pointer; }
     th button:focus-visible { outline: 2px solid var(--link); }
     th[aria-sort=ascending] button::after { content: " ▲"; font-size: .7em; }
     th[aria-sort=descending] button::after { content: " ▼"; font-size: .7em; }

@@ -33,13 +33,14 @@ extension HTMLTemplate {
     {{/svg}}
     <figcaption><b>{{figureTitle}}.</b> {{#caption}}{{>prose}}{{/caption}}
     {{#replacement}} <span class="no-data">{{replacement}}</span>{{/replacement}}
-    <span class="links"><a href="{{file}}">data</a> · <a href="{{script}}">gnuplot script</a></span></figcaption>
+    <span class="links"><a href="{{file}}">data</a> · <a href="{{script}}">gnuplot script</a></span>
     {{#values}}
     <details{{^svg}} open{{/svg}}>
     <summary>Values</summary>
     {{>table}}
     </details>
     {{/values}}
+    </figcaption>
     </figure>
 
     """
@@ -68,12 +69,12 @@ extension HTMLTemplate {
 
   /// A table.
   static let table = """
-    <div class="table"{{#tableID}} id="table-{{tableID}}"{{/tableID}} tabindex="0" role="region" aria-label="Table">
+    <div class="table"{{#tableID}} id="table-{{tableID}}"{{/tableID}} tabindex="0" role="region" aria-label="Table {{label}}">
     <table>
     {{#caption}}
     <caption>{{>prose}}{{#link}} <a href="{{link}}">CSV</a>{{/link}}</caption>
     {{/caption}}
-    <thead><tr>{{#headings}}<th scope="col"{{#number}} class="n"{{/number}}>{{#name}}<bdi>{{text}}</bdi>{{/name}}{{^name}}{{text}}{{/name}}</th>{{/headings}}</tr></thead>
+    <thead><tr>{{#headings}}{{#blank}}<td></td>{{/blank}}{{^blank}}<th scope="col"{{#number}} class="n"{{/number}}><bdi>{{text}}</bdi></th>{{/blank}}{{/headings}}</tr></thead>
     <tbody>
     {{#rows}}
     <tr>{{#cells}}<td{{#number}} class="n"{{/number}}{{#sort}} data-v="{{sort}}"{{/sort}}>{{#name}}<bdi>{{text}}</bdi>{{/name}}{{^name}}{{text}}{{/name}}</td>{{/cells}}</tr>

@@ -55,7 +55,7 @@ enum HTMLTemplate {
       {{>figure}}
       {{/first}}
       {{#hasClaims}}
-      <section id="claims" aria-label="Claims">
+      <div id="claims">
       <div class="table claims" tabindex="0" role="region" aria-label="Claims">
       <table>
       <thead><tr><th scope="col">Claim</th><th scope="col">Expected</th><th scope="col">The data say</th><th scope="col">Because</th></tr></thead>
@@ -66,7 +66,7 @@ enum HTMLTemplate {
       </tbody>
       </table>
       </div>
-      </section>
+      </div>
       {{/hasClaims}}
       <nav aria-label="Contents">
       <ul>
@@ -80,7 +80,7 @@ enum HTMLTemplate {
       </ul>
       </nav>
       {{#sections}}
-      <section id="section-{{id}}">
+      <section id="section-{{id}}"{{#linksOnly}} class="links-only"{{/linksOnly}}>
       <h2><bdi>{{heading}}</bdi></h2>
       {{#noData}}
       <p class="no-data">No data: {{reason}}</p>

@@ -19,6 +19,7 @@ struct LaTeXPage {
       \\documentclass[10pt,a4paper]{article}
       \\usepackage[T1]{fontenc}
       \\usepackage[utf8]{inputenc}
+      \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\usepackage[margin=22mm]{geometry}
       \\usepackage{textcomp,booktabs,graphicx,url}
       \\setlength{\\emergencystretch}{6em}
