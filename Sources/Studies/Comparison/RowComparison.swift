@@ -3,7 +3,9 @@ internal import StudyValues
 
 /// Compares the rows of two results by their keys, field by field.
 struct RowComparison {
+  /// What differs.
   private(set) var differences: [StudyVerification.Difference] = []
+  /// The rows compared.
   private(set) var rows = 0
   private let place: String
   private let tolerance: Double
@@ -13,6 +15,7 @@ struct RowComparison {
     "outcome", "sentence", "subject",
   ]
 
+  /// Begins with the name of what is compared.
   init(place: String, tolerance: Double) {
     self.place = place
     self.tolerance = tolerance

@@ -188,6 +188,9 @@ package struct StudyComparison: Sendable {
   ///   - told: How many columns of these rows tell them apart.
   ///   - fields: The names of the other columns.
   ///   - what: What one row is, for a number of them.
+  ///   - first: The study before.
+  ///   - second: The study after.
+  /// - Throws: `StudyStoreError` when a study cannot be read.
   private mutating func compareTables(
     part: String, keys: String, rows: String, told: Int, fields: [String], what: String,
     _ first: StudyStore, _ second: StudyStore
