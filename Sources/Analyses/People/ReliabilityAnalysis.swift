@@ -101,10 +101,12 @@ package struct ReliabilityAnalysis: Analysis {
         output.notes.append("no data: `\(set)`: \(error)")
         continue
       }
+      var ceilings: [CorrelationMethod: ResampledCeiling] = [:]
       for table in try data.tables(annotationSet: set) {
         for score in scores {
           for method in methods {
-            output.correlations += corrected(table, score, method.method, decisions)
+            output.correlations += corrected(
+              table, score, method.method, decisions, &ceilings[method.method])
           }
         }
       }
@@ -206,7 +208,7 @@ package struct ReliabilityAnalysis: Analysis {
 
   private func corrected(
     _ table: ImageTable, _ score: String, _ method: CorrelationMethod,
-    _ decisions: AnalysisDecisions
+    _ decisions: AnalysisDecisions, _ shared: inout ResampledCeiling?
   ) -> [CorrelationResult] {
     var observed = CorrelationResult(table, human: .hsf, score: score, method: method.rawValue)
     guard let known = KnownValues(table, human: .hsf, scores: [score]) else {
@@ -219,9 +221,19 @@ package struct ReliabilityAnalysis: Analysis {
       observed.population = .images
       let counts = try SelectionCounts(
         votes: known.indices.map { table.selections[$0] }, set: table.key.annotationSet)
+      // Networks that have scores for the same images share what the votes alone decide.
+      let ceiling: ResampledCeiling
+      if let known = shared, known.counts == counts {
+        ceiling = known
+      } else {
+        ceiling = try ResampledCeiling(
+          method, counts: counts, resamples: resamples, seed: decisions.seed,
+          threads: decisions.threads)
+        shared = ceiling
+      }
       let result = try DisattenuatedCorrelation(
-        method, score: known.scores[0], counts: counts, level: 1 - decisions.alpha,
-        resamples: resamples, seed: decisions.seed, threads: decisions.threads)
+        score: known.scores[0], under: ceiling, level: 1 - decisions.alpha,
+        threads: decisions.threads)
       var corrected = observed
       corrected.method = "\(method.rawValue) corrected"
       let range =

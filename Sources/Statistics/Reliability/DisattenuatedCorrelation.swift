@@ -38,37 +38,50 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     guard score.count == counts.count else {
       throw .lengthMismatch(expected: counts.count, got: score.count)
     }
-    guard method != .kendall else {
-      throw .unknownMethod(name: method.rawValue, allowed: ["pearson", "spearman"])
+    try self.init(
+      score: score,
+      under: ResampledCeiling(
+        method, counts: counts, resamples: resamples, seed: seed, threads: threads),
+      level: level, threads: threads)
+  }
+
+  /// Corrects a coefficient by a ceiling that several scores share.
+  ///
+  /// - Parameters:
+  ///   - score: The score, one value an image of the ceiling's counts.
+  ///   - shared: The ceiling with its resamples.
+  ///   - level: The nominal coverage.
+  ///   - threads: The most threads; nothing uses every processor.
+  /// - Throws: ``StatisticsError/lengthMismatch(expected:got:)`` and the errors of
+  ///   ``CorrelationBootstrap``.
+  /// - Complexity: O(resamples * images).
+  public init(
+    score: [Double], under shared: ResampledCeiling, level: Double = 0.95, threads: Int? = nil
+  ) throws(StatisticsError) {
+    guard score.count == shared.counts.count else {
+      throw .lengthMismatch(expected: shared.counts.count, got: score.count)
     }
-    let images = counts.shown.indices.filter { counts.shown[$0] >= 2 }
-    let usable = try counts.withTwoAnnotators()
+    let (method, usable) = (shared.ceiling.method, shared.usable)
     let sample = try SharedSample(
-      method, scores: [images.map { score[$0] }], human: usable.frequencies)
-    let ceiling = try NoiseCeiling(usable, method: method, seed: seed, threads: threads)
-    guard ceiling.reliability > 0 else {
-      throw .undefined(
-        reason: "the reliability is \(ceiling.reliability), so there is nothing to correct")
-    }
-    let plan = try ResamplingPlan(.images, count: usable.count)
-    let fitted = BinomialMixture(usable)
-    let layout = PanelLayout(fitted, halves: false)
-    let rows = Parallel.mapRangesOfResamples(count: resamples, threads: threads) {
+      method, scores: [shared.images.map { score[$0] }], human: usable.frequencies)
+    let rows = Parallel.mapRangesOfResamples(count: shared.resamples.count, threads: threads) {
       range -> [[Double]] in
       var engine = WeightedCorrelation()
       var weights = [Int32](repeating: 0, count: usable.count)
-      return range.map { resample in
-        var generator = SplitMix64(seed: seed, stream: resample)
-        let total = plan.draw(into: &weights, using: &generator)
+      return range.map { index in
+        var generator = SplitMix64(seed: shared.seed, stream: index)
+        let total = shared.plan.draw(into: &weights, using: &generator)
         let coefficient = engine.estimate(
           method, sample.scores[0], sample.human, weights: weights, total: total)
-        let (ceilings, reliability) = Self.ceilings(
-          method, usable, fitted, layout, weights: weights, total: total)
-        return [reliability] + ceilings.map { coefficient / $0 }
+        let resample = shared.resamples[index]
+        return [
+          resample.reliability, coefficient / resample.ceilings.0,
+          coefficient / resample.ceilings.1,
+        ]
       }
     }
     observed = sample.estimates[0]
-    self.ceiling = ceiling
+    ceiling = shared.ceiling
     corrected = ceiling.corrected(sample.estimates[0])
     interval = try Self.interval(
       rows, places: ceiling.isRange ? [1, 2] : [1], around: corrected.value, level: level)
@@ -93,34 +106,5 @@ public struct DisattenuatedCorrelation: Sendable, Equatable {
     }
     guard let limits else { throw .emptyInput(name: "places") }
     return limits
-  }
-
-  /// The ceilings by both routes and the reliability of one resample; the mixture starts from the fit to
-  /// all images.
-  private static func ceilings(
-    _ method: CorrelationMethod, _ counts: SelectionCounts, _ fitted: BinomialMixture,
-    _ layout: PanelLayout, weights: [Int32], total: Int
-  ) -> (ceilings: [Double], reliability: Double) {
-    if counts.areUnanimous { return ([1, 1], 1) }
-    if method == .pearson {
-      do {
-        let closed = try ClosedFormReliability(counts, weights: weights, total: total)
-        let reliability = closed.reliability
-        let root = reliability > 0 ? reliability.squareRoot() : .nan
-        return ([root, root], reliability)
-      } catch {
-        // A resample with one HSF value has no reliability; it is counted as undefined.
-        return ([.nan, .nan], .nan)
-      }
-    }
-    var cellWeights = [Double](repeating: 0, count: fitted.cells.count)
-    for image in weights.indices {
-      cellWeights[Int(fitted.cellOfImage[image])] += Double(weights[image])
-    }
-    var mixture = fitted
-    mixture.improve(cellWeights: cellWeights, iterations: 50)
-    let expected = PanelExpectation(layout, mixture, cellWeights: cellWeights)
-    let root = expected.spearman > 0 ? expected.spearman.squareRoot() : .nan
-    return ([expected.spearmanWithTruth, root], expected.spearman)
   }
 }
