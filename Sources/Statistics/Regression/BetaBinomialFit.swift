@@ -9,9 +9,8 @@ struct BetaBinomialFit {
   let logLikelihood: Double
   let iterations: Int
 
-  /// Maximizes the likelihood from the binomial fit.
-  init(_ design: CountDesign) throws(StatisticsError) {
-    let binomial = try BinomialRegression(design)
+  /// Maximizes the likelihood from the binomial fit of the same design.
+  init(_ design: CountDesign, from binomial: BinomialRegression) throws(StatisticsError) {
     let width = design.width
     guard Self.slopeAtZero(design, binomial.coefficients) > 0 else {
       coefficients = binomial.coefficients
@@ -94,30 +93,35 @@ struct BetaBinomialFit {
     var value = 0.0
     var gradient = [Double](repeating: 0, count: size)
     var information = [Double](repeating: 0, count: size * size)
+    // Equal numbers of annotators share a sum, and without a score equal counts share everything.
+    var sums: [Double: RisingLogSum] = [:]
+    let totals = design.cells.map { cell -> RisingLogSum in
+      if let known = sums[cell.y] { return known }
+      let sum = RisingLogSum(1, count: Int(cell.y), step: t)
+      sums[cell.y] = sum
+      return sum
+    }
+    let alike: [RowTerms]? =
+      width == 1
+      ? zip(design.cells, totals).map { RowTerms($0, logOdds: beta[0], t: t, total: $1) } : nil
     for row in 0..<design.n {
-      let (p, q) = CountDesign.shares(design.logOdds(row, beta))
-      let k = RisingLogSum(p, count: Int(design.selected[row]), step: t)
-      let m = RisingLogSum(q, count: Int(design.shown[row] - design.selected[row]), step: t)
-      let n = RisingLogSum(1, count: Int(design.shown[row]), step: t)
-      value += k.value + m.value - n.value
-      let slope = k.slope - m.slope
-      let curvature = k.curvature + m.curvature
-      let pq = p * q
-      let gradientOdds = slope * pq
-      let gradientT = t * (k.stepSlope + m.stepSlope - n.stepSlope)
-      let curvatureOdds = curvature * pq * pq + slope * pq * (q - p)
-      let curvatureT =
-        t * t * (k.stepCurvature + m.stepCurvature - n.stepCurvature) + gradientT
-      let mixed = (k.mixed - m.mixed) * pq * t
+      let cell = Int(design.cellOfRow[row])
+      let terms =
+        alike?[cell]
+        ?? RowTerms(
+          design.cells[cell], logOdds: design.logOdds(row, beta), t: t, total: totals[cell])
+      value += terms.value
       let base = row * width
       for i in 0..<width {
         let x = design.rows[base + i]
-        gradient[i] += x * gradientOdds
-        for j in 0...i { information[i * size + j] -= curvatureOdds * x * design.rows[base + j] }
-        information[width * size + i] -= mixed * x
+        gradient[i] += x * terms.gradientOdds
+        for j in 0...i {
+          information[i * size + j] -= terms.curvatureOdds * x * design.rows[base + j]
+        }
+        information[width * size + i] -= terms.mixed * x
       }
-      gradient[width] += gradientT
-      information[width * size + width] -= curvatureT
+      gradient[width] += terms.gradientT
+      information[width * size + width] -= terms.curvatureT
     }
     for i in 0..<size {
       for j in 0..<i { information[j * size + i] = information[i * size + j] }
@@ -143,6 +147,32 @@ struct BetaBinomialFit {
           - RisingLogSum(1, count: Int(n), step: overdispersion).value)
     }
     return (fitted, logLikelihoods)
+  }
+}
+
+/// What one row adds to the log-likelihood, its gradient and its negative second derivatives.
+private struct RowTerms {
+  let value: Double
+  let gradientOdds: Double
+  let gradientT: Double
+  let curvatureOdds: Double
+  let curvatureT: Double
+  let mixed: Double
+
+  /// Computes the terms of the counts selected and shown; `total` is the sum for all that were shown.
+  init(_ counts: SIMD2<Double>, logOdds: Double, t: Double, total n: RisingLogSum) {
+    let (p, q) = CountDesign.shares(logOdds)
+    let k = RisingLogSum(p, count: Int(counts.x), step: t)
+    let m = RisingLogSum(q, count: Int(counts.y - counts.x), step: t)
+    value = k.value + m.value - n.value
+    let slope = k.slope - m.slope
+    let curvature = k.curvature + m.curvature
+    let pq = p * q
+    gradientOdds = slope * pq
+    gradientT = t * (k.stepSlope + m.stepSlope - n.stepSlope)
+    curvatureOdds = curvature * pq * pq + slope * pq * (q - p)
+    curvatureT = t * t * (k.stepCurvature + m.stepCurvature - n.stepCurvature) + gradientT
+    mixed = (k.mixed - m.mixed) * pq * t
   }
 }
 

@@ -71,8 +71,9 @@ public struct BetaBinomialRegression: Sendable, Equatable {
     _ outcome: SelectionCounts, score: [Double], basis: ScoreBasis = .normalScores
   ) throws(StatisticsError) {
     let design = try CountDesign(outcome, score: score, basis: basis)
-    let null = try BetaBinomialFit(CountDesign(interceptFor: outcome))
-    let fit = try BetaBinomialFit(design)
+    let intercept = CountDesign(interceptFor: outcome)
+    let null = try BetaBinomialFit(intercept, from: BinomialRegression(intercept))
+    let fit = try BetaBinomialFit(design, from: BinomialRegression(design))
     coefficients = fit.coefficients
     overdispersion = fit.overdispersion
     covariance = fit.covariance

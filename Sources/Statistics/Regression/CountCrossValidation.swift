@@ -84,7 +84,7 @@ private struct FoldPrediction: Sendable {
       let fitted = matrix.subset(training)
       let unseen = matrix.subset(heldOut)
       let binomial = try BinomialRegression(fitted)
-      let betaBinomial = try BetaBinomialFit(fitted)
+      let betaBinomial = try BetaBinomialFit(fitted, from: binomial)
       logLikelihoods.append(unseen.binomialSummary(binomial.coefficients).logLikelihoods)
       logLikelihoods.append(
         BetaBinomialFit.summary(

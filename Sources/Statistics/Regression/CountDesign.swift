@@ -8,6 +8,10 @@ struct CountDesign {
   let width: Int
   let selected: [Double]
   let shown: [Double]
+  /// The distinct pairs of counts.
+  let cells: [SIMD2<Double>]
+  /// The place of each row's pair of selected and shown among them.
+  let cellOfRow: [Int32]
 
   var n: Int { shown.count }
   var totalSelected: Double { selected.reduce(0, +) }
@@ -44,6 +48,16 @@ struct CountDesign {
     self.width = width
     self.selected = selected
     self.shown = shown
+    var places: [SIMD2<Double>: Int32] = [:]
+    var cells: [SIMD2<Double>] = []
+    cellOfRow = zip(selected, shown).map { selected, shown in
+      let cell = SIMD2(selected, shown)
+      if let place = places[cell] { return place }
+      places[cell] = Int32(cells.count)
+      cells.append(cell)
+      return Int32(cells.count - 1)
+    }
+    self.cells = cells
   }
 
   /// The same matrix for some of its rows.
