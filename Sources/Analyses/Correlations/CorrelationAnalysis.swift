@@ -115,63 +115,80 @@ package struct CorrelationAnalysis: Analysis {
       try groups.flatMap { grouping in
         try ImageGroup.groups(of: table, by: grouping).flatMap { group in
           scores.flatMap { score in
-            ([.all, .bin].contains(grouping) ? populations : [.images]).map { population in
-              row(
-                table, measure: measure, score: score, method: method.method, group: group,
-                population: population, decisions: decisions)
-            }
+            rows(
+              table, measure: measure, score: score, method: method.method, group: group,
+              populations: [.all, .bin].contains(grouping) ? populations : [.images],
+              decisions: decisions)
           }
         }
       }
     }
   }
 
-  private func row(
+  /// The rows of one score in one group, one a population; they share the coefficient and the ranks.
+  private func rows(
     _ table: ImageTable, measure: [Double], score: String, method: CorrelationMethod,
-    group: ImageGroup, population: Population, decisions: AnalysisDecisions
-  ) -> CorrelationResult {
-    let column = table.score(score)
-    var result = CorrelationResult(
+    group: ImageGroup, populations: [Population], decisions: AnalysisDecisions
+  ) -> [CorrelationResult] {
+    var shared = CorrelationResult(
       table, human: human, score: score, method: method.rawValue, group: group)
-    result.population = population
-    guard let column else {
-      result.note = "the network has no score `\(score)`"
-      return result
+    func rows(noting note: String) -> [CorrelationResult] {
+      shared.note = note
+      return populations.map { population in
+        var row = shared
+        row.population = population
+        return row
+      }
+    }
+    guard let column = table.score(score) else {
+      return rows(noting: "the network has no score `\(score)`")
     }
     let used = group.indices.filter { !column.values[$0].isNaN && !measure[$0].isNaN }
-    result.n = used.count
-    result.dropped = group.indices.count - used.count
+    shared.n = used.count
+    shared.dropped = group.indices.count - used.count
     let x = used.map { measure[$0] }
     let y = used.map { column.values[$0] }
     guard used.count >= decisions.fewestImages else {
-      result.note =
-        used.isEmpty && !group.indices.isEmpty
-        ? "the score is not available for any image" : "fewer than \(decisions.fewestImages) images"
-      return result
+      return rows(
+        noting: used.isEmpty && !group.indices.isEmpty
+          ? "the score is not available for any image"
+          : "fewer than \(decisions.fewestImages) images")
     }
-    var caution: String?
+    let test: SignificanceTest?
     do {
       let correlation = try method.correlation(x, y)
-      result.statistic = correlation.coefficient
-      result.tiesX = correlation.tiesX?.pairs
-      result.tiesY = correlation.tiesY?.pairs
-      if used.count >= 3 { result.take(try correlation.test(.twoSided)) }
-      let outcome = try intervalMethod(method, population, images: used.count).interval(
-        method, score: y, human: x, classes: used.map { table.targetClass[$0] },
-        level: 1 - decisions.alpha, options: .init(threads: 1))
-      // The test belongs to the classes too where the interval does.
-      if population != .images, let estimate = outcome.estimate { result.take(estimate.test()) }
-      result.set(outcome.interval)
-      result.standardError = outcome.estimate?.standardError
-      caution = outcome.caution
+      shared.statistic = correlation.coefficient
+      shared.tiesX = correlation.tiesX?.pairs
+      shared.tiesY = correlation.tiesY?.pairs
+      test = used.count >= 3 ? try correlation.test(.twoSided) : nil
     } catch {
-      result.note = "\(error)"
+      return rows(noting: "\(error)")
     }
-    if result.note == nil, group.grouping == .bin, used.count < 200 {
-      result.note = "too few images for a reading"
+    if let test { shared.take(test) }
+    let classes = used.map { table.targetClass[$0] }
+    var joint: JointCorrelations?
+    return populations.map { population in
+      var result = shared
+      result.population = population
+      var caution: String?
+      do {
+        let outcome = try intervalMethod(method, population, images: used.count).interval(
+          method, score: y, human: x, classes: classes, level: 1 - decisions.alpha,
+          options: .init(threads: 1), sharing: &joint)
+        // The test belongs to the classes too where the interval does.
+        if population != .images, let estimate = outcome.estimate { result.take(estimate.test()) }
+        result.set(outcome.interval)
+        result.standardError = outcome.estimate?.standardError
+        caution = outcome.caution
+      } catch {
+        result.note = "\(error)"
+      }
+      if result.note == nil, group.grouping == .bin, used.count < 200 {
+        result.note = "too few images for a reading"
+      }
+      result.note = result.note ?? caution
+      return result
     }
-    result.note = result.note ?? caution
-    return result
   }
 
   /// Influence functions; the analytic interval below 50 images, where they cover too little.

@@ -109,6 +109,29 @@ public struct IntervalMethod: NamedMethod {
     _ method: CorrelationMethod, score: [Double], human: [Double], classes: [Int]? = nil,
     level: Double = 0.95, options: CorrelationBootstrap.Options = .init()
   ) throws(StatisticsError) -> Outcome {
+    var joint: JointCorrelations?
+    return try interval(
+      method, score: score, human: human, classes: classes, level: level, options: options,
+      sharing: &joint)
+  }
+
+  /// Returns the interval of one coefficient, with influence values that several methods share.
+  ///
+  /// - Parameters:
+  ///   - method: The coefficient.
+  ///   - score: The score, one value an image.
+  ///   - human: The human measure, one value an image.
+  ///   - classes: The class of each image, for methods that need it.
+  ///   - level: The nominal coverage.
+  ///   - options: How to resample, for methods that do; the method sets what is drawn.
+  ///   - joint: The influence values of the same coefficient, score and human measure, where they are
+  ///     known; set where they were computed.
+  /// - Returns: The interval and, where there is one, the standard error.
+  /// - Throws: As the method without `joint`.
+  public func interval(
+    _ method: CorrelationMethod, score: [Double], human: [Double], classes: [Int]?, level: Double,
+    options: CorrelationBootstrap.Options, sharing joint: inout JointCorrelations?
+  ) throws(StatisticsError) -> Outcome {
     guard applies(to: method) else {
       throw .unknownMethod(
         name: name, allowed: Self.all.filter { $0.applies(to: method) }.map(\.name))
@@ -123,10 +146,16 @@ public struct IntervalMethod: NamedMethod {
       let correlation = try method.correlation(score, human)
       interval = try formula.around(correlation.coefficient, n: correlation.n, level: level)
     case .design(let make):
-      let joint = try JointCorrelations(
-        method, scores: [score], directions: [.higherIsHarder], human: human,
-        humanDirection: .higherIsHarder, threads: options.threads)
-      let strength = joint.strength(0, try joint.covariance(make(classes ?? [])))
+      let influence =
+        if let joint {
+          joint
+        } else {
+          try JointCorrelations(
+            method, scores: [score], directions: [.higherIsHarder], human: human,
+            humanDirection: .higherIsHarder, threads: options.threads)
+        }
+      joint = influence
+      let strength = influence.strength(0, try influence.covariance(make(classes ?? [])))
       interval = try strength.interval(level: level)
       estimate = strength
     case .bootstrap(let unit, let make):
