@@ -81,10 +81,12 @@ package struct AccuracyTrendAnalysis: Analysis {
     sample.smallestP = tau.smallestP
     sample.addNote("\(test.name) test over networks")
 
+    let columns = ImageColumns(networks.flatMap { [$0.values, $0.correct] })
+    let members = networks[0].members
     let replicates = Parallel.map(
       count: min(decisions.resamples, 1_999), threads: decisions.threads
     ) { index in
-      Self.resampledTau(networks, seed: decisions.seed, stream: index)
+      Self.resampledTau(columns, members, seed: decisions.seed, stream: index)
     }.filter { !$0.isNaN }.sorted()
     var fixed = EstimateResult(
       key.with { $0.population = .classesFixed }, value: tau.coefficient, n: networks.count,
@@ -114,21 +116,46 @@ package struct AccuracyTrendAnalysis: Analysis {
 
   /// Tau over the networks when the images are drawn anew within their classes.
   private static func resampledTau(
-    _ networks: [NetworkSums], seed: UInt64, stream: Int
+    _ columns: ImageColumns, _ members: [[Int]], seed: UInt64, stream: Int
   ) -> Double {
     var generator = SplitMix64(seed: seed, stream: stream)
-    var right = [Double](repeating: 0, count: networks.count)
-    var sums = right
-    for members in networks[0].members where !members.isEmpty {
-      for _ in members {
-        let image = members[generator.next(below: members.count)]
-        for network in networks.indices {
-          right[network] += networks[network].correct[image]
-          sums[network] += networks[network].values[image]
-        }
+    let sums = columns.sums { add in
+      for images in members where !images.isEmpty {
+        for _ in images { add(images[generator.next(below: images.count)]) }
       }
     }
-    return (try? KendallCorrelation(sums, right).coefficient) ?? .nan
+    let (values, right) = (
+      stride(from: 0, to: sums.count, by: 2).map { sums[$0] },
+      stride(from: 1, to: sums.count, by: 2).map { sums[$0] }
+    )
+    return (try? KendallCorrelation(values, right).coefficient) ?? .nan
+  }
+}
+
+/// Columns of one value an image, laid out image by image, so that a drawn image is read in one piece.
+private struct ImageColumns: Sendable {
+  private let rows: [SIMD8<Double>]
+  private let width: Int
+  private let count: Int
+
+  init(_ columns: [[Double]]) {
+    let width = (columns.count + 7) / 8
+    var rows = [SIMD8<Double>](repeating: .zero, count: width * (columns.first?.count ?? 0))
+    for (column, values) in columns.enumerated() {
+      for (image, value) in values.enumerated() {
+        rows[image * width + column / 8][column % 8] = value
+      }
+    }
+    (self.rows, self.width, count) = (rows, width, columns.count)
+  }
+
+  /// The sums of the columns over images, in the order in which they are named.
+  func sums(over images: ((Int) -> Void) -> Void) -> [Double] {
+    var sums = [SIMD8<Double>](repeating: .zero, count: width)
+    images { image in
+      for place in 0..<width { sums[place] += rows[image * width + place] }
+    }
+    return (0..<count).map { sums[$0 / 8][$0 % 8] }
   }
 }
 
