@@ -19,38 +19,38 @@ struct FigurePicture {
   ///   - figure: The figure, whose title and caption describe the picture.
   ///   - width: The width in pixels.
   init(svg: String, figure: FigureSpecification, width: Double) {
-    var text = svg
-    // Matches only tags that gnuplot writes: texts of ours are escaped and cannot contain <title>.
-    text.replace(#/<title>[^<]*</title>\s*/#, with: "")
-    text.replace(#/<desc>[^<]*</desc>\s*/#, with: "")
-    text.replace(#/(?<name> id=)(?<quote>['"])(?<id>[A-Za-z0-9_-]+)['"]/#) { match in
-      " id='\(figure.id)-\(match.id)'"
+    file = PictureText(svg).rewritten { part in
+      switch part {
+      case .title, .description: ""
+      case .name(let name): " id='\(figure.id)-\(name)'"
+      case .link(let name): "href='#\(figure.id)-\(name)'"
+      case .use(let name): "url(#\(figure.id)-\(name))"
+      case .colour(let parts): "#" + parts.map { Self.hexadecimal($0) }.joined()
+      case .font(let isBold): Self.font + (isBold ? " font-weight=\"bold\"" : "")
+      case .start(let box): Self.start(of: figure, box: box, width: width)
+      }
     }
-    text.replace(#/href='#(?<id>[A-Za-z0-9_-]+)'/#) { "href='#\(figure.id)-\($0.id)'" }
-    text.replace(#/url\(#(?<id>[A-Za-z0-9_-]+)\)/#) { "url(#\(figure.id)-\($0.id))" }
-    text.replace(#/rgb\( *(\d+), *(\d+), *(\d+)\)/#) { match in
-      "#" + [match.1, match.2, match.3].map { Self.hexadecimal($0) }.joined()
-    }
-    let family = "font-family=\"Helvetica,Arial,Liberation Sans,sans-serif\""
-    text.replace("font-family=\"Arial\"", with: family)
-    text.replace("font-family=\"Arial:Bold\"", with: "\(family) font-weight=\"bold\"")
-    text.replace(#/<svg\s[^>]*>/#) { match in
-      let box = match.0.firstMatch(of: #/viewBox="[^"]*"/#).map { " " + $0.0 } ?? ""
-      let id = figure.id
-      return """
-        <svg\(box) width="\(GnuplotScript.number(width))" xmlns="http://www.w3.org/2000/svg" \
-        xmlns:xlink="http://www.w3.org/1999/xlink" role="img" \
-        aria-labelledby="\(id)-title \(id)-description">
-        <title id="\(id)-title">\(Self.escaped(figure.title))</title>
-        <desc id="\(id)-description">\(Self.escaped(figure.caption.plainText))</desc>
-        """
-    }
-    file = text
-    let start = text.firstRange(of: "<svg")?.lowerBound ?? text.startIndex
-    inline = String(text[start...])
+    let start = file.firstRange(of: "<svg")?.lowerBound ?? file.startIndex
+    inline = String(file[start...])
   }
 
-  private static func hexadecimal(_ decimal: Substring) -> String {
+  private static let font = "font-family=\"Helvetica,Arial,Liberation Sans,sans-serif\""
+
+  /// The tag that begins a picture, with what a screen reader says of it.
+  private static func start(
+    of figure: FigureSpecification, box: String?, width: Double
+  ) -> String {
+    let id = figure.id
+    return """
+      <svg\(box.map { " " + $0 } ?? "") width="\(GnuplotScript.number(width))" \
+      xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" role="img" \
+      aria-labelledby="\(id)-title \(id)-description">
+      <title id="\(id)-title">\(escaped(figure.title))</title>
+      <desc id="\(id)-description">\(escaped(figure.caption.plainText))</desc>
+      """
+  }
+
+  private static func hexadecimal(_ decimal: String) -> String {
     let digits = String(min(Int(decimal) ?? 0, 255), radix: 16)
     return digits.count == 1 ? "0" + digits : digits
   }

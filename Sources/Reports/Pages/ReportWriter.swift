@@ -1,6 +1,8 @@
 internal import Analyses
 internal import Files
 internal import Foundation
+internal import Statistics
+internal import Synchronization
 
 /// Writes a document as a folder of files.
 ///
@@ -99,32 +101,51 @@ package struct ReportWriter: Sendable {
       document: document, pictures: drawn,
       images: pictures?.pictures(of: images, page: place, warnings: &warnings) ?? [:],
       formats: formats)
-    if formats.contains(.html) {
-      try ReportFile.write(
-        HTMLPage(page).text().visible(keepsLines: true), to: "\(folder)/index.html")
-      if !document.appendix.isEmpty {
-        try ReportFile.write(
-          AppendixPage(page).text().visible(keepsLines: true), to: "\(folder)/appendix.html")
-      }
-    }
-    if formats.contains(.md) {
-      try ReportFile.write(
-        MarkdownPage(page).text.visible(keepsLines: true), to: "\(folder)/report.md")
-    }
-    if formats.contains(.tex) {
-      try ReportFile.write(LaTeXPage(page).text, to: "\(folder)/report.tex")
-      let entries = document.bibliography.map(\.bibTeX).joined(separator: "\n")
-      try ReportFile.write(entries, to: "\(folder)/references.bib")
-    }
-    if formats.contains(.json) {
-      try ReportFile.write(ReportJSON(document).text, to: "\(folder)/report.json")
-      try ReportFile.write(ReportSchema.text, to: "\(folder)/\(ReportSchema.fileName)")
-    }
-    try writeTables(document, to: "\(folder)/tables")
+    let parts = parts(of: page, in: folder)
+    _ = try Parallel.pieces(count: parts.count) { try parts[$0]() }
     let files = try ReportFile.names(below: folder)
     try ReportFile.write(
       ManifestJSON(document, files: files).text, to: "\(folder)/\(ReportFolder.manifestName)")
     return warnings
+  }
+
+  /// Everything that is written of a page, each file or folder by itself.
+  private func parts(of page: ReportPage, in folder: String) -> [@Sendable () throws -> Void] {
+    let document = page.document
+    var parts: [@Sendable () throws -> Void] = []
+    if formats.contains(.html) {
+      parts.append {
+        try ReportFile.write(
+          HTMLPage(page).text().visible(keepsLines: true), to: "\(folder)/index.html")
+      }
+      if !document.appendix.isEmpty {
+        parts.append {
+          try ReportFile.write(
+            AppendixPage(page).text().visible(keepsLines: true), to: "\(folder)/appendix.html")
+        }
+      }
+    }
+    if formats.contains(.json) {
+      parts.append {
+        try ReportFile.write(ReportJSON(document).text, to: "\(folder)/report.json")
+        try ReportFile.write(ReportSchema.text, to: "\(folder)/\(ReportSchema.fileName)")
+      }
+    }
+    if formats.contains(.md) {
+      parts.append {
+        try ReportFile.write(
+          MarkdownPage(page).text.visible(keepsLines: true), to: "\(folder)/report.md")
+      }
+    }
+    if formats.contains(.tex) {
+      parts.append {
+        try ReportFile.write(LaTeXPage(page).text, to: "\(folder)/report.tex")
+        let entries = document.bibliography.map(\.bibTeX).joined(separator: "\n")
+        try ReportFile.write(entries, to: "\(folder)/references.bib")
+      }
+    }
+    parts.append { try writeTables(document, to: "\(folder)/tables") }
+    return parts
   }
 
   private func writeTables(_ document: ReportDocument, to folder: String) throws(ReportsError) {
@@ -158,23 +179,52 @@ package struct ReportWriter: Sendable {
       warnings.append(ReportsError.gnuplotMissing.description)
       return try plansOnly(figures[...], in: folder, because: .gnuplotMissing)
     }
+    // Figures are drawn side by side; what a hanging gnuplot makes of the others does not depend on which
+    // of them were begun.
+    let firstHanging = Atomic<Int>(figures.count)
+    let drawings = try Parallel.map(count: figures.count) {
+      (index) throws(ReportsError) -> Drawing in
+      guard index < firstHanging.load(ordering: .relaxed) else { return .notAsked }
+      do throws(ReportsError) {
+        let svg = try gnuplot.draw(figures[index], in: folder)
+        return .done(svg.map(ReportPage.Picture.drawn) ?? .empty)
+      } catch {
+        switch error {
+        case .gnuplotFailed: return .failed(error)
+        case .gnuplotHangs:
+          firstHanging.min(index, ordering: .relaxed)
+          return .hangs(error)
+        default: throw error
+        }
+      }
+    }
     var pictures: [String: ReportPage.Picture] = [:]
-    for (index, figure) in figures.enumerated() {
-      do {
-        let svg = try gnuplot.draw(figure, in: folder)
-        pictures[figure.id] = svg.map(ReportPage.Picture.drawn) ?? .empty
-      } catch .gnuplotFailed(let id, let status, let message) {
-        let reason = ReportsError.gnuplotFailed(figure: id, status: status, message: message)
+    for (index, drawing) in drawings.enumerated() {
+      switch drawing {
+      case .done(let picture): pictures[figures[index].id] = picture
+      case .failed(let reason):
         warnings.append(reason.description)
-        pictures[figure.id] = .missing(reason.description)
-      } catch .gnuplotHangs(let id, let seconds) {
-        let reason = ReportsError.gnuplotHangs(figure: id, seconds: seconds)
+        pictures[figures[index].id] = .missing(reason.description)
+      case .hangs(let reason):
         warnings.append(reason.description)
+        for figure in figures[index...] {
+          try? FileManager.default.removeItem(atPath: "\(folder)/\(figure.id).svg")
+        }
         let rest = try plansOnly(figures[index...], in: folder, because: reason)
         return pictures.merging(rest) { first, _ in first }
+      case .notAsked: break
       }
     }
     return pictures
+  }
+
+  /// What became of a figure when gnuplot was asked for it.
+  private enum Drawing: Sendable {
+    case done(ReportPage.Picture)
+    case failed(ReportsError)
+    case hangs(ReportsError)
+    /// An earlier one hangs.
+    case notAsked
   }
 
   /// Keeps the script and the data of figures where there is no gnuplot to draw them.

@@ -55,6 +55,76 @@ public enum Parallel {
     return parts.withLock { parts in (0..<ranges).flatMap { parts[$0] ?? [] } }
   }
 
+  /// Returns the results of a few large pieces of work, which may loop in parallel themselves.
+  ///
+  /// Pieces begin in order. A piece that fails keeps those from beginning that follow it.
+  ///
+  /// - Parameters:
+  ///   - count: The number of pieces.
+  ///   - threads: The most pieces at a time; nothing means one for every processor.
+  ///   - body: The work of one piece.
+  /// - Returns: The results in the order of the pieces.
+  /// - Throws: What the body threw for the first piece that failed.
+  public static func pieces<Element: Sendable>(
+    count: Int, threads: Int? = nil, _ body: @escaping @Sendable (Int) throws -> Element
+  ) throws -> [Element] {
+    if threads == 1 || count <= 1 { return try (0..<count).map(body) }
+    let pieces = Pieces(count: count, body)
+    // A loop inside of `concurrentPerform` stays on its thread; beside a queue it takes the processors
+    // that are left.
+    for _ in 1..<min(count, threads ?? 64) { DispatchQueue.global().async { pieces.work() } }
+    return try pieces.results()
+  }
+
+  /// Pieces of work that several threads take one after another.
+  private final class Pieces<Element: Sendable>: Sendable {
+    private struct State {
+      var taken = 0
+      var end: Int
+      var results: [Int: Result<Element, any Error>] = [:]
+    }
+
+    private let count: Int
+    private let body: @Sendable (Int) throws -> Element
+    private let state: Mutex<State>
+    private let unfinished = DispatchGroup()
+
+    init(count: Int, _ body: @escaping @Sendable (Int) throws -> Element) {
+      self.count = count
+      self.body = body
+      state = Mutex(State(end: count))
+    }
+
+    /// Works until no piece is left to begin.
+    func work() {
+      while let index = next() {
+        let result = Result { try body(index) }
+        state.withLock { state in
+          state.results[index] = result
+          if case .failure = result { state.end = min(state.end, index) }
+        }
+        unfinished.leave()
+      }
+    }
+
+    /// Works too, since the system may grant no other thread, and waits for the rest.
+    func results() throws -> [Element] {
+      work()
+      unfinished.wait()
+      let results = state.withLock(\.results)
+      return try (0..<count).compactMap { try results[$0]?.get() }
+    }
+
+    private func next() -> Int? {
+      state.withLock { state in
+        guard state.taken < state.end else { return nil }
+        defer { state.taken += 1 }
+        unfinished.enter()
+        return state.taken
+      }
+    }
+  }
+
   /// Returns the results of two pieces of work that run side by side.
   ///
   /// - Parameters:

@@ -140,10 +140,8 @@ package struct StoredStudy {
     let name = URL(filePath: store.path).deletingPathExtension().lastPathComponent
     let manifest = try DefaultStudy.manifest(of: data, in: store, id: name, usual: usual)
     let decisions = usual.decisions.analysisDecisions(threads: usual.threads)
-    let outputs = try manifest.analyses.map { entry in
-      usual.progress("analysing \(entry.heading)")
-      return try entry.spec.run(id: entry.id, on: data, decisions: decisions)
-    }
+    let outputs = try manifest.analyses.outputs(
+      on: data, decisions: decisions, progress: usual.progress)
     var found = try result(
       manifest, dataset: data.dataset, outputs: outputs, verdicts: [], command: usual.command)
     let set = data.annotationSets[0]

@@ -3,10 +3,13 @@ internal import Annotations
 internal import Networks
 package import StudyStore
 package import StudyValues
+internal import Synchronization
 package import Tensors
 
 /// The values of a stored study, as analyses ask for them; tables are fetched once.
-package final class StoredStudyData: AnalysisData {
+///
+/// Several threads may ask at a time.
+package final class StoredStudyData: AnalysisData, Sendable {
   /// The data set.
   package let dataset: String
   /// The names of the classes.
@@ -24,7 +27,7 @@ package final class StoredStudyData: AnalysisData {
   /// Whether images are those of a true class, and not those of a data set without any.
   private let isLabelled: Bool
   private let finalRuns: [String: StoredRun]
-  private var tables: [String: ImageTable] = [:]
+  private let tables = Mutex<[String: ImageTable]>([:])
 
   /// Opens the data of one data set.
   ///
@@ -81,10 +84,13 @@ package final class StoredStudyData: AnalysisData {
         kind: "network", name: model, known: models, location: "the analysis")
     }
     let key = "\(model)\u{0}\(annotationSet)"
-    if let known = tables[key] { return known }
-    let table = try table(of: run, annotationSet: annotationSet)
-    tables[key] = table
-    return table
+    // Who asks for a table that is being fetched waits for it.
+    return try tables.withLock { tables in
+      if let known = tables[key] { return known }
+      let table = try table(of: run, annotationSet: annotationSet)
+      tables[key] = table
+      return table
+    }
   }
 
   /// The runs of a network in a role, in order of condition, level and step.

@@ -281,14 +281,9 @@ package struct StudyRunner {
         images: source.images, files: networkFiles,
         options: ScoringOptions(threads: options.threads)))
     let decisions = manifest.decisions.analysisDecisions(threads: options.threads)
-    var outputs: [AnalysisOutput] = []
-    for (index, entry) in manifest.analyses.enumerated() {
-      options.progress(
-        "analysing \(entry.heading) (\(index + 1) of \(manifest.analyses.count))")
-      let output = try entry.spec.run(id: entry.id, on: data, decisions: decisions)
-      try store.store(output)
-      outputs.append(output)
-    }
+    let outputs = try manifest.analyses.outputs(
+      on: data, decisions: decisions, progress: options.progress)
+    for output in outputs { try store.store(output) }
     let verdicts = manifest.claims.map { claim in
       claim.verdict(on: outputs, networks: manifest.networks(of: claim), decisions: decisions)
     }
