@@ -22,7 +22,7 @@ enum PeopleViews {
     hasCounts: "s.has_counts", share: "t.selected")
 
   /// The columns of what people said, up to the class most of them chose.
-  private static func human(className: String) -> [ViewDescription.Column] {
+  static func human(className: String) -> [ViewDescription.Column] {
     [
       .init("dataset", "d.name", "The data set."),
       .init("image", "i.name", "The image."),
@@ -59,7 +59,7 @@ enum PeopleViews {
   }
 
   /// The tally of class `target`, by the index of its key; condition and level are NULL-safe.
-  private static func tally(of target: String) -> String {
+  static func tally(of target: String) -> String {
     """
     LEFT JOIN tally t ON t.set_id = v.set_id AND t.image_id = v.image_id AND t.class_id = \(target)
       AND t.condition IS v.condition AND t.level IS v.level
@@ -80,8 +80,23 @@ enum PeopleViews {
       LEFT JOIN class m ON m.class_id = v.majority_class_id
       """)
 
-  // CROSS JOIN keeps SQLite from reading the scores of every run first and asking for the role
-  // afterwards: without statistics it does not know which table is large.
+  /// Every run `r` beside every annotation set `s` of its data set.
+  static let runs = """
+    FROM run r
+    JOIN model n ON n.model_id = r.model_id
+    JOIN dataset d ON d.dataset_id = r.dataset_id
+    JOIN annotation_set s ON s.dataset_id = r.dataset_id
+    """
+
+  // What stands right of CROSS JOIN is read after all that stands left of it: without that SQLite may read
+  // the scores of every run before it asks for the role. Names of images and classes are free to come
+  // first, so that a query of one image or one class reads its rows only, by an index.
+  private static let scored = """
+    \(runs)
+    CROSS JOIN score c ON c.run_id = r.run_id
+    JOIN image i ON i.image_id = c.image_id AND i.dataset_id = r.dataset_id
+    CROSS JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = i.image_id
+    """
 
   static let imageHardness = ViewDescription(
     name: "image_hardness",
@@ -90,18 +105,12 @@ enum PeopleViews {
     columns: human(className: "k.name")
       + [.init("model", "n.name", "The model.")] + scores,
     source: """
-      FROM run r
-      JOIN model n ON n.model_id = r.model_id
-      JOIN dataset d ON d.dataset_id = r.dataset_id
-      JOIN annotation_set s ON s.dataset_id = r.dataset_id AND s.is_default = 1
-      JOIN image i ON i.dataset_id = r.dataset_id
-      CROSS JOIN score c ON c.run_id = r.run_id AND c.image_id = i.image_id
-      CROSS JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = i.image_id
+      \(scored)
       \(tally(of: "c.class_id"))
       LEFT JOIN class k ON k.class_id = c.class_id
       LEFT JOIN class m ON m.class_id = v.majority_class_id
       LEFT JOIN class p ON p.class_id = c.predicted_class_id
-      WHERE r.role = 'final'
+      WHERE r.role = 'final' AND s.is_default = 1
         AND (r.condition IS NULL OR (r.condition = v.condition AND r.level IS v.level))
       """)
 
@@ -125,13 +134,7 @@ enum PeopleViews {
       .init("class_id", "c.class_id", "The key of the target class."),
     ],
     source: """
-      FROM run r
-      JOIN model n ON n.model_id = r.model_id
-      JOIN dataset d ON d.dataset_id = r.dataset_id
-      JOIN annotation_set s ON s.dataset_id = r.dataset_id
-      JOIN image i ON i.dataset_id = r.dataset_id
-      CROSS JOIN score c ON c.run_id = r.run_id AND c.image_id = i.image_id
-      CROSS JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = i.image_id
+      \(scored)
       \(tally(of: "c.class_id"))
       LEFT JOIN class k ON k.class_id = c.class_id
       LEFT JOIN class m ON m.class_id = v.majority_class_id
@@ -165,48 +168,5 @@ enum PeopleViews {
       JOIN annotation_set s ON s.set_id = a.set_id
       JOIN dataset d ON d.dataset_id = s.dataset_id
       CROSS JOIN json_each(a.attributes) j
-      """)
-
-  static let scoreLong = ViewDescription(
-    name: "score_long", meaning: "One score of one image in one run, from both tables of scores.",
-    columns: [
-      .init("run_id", "run_id", "The run."),
-      .init("image_id", "image_id", "The image."),
-      .init("name", "name", "The name of the score."),
-      .init("value", "value", "The value."),
-      .init("direction", "direction", "higher-is-harder or higher-is-easier."),
-    ],
-    source: "FROM (\n"
-      + (Score.all.filter { $0.direction != .none }
-      .map {
-        "SELECT run_id, image_id, '\($0.name)' AS name, CAST(\($0.name) AS REAL) AS value, "
-          + "'\($0.direction.rawValue)' AS direction FROM score WHERE \($0.name) IS NOT NULL"
-      } + ["SELECT run_id, image_id, name, value, direction FROM external_score"])
-      .joined(separator: "\nUNION ALL ") + "\n)")
-
-  static let scoreHardness = ViewDescription(
-    name: "score_hardness",
-    meaning: "What people said about one image beside one score, by name, of one model's final "
-      + "run: the default annotation set; scores of other programs too.",
-    columns: human(className: "k.name") + [
-      .init("model", "n.name", "The model."),
-      .init("score", "x.name", "The name of the score."),
-      .init("value", "x.value", "The value of the score."),
-      .init("direction", "x.direction", "higher-is-harder or higher-is-easier."),
-    ],
-    source: """
-      FROM run r
-      JOIN model n ON n.model_id = r.model_id
-      JOIN dataset d ON d.dataset_id = r.dataset_id
-      JOIN annotation_set s ON s.dataset_id = r.dataset_id AND s.is_default = 1
-      JOIN score_long x ON x.run_id = r.run_id
-      JOIN image_votes v ON v.set_id = s.set_id AND v.image_id = x.image_id
-      JOIN image i ON i.image_id = x.image_id
-      LEFT JOIN score c ON c.run_id = r.run_id AND c.image_id = x.image_id
-      \(tally(of: "coalesce(c.class_id, i.class_id)"))
-      LEFT JOIN class k ON k.class_id = coalesce(c.class_id, i.class_id)
-      LEFT JOIN class m ON m.class_id = v.majority_class_id
-      WHERE r.role = 'final'
-        AND (r.condition IS NULL OR (r.condition = v.condition AND r.level IS v.level))
       """)
 }

@@ -34,6 +34,12 @@ enum ScoreTables {
       ColumnDescription("images", "The number of images scored."),
     ])
 
+  /// How the images of one class are found in a run.
+  static let indexes = [
+    "CREATE INDEX class_of_name ON class (name)",
+    "CREATE INDEX score_of_class ON score (class_id, run_id)",
+  ]
+
   /// The columns of the scores, in their order; a study made before a score was added gets it when
   /// it is opened for writing.
   static let scoreColumns: [ColumnDescription] = Score.all.flatMap { score in

@@ -56,10 +56,29 @@ struct ViewDescription: Sendable {
   let columns: [Column]
   /// What follows the list of columns.
   let source: String
+  /// Further rows, from elsewhere.
+  var also: Selection?
+
+  /// Rows with the columns of the view, some of them by another expression.
+  struct Selection: Sendable {
+    /// The other expressions, by the name of their column.
+    let expressions: [String: String]
+    /// What follows the list of columns.
+    let source: String
+  }
 
   /// The statement that creates the view.
+  ///
+  /// Rows from two places are two whole SELECT statements, since only then does SQLite apply the WHERE of
+  /// a query to the tables of each of them.
   var sql: String {
-    let list = columns.map { "\($0.expression) AS \"\($0.name)\"" }
-    return "CREATE VIEW \"\(name)\" AS SELECT\n  \(list.joined(separator: ",\n  "))\n\(source)"
+    let first = Selection(expressions: [:], source: source)
+    let selections = ([first] + [also].compactMap(\.self)).map { selection in
+      let list = columns.map { column in
+        "\(selection.expressions[column.name] ?? column.expression) AS \"\(column.name)\""
+      }
+      return "SELECT\n  \(list.joined(separator: ",\n  "))\n\(selection.source)"
+    }
+    return "CREATE VIEW \"\(name)\" AS \(selections.joined(separator: "\nUNION ALL\n"))"
   }
 }
