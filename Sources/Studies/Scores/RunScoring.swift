@@ -1,6 +1,7 @@
 internal import Annotations
 internal import Foundation
 package import Networks
+internal import Statistics
 package import StudyStore
 internal import StudyValues
 internal import Tensors
@@ -99,7 +100,7 @@ package struct RunScoring {
     }
     return try store.transaction {
       if let labels = request.labels { try set(labels, of: images, request) }
-      return try score(work, images: images, targets: targets(of: images, request), request)
+      return try score(work, images: images, request)
     }
   }
 
@@ -118,32 +119,31 @@ package struct RunScoring {
           : "import the data set with the network's classes, --label-space"))
   }
 
-  private func targets(of images: [String], _ request: Request) throws -> [Int32] {
-    if case .known(_, let targets) = request.rows { return targets }
-    let first = try store.labelSpace(of: request.run.dataset).firstIndex
-    return try store.classes(of: images, dataset: request.run.dataset).map { index in
-      index.map { Int32($0) - first } ?? -1
-    }
-  }
-
   private func score(
-    _ work: Work, images: [String], targets: [Int32], _ request: Request
+    _ work: Work, images: [String], _ request: Request
   ) throws -> Outcome {
     var run = request.run
-    let digests = try work.paths.map { purpose, path, known in
-      (purpose, try known ?? FileDigest(path: path), path)
+    let paths = work.paths
+    // The files are hashed while they are scored.
+    let hashing = StartedWork { try paths.map { ($0, try $2 ?? FileDigest(path: $1), $1) } }
+    func inputs() throws -> [String: String] {
+      let groups = Dictionary(grouping: try hashing.value(), by: \.0)
+      return request.run.inputs.merging(
+        groups.mapValues { FileDigest.sha256(of: $0.map(\.1)) }
+      ) { $1 }
     }
-    for (purpose, group) in Dictionary(grouping: digests, by: \.0) {
-      run.inputs[purpose] = FileDigest.sha256(of: group.map(\.1))
+    func targets(_ sink: StudyScoreSink) throws -> [Int32] {
+      if case .known(_, let targets) = request.rows { return targets }
+      return try sink.trueClasses()
     }
     var outcome: Outcome
     switch work.kind {
     case .arrays(let input, let givenLogits):
       run.parameters["precision"] = .text(request.options.precision.rawValue)
-      let scorer = try Scorer(
-        input: input, labels: targets, options: request.options, givenLogits: givenLogits)
       var summary: ScoringSummary?
-      let stored = try insert(run, images, request) { sink in
+      let stored = try insert(run, inputs, images, request) { sink in
+        let scorer = try Scorer(
+          input: input, labels: targets(sink), options: request.options, givenLogits: givenLogits)
         summary = try scorer.run(into: &sink)
       }
       outcome = Outcome(run: stored, summary: summary)
@@ -153,7 +153,7 @@ package struct RunScoring {
     case .scored(let scored):
       for (name, value) in scored.parameters { run.parameters[name] = .text(value) }
       var keys: [Int64?] = []
-      let stored = try insert(run, images, request) { sink in
+      let stored = try insert(run, inputs, images, request) { sink in
         try scored.send { try sink.receive($0) }
         keys = images.indices.map { sink.image(ofRow: $0) }
       }
@@ -162,16 +162,19 @@ package struct RunScoring {
         outcome.warnings += scored.summary.nearChance.map { ["\(run.model): \($0)"] } ?? []
       }
     case .topK(let predictions):
-      let ranks = targets.enumerated().map { predictions.rank(of: $0.element, row: $0.offset) }
-      let stored = try insert(run, images, request) { sink in
+      var known: [Int32] = []
+      let stored = try insert(run, inputs, images, request) { sink in
+        let targets = try targets(sink)
+        known = targets
+        let ranks = targets.enumerated().map { predictions.rank(of: $0.element, row: $0.offset) }
         try sink.receive(
           rows: 0..<images.count, targetClasses: targets,
           ranks: zip(targets, ranks).map { $0 < 0 ? .nan : Double($1.rank) },
           censored: ranks.map(\.isCensored), predictedClasses: predictions.predictedClasses)
       }
       outcome = Outcome(run: stored)
-      let right = targets.indices.count { predictions.isCorrect(targets[$0], row: $0) }
-      let labelled = targets.count { $0 >= 0 }
+      let right = known.indices.count { predictions.isCorrect(known[$0], row: $0) }
+      let labelled = known.count { $0 >= 0 }
       if let warning = Chance.warning(right: right, of: labelled, classes: work.classes) {
         outcome.warnings.append("\(run.model): \(warning)")
       }
@@ -193,7 +196,7 @@ package struct RunScoring {
     if let cure = try TrueClassCure.sentence(for: run.dataset, in: store) {
       outcome.warnings.append(cure)
     }
-    for (purpose, digest, path) in digests {
+    for (purpose, digest, path) in try hashing.value() {
       try store.record(
         SourceFile(
           path: path, purpose: "\(purpose) \(run.model)", bytes: digest.bytes,
@@ -205,12 +208,12 @@ package struct RunScoring {
   }
 
   private func insert(
-    _ run: StudyRun, _ images: [String], _ request: Request,
-    _ score: (inout StudyScoreSink) throws -> Void
+    _ run: StudyRun, _ inputs: @escaping () throws -> [String: String], _ images: [String],
+    _ request: Request, _ score: (inout StudyScoreSink) throws -> Void
   ) throws -> RunOutcome {
     try store.insertRun(
-      run, images: images, policy: request.unknownImages ?? .count, replaces: request.replaces,
-      score: score)
+      run, inputs: inputs, images: images, policy: request.unknownImages ?? .count,
+      replaces: request.replaces, score: score)
   }
 
   private func set(

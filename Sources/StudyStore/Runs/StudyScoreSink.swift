@@ -10,6 +10,13 @@ package struct StudyScoreSink: ScoreSink {
   /// The key of the image of a row of the run; nil when it is not in the data set.
   package func image(ofRow row: Int) -> Int64? { writer.images[row] }
 
+  /// The true class of each image of the run as a position among the data set's classes; -1 where the
+  /// image or its class is unknown.
+  ///
+  /// - Throws: The error of the database.
+  /// - Complexity: O(images of the data set), in one statement.
+  package func trueClasses() throws -> [Int32] { try writer.trueClasses() }
+
   /// Stores the next rows.
   package mutating func receive(_ tile: ScoreTile) throws { try writer.receive(tile) }
 
@@ -46,19 +53,19 @@ final class ScoreWriter {
   /// The number of images whose target class is not the data set's.
   private(set) var labelConflicts = 0
 
+  private let database: Database
   private let runID: Int64
   /// The image of each row; nil for one that is left out.
   let images: [Int64?]
   private let classIDs: [Int64]
-  private let trueClass: Statement
   private var insert: BulkInsert
   private var nextRow = 0
 
   init(_ database: Database, runID: Int64, images: [Int64?], classIDs: [Int64]) throws {
+    self.database = database
     self.runID = runID
     self.images = images
     self.classIDs = classIDs
-    trueClass = try database.makeStatement(sql: "SELECT class_id FROM image WHERE image_id = ?")
     insert = try BulkInsert(
       database, table: "score",
       columns: ["run_id", "image_id", "class_id", "rank_censored"] + Score.all.map(\.column))
@@ -87,7 +94,6 @@ final class ScoreWriter {
     for row in 0..<rows.count {
       guard let image = images[rows.lowerBound + row] else { continue }
       let target = try classID(targetClasses[row], row: rows.lowerBound + row)
-      try noteConflict(target, image: image)
       // Classes stand by their keys.
       let keys = try zip(classes, columns).map { isClass, values in
         isClass && !values[row].isNaN
@@ -113,6 +119,13 @@ final class ScoreWriter {
       throw StudyStoreError.wrongRows(
         expected: "scores of \(images.count) images", got: "scores of \(nextRow)")
     }
+    labelConflicts =
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FROM score c JOIN image i USING (image_id)
+          WHERE c.run_id = ? AND c.class_id <> i.class_id
+          """, arguments: [runID]) ?? 0
   }
 
   private func classID(_ position: Int32, row: Int) throws -> Int64? {
@@ -124,10 +137,37 @@ final class ScoreWriter {
     return classIDs[Int(position)]
   }
 
-  private func noteConflict(_ target: Int64?, image: Int64) throws {
-    guard let target else { return }
-    trueClass.setUncheckedArguments([image])
-    let known = try Optional<Int64>.fetchOne(trueClass) ?? nil
-    if let known, known != target { labelConflicts += 1 }
+  /// The position of the true class of each image, -1 where there is none.
+  func trueClasses() throws -> [Int32] {
+    var keys: [Int64] = []
+    var positions: [Int32] = []
+    let cursor = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT i.image_id, k."index" - (SELECT min("index") FROM class WHERE label_space =
+          d.label_space) FROM run r JOIN dataset d USING (dataset_id) JOIN image i USING (dataset_id)
+        JOIN class k ON k.class_id = i.class_id WHERE r.run_id = ? ORDER BY i.image_id
+        """, arguments: [runID])
+    while let row = try cursor.next() {
+      keys.append(row[0])
+      positions.append(row[1])
+    }
+    return images.map { image in
+      guard let image, let place = Self.place(of: image, in: keys) else { return -1 }
+      return positions[place]
+    }
+  }
+
+  /// The place of a key among ascending ones, which mostly have no gaps.
+  private static func place(of key: Int64, in keys: [Int64]) -> Int? {
+    guard let first = keys.first, key >= first else { return nil }
+    let guess = Int(key - first)
+    if guess < keys.count, keys[guess] == key { return guess }
+    var (low, high) = (0, keys.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[middle] < key { low = middle + 1 } else { high = middle }
+    }
+    return low < keys.count && keys[low] == key ? low : nil
   }
 }

@@ -8,6 +8,8 @@ extension StudyStore {
   ///
   /// - Parameters:
   ///   - run: What the run is.
+  ///   - inputs: Gives the hashes of the run's files, when they are needed: before the scores where a run
+  ///     of the same kind is stored, else after them. The run's own when nil.
   ///   - images: The name of the image of each row of scores.
   ///   - labelSpace: The classes in the order of the network's outputs; nil for the data set's.
   ///   - policy: What happens to images that the data set does not have.
@@ -17,12 +19,18 @@ extension StudyStore {
   /// - Throws: ``StudyStoreError`` or what `score` throws; the study is then as before.
   /// - Complexity: O(images).
   package func insertRun(
-    _ run: StudyRun, images: [String], labelSpace: LabelSpace? = nil,
-    policy: ImagePolicy = .count, replaces: Bool = false,
+    _ run: StudyRun, inputs: (() throws -> [String: String])? = nil, images: [String],
+    labelSpace: LabelSpace? = nil, policy: ImagePolicy = .count, replaces: Bool = false,
     score: (inout StudyScoreSink) throws -> Void
   ) throws -> RunOutcome {
     try write { database in
       let (datasetID, space) = try findDataset(run.dataset, in: database)
+      var run = run
+      var isLate = false
+      if let inputs {
+        isLate = try !hasRun(run, in: database)
+        if !isLate { run.inputs = try inputs() }
+      }
       let (runID, isPresent) = try prepare(
         run, datasetID: datasetID, replaces: replaces, in: database)
       if isPresent { return .alreadyPresent(id: runID) }
@@ -35,10 +43,14 @@ extension StudyStore {
       let writer = try ScoreWriter(
         database, runID: runID, images: ids, classIDs: classIDs ?? classes.ids)
       var sink = StudyScoreSink(writer)
-      try score(&sink)
-      try writer.finish()
+      try withoutIndex("score_of_class", ofFirst: "score", database) {
+        try score(&sink)
+        try writer.finish()
+      }
+      if isLate, let inputs { run.inputs = try inputs() }
       try database.execute(
-        sql: "UPDATE run SET images = ? WHERE run_id = ?", arguments: [writer.stored, runID])
+        sql: "UPDATE run SET images = ?, inputs = ? WHERE run_id = ?",
+        arguments: [writer.stored, try JSONText.encode(run.inputs), runID])
       return .stored(
         RunCounts(
           id: runID, images: writer.stored, imagesCreated: matcher.created,
@@ -136,6 +148,12 @@ extension StudyStore {
       throw StudyStoreError.unknownModel(
         name, dataset: dataset, nearest: NearestName.find(name, among: known))
     }
+  }
+
+  private func hasRun(_ run: StudyRun, in database: Database) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM run WHERE identity = ?)",
+      arguments: [try run.identity]) ?? false
   }
 
   /// The key of the run, emptied for new scores unless the same are present.

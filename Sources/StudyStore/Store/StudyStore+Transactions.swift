@@ -27,18 +27,18 @@ extension StudyStore {
     try bulkTransaction(upTo: 128 << 20, body)
   }
 
-  /// Runs the first import of answers without their index, which is made at once from all of them: an
-  /// entry for each answer in the order of a file costs more than the answers.
-  private func withoutIndexOfFirstAnswers<Result>(
-    _ database: Database, _ body: () throws -> Result
+  /// Writes the first rows of a table without one of its indexes, which is made at once from all of them:
+  /// an entry for each row in the order of a file costs more than the rows.
+  func withoutIndex<Result>(
+    _ name: String, ofFirst table: String, _ database: Database, _ body: () throws -> Result
   ) throws -> Result {
     let isFirst =
-      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM answer)") ?? false
+      try Bool.fetchOne(database, sql: "SELECT NOT EXISTS (SELECT 1 FROM \"\(table)\")") ?? false
     let index = try String.fetchOne(
-      database,
-      sql: "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = 'answer_of_image'")
+      database, sql: "SELECT sql FROM sqlite_schema WHERE type = 'index' AND name = ?",
+      arguments: [name])
     guard isFirst, let index else { return try body() }
-    try database.execute(sql: "DROP INDEX answer_of_image")
+    try database.execute(sql: "DROP INDEX \"\(name)\"")
     let result = try body()
     try database.execute(sql: index)
     return result
@@ -56,7 +56,7 @@ extension StudyStore {
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
         let result = Swift.Result {
           try write { database in
-            let result = try withoutIndexOfFirstAnswers(database, body)
+            let result = try withoutIndex("answer_of_image", ofFirst: "answer", database, body)
             try checkReferences(database)
             return result
           }
