@@ -41,7 +41,12 @@ func stepAggregate(
   _ pointer: UnsafeMutableRawPointer, _ arguments: UnsafePointer<hardness_argument>, _ count: Int32
 ) -> UnsafeMutablePointer<CChar>? {
   let box = unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).takeUnretainedValue()
-  let values = unsafe UnsafeBufferPointer(start: arguments, count: Int(count)).map {
+  let row = unsafe UnsafeBufferPointer(start: arguments, count: Int(count))
+  if box.accumulator.takesPairs, unsafe row.allSatisfy({ unsafe Int($0.kind) == HARDNESS_NUMBER }) {
+    unsafe box.accumulator.step(row[0].number, row[1].number)
+    return nil
+  }
+  let values = unsafe row.map {
     argument -> AggregateArgument in
     switch unsafe Int(argument.kind) {
     case HARDNESS_NUMBER: unsafe .number(argument.number)

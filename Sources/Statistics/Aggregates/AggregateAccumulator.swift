@@ -30,6 +30,24 @@ public struct AggregateAccumulator: Sendable {
     method = CorrelationMethod(rawValue: aggregate.rawValue)
   }
 
+  /// Whether a row is two numbers to be correlated, which ``step(_:_:)`` takes as they are.
+  public var takesPairs: Bool {
+    switch aggregate {
+    case .pearson, .spearman, .kendall: true
+    case .log10P, .quantile, .entropy: false
+    }
+  }
+
+  /// Takes one row of an aggregate that ``takesPairs``.
+  ///
+  /// - Parameters:
+  ///   - first: The first number, not NaN.
+  ///   - second: The second number, not NaN.
+  public mutating func step(_ first: Double, _ second: Double) {
+    x.append(first)
+    y.append(second)
+  }
+
   /// Takes one row.
   ///
   /// - Parameter arguments: As many arguments as the aggregate has.
@@ -92,8 +110,7 @@ public struct AggregateAccumulator: Sendable {
 
   private mutating func appendPair(_ arguments: [AggregateArgument]) throws(AggregateError) {
     let (first, second) = (try number(arguments, 0), try number(arguments, 1))
-    x.append(first)
-    y.append(second)
+    step(first, second)
   }
 
   private mutating func setMethod(_ argument: AggregateArgument) throws(AggregateError) {

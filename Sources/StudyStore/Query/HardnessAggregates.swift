@@ -1,76 +1,101 @@
 import GRDB
+import GRDBSQLite
 import Statistics
 
-/// The aggregates of this project as GRDB registers them.
+/// The aggregates of this project as SQLite calls them.
+///
+/// The numbers go from SQLite to the accumulator as they are: an array of wrapped values for each row, as
+/// GRDB makes it, takes longer than to read the row.
 enum HardnessAggregates {
-  static let all: [DatabaseFunction] = [
-    function(PearsonAggregate.self), function(SpearmanAggregate.self),
-    function(KendallAggregate.self), function(Log10PAggregate.self),
-    function(QuantileAggregate.self), function(EntropyAggregate.self),
-  ]
-
-  private static func function<Aggregate: HardnessDatabaseAggregate>(
-    _ type: Aggregate.Type
-  ) -> DatabaseFunction {
-    DatabaseFunction(
-      type.kind.rawValue, argumentCount: type.kind.argumentCount, pure: true, aggregate: type)
-  }
-}
-
-/// An aggregate that gives its rows to an accumulator.
-private protocol HardnessDatabaseAggregate: DatabaseAggregate {
-  static var kind: HardnessAggregate { get }
-  var accumulator: AggregateAccumulator { get set }
-}
-
-extension HardnessDatabaseAggregate {
-  mutating func step(_ values: [DatabaseValue]) throws {
-    try accumulator.step(values.map(AggregateArgument.init))
+  /// Gives a connection the aggregates.
+  ///
+  /// - Throws: The `DatabaseError` of SQLite, for example without memory.
+  static func add(to database: Database) throws {
+    for (place, aggregate) in HardnessAggregate.allCases.enumerated() {
+      let code = unsafe sqlite3_create_function_v2(
+        database.sqliteConnection, aggregate.rawValue, CInt(aggregate.argumentCount),
+        SQLITE_UTF8 | SQLITE_DETERMINISTIC, UnsafeMutableRawPointer(bitPattern: place + 1), nil,
+        { context, count, values in
+          unsafe HardnessAggregates.step(
+            context, UnsafeBufferPointer(start: values, count: Int(count)))
+        }, { context in unsafe HardnessAggregates.finish(context) }, nil)
+      guard code == SQLITE_OK else { throw DatabaseError(resultCode: .init(rawValue: code)) }
+    }
   }
 
-  func finalize() throws -> (any DatabaseValueConvertible)? { try accumulator.finish() }
-}
+  /// The rows of one group, from its first to its last.
+  private final class Group {
+    var accumulator: AggregateAccumulator
 
-// GRDB creates an aggregate from its type alone, so each has a type.
+    init(_ aggregate: HardnessAggregate) { accumulator = AggregateAccumulator(aggregate) }
+  }
 
-private struct PearsonAggregate: HardnessDatabaseAggregate {
-  static let kind = HardnessAggregate.pearson
-  var accumulator = AggregateAccumulator(kind)
-}
+  /// The aggregate that a call is for.
+  private static func aggregate(_ context: OpaquePointer?) -> HardnessAggregate {
+    HardnessAggregate.allCases[unsafe Int(bitPattern: sqlite3_user_data(context)) - 1]
+  }
 
-private struct SpearmanAggregate: HardnessDatabaseAggregate {
-  static let kind = HardnessAggregate.spearman
-  var accumulator = AggregateAccumulator(kind)
-}
+  private static func step(
+    _ context: OpaquePointer?, _ values: UnsafeBufferPointer<OpaquePointer?>
+  ) {
+    let size = unsafe CInt(MemoryLayout<UnsafeMutableRawPointer?>.size)
+    guard
+      let place = unsafe sqlite3_aggregate_context(context, size)?
+        .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+    else { return unsafe sqlite3_result_error_nomem(context) }
+    if unsafe place.pointee == nil {
+      unsafe place.pointee = Unmanaged.passRetained(Group(aggregate(context))).toOpaque()
+    }
+    guard let known = unsafe place.pointee else { return }
+    let group = unsafe Unmanaged<Group>.fromOpaque(known).takeUnretainedValue()
+    if group.accumulator.takesPairs, unsafe sqlite3_value_type(values[0]) == SQLITE_FLOAT,
+      unsafe sqlite3_value_type(values[1]) == SQLITE_FLOAT
+    {
+      let (first, second) = unsafe (
+        sqlite3_value_double(values[0]), sqlite3_value_double(values[1])
+      )
+      return group.accumulator.step(first, second)
+    }
+    do {
+      try group.accumulator.step(unsafe values.map { unsafe AggregateArgument($0) })
+    } catch {
+      unsafe sqlite3_result_error(context, error.description, -1)
+    }
+  }
 
-private struct KendallAggregate: HardnessDatabaseAggregate {
-  static let kind = HardnessAggregate.kendall
-  var accumulator = AggregateAccumulator(kind)
-}
-
-private struct Log10PAggregate: HardnessDatabaseAggregate {
-  static let kind = HardnessAggregate.log10P
-  var accumulator = AggregateAccumulator(kind)
-}
-
-private struct QuantileAggregate: HardnessDatabaseAggregate {
-  static let kind = HardnessAggregate.quantile
-  var accumulator = AggregateAccumulator(kind)
-}
-
-private struct EntropyAggregate: HardnessDatabaseAggregate {
-  static let kind = HardnessAggregate.entropy
-  var accumulator = AggregateAccumulator(kind)
+  private static func finish(_ context: OpaquePointer?) {
+    // A group without rows has no place.
+    let place = unsafe sqlite3_aggregate_context(context, 0)?
+      .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
+    let group =
+      unsafe place?.pointee.map { unsafe Unmanaged<Group>.fromOpaque($0).takeRetainedValue() }
+      ?? Group(aggregate(context))
+    unsafe place?.pointee = nil
+    do {
+      if let number = try group.accumulator.finish() {
+        unsafe sqlite3_result_double(context, number)
+      } else {
+        unsafe sqlite3_result_null(context)
+      }
+    } catch {
+      unsafe sqlite3_result_error(context, error.description, -1)
+    }
+  }
 }
 
 extension AggregateArgument {
-  fileprivate init(_ value: DatabaseValue) {
-    switch value.storage {
-    case .null: self = .null
-    case .int64(let integer): self = .integer(integer)
-    case .double(let real): self = .number(real)
-    case .string(let text): self = .text(text)
-    case .blob(let data): self = .text("\(data.count) bytes")
+  /// Takes an argument from SQLite.
+  fileprivate init(_ value: OpaquePointer?) {
+    switch unsafe sqlite3_value_type(value) {
+    case SQLITE_INTEGER: self = .integer(unsafe sqlite3_value_int64(value))
+    case SQLITE_FLOAT: self = .number(unsafe sqlite3_value_double(value))
+    case SQLITE_TEXT:
+      let bytes = unsafe sqlite3_value_text(value)
+      let count = unsafe Int(sqlite3_value_bytes(value))
+      self = .text(
+        unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self))
+    case SQLITE_BLOB: self = .text("\(unsafe sqlite3_value_bytes(value)) bytes")
+    default: self = .null
     }
   }
 }

@@ -29,7 +29,7 @@ enum StudyConnection {
     configuration.prepareDatabase { database in
       unsafe sqlite_settings_defend(database.sqliteConnection)
       try database.execute(sql: "PRAGMA cache_size = -16384")
-      for function in HardnessAggregates.all { database.add(function: function) }
+      try HardnessAggregates.add(to: database)
       try addSquareRoot(to: database)
       if !isWritable { unsafe QueryGuard.install(on: database.sqliteConnection) }
     }
