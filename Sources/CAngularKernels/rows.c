@@ -61,9 +61,9 @@ AVH_CLONES static double sum_of_squares_d(const double *row, size_t count) {
 }
 
 // Powers of two beyond the range of the type are applied in two steps.
-AVH_CLONES static void scale_f(float *row, size_t count, int exponent) {
+AVH_CLONES static void scale_f(const float *from, float *row, size_t count, int exponent) {
   const float first = ldexpf(1, exponent / 2), second = ldexpf(1, exponent - exponent / 2);
-  for (size_t i = 0; i < count; i++) row[i] = row[i] * first * second;
+  for (size_t i = 0; i < count; i++) row[i] = from[i] * first * second;
 }
 
 AVH_CLONES static void scale_d(double *row, size_t count, int exponent) {
@@ -71,21 +71,28 @@ AVH_CLONES static void scale_d(double *row, size_t count, int exponent) {
   for (size_t i = 0; i < count; i++) row[i] = row[i] * first * second;
 }
 
-avh_row avh_prepare_row_f(float *row, size_t count) {
+avh_row avh_prepare_row_f(float *row, size_t count) { return avh_take_row_f(row, row, count); }
+
+avh_row avh_take_row_f(const float *from, float *row, size_t count) {
   avh_row result = {0, 0, -1};
-  const uint32_t bits = largest_bits_f(row, count);
+  const uint32_t bits = largest_bits_f(from, count);
+  int exponent = 0;
+  if (bits > 0 && bits < 0x7f800000u) {
+    float largest;
+    memcpy(&largest, &bits, sizeof largest);
+    frexpf(largest, &exponent);
+  }
+  if (exponent != 0)
+    scale_f(from, row, count, -exponent);
+  else if (from != row)
+    memcpy(row, from, count * sizeof(float));
   if (bits >= 0x7f800000u) {
     for (size_t i = 0; i < count && result.first_not_finite < 0; i++)
       if (!isfinite(row[i])) result.first_not_finite = (int64_t)i;
     return result;
   }
   if (bits == 0) return result;
-  float largest;
-  memcpy(&largest, &bits, sizeof largest);
-  int exponent;
-  frexpf(largest, &exponent);
   result.exponent = exponent;
-  if (exponent != 0) scale_f(row, count, -exponent);
   result.norm = sqrt(sum_of_squares_f(row, count));
   return result;
 }

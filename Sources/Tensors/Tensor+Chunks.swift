@@ -88,40 +88,55 @@ extension Tensor {
     var next = rows.lowerBound
     while next < rows.upperBound {
       let count = min(blockRows, rows.upperBound - next)
-      for (column, offset) in columns.enumerated() {
-        unsafe Self.gather(
-          content, from: (offset + next * step) * size, step: step * size, into: block,
-          at: column * size, targetStep: rowWidth * size, size: size, count: count)
-      }
+      let starts = columns.map { ($0 + next * step) * size }
+      unsafe Self.gather(
+        content, from: starts, step: step * size, size: size, into: block, rows: count)
       let part = unsafe UnsafeRawBufferPointer(rebasing: block[..<(count * rowWidth * size)])
       try unsafe body(part, next * rowWidth, elementType, isBigEndian)
       next += count
     }
   }
 
-  /// Copies elements that stand at equal steps to equal steps.
+  /// Copies columns, each of elements at equal steps from its start on, to rows of their elements.
   private static func gather(
-    _ source: UnsafeRawBufferPointer, from start: Int, step: Int,
-    into target: UnsafeMutableRawBufferPointer, at first: Int, targetStep: Int, size: Int,
-    count: Int
+    _ source: UnsafeRawBufferPointer, from starts: [Int], step: Int, size: Int,
+    into target: UnsafeMutableRawBufferPointer, rows: Int
   ) {
     switch size {
-    case 4:
-      for row in 0..<count {
-        let value = unsafe source.loadUnaligned(
-          fromByteOffset: start + row * step, as: UInt32.self)
-        unsafe target.storeBytes(of: value, toByteOffset: first + row * targetStep, as: UInt32.self)
-      }
-    case 8:
-      for row in 0..<count {
-        let value = unsafe source.loadUnaligned(
-          fromByteOffset: start + row * step, as: UInt64.self)
-        unsafe target.storeBytes(of: value, toByteOffset: first + row * targetStep, as: UInt64.self)
-      }
+    case 2: unsafe gather(UInt16.self, source, from: starts, step: step, into: target, rows: rows)
+    case 4: unsafe gather(UInt32.self, source, from: starts, step: step, into: target, rows: rows)
+    case 8: unsafe gather(UInt64.self, source, from: starts, step: step, into: target, rows: rows)
     default:
-      for row in 0..<count {
-        for byte in 0..<size {
-          unsafe target[first + row * targetStep + byte] = source[start + row * step + byte]
+      for (column, start) in starts.enumerated() {
+        for row in 0..<rows {
+          for byte in 0..<size {
+            unsafe target[(row * starts.count + column) * size + byte] =
+              source[start + row * step + byte]
+          }
+        }
+      }
+    }
+  }
+
+  /// As above; some columns at a time, so that a line of the cache is written as a whole.
+  @inline(__always)
+  private static func gather<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ word: Word.Type, _ source: UnsafeRawBufferPointer, from starts: [Int], step: Int,
+    into target: UnsafeMutableRawBufferPointer, rows: Int
+  ) {
+    let (size, columns) = (MemoryLayout<Word>.size, starts.count)
+    // The elements of a chunk were checked as a whole.
+    guard let from = source.baseAddress, let to = target.baseAddress else { return }
+    unsafe starts.withUnsafeBufferPointer { starts in
+      for first in stride(from: 0, to: columns, by: 64 / size) {
+        let last = min(first + 64 / size, columns)
+        for row in 0..<rows {
+          for column in first..<last {
+            let value = unsafe from.loadUnaligned(
+              fromByteOffset: starts[column] + row * step, as: Word.self)
+            unsafe to.storeBytes(
+              of: value, toByteOffset: (row * columns + column) * size, as: Word.self)
+          }
         }
       }
     }

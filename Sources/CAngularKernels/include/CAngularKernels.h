@@ -28,6 +28,9 @@ typedef struct {
 avh_row avh_prepare_row_f(float *row, size_t count);
 avh_row avh_prepare_row_d(double *row, size_t count);
 
+/// The same for a row elsewhere, which is copied and stays as it is.
+avh_row avh_take_row_f(const float *from, float *row, size_t count);
+
 /// Rounds a row to single precision.
 void avh_round_row(const double *row, size_t count, float *out);
 

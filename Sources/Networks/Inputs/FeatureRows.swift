@@ -21,6 +21,12 @@ enum FeatureRows: Sendable {
     }
   }
 
+  /// Calls a function with rows where they lie in a file; false, without a call, where they do not.
+  func withFloats(_ rows: Range<Int>, _ body: (UnsafePointer<Float>) -> Void) -> Bool {
+    guard case .file(let reader) = self else { return false }
+    return unsafe reader.withFloats(rows, body)
+  }
+
   func read(_ rows: Range<Int>, into storage: AlignedStorage<Float>) throws(NetworksError) {
     switch self {
     case .file(let reader): try reader.read(rows, into: storage)

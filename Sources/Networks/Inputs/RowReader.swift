@@ -58,6 +58,18 @@ final class RowReader: @unchecked Sendable {
     if let dropped { close(dropped, in: storage, rows: rows.count) }
   }
 
+  /// Calls a function with rows where they lie in a mapped file, and lets go of the pages behind them.
+  ///
+  /// - Returns: Whether the rows lie there as single precision; the function is not called otherwise.
+  func withFloats(_ rows: Range<Int>, _ body: (UnsafePointer<Float>) -> Void) -> Bool {
+    guard dropped == nil, !rows.isEmpty, tensor.allowsRandomAccess else { return false }
+    let isFound: Void? = unsafe tensor.withMappedFloats(rows: rows) { values in
+      if let start = values.baseAddress { unsafe body(start) }
+    }
+    if isFound != nil { tensor.releaseRows(rows) }
+    return isFound != nil
+  }
+
   /// Moves the columns behind a dropped one up, and the rows together.
   private func close<S>(_ column: Int, in storage: AlignedStorage<S>, rows: Int) {
     let width = tensor.rowWidth

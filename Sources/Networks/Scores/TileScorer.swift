@@ -15,8 +15,8 @@ final class TileScorer {
   private let cosines: AlignedStorage<Double>
   private let steep: AlignedStorage<UInt32>
   private let columns: AlignedStorage<Double>
-  /// The scores that the input can give, with their place in the list of all.
-  private let scores: [(place: Int, score: Score)]
+  /// What the scores that the input can give are made by, with their place in the list of all.
+  private let scores: [(place: Int, usesLabel: Bool, value: @Sendable (ScoreRow) -> Double)]
   private let source: any TileSource
   private let given: GivenLogits?
 
@@ -31,7 +31,7 @@ final class TileScorer {
     columns = AlignedStorage(
       count: Score.all.count * ScoringOptions.tileRows, repeating: .nan)
     scores = Score.all.enumerated().filter { job.provides.isSuperset(of: $0.element.needs) }
-      .map { ($0.offset, $0.element) }
+      .map { ($0.offset, $0.element.usesLabel, $0.element.value) }
     source = job.makeSource()
     given = job.makeGivenLogits()
   }
@@ -98,8 +98,8 @@ final class TileScorer {
         : unbiasedConfidence(sums, target: target, predicted: predicted) ?? softmax.confidence,
       angles: angles(offset, sums, target: target), featureNorm: source.norm(offset),
       hasBias: job.hasBias)
-    for (place, score) in scores {
-      let value = target < 0 && score.usesLabel ? .nan : score.value(found)
+    for (place, usesLabel, value) in scores {
+      let value = target < 0 && usesLabel ? .nan : value(found)
       unsafe columns.start[place * ScoringOptions.tileRows + offset] = value.isFinite ? value : .nan
     }
     return predicted

@@ -40,8 +40,16 @@ final class ProductSource: TileSource {
   func load(_ range: Range<Int>) throws(NetworksError) {
     let width = tables.width
     let padding = (tileRows - range.count) * width
+    var isTaken = false
     if isNarrow {
-      try rows.read(range, into: single)
+      // Single precision is scaled on its way out of the file; anything else is converted first.
+      isTaken = unsafe rows.withFloats(range) { values in
+        for offset in 0..<range.count {
+          measured[offset] = unsafe avh_take_row_f(
+            values + offset * width, single.start + offset * width, width)
+        }
+      }
+      if !isTaken { try rows.read(range, into: single) }
       unsafe (single.start + range.count * width).update(repeating: 0, count: padding)
     } else {
       try rows.read(range, into: double)
@@ -49,9 +57,11 @@ final class ProductSource: TileSource {
     }
     for offset in 0..<range.count {
       let found =
-        isNarrow
-        ? unsafe avh_prepare_row_f(single.start + offset * width, width)
-        : unsafe avh_prepare_row_d(double.start + offset * width, width)
+        isTaken
+        ? measured[offset]
+        : isNarrow
+          ? unsafe avh_prepare_row_f(single.start + offset * width, width)
+          : unsafe avh_prepare_row_d(double.start + offset * width, width)
       measured[offset] = found
       let row = range.lowerBound + offset
       if found.first_not_finite >= 0 {
