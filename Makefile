@@ -112,7 +112,7 @@ clean:
 
 ## docs: build the documentation of every module; a dead link is an error
 MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations \
-	Networks Simulation StudyStore Analyses Studies Shards Reports Notebooks
+	Networks Simulation StudyStore Analyses Studies Shards Reports Exports Explore Notebooks
 docs: setup
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \

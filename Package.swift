@@ -28,6 +28,7 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -102,13 +103,26 @@ let package = Package(
     .target(
       name: "Exports",
       dependencies: ["Files", "Reports", "Studies", "StudyStore", "StudyValues", "Tensors"]),
+      name: "Explore",
+      dependencies: [
+        "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "StudyStore",
+        "StudyValues",
+      ],
+      resources: [.embedInCode("Page")]),
+    // Alone with its dependency, so that no other module needs it.
+    .target(
+      name: "PageServer",
+      dependencies: [
+        .product(name: "FlyingFox", package: "FlyingFox"),
+        .product(name: "FlyingSocks", package: "FlyingFox"),
+      ]),
     .target(name: "Notebooks", dependencies: ["Reports", "Simulation", "Studies", arguments]),
     .executableTarget(
       name: "avh",
       dependencies: [
-        "Analyses", "Annotations", "Exports", "Files", "Networks", "Reports", "Shards",
-        "Simulation",
-        "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors", arguments,
+        "Analyses", "Annotations", "Explore", "Exports", "Files", "Networks", "PageServer", "Reports",
+        "Shards", "Simulation", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
+        arguments,
       ]
     ),
   ],
@@ -161,9 +175,12 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
     "Tensors",
   ],
   "Reports": ["Analyses", "Statistics", "Studies", "StudyStore", "StudyValues"],
+  "Explore": [],
+  "PageServer": [],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
-    "Exports", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
+      "Explore", "Exports", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues",
+      "Tensors",
     arguments,
     grdb,
   ],

@@ -29,7 +29,7 @@ struct AVH: ParsableCommand {
       AgreementCommand.self, ConsistencyCommand.self, CalibrateCommand.self,
       ScoresCommand.self, ShowCommand.self, QueryCommand.self, TablesCommand.self,
       SchemaCommand.self, ReportCommand.self, ExportCommand.self, SimulateCommand.self,
-      VerifyCommand.self, DiffCommand.self, ShardCommand.self, MergeCommand.self, LogCommand.self,
-      ManCommand.self,
+      VerifyCommand.self, DiffCommand.self, ExploreCommand.self, InfluenceCommand.self,
+      ShardCommand.self, MergeCommand.self, LogCommand.self, ManCommand.self,
     ])
 }

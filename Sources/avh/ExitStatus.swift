@@ -1,8 +1,10 @@
 import Annotations
 import ArgumentParser
+import Explore
 import Files
 import Foundation
 import Networks
+import PageServer
 import Reports
 import Shards
 import Simulation
@@ -44,6 +46,8 @@ enum ExitStatus {
     case StudyError.unknownName(KnownName.score, _, _, KnownName.commandLine): return usage
     case let error as StudyError: return code(error)
     case let error as ShardsError: return code(error)
+    case is ExploreError: return badData
+    case is PageServer.Failure: return cannotCreate
     case SimulationError.cannotWrite(_, let reason): return code(writing: reason)
     case is SimulationError: return usage
     case ReportsError.cannotWrite(_, let reason): return code(writing: reason)

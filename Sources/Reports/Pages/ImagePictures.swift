@@ -37,7 +37,7 @@ package struct ImagePictures: Equatable, Sendable {
     of names: [String], page: String, warnings: inout [String]
   ) -> [String: Picture] {
     guard !names.isEmpty else { return [:] }
-    let root = URL(filePath: folder).resolvingSymlinksInPath().path
+    let root = root
     var found: [String: Picture] = [:]
     var embedded = 0
     var linked = 0
@@ -69,6 +69,14 @@ package struct ImagePictures: Equatable, Sendable {
     return found
   }
 
+  private var root: String { URL(filePath: folder).resolvingSymlinksInPath().path }
+
+  /// The path of the picture of each image; nil where there is none.
+  package func files(of names: [String]) -> [String?] {
+    let root = root
+    return names.map { file($0, below: root) }
+  }
+
   /// The file of an image, which must lie below the folder.
   private func file(_ name: String, below root: String) -> String? {
     guard !name.isEmpty, !name.contains("\0") else { return nil }
@@ -86,7 +94,7 @@ package struct ImagePictures: Equatable, Sendable {
   }
 
   /// The address of a file seen from a folder.
-  private static func relative(_ path: String, to folder: String) -> String {
+  package static func relative(_ path: String, to folder: String) -> String {
     let from = URL(filePath: folder).standardizedFileURL.pathComponents
     let to = URL(filePath: path).pathComponents
     let shared = zip(from, to).prefix { $0 == $1 }.count

@@ -29,9 +29,9 @@ struct ReportJSON {
 }
 
 /// `manifest.json`: what the report was made from and with, and the files it consists of.
-struct ManifestJSON {
+package struct ManifestJSON {
   /// The version of the layout, by which a folder is known to be a report of ours.
-  static let schema = "avh-report-manifest/1"
+  package static let schema = "avh-report-manifest/1"
 
   private let document: ReportDocument
   private let files: [String]

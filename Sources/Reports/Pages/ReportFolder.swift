@@ -1,20 +1,27 @@
 internal import Foundation
 
-/// The place of a report, which may hold an earlier one.
-enum ReportFolder {
+/// The place of a report, or of another folder that we write whole, which may hold an earlier one.
+package enum ReportFolder {
   /// The file by which a folder is known to be a report.
-  static let manifestName = "manifest.json"
+  package static let manifestName = "manifest.json"
 
   /// Checks that a report may be put in a place: nothing is there, an empty folder, or an earlier
   /// report to which nobody has added files.
-  static func check(_ path: String) throws(ReportsError) {
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - schema: What the manifest of an earlier one says that it is.
+  /// - Throws: ``ReportsError/folderIsNotAReport(path:found:)``.
+  package static func check(
+    _ path: String, schema: String = ManifestJSON.schema
+  ) throws(ReportsError) {
     guard FileManager.default.fileExists(atPath: path) else { return }
     guard (try? ReportFile.isFolder(path)) == true else {
       throw .folderIsNotAReport(path: path, found: "a file")
     }
     let names = try ReportFile.names(below: path)
     guard !names.isEmpty else { return }
-    guard let own = ownFiles(path) else {
+    guard let own = ownFiles(path, schema) else {
       throw .folderIsNotAReport(path: path, found: names[0])
     }
     guard let stranger = names.first(where: { !isExpected($0, own) }) else { return }
@@ -32,7 +39,7 @@ enum ReportFolder {
   }
 
   /// Puts a finished folder in a place, with the earlier one out of the way until that has worked.
-  static func replace(
+  package static func replace(
     _ path: String, with finished: String, asideAs aside: String
   ) throws(ReportsError) {
     let manager = FileManager.default
@@ -49,10 +56,10 @@ enum ReportFolder {
   }
 
   /// The files that the report in a folder says it wrote; nil when no report of ours is there.
-  private static func ownFiles(_ path: String) -> Set<String>? {
+  private static func ownFiles(_ path: String, _ schema: String) -> Set<String>? {
     guard let data = FileManager.default.contents(atPath: "\(path)/\(manifestName)"),
       let manifest = try? JSONDecoder().decode(Manifest.self, from: data),
-      manifest.schema == ManifestJSON.schema
+      manifest.schema == schema
     else { return nil }
     return Set(manifest.files).union([manifestName])
   }

@@ -186,7 +186,7 @@ extension QueryValue {
   }
 
   /// The number, nil for any other value.
-  var number: Double? {
+  package var number: Double? {
     switch self {
     case .integer(let integer): Double(integer)
     case .real(let real): real
