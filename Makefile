@@ -6,7 +6,8 @@ DATA := $(or $(AVH_DATA),$(wildcard ../shared/data),data)
 PREFIX ?= /usr/local
 
 .PHONY: install uninstall man study test setup build lint format docs studies study-cifar10h study-imagenet-real \
-	test-release test-hdf5 test-slow test-slurm torture fuzz test-exporter coverage bench notebooks clean
+	test-release test-hdf5 test-slow test-slurm torture fuzz test-exporter test-explore coverage bench notebooks \
+	clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
 study: build
@@ -112,7 +113,8 @@ clean:
 
 ## docs: build the documentation of every module; a dead link is an error
 MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations \
-	Networks Simulation StudyStore Analyses Studies Shards Reports Exports Explore Notebooks
+	Networks Simulation StudyStore Analyses Studies Shards Reports Exports Explore PageServer \
+	Notebooks
 docs: setup
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \
@@ -123,6 +125,14 @@ docs: setup
 ## test-exporter: the Python scripts that train and export networks, with PyTorch on the CPU
 test-exporter: build
 	Studies/zoo/test.sh
+
+## test-explore: open the page of avh explore in a browser without a network; STUDY=path/to/study.db
+test-explore: build
+	.ci/install chromium
+	test -x out/browser/bin/python || python3 -m venv out/browser
+	out/browser/bin/pip install --quiet --disable-pip-version-check -r Tests/explore.txt
+	out/browser/bin/python Tests/explore.py $(AVH) $(or $(STUDY),out/quickstart/study.db)
+	out/browser/bin/python Tests/explore.py $(AVH) hostile
 
 ## bench: time every job that has a target beside its baseline; JOBS=spearman,bca LARGE=1 PAIRS=15
 bench: setup
