@@ -103,6 +103,7 @@ let package = Package(
     .target(
       name: "Exports",
       dependencies: ["Files", "Reports", "Studies", "StudyStore", "StudyValues", "Tensors"]),
+    .target(
       name: "Explore",
       dependencies: [
         "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "StudyStore",
@@ -120,7 +121,8 @@ let package = Package(
     .executableTarget(
       name: "avh",
       dependencies: [
-        "Analyses", "Annotations", "Explore", "Exports", "Files", "Networks", "PageServer", "Reports",
+        "Analyses", "Annotations", "Explore", "Exports", "Files", "Networks", "PageServer",
+        "Reports",
         "Shards", "Simulation", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
         arguments,
       ]
@@ -179,8 +181,8 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "PageServer": [],
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
-      "Explore", "Exports", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues",
-      "Tensors",
+    "Explore", "Exports", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues",
+    "Tensors",
     arguments,
     grdb,
   ],
