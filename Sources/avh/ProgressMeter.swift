@@ -62,7 +62,10 @@ final class ProgressMeter: Sendable {
   }
 
   private func show(_ progress: WorkProgress) {
-    show(progress.unit.rawValue, unit: progress.unit.rawValue, progress.done, of: progress.total)
+    // Counts of several threads may come late; work of this kind always begins with 0.
+    show(
+      progress.unit.rawValue, unit: progress.unit.rawValue, progress.done, of: progress.total,
+      mayBegin: progress.done == 0)
   }
 
   private func show(_ progress: ReadingProgress) {
@@ -71,13 +74,20 @@ final class ProgressMeter: Sendable {
   }
 
   /// Shows that so much of a piece of work is done.
-  func show(_ work: String, unit: String, _ done: Int, of total: Int) {
+  ///
+  /// - Parameters:
+  ///   - work: What is done.
+  ///   - unit: What is counted.
+  ///   - done: The number that is done.
+  ///   - total: The number in all.
+  ///   - mayBegin: Whether a smaller number than before begins the same work anew.
+  func show(_ work: String, unit: String, _ done: Int, of total: Int, mayBegin: Bool = true) {
     guard style != .none, total > 0 else { return }
     let time = now()
     let line = state.withLock { state -> String? in
-      if state.work != work || state.total != total || done < state.done {
-        // Counts of several threads may come in another order.
-        guard state.work != work || state.total != total || state.done >= total else { return nil }
+      let isOther = state.work != work || state.total != total
+      if isOther || done < state.done {
+        guard isOther || mayBegin, isOther || state.done >= total || done == 0 else { return nil }
         state = State(work: work, total: total, begun: time)
       }
       state.done = done

@@ -6,6 +6,7 @@ import Studies
 import StudyStore
 import StudyValues
 import Tensors
+import TestSupport
 import Testing
 
 @testable import Shards

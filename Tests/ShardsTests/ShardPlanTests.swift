@@ -1,6 +1,7 @@
 import Files
 import Foundation
 import Networks
+import Studies
 import TestSupport
 import Testing
 

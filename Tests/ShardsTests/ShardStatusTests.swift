@@ -1,5 +1,6 @@
 import Foundation
 import Networks
+import Studies
 import StudyStore
 import TestSupport
 import Testing

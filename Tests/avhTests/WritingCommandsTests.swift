@@ -112,9 +112,19 @@ struct WritingCommandsTests {
     #expect(Set(names) == Set(pages.map { "\($0.name).1" }))
   }
 
+  @Test func `completions know the names of the study on the line`() throws {
+    let files = try SimulatedFiles.filled()
+    func names(_ words: [String]) -> [String] {
+      StudyCompletion.names(in: words, "SELECT name FROM annotation_set ORDER BY set_id")
+    }
+    #expect(names(["correlate", files.database, "--set", ""]) == ["workers"])
+    #expect(names(["correlate", files.path("votes.csv"), "--set", ""]).isEmpty, "no study")
+    #expect(names(["correlate", "--set"]).isEmpty)
+  }
+
   @Test(arguments: ["bash", "zsh", "fish"])
   func `completions are written for each shell`(shell: String) {
     let run = CommandRun("--generate-completion-script", shell)
-    #expect(run.message.contains("import-scores") && run.message.contains("classes-random"))
+    #expect(run.message.contains("import-scores") && run.message.contains("higher-is-harder"))
   }
 }

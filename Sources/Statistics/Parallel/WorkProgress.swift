@@ -30,6 +30,8 @@ package struct WorkProgress: Sendable {
   ) -> (@Sendable (Int) -> Void)? {
     guard let watcher else { return nil }
     let count = Count()
+    // The time begins here, not with what is done first.
+    watcher(WorkProgress(unit: unit, done: 0, total: total))
     return { more in
       let done = count.done.add(more, ordering: .relaxed).newValue
       watcher(WorkProgress(unit: unit, done: done, total: total))

@@ -19,6 +19,16 @@ struct CommaList<Value: ExpressibleByArgument>: ExpressibleByArgument {
 
   static var allValueStrings: [String] { Value.allValueStrings }
 
+  /// What a shell offers; what is written before a comma stays.
+  static var defaultCompletionKind: CompletionKind {
+    let words = allValueStrings
+    guard !words.isEmpty else { return .default }
+    return .custom { _, _, prefix in
+      let done = prefix.lastIndex(of: ",").map { prefix[...$0] } ?? ""
+      return words.map { done + $0 }
+    }
+  }
+
   var defaultValueDescription: String {
     values.map(\.defaultValueDescription).joined(separator: ",")
   }

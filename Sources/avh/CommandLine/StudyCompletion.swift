@@ -48,7 +48,7 @@ enum StudyCompletion {
   }
 
   /// The names in the first word that is a study; none where no word is, or it cannot be read.
-  private static func names(in words: [String], _ sql: String) -> [String] {
+  static func names(in words: [String], _ sql: String) -> [String] {
     for word in words where QueryText.isFile(word) && !DataFolder.isFolder(word) {
       // A shell shows no error: there is then nothing to offer.
       guard let found = try? StudyFile.read(word, { try $0.rows(sql).rows }) else { continue }
