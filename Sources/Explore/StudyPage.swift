@@ -35,10 +35,12 @@ package struct StudyPage: Sendable {
   /// - Complexity: O(images).
   package init(_ store: StudyStore, settings: ExploreSettings) throws {
     self.store = store
-    self.settings = settings
     dataset = try store.chosenDataset(settings.dataset)
     let data = try ChosenData(
       store: store, dataset: dataset.name, set: settings.set, models: settings.models)
+    var settings = settings
+    settings.scores = try data.scores(named: settings.scores)
+    self.settings = settings
     guard
       let set = try store.annotationSets(of: dataset.name).first(where: {
         $0.name == data.annotationSets[0]
@@ -51,7 +53,6 @@ package struct StudyPage: Sendable {
     guard isServed || people.count <= ExploreSettings.mostImages else {
       throw ExploreError.tooManyImages(count: people.count, limit: ExploreSettings.mostImages)
     }
-    if !settings.scores.isEmpty { try data.requireScores(settings.scores) }
     networks = try NetworkColumns.networks(
       store, dataset: dataset.name, set: set, settings: settings, rows: people.count)
     pictures = settings.pictures.map { [people] in

@@ -48,15 +48,15 @@ struct InfluenceCommand: ParsableCommand {
     try StudyFile.read(choice.database) { store in
       let data = try choice.data(store, human: [human])
       try Messages.noteCure(for: data.dataset, in: store, human: [human], quiet: common.quiet)
-      try data.requireScores(pair.names)
+      let pair = try data.scores(named: pair.names)
       for model in data.models {
         let table = try data.table(model: model, annotationSet: data.annotationSets[0])
-        guard pair.names.allSatisfy({ table.score($0) != nil }) else {
+        guard pair.allSatisfy({ table.score($0) != nil }) else {
           Messages.note("avh: \(model) has not both scores, so it is left out", quiet: common.quiet)
           continue
         }
         let influence = try ImageInfluence(
-          table, pair: pair.names, human: human, method: method.method)
+          table, pair: pair, human: human, method: method.method)
         rows += InfluentialImage.rows(influence, of: table, count: count)
         Messages.note("avh: \(Self.sentence(influence))", quiet: common.quiet)
       }
