@@ -22,7 +22,9 @@ enum ReportOutput {
         .init("blas", result.blas),
       ],
       generated: Date.now.formatted(.iso8601))
-    return try ReportWriter(formats: formats, pictures: look?.pictures).write(
+    return try ReportWriter(
+      formats: formats, pictures: look?.pictures, figureFormats: look?.figureFormat?.values ?? []
+    ).write(
       document, to: folder)
   }
 }

@@ -253,4 +253,31 @@ struct StudyCommandsTests {
     }
     #expect(CommandRun("verify", path).code == 65)
   }
+
+  @Test func `draws figures as PDF and PNG, twice the same`() throws {
+    let study = try SmallStudy()
+    let out = study.path("out")
+    try #require(
+      CommandRun("study", "run", try study.writeSimulated(), "--out", out, "--quiet").code == 0)
+    let reports = ["a", "b"].map { study.path($0) }
+    for report in reports {
+      let run = CommandRun(
+        "report", out + "/study.db", "--out", report, "--figure-format", "pdf,png", "--quiet")
+      try #require(run.code == 0, Comment(rawValue: run.message))
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: reports[0] + "/figures")
+    let drawn = names.filter { $0.hasSuffix(".svg") }.map { $0.dropLast(4) }
+    #expect(!drawn.isEmpty)
+    for name in drawn {
+      for (ending, head) in [("pdf", "%PDF-1."), ("png", "\u{89}PNG")] {
+        let files = reports.map { "\($0)/figures/\(name).\(ending)" }
+        let bytes = try files.map { try Data(contentsOf: URL(filePath: $0)) }
+        #expect(bytes[0].starts(with: head.unicodeScalars.map { UInt8($0.value) }), "\(files[0])")
+        #expect(bytes[0] == bytes[1], "\(files[0])")
+      }
+    }
+    #expect(!names.contains { $0.hasPrefix(".") })
+    #expect(
+      CommandRun("report", out + "/study.db", "--out", out, "--figure-format", "gif").code == 64)
+  }
 }

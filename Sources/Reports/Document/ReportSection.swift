@@ -16,6 +16,8 @@ package struct ReportSection: Equatable, Sendable {
   package var galleries: [ImageGallery] = []
   /// Sections of the appendix to which the text points.
   package var more: [Link] = []
+  /// The group of the appendix that the section belongs to; that of the study as a whole when nil.
+  package var group: String?
   /// Why there is nothing to show; the heading stays, with `No data:` and this text below it.
   package var emptyBecause: String?
 

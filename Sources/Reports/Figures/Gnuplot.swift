@@ -30,12 +30,13 @@ package struct Gnuplot: Equatable, Sendable {
   /// - Parameters:
   ///   - figure: The figure.
   ///   - folder: The folder for `<id>.gp`, `<id>.csv` and `<id>.svg`; it must exist.
+  ///   - formats: What else is drawn, beside the SVG.
   /// - Returns: The SVG text, with title and description; nil when the figure has no value to show.
   /// - Throws: ``ReportsError`` when a file cannot be written, the identifier cannot name one, or
   ///   gnuplot fails.
   @discardableResult
   package func draw(
-    _ figure: FigureSpecification, in folder: String
+    _ figure: FigureSpecification, in folder: String, formats: [FigureFormat] = []
   ) throws(ReportsError) -> String? {
     guard Identifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
     guard let plan = figure.plan else { return nil }
@@ -50,6 +51,14 @@ package struct Gnuplot: Equatable, Sendable {
     }
     let picture = FigurePicture(svg: drawn, figure: figure, width: plan.script.width)
     try ReportFile.write(picture.file, to: path)
+    for format in formats {
+      let script = ".\(figure.id)-\(format.rawValue).gp"
+      try ReportFile.write(
+        plan.script.text(id: figure.id, as: format), to: "\(folder)/\(script)")
+      defer { try? FileManager.default.removeItem(atPath: "\(folder)/\(script)") }
+      try run(script: script, figure: figure.id, in: folder)
+      try format.takeOutTime(of: "\(folder)/\(figure.id).\(format.rawValue)")
+    }
     return picture.inline
   }
 

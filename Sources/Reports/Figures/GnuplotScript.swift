@@ -49,6 +49,14 @@ struct GnuplotScript: Equatable {
       bottom: height - margins.bottom)
   }
 
+  /// The script that draws the same in another form.
+  func text(id: String, as format: FigureFormat) -> String {
+    var other = self
+    other.lines[2] = format.terminal(width: width, height: height)
+    other.lines[3] = "set output '\(id).\(format.rawValue)'"
+    return other.text
+  }
+
   /// The width of the plot without its margins, in pixels.
   var plotWidth: Double { width - margins.left - margins.right }
 

@@ -28,12 +28,27 @@ struct AppendixPage {
       "style": HTMLStyle.sheet + HTMLStyle.appendixSheet,
       "script": AppendixScript.text,
       "policy": page.policy(script: AppendixScript.text),
-      "sections": document.appendix.map(parts.section),
+      "groups": groups,
       "facts": page.facts.map { ["name": $0.name, "value": $0.value] as Object },
       "inputs": document.manifest.inputs.isEmpty
         ? []
         : [parts.table(document.manifest.inputTable, caption: [], note: nil, link: nil)],
     ]
+  }
+
+  /// The sections by their groups, in the order in which these begin; further questions come last.
+  private var groups: [Object] {
+    let sections = page.document.appendix
+    let last = "Further questions"
+    var titles: [String?] = []
+    for section in sections where !titles.contains(section.group) { titles.append(section.group) }
+    let ordered = titles.filter { $0 != last } + titles.filter { $0 == last }
+    return ordered.map { title in
+      [
+        "group": title ?? "The study",
+        "sections": sections.filter { $0.group == title }.map(parts.section),
+      ]
+    }
   }
 }
 

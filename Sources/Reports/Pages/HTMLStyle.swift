@@ -138,11 +138,13 @@ enum HTMLStyle {
   static let appendixSheet = """
     body { display: grid; grid-template-columns: 17rem minmax(0, 1fr); gap: 0 2rem; padding: 0 1.25rem; max-width: 100rem; }
     body > nav { position: sticky; top: 0; height: 100vh; overflow-y: auto; padding: 1.1rem 0; font-size: .85rem; }
-    body > nav ol { padding-left: 2rem; margin: 0; }
+    body > nav ul { list-style: none; padding-left: .8rem; margin: 0 0 .8rem; border-left: 2px solid var(--line); }
+    body > nav .group { font-weight: 600; margin: 0 0 .25rem; }
+    main > h2 { margin: 1.4rem 0 .5rem; }
     body > nav li { margin-bottom: .3rem; }
     main { padding: 1.1rem 0 3rem; min-width: 0; }
     main > section { border-top: 1px solid var(--line); padding: .5rem 0; }
-    summary h2 { display: inline; font-size: 1.05rem; }
+    summary h2, summary h3 { display: inline; font-size: 1.05rem; }
     section > details > p { margin-top: .7rem; }
     .table { max-height: 36rem; overflow: auto; }
     thead th { position: sticky; top: 0; background: var(--back); z-index: 2; }

@@ -165,19 +165,24 @@ enum HTMLTemplate {
       <body>
       <nav aria-label="Contents">
       <p><a href="index.html">The report</a></p>
-      <ol>
+      {{#groups}}
+      <p class="group">{{group}}</p>
+      <ul>
       {{#sections}}
       <li><a href="#section-{{id}}"><bdi>{{heading}}</bdi></a></li>
       {{/sections}}
-      <li><a href="#section-provenance">Provenance</a></li>
-      </ol>
+      </ul>
+      {{/groups}}
+      <p class="group"><a href="#section-provenance">Provenance</a></p>
       </nav>
       <main>
       <h1>Appendix: <bdi>{{title}}</bdi></h1>
+      {{#groups}}
+      <h2>{{group}}</h2>
       {{#sections}}
       <section id="section-{{id}}">
       <details>
-      <summary><h2><bdi>{{heading}}</bdi></h2></summary>
+      <summary><h3><bdi>{{heading}}</bdi></h3></summary>
       {{#noData}}
       <p class="no-data">No data: {{reason}}</p>
       {{/noData}}
@@ -196,6 +201,7 @@ enum HTMLTemplate {
       </details>
       </section>
       {{/sections}}
+      {{/groups}}
       <section id="section-provenance">
       <details>
       <summary><h2>Provenance</h2></summary>

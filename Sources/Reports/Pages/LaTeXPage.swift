@@ -14,8 +14,7 @@ struct LaTeXPage {
     var blocks = [
       """
       % Written by avh; the numbers come from report.json and tables/*.csv. Compile it with pdflatex.
-      % Figures appear once figures/*.svg have been made into PDF, for example:
-      % for f in figures/*.svg; do rsvg-convert -f pdf -o "${f%.svg}.pdf" "$f"; done
+      % Figures appear where figures/*.pdf are: avh report --figure-format pdf draws them.
       \\documentclass[10pt,a4paper]{article}
       \\usepackage[T1]{fontenc}
       \\usepackage[utf8]{inputenc}

@@ -24,6 +24,7 @@ package struct ReportWriter: Sendable {
   private let searchPath: String?
   private let secondsPerFigure: Double
   private let pictures: ImagePictures?
+  private let figureFormats: [FigureFormat]
 
   /// Creates a writer.
   ///
@@ -32,14 +33,17 @@ package struct ReportWriter: Sendable {
   ///   - searchPath: Where to look for gnuplot; the environment's `PATH` when nil.
   ///   - secondsPerFigure: The seconds after which gnuplot is given up.
   ///   - pictures: Where the pictures of images are; cards have none when nil.
+  ///   - figureFormats: In what form figures are drawn beside SVG.
   package init(
     formats: Set<ReportFormat> = Set(ReportFormat.allCases), searchPath: String? = nil,
-    secondsPerFigure: Double = 60, pictures: ImagePictures? = nil
+    secondsPerFigure: Double = 60, pictures: ImagePictures? = nil,
+    figureFormats: [FigureFormat] = []
   ) {
     self.formats = formats
     self.searchPath = searchPath
     self.secondsPerFigure = secondsPerFigure
     self.pictures = pictures
+    self.figureFormats = figureFormats
   }
 
   /// Writes a report.
@@ -199,10 +203,12 @@ package struct ReportWriter: Sendable {
       }
     }
     var pictures: [String: ReportPage.Picture] = [:]
-    for (index, drawing) in drawings.enumerated() {
-      switch drawing {
-      case .done(let picture): pictures[figures[index].id] = picture
-      case .failed(let reason):
+    for (index, figure) in figures.enumerated() {
+      do {
+        let svg = try gnuplot.draw(figure, in: folder, formats: figureFormats)
+        pictures[figure.id] = svg.map(ReportPage.Picture.drawn) ?? .empty
+      } catch .gnuplotFailed(let id, let status, let message) {
+        let reason = ReportsError.gnuplotFailed(figure: id, status: status, message: message)
         warnings.append(reason.description)
         pictures[figures[index].id] = .missing(reason.description)
       case .hangs(let reason):

@@ -62,7 +62,18 @@ struct ReadingSections {
   }
 
   /// What every kind of analysis has for the page, in the order of the study.
-  private var readings: [Reading] {
+  private var readings: [Reading] { readingsOfKinds.flatMap(\.readings) }
+
+  /// The group of the appendix for each kind of analysis: the part of the page that it speaks in.
+  var groups: [String: String] {
+    Dictionary(
+      readingsOfKinds.map { kind, readings in
+        let topic = readings.first?.topic ?? .further
+        return (kind, topic == .further ? "Further questions" : topic.title)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private var readingsOfKinds: [(kind: String, readings: [Reading])] {
     let context = ReadingContext(
       outputs: result.outputs, tables: result.tables,
       settings: Dictionary(
@@ -75,11 +86,13 @@ struct ReadingSections {
     for entry in result.manifest.analyses where !kinds.contains(entry.spec.kind) {
       kinds.append(entry.spec.kind)
     }
-    return kinds.flatMap { kind -> [Reading] in
+    return kinds.map { kind -> (kind: String, readings: [Reading]) in
       let entries = result.manifest.analyses.filter { $0.spec.kind == kind }
-      guard let settings = entries.first?.spec.settings else { return [] }
+      guard let settings = entries.first?.spec.settings else { return (kind, []) }
       let outputs = entries.compactMap { result.output($0.id) }.filter { !$0.isEmpty }
-      return outputs.isEmpty ? [] : type(of: settings).reading(of: outputs, in: context)
+      return (
+        kind, outputs.isEmpty ? [] : type(of: settings).reading(of: outputs, in: context)
+      )
     }
   }
 

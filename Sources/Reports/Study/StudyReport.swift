@@ -71,10 +71,13 @@ package struct StudyReport: Sendable {
     var sections: [ReportSection] = []
     if let answer = verdictSection { sections.append(answer) }
     if let truth = TruthSection(result).section { sections.append(truth) }
+    let groups = ReadingSections(result, numbers).groups
     for entry in result.manifest.analyses {
       guard let output = result.output(entry.id) else { continue }
-      sections.append(
-        AnalysisSection(entry: entry, output: output, result: result, style: style).section)
+      var section = AnalysisSection(entry: entry, output: output, result: result, style: style)
+        .section
+      section.group = groups[entry.spec.kind]
+      sections.append(section)
     }
     if let imports = ImportsSection(result).section { sections.append(imports) }
     return sections

@@ -4,6 +4,7 @@ public import ArgumentParser
 package import Exports
 internal import Files
 public import Networks
+package import Reports
 public import Statistics
 package import Studies
 package import StudyStore
@@ -86,6 +87,8 @@ extension SamplingPopulation: ExpressibleByArgument {
     }
   }
 }
+
+extension FigureFormat: ExpressibleByArgument {}
 
 /// Which way a score of another program points.
 enum DirectionWord: String, WordArgument {

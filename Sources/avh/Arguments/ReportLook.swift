@@ -19,6 +19,9 @@ struct ReportLook: ParsableArguments {
     help: "Put pictures into the page, up to so many bytes together; needs --images.")
   var embedImages: Int?
 
+  @Option(help: "In what form figures are drawn beside SVG, comma separated: pdf, png.")
+  var figureFormat: CommaList<FigureFormat>?
+
   func validate() throws {
     if let digits, !(0...12).contains(digits) {
       throw ValidationError("--digits is a number from 0 to 12, not \(digits).")
