@@ -74,7 +74,9 @@ package struct PageServer: Sendable {
       try await server.run()
     } catch {
       guard !Task.isCancelled else { return }
-      throw Failure.cannotListen(port: port, reason: "\(error)")
+      var reason = "\(error)"
+      if case .failed(_, _, let message)? = error as? SocketError { reason = message }
+      throw Failure.cannotListen(port: port, reason: reason)
     }
   }
 

@@ -7,14 +7,10 @@ import Testing
 struct DiffCommandTests {
   private static let votes = "image,annotator,label\na,p1,cat\nb,p1,dog\na,p2,dog\nb,p2,dog\n"
 
-  private static func study(
-    _ votes: String, in folder: TemporaryFolder, as name: String
-  ) throws
-    -> String
-  {
-    let file = try folder.write(votes, as: "\(name)-votes.csv")
+  private static func study(_ votes: String, in folder: TemporaryFolder) throws -> String {
+    let file = try folder.write(votes, as: "votes.csv")
     let labels = try folder.write("image,label\na,cat\nb,dog\n", as: "labels.csv")
-    let database = folder.path("\(name).db")
+    let database = folder.path("study.db")
     let run = CommandRun(
       "import", database, file, "--labels", labels, "--dataset", "d", "--set", "s", "--map",
       "image=image,annotator=annotator,label=label", "--quiet")
@@ -23,19 +19,19 @@ struct DiffCommandTests {
   }
 
   @Test func `the same votes from another folder are no difference`() throws {
-    let folder = try TemporaryFolder()
-    let first = try Self.study(Self.votes, in: folder, as: "one")
-    let second = try Self.study(Self.votes, in: folder, as: "two")
+    let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    let first = try Self.study(Self.votes, in: folders[0])
+    let second = try Self.study(Self.votes, in: folders[1])
     let run = CommandRun("diff", first, second, "--json", "--quiet")
     #expect(run.code == 0, Comment(rawValue: run.output + run.message))
     #expect(try run.rows.isEmpty)
   }
 
   @Test func `changed votes are told with their number and the largest`() throws {
-    let folder = try TemporaryFolder()
-    let first = try Self.study(Self.votes, in: folder, as: "one")
+    let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    let first = try Self.study(Self.votes, in: folders[0])
     let second = try Self.study(
-      Self.votes.replacing("b,p2,dog", with: "b,p2,cat"), in: folder, as: "two")
+      Self.votes.replacing("b,p2,dog", with: "b,p2,cat"), in: folders[1])
     let run = CommandRun("diff", first, second, "--json", "--quiet")
     #expect(run.code == 1)
     let rows = try run.rows
