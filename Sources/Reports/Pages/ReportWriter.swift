@@ -190,7 +190,7 @@ package struct ReportWriter: Sendable {
       (index) throws(ReportsError) -> Drawing in
       guard index < firstHanging.load(ordering: .relaxed) else { return .notAsked }
       do throws(ReportsError) {
-        let svg = try gnuplot.draw(figures[index], in: folder)
+        let svg = try gnuplot.draw(figures[index], in: folder, formats: figureFormats)
         return .done(svg.map(ReportPage.Picture.drawn) ?? .empty)
       } catch {
         switch error {
@@ -203,18 +203,18 @@ package struct ReportWriter: Sendable {
       }
     }
     var pictures: [String: ReportPage.Picture] = [:]
-    for (index, figure) in figures.enumerated() {
-      do {
-        let svg = try gnuplot.draw(figure, in: folder, formats: figureFormats)
-        pictures[figure.id] = svg.map(ReportPage.Picture.drawn) ?? .empty
-      } catch .gnuplotFailed(let id, let status, let message) {
-        let reason = ReportsError.gnuplotFailed(figure: id, status: status, message: message)
+    for (index, drawing) in drawings.enumerated() {
+      switch drawing {
+      case .done(let picture): pictures[figures[index].id] = picture
+      case .failed(let reason):
         warnings.append(reason.description)
         pictures[figures[index].id] = .missing(reason.description)
       case .hangs(let reason):
         warnings.append(reason.description)
         for figure in figures[index...] {
-          try? FileManager.default.removeItem(atPath: "\(folder)/\(figure.id).svg")
+          for suffix in ["svg"] + figureFormats.map(\.rawValue) {
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(figure.id).\(suffix)")
+          }
         }
         let rest = try plansOnly(figures[index...], in: folder, because: reason)
         return pictures.merging(rest) { first, _ in first }
