@@ -29,7 +29,6 @@ struct PageCards: Encodable {
       "set": .integer(set.id), "first": .integer(people.imageIDs[range.lowerBound]),
       "last": .integer(people.imageIDs[range.upperBound - 1]),
     ]
-    let rule = MaybeRule(weight: set.partialWeight) ?? .zero
     func row(_ row: [QueryValue]) -> Int? {
       let shownAs = PeopleColumns.Condition(name: row[1].text, level: row[2].number)
       guard let place = people.row(of: Int64(row[0].integer ?? 0), shownAs),
@@ -39,8 +38,9 @@ struct PageCards: Encodable {
     }
     try store.query(
       """
-      SELECT t.image_id, t.condition, t.level, k.name, t.selected, t.shown, t.partial
-      FROM tally t JOIN class k USING (class_id)
+      SELECT t.image_id, t.condition, t.level, k.name, t.selected, t.shown, t.partial,
+        s.partial_weight
+      FROM tally t JOIN class k USING (class_id) JOIN annotation_set s USING (set_id)
       WHERE t.set_id = :set AND t.image_id BETWEEN :first AND :last
         AND (t.selected > 0 OR t.partial > 0)
       ORDER BY t.image_id, t.selected DESC, k."index"
@@ -49,7 +49,8 @@ struct PageCards: Encodable {
       guard let place = row(values) else { return }
       let selections = Selections(
         selected: values[4].number ?? 0, partial: Int64(values[6].integer ?? 0),
-        shown: set.hasCounts ? Int64(values[5].integer ?? 0) : nil, rule: rule)
+        shown: set.hasCounts ? Int64(values[5].integer ?? 0) : nil,
+        rule: MaybeRule(weight: values[7].number) ?? .zero)
       let limits = selections.limits
       let share = PeopleColumns.Share(
         shown: selections.judged.map { Double($0) },

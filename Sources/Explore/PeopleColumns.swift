@@ -46,12 +46,13 @@ struct PeopleColumns: Sendable {
     for name in try store.labelSpace(of: dataset.name).classes.map(\.name) {
       _ = classes.code(name)
     }
+    // CROSS JOIN keeps SQLite from going through all votes once for every image.
     try store.query(
       """
       SELECT i.image_id, h.image, h.class, h.condition, h.level, h.shown, h.selected, h.partial,
         h.hsf, h.hsf_low, h.hsf_high, h.label_entropy, h.majority_class
       FROM human_hardness h
-      JOIN image i ON i.name = h.image
+      CROSS JOIN image i ON i.name = h.image
         AND i.dataset_id = (SELECT dataset_id FROM dataset WHERE name = :dataset)
       WHERE h.dataset = :dataset AND h.annotation_set = :set
       ORDER BY i.image_id, h.condition, h.level

@@ -38,9 +38,6 @@ package struct StudyPage: Sendable {
     dataset = try store.chosenDataset(settings.dataset)
     let data = try ChosenData(
       store: store, dataset: dataset.name, set: settings.set, models: settings.models)
-    var settings = settings
-    settings.scores = try data.scores(named: settings.scores)
-    self.settings = settings
     guard
       let set = try store.annotationSets(of: dataset.name).first(where: {
         $0.name == data.annotationSets[0]
@@ -53,6 +50,11 @@ package struct StudyPage: Sendable {
     guard isServed || people.count <= ExploreSettings.mostImages else {
       throw ExploreError.tooManyImages(count: people.count, limit: ExploreSettings.mostImages)
     }
+    var settings = settings
+    settings.scores = try data.scores(named: settings.scores)
+    settings.models = data.models
+    settings.set = data.annotationSets[0]
+    self.settings = settings
     networks = try NetworkColumns.networks(
       store, dataset: dataset.name, set: set, settings: settings, rows: people.count)
     pictures = settings.pictures.map { [people] in

@@ -1,12 +1,19 @@
 import Foundation
 import PageServer
-import Synchronization
 import Testing
 
 /// A server on a free port of this machine, asked by a plain socket.
 struct PageServerTests {
-  /// Sends a request and returns everything that comes back.
-  private func answer(_ request: String, port: UInt16) throws -> String {
+  /// Sends a request and returns everything that comes back, on a thread that may wait.
+  private func answer(_ request: String, port: UInt16) async throws -> String {
+    try await withCheckedThrowingContinuation { continuation in
+      DispatchQueue.global().async {
+        continuation.resume(with: Result { try Self.exchange(request, port: port) })
+      }
+    }
+  }
+
+  private static func exchange(_ request: String, port: UInt16) throws -> String {
     let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(handle) }
     var address = sockaddr_in()
@@ -36,8 +43,8 @@ struct PageServerTests {
     "\(method) \(path) HTTP/1.1\r\nHost: \(host)\r\nConnection: close\r\n\r\n"
   }
 
-  /// Runs a server for the length of a test.
-  private func withServer(_ body: @Sendable (UInt16) throws -> Void) async throws {
+  /// Starts a server on a free port.
+  private func start() async throws -> (port: UInt16, running: Task<Void, any Error>) {
     let server = PageServer { path in
       switch path {
       case "index.html": PageServer.File(Array("page".utf8), name: path)
@@ -46,58 +53,53 @@ struct PageServerTests {
       default: nil
       }
     }
-    let address = Mutex<String?>(nil)
-    let (stream, signal) = AsyncStream<String>.makeStream()
+    let (addresses, signal) = AsyncStream<String>.makeStream()
     let running = Task { try await server.run(port: 0) { signal.yield($0) } }
-    for await found in stream {
-      address.withLock { $0 = found }
+    var found: String?
+    for await address in addresses {
+      found = address
       break
     }
-    let port = try #require(
-      address.withLock { $0 }.flatMap { URL(string: $0)?.port }.flatMap { UInt16(exactly: $0) })
-    try body(port)
-    running.cancel()
-    _ = await running.result
+    let port = found.flatMap { URL(string: $0)?.port }.flatMap { UInt16(exactly: $0) }
+    return (try #require(port), running)
   }
 
   @Test func `serves the page and its files by their types`() async throws {
-    try await withServer { port in
-      let page = try answer(get("/"), port: port)
-      #expect(page.hasPrefix("HTTP/1.1 200"))
-      #expect(page.contains("text/html; charset=utf-8"))
-      #expect(page.hasSuffix("page"))
-      let data = try answer(get("/data/study.js", host: "localhost:\(port)"), port: port)
-      #expect(data.contains("text/javascript; charset=utf-8"))
-      #expect(data.contains("nosniff"))
-      #expect(try answer(get("/../../etc/passwd"), port: port).hasPrefix("HTTP/1.1 404"))
-      #expect(try answer(get("/broken"), port: port).hasPrefix("HTTP/1.1 500"))
-    }
+    let (port, running) = try await start()
+    defer { running.cancel() }
+    let page = try await answer(get("/"), port: port)
+    #expect(page.hasPrefix("HTTP/1.1 200"))
+    #expect(page.contains("text/html; charset=utf-8"))
+    #expect(page.hasSuffix("page"))
+    let data = try await answer(get("/data/study.js", host: "localhost:\(port)"), port: port)
+    #expect(data.contains("text/javascript; charset=utf-8"))
+    #expect(data.contains("nosniff"))
+    let outside = try await answer(get("/../../etc/passwd"), port: port)
+    #expect(outside.hasPrefix("HTTP/1.1 404"))
+    let broken = try await answer(get("/broken"), port: port)
+    #expect(broken.hasPrefix("HTTP/1.1 500"))
   }
 
   @Test func `answers nobody who asks under another name or changes something`() async throws {
-    try await withServer { port in
-      let foreign = try answer(get("/", host: "evil.example"), port: port)
-      #expect(foreign.hasPrefix("HTTP/1.1 403"))
-      #expect(!foreign.contains("page"))
-      #expect(!(try answer(get("/", method: "POST"), port: port)).hasPrefix("HTTP/1.1 200"))
-    }
+    let (port, running) = try await start()
+    defer { running.cancel() }
+    let foreign = try await answer(get("/", host: "evil.example"), port: port)
+    #expect(foreign.hasPrefix("HTTP/1.1 403"))
+    #expect(!foreign.contains("page"))
+    let changing = try await answer(get("/", method: "POST"), port: port)
+    #expect(!changing.hasPrefix("HTTP/1.1 200"))
   }
 
   @Test func `says which port it cannot have`() async throws {
-    try await withServer { port in
-      let second = PageServer { _ in nil }
-      let done = DispatchSemaphore(value: 0)
-      let message = Mutex("")
-      Task.detached {
-        do {
-          try await second.run(port: port) { _ in }
-        } catch {
-          message.withLock { $0 = "\(error)" }
-        }
-        done.signal()
-      }
-      #expect(done.wait(timeout: .now() + 10) == .success)
-      #expect(message.withLock { $0 }.hasPrefix("Port \(port) of this machine"))
+    let (port, running) = try await start()
+    defer { running.cancel() }
+    var message = ""
+    do {
+      try await PageServer { _ in nil }.run(port: port) { _ in }
+    } catch {
+      message = "\(error)"
     }
+    #expect(
+      message.hasPrefix("Port \(port) of this machine cannot be listened on (Address already"))
   }
 }

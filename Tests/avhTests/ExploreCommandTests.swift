@@ -87,6 +87,8 @@ struct ExploreCommandTests {
 
   @Test func `pictures are addressed from the page, and only those of the folder`() async throws {
     let (study, database) = try ran()
+    try FileManager.default.createDirectory(
+      atPath: study.path("pictures"), withIntermediateDirectories: true)
     _ = try study.folder.write("x", as: "pictures/image-00000.png")
     _ = try study.folder.write("x", as: "secret.png")
     try FileManager.default.createSymbolicLink(
@@ -115,7 +117,8 @@ struct ExploreCommandTests {
   }
 
   @Test func `influence begins with the difference that compare gives`() throws {
-    let (_, database) = try ran()
+    let (study, database) = try ran()
+    defer { withExtendedLifetime(study) {} }
     let found = CommandRun(
       "influence", database, "avh:confidence", "--count", "3", "--json", "--quiet")
     try #require(found.code == 0, Comment(rawValue: found.message))

@@ -19,8 +19,6 @@ package struct StudyAnnotationSet: Equatable, Sendable {
   package let chance: Double?
   /// Whether numbers of votes are known.
   package let hasCounts: Bool
-  /// What a partial answer counts towards HSF; nil: it is left out.
-  package let partialWeight: Double?
   /// Whether `image_hardness` reads the set.
   package let isDefault: Bool
   /// The SHA-256 of the file.
@@ -90,7 +88,7 @@ extension StudyStore {
         database,
         sql: """
           SELECT set_id, name, format, task, annotator_identity, chance, has_counts,
-            partial_weight, is_default, source_hash, options, import_counts
+            is_default, source_hash, options, import_counts
           FROM annotation_set WHERE dataset_id = ? ORDER BY is_default DESC, name
           """,
         arguments: [id])
@@ -99,9 +97,8 @@ extension StudyStore {
           id: row[0], name: row[1], format: row[2],
           task: AnnotationTask(rawValue: row[3]) ?? .forcedChoice,
           annotatorIdentity: AnnotatorIdentity(rawValue: row[4]) ?? .none,
-          chance: row[5], hasCounts: row[6], partialWeight: row[7], isDefault: row[8],
-          sourceHash: row[9], options: row[10],
-          counts: try JSONText.decode(ImportCounts.self, from: row[11]))
+          chance: row[5], hasCounts: row[6], isDefault: row[7], sourceHash: row[8],
+          options: row[9], counts: try JSONText.decode(ImportCounts.self, from: row[10]))
       }
     }
   }

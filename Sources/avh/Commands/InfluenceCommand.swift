@@ -12,8 +12,8 @@ struct InfluenceCommand: ParsableCommand {
     abstract: "The images on which the difference of two scores hangs.",
     discussion: """
       EXAMPLES
-        avh influence study.db avh:confidence
-        avh influence study.db avh:confidence --model resnet --count 50 --csv
+        avh influence study.db avh confidence
+        avh influence study.db avh confidence --model resnet --count 50 --csv
 
       The difference is of strengths, as avh compare gives it. The change is what
       leaving the image out does to it, computed exactly. A line for each network
@@ -22,8 +22,8 @@ struct InfluenceCommand: ParsableCommand {
 
   @OptionGroup var choice: StudyChoice
 
-  @Argument(help: "The pair of scores: avh:confidence.")
-  var pair: ScorePair
+  @Argument(help: "Two scores: avh confidence.")
+  var scores: [String]
 
   @Option(help: "The human measure.")
   var human = HumanMeasure.hsf
@@ -38,6 +38,9 @@ struct InfluenceCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    guard try ScorePair.pairs(of: scores).count == 1 else {
+      throw ValidationError("Name two scores, as in avh influence study.db avh confidence.")
+    }
     guard (1...10_000_000).contains(count) else {
       throw ValidationError("--count is \(count) but must be between 1 and 10000000.")
     }
@@ -48,7 +51,7 @@ struct InfluenceCommand: ParsableCommand {
     try StudyFile.read(choice.database) { store in
       let data = try choice.data(store, human: [human])
       try Messages.noteCure(for: data.dataset, in: store, human: [human], quiet: common.quiet)
-      let pair = try data.scores(named: pair.names)
+      let pair = try data.scores(named: ScorePair.pairs(of: scores).flatMap(\.names))
       for model in data.models {
         let table = try data.table(model: model, annotationSet: data.annotationSets[0])
         guard pair.allSatisfy({ table.score($0) != nil }) else {
