@@ -16,6 +16,10 @@ enum Input {
   case largeTable
   /// Features behind a rectifier, and a last layer of 1,000 classes.
   case network(rows: Int)
+  /// The pairs of ``manyPairs`` as a table: many.csv.
+  case pairTable
+  /// The names and classes of the rows of ``network(rows:)``: images-N.txt, classes-N.csv, answers-N.csv.
+  case names(rows: Int)
   /// 20,000 images of width 128 in 10 classes: training-features.npy, training-labels.npy.
   case training
 
@@ -32,6 +36,8 @@ enum Input {
     case .largeTable: ["large.csv"]
     case .network(let rows):
       ["features-\(rows).npy", "labels-\(rows).npy", "weights.npy", "bias.npy"]
+    case .pairTable: ["many.csv"]
+    case .names(let rows): ["images-\(rows).txt", "classes-\(rows).csv", "answers-\(rows).csv"]
     case .training: ["training-features.npy", "training-labels.npy"]
     }
   }
@@ -53,6 +59,11 @@ enum Input {
       let comment = String(repeating: "The animal is partly hidden. ", count: 6)
       try VoteTable(images: 100_000, votes: 100, comment: comment).write(to: paths[0], &random)
     case .network(let rows): try Self.writeNetwork(rows, paths, &random)
+    case .pairTable:
+      let (x, y) = Self.correlated(1_000_000, &random)
+      let lines = zip(x, y).map { "\($0),\($1)" }.joined(separator: "\n")
+      try "\(lines)\n".write(toFile: paths[0], atomically: true, encoding: .utf8)
+    case .names(let rows): try Self.writeNames(rows, paths)
     case .training:
       let labels = (0..<20_000).map { Int32($0 % 10) }
       let features = labels.flatMap { label in
@@ -68,16 +79,45 @@ enum Input {
     random.nextUnit() < 0.7 ? image % 10 : random.next(below: 10)
   }
 
+  /// An answer by two annotators for each image; the class of row i is the label that
+  /// ``writeNetwork(_:_:_:)`` gives it.
+  private static func writeNames(_ rows: Int, _ paths: [String]) throws {
+    func name(_ index: Int, _ letter: String, digits: Int) -> String {
+      letter + String(String(index + 10_000_000).suffix(digits))
+    }
+    let images = (0..<rows).map { name($0, "image", digits: 7) }
+    let labels = (0..<rows).map { name($0 % classes, "c", digits: 3) }
+    let answers = (0..<rows).flatMap { row in
+      (0..<2).map { "\(images[row]),worker\((2 * row + $0) % 97),\(labels[(row + $0 / 2) % rows])" }
+    }
+    for (path, lines) in zip(
+      paths,
+      [
+        images, ["image,label"] + zip(images, labels).map { "\($0),\($1)" },
+        ["image,annotator,label"] + answers,
+      ])
+    {
+      try "\(lines.joined(separator: "\n"))\n".write(
+        toFile: path, atomically: true, encoding: .utf8)
+    }
+  }
+
   private static func writePairs(
     _ count: Int, _ paths: [String], _ random: inout SplitMix64
   ) throws {
+    let (x, y) = correlated(count, &random)
+    try NPYWriter.write(x, shape: [count], to: paths[0])
+    try NPYWriter.write(y, shape: [count], to: paths[1])
+  }
+
+  private static func correlated(
+    _ count: Int, _ random: inout SplitMix64
+  ) -> (x: [Double], y: [Double]) {
     func normal() -> Double {
       (-2 * log(1 - random.nextUnit())).squareRoot() * cos(2 * Double.pi * random.nextUnit())
     }
     let x = (0..<count).map { _ in normal() }
-    let y = x.map { 0.5 * $0 + normal() }
-    try NPYWriter.write(x, shape: [count], to: paths[0])
-    try NPYWriter.write(y, shape: [count], to: paths[1])
+    return (x, x.map { 0.5 * $0 + normal() })
   }
 
   private static func writeNetwork(

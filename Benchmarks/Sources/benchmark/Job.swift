@@ -1,7 +1,7 @@
 import Foundation
 
 /// One job with its baseline and what it must reach.
-struct Job {
+struct Job: Sendable {
   /// The word for `--jobs`.
   let id: String
   /// What is done, for the table.
@@ -14,6 +14,8 @@ struct Job {
   var inputs: [Input] = []
   /// A file of the real data without which the job is skipped.
   var dataFile: String?
+  /// What is run once, untimed, before the pairs.
+  var preparation: [Side] = []
   /// Whether the job runs only when asked for, because it writes gigabytes.
   var isLarge = false
   /// Our side.
@@ -54,6 +56,7 @@ struct Job {
     var result = JobResult(
       id: id, title: title, baselineTitle: baselineTitle, target: target, ours: [], baseline: [],
       loads: [])
+    for side in preparation { _ = try side.run(places) }
     for _ in 0..<pairs {
       result.loads.append(Machine.load)
       let mine = try ours.run(places)
