@@ -93,9 +93,13 @@ struct ShardBytesTests {
     let plan = try network.plan(shards: 7)
     try network.run(plan)
     let store = try network.study()
-    let outcome = try ShardMerge(plan, into: store).run(ShardMerge.Request())
-    let values = try #require(try Self.columns(plan)["avh"]).map { Double(bitPattern: $0) }
-    let ranks = try Self.ranks(plan, .avh).map { Double(bitPattern: $0) }
+    var request = ShardMerge.Request()
+    request.ranks = [.avhPredicted]
+    let outcome = try ShardMerge(plan, into: store).run(request)
+    let values = try #require(try Self.columns(plan)["avh_predicted"]).map {
+      Double(bitPattern: $0)
+    }
+    let ranks = try Self.ranks(plan, .avhPredicted).map { Double(bitPattern: $0) }
     // A count of smaller and equal values for each row, which no merge has a part in.
     let present = values.filter { !$0.isNaN }.sorted()
     for (value, rank) in zip(values, ranks) {
@@ -113,10 +117,10 @@ struct ShardBytesTests {
     let stored = try store.rows(
       """
       SELECT i.name, rank, ranked FROM global_rank JOIN image i USING (image_id)
-      WHERE score = 'avh' ORDER BY image_id
+      WHERE score = 'avh_predicted' ORDER BY image_id
       """
     ).rows
-    let expected = [0, 1_023, 1_024, 4_096, 9_999].map { row -> [QueryValue] in
+    let expected = [0, 5, 1_023, 1_024, 4_096, 9_999].map { row -> [QueryValue] in
       [.text(ShardedNetwork.name(row)), .real(ranks[row]), .integer(Int64(present.count))]
     }
     #expect(stored == expected)

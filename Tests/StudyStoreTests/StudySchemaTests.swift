@@ -181,6 +181,31 @@ struct StudySchemaTests {
     try again.close()
   }
 
+  @Test func `a study of the second version keeps its results and gains tables`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    let store = try StudyStore.create(path: path)
+    try StudyFixtures.votes(in: store)
+    var output = AnalysisOutput(analysis: "H1", kind: "correlation")
+    output.notes = ["kept"]
+    try store.store(output)
+    try store.close()
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(
+        sql: "DROP TABLE shard; DROP TABLE global_rank; PRAGMA user_version = 2")
+    }
+    let notices = Notices()
+    let reader = try StudyStore.open(path: path, access: StudyAccess { notices.receive($0) })
+    #expect(try reader.analyses().map(\.notes) == [["kept"]])
+    #expect(notices.all.isEmpty)
+    try reader.close()
+    let writer = try StudyStore.open(path: path, mode: .readWrite)
+    #expect(try writer.rows("SELECT count(*) FROM shard").rows == [[.integer(0)]])
+    #expect(try writer.rows("PRAGMA user_version").rows == [[.integer(3)]])
+    #expect(try writer.analyses().map(\.notes) == [["kept"]])
+    try writer.close()
+  }
+
   @Test func `the database refuses values outside its closed lists`() throws {
     let store = try StudyStore.inMemory()
     try StudyFixtures.votes(in: store)

@@ -7,7 +7,7 @@
 /// Source: Shewchuk 1997, "Adaptive Precision Floating-Point Arithmetic and Fast Robust Geometric
 /// Predicates", section 2 (doi:10.1007/PL00009321). Agrees with `math.fsum` of Python 3.11.
 /// Complexity: O(parts) a term; there are seldom more than three parts.
-package struct ExactSum: Equatable, Sendable {
+package struct ExactSum: Sendable {
   /// Doubles that do not overlap, the smallest first, whose exact sum this is.
   package private(set) var parts: [Double] = []
 
@@ -62,5 +62,14 @@ package struct ExactSum: Equatable, Sendable {
       if twice == other - high { high = other }
     }
     return high
+  }
+}
+
+extension ExactSum: Equatable {
+  /// Whether two sums are equal, however they are held.
+  package static func == (first: ExactSum, second: ExactSum) -> Bool {
+    var difference = first
+    for part in second.parts { difference.add(-part) }
+    return difference.value == 0
   }
 }

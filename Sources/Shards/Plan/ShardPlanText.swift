@@ -88,6 +88,9 @@ extension ShardPlan {
       }
       scores.append(score)
     }
+    guard !scores.isEmpty else {
+      throw fields.wrong("scores", expected: "at least one score", found: "none")
+    }
     scores.sort()
     let versions = try fields.object("methods", known: Set(Score.all.map(\.name)))
     methods = [:]

@@ -72,15 +72,19 @@ enum StudySchema {
       ?? false
   }
 
+  /// The oldest version in which everything is there that this program reads; later ones add tables.
+  private static let oldestReadable = 2
+
   /// Whether everything that this program reads is there.
   static func isReadable(_ database: Database) throws -> Bool {
-    try Int.fetchOne(database, sql: "PRAGMA user_version") == version
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0 >= oldestReadable
       && missingColumns(database).isEmpty
   }
 
   /// Whether the file is as this program would make it.
   static func isCurrent(_ database: Database) throws -> Bool {
-    try isReadable(database) && missingIndexes(database).isEmpty && hasViews(database)
+    try Int.fetchOne(database, sql: "PRAGMA user_version") == version
+      && isReadable(database) && missingIndexes(database).isEmpty && hasViews(database)
       && hasDescriptions(database)
   }
 

@@ -35,7 +35,7 @@ struct ExactSumTests {
       for start in stride(from: 0, to: terms.count, by: size) {
         joined.add(ExactSum(terms[start..<min(start + size, terms.count)]))
       }
-      #expect(joined.value == whole)
+      #expect(joined.value == whole && joined == ExactSum(terms))
     }
   }
 }
