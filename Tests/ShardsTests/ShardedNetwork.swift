@@ -45,9 +45,10 @@ struct ShardedNetwork {
     var features: [String] = []
     for (number, count) in files.enumerated() {
       var numbers = values(count * Self.width)
-      // Equal rows have equal scores, in different shards.
-      if count > 1, number > 0 {
-        numbers.replaceSubrange(0..<Self.width, with: repeatElement(1, count: Self.width))
+      // Two equal rows, at the same place of their tiles but in different shards, have equal scores.
+      if let row = [2: 0, 3: 1][number], count > row {
+        numbers.replaceSubrange(
+          row * Self.width..<(row + 1) * Self.width, with: repeatElement(1, count: Self.width))
       }
       features.append(
         try array("emb-\(number).npy", numbers, [count, Self.width], in: folder))
