@@ -10,7 +10,7 @@ whose weights have six different errors. Needs playwright and chromium, as `make
 
 Idle is the time from the begin of the navigation until the map and the first cards are drawn and every script
 rests; a brush is the time from a new rectangle until the count, the cards and the SQL of its images stand in the
-page and are laid out, the median and the largest of 30.
+page and are laid out: the median, the ninth decile, by which the target is judged, and the largest of 30.
 """
 
 import array
@@ -38,7 +38,7 @@ BRUSH = """async () => {
     times.push((performance.now() - start) / 1000);
   }
   times.sort((one, other) => one - other);
-  return [times[15], times[29]];
+  return [times[15], times[26], times[29]];
 }"""
 
 
@@ -80,7 +80,7 @@ def main():
     avh, folder = os.path.abspath(sys.argv[1]), pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
     missed = []
-    print("| images | networks | made in s | MB | idle s | brush s, median | largest |\n|---|---|---|---|---|---|---|")
+    print("| images | networks | made in s | MB | idle s | brush s, median | ninth decile | largest |\n|---|---|---|---|---|---|---|---|")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
@@ -99,13 +99,13 @@ def main():
                 tab.wait_for_selector("body[data-ready]")
                 idle.append(tab.evaluate(
                     "() => new Promise(done => requestIdleCallback(() => done(performance.now() / 1000)))"))
-            median, largest = tab.evaluate(BRUSH)
+            median, decile, largest = tab.evaluate(BRUSH)
             idle = sorted(idle)[1]
-            print(f"| {images:,} | {NETWORKS} | {made:.1f} | {size:.2f} | {idle:.2f} | {median:.3f} | {largest:.3f} |")
+            print(f"| {images:,} | {NETWORKS} | {made:.1f} | {size:.2f} | {idle:.2f} | {median:.3f} | {decile:.3f} | {largest:.3f} |")
             if size > TARGETS["megabytes"] or idle > TARGETS["idle"]:
                 missed.append(f"{images} images: {size:.2f} MB, idle after {idle:.2f} s")
-            if images == 10_000 and largest > TARGETS["brush"]:
-                missed.append(f"{images} images: a brush took {largest:.3f} s")
+            if images == 10_000 and decile > TARGETS["brush"]:
+                missed.append(f"{images} images: a brush took {decile:.3f} s")
         browser.close()
     for what in missed:
         print("MISSED", what)

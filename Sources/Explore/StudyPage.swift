@@ -221,11 +221,12 @@ package struct StudyPage: Sendable {
     let rows = people.unalteredRows()
     try store.query(
       """
-      SELECT i.content_hash, i.name FROM image i JOIN dataset d USING (dataset_id)
-      WHERE d.name = :dataset AND i.content_hash IN (
-        SELECT content_hash FROM image WHERE dataset_id = i.dataset_id GROUP BY content_hash
-        HAVING count(*) > 1)
-      ORDER BY i.content_hash, i.image_id
+      WITH own AS (
+        SELECT i.content_hash, i.name, i.image_id FROM image i JOIN dataset d USING (dataset_id)
+        WHERE d.name = :dataset AND i.content_hash IS NOT NULL)
+      SELECT content_hash, name FROM own WHERE content_hash IN (
+        SELECT content_hash FROM own GROUP BY content_hash HAVING count(*) > 1)
+      ORDER BY content_hash, image_id
       """, arguments: ["dataset": .text(dataset.name)]
     ) { row in
       guard let place = rows[row[1].text ?? ""] else { return }
