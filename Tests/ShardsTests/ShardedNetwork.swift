@@ -45,8 +45,9 @@ struct ShardedNetwork {
     var features: [String] = []
     for (number, count) in files.enumerated() {
       var numbers = values(count * Self.width)
-      // Two equal rows, at the same place of their tiles but in different shards, have equal scores.
-      if let row = [2: 0, 3: 1][number], count > row {
+      // Rows 0 and 7168 of the usual files are equal, have one class and one place in their tiles, but
+      // are in different shards: their scores are equal.
+      if let row = [0: 0, 3: 2_120][number], count > row {
         numbers.replaceSubrange(
           row * Self.width..<(row + 1) * Self.width, with: repeatElement(1, count: Self.width))
       }

@@ -67,7 +67,7 @@ struct ShardCommandsTests {
     (["shard", "status", "--plan", "VOTES"], 65, "expected"),
     (["shard", "submit", "--plan", "PLAN", "--engine", "pbs"], 64, "slurm"),
     (["merge", "--plan", "PLAN", "--into", "NONE"], 66, "there is no such file"),
-    (["merge", "--plan", "PLAN", "--into", "STUDY", "--ranks", "maxprob"], 65, "maxprob"),
+    (["merge", "--plan", "PLAN", "--into", "STUDY", "--ranks", "maxprob"], 64, "maxprob"),
   ])
   func `what cannot be done ends in one sentence and a code`(
     words: [String], code: Int32, message: String

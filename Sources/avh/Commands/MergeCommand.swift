@@ -84,7 +84,8 @@ struct MergeCommand: ParsableCommand {
     return try names.map { name in
       guard let score = Score.named(name) else {
         throw StudyError.unknownName(
-          kind: "score", name: name, known: plan.scores.map(\.name), location: "--ranks")
+          kind: KnownName.score, name: name, known: plan.scores.map(\.name),
+          location: KnownName.commandLine)
       }
       return score
     }

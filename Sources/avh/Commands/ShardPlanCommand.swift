@@ -1,5 +1,6 @@
 import ArgumentParser
 import Networks
+import Reports
 import Shards
 import StudyValues
 
@@ -59,8 +60,10 @@ struct ShardPlanCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write.")
   var output: String
 
+  @Flag(name: .customLong("json"), help: "Print the counts as one JSON array of objects.")
+  var asJSON = false
+
   @OptionGroup var common: CommonOptions
-  @OptionGroup var table: OutputOptions
 
   func validate() throws {
     guard model.map({ !NameText.plain($0).isEmpty }) ?? true else {
@@ -86,13 +89,20 @@ struct ShardPlanCommand: ParsableCommand {
     planner.progress = { Messages.note("avh: \($0)", quiet: quiet) }
     let plan = try planner.plan(at: output)
     try plan.write()
-    let files = plan.features.files.count
-    try table.write(counts: [
-      ("rows", plan.rows), ("shards", plan.shards.count), ("files of features", files),
+    let counts = [
+      ("rows", plan.rows), ("shards", plan.shards.count),
+      ("files of features", plan.features.files.count),
       ("rows of the largest shard", plan.shards.map(\.count).max() ?? 0),
       ("classes", plan.classes), ("scores", plan.scores.count),
       ("bytes of features", plan.features.files.reduce(0) { $0 + $1.stamp.bytes }),
-    ])
+    ]
+    // The name --output is that of the plan here, so the counts go to standard output only.
+    let table = RowTable(
+      columns: [
+        Column("what", heading: "What", kind: .text),
+        Column("count", heading: "Count", kind: .integer),
+      ], rows: counts.map { [.text($0), .integer($1)] })
+    try OutputOptions.print(table.text(as: asJSON ? .json : .table))
     Messages.note("avh: wrote \(output)", quiet: quiet)
   }
 }
