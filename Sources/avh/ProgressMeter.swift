@@ -56,8 +56,8 @@ final class ProgressMeter: Sendable {
   /// Watches everything that a body does.
   func watch<Result>(_ body: () throws -> Result) rethrows -> Result {
     guard style != .none else { return try body() }
-    return try WorkProgress.$watcher.withValue({ self.show($0) }) {
-      try ReadingProgress.$watcher.withValue({ self.show($0) }, operation: body)
+    return try WorkProgress.$watcher.withValue(.init { self.show($0) }) {
+      try ReadingProgress.$watcher.withValue(.init { self.show($0) }, operation: body)
     }
   }
 

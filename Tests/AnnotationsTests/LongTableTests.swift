@@ -190,4 +190,25 @@ struct LongTableTests {
     }
     #expect(throws: AnnotationError.self) { _ = try importText("task,worker,label\n") }
   }
+
+  @Test func `a map names further columns of a known table`() throws {
+    let text = "task,worker,label,rt,block,truth\na,w1,cat,1.5,1,cat\nb,w1,dog,2,2,cat\n"
+    let sink = try importText(text) {
+      $0.map = [
+        .image: "task", .annotator: "worker", .label: "label", .reactionTime: "rt",
+        .condition: "block", .target: "truth",
+      ]
+    }
+    #expect(sink.header?.format == "crowd-kit")
+    #expect(sink.answers.map(\.reactionTime) == [1.5, 2])
+    #expect(sink.conditions == ["1", "2"] && sink.targetHSF == [1, 0])
+    let other = try importText(text) { $0.map = [.label: "truth"] }
+    #expect(other.counts("b") == ["cat": "1/1"])
+    #expect {
+      _ = try importText(text) { $0.map = [.reactionTime: "time"] }
+    } throws: { "\($0)".contains("no column time") }
+    #expect {
+      _ = try importText(text) { $0.map = [.total: "rt"] }
+    } throws: { "\($0)".contains("--map total=rt names a column of counts") }
+  }
 }

@@ -63,10 +63,12 @@ package struct AnnotationFormat: Sendable {
   ///   - name: The word of `--format`.
   ///   - title: What messages call it.
   ///   - signature: The columns that it must have, each by any of several names.
+  ///   - mapped: The roles whose columns `layout` itself takes from `--map`; those of the others are taken in
+  ///     place of what it found.
   ///   - layout: Finds the columns.
   /// - Returns: The format.
   static func longTable(
-    _ name: String, title: String, signature: [[String]],
+    _ name: String, title: String, signature: [[String]], mapped: Set<ColumnRole> = [],
     layout: @escaping @Sendable (ColumnNames, ImportOptions) throws -> LongLayout
   ) -> AnnotationFormat {
     @Sendable func missing(_ columns: ColumnNames) -> [String] {
@@ -90,7 +92,9 @@ package struct AnnotationFormat: Sendable {
               file: columns.file, format: title,
               missing: "it has no column \(absent.joined(separator: ", "))")
           }
-          return try layout(columns, files.options)
+          var found = try layout(columns, files.options)
+          try found.take(files.options, from: columns, title: title, except: mapped)
+          return found
         }
       })
   }

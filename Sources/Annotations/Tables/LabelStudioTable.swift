@@ -6,7 +6,7 @@ extension AnnotationFormat {
   /// The image is the column `image`, or the one mapped; the answer `choice`, or the one mapped.
   package static let labelStudioTable = longTable(
     "label-studio-csv", title: "an export of Label Studio as CSV",
-    signature: [["annotation_id"], ["annotator"], ["lead_time"]]
+    signature: [["annotation_id"], ["annotator"], ["lead_time"]], mapped: [.image, .label]
   ) { columns, options in
     var layout = LongLayout(
       image: try columns.require(options.map[.image] ?? "image"),

@@ -7,7 +7,8 @@ extension AnnotationFormat {
   /// or the one mapped. Rejected assignments are dropped and counted.
   package static let mturkBatch = longTable(
     "mturk-batch", title: "a batch of Mechanical Turk",
-    signature: [["HITId"], ["AssignmentId"], ["WorkerId"], ["AssignmentStatus"]]
+    signature: [["HITId"], ["AssignmentId"], ["WorkerId"], ["AssignmentStatus"]],
+    mapped: [.image, .label, .target]
   ) { columns, options in
     func only(_ prefix: String, _ role: ColumnRole) throws -> Int {
       try columns.only(prefix, role, options, format: "a batch of Mechanical Turk")
@@ -36,7 +37,7 @@ extension AnnotationFormat {
   /// gold units are dropped and counted; several answers in one cell stand on lines of their own.
   package static let appenFull = longTable(
     "appen-full", title: "a full report of Appen",
-    signature: [["_unit_id"], ["_worker_id"], ["_tainted"]]
+    signature: [["_unit_id"], ["_worker_id"], ["_tainted"]], mapped: [.image, .label]
   ) { columns, options in
     let image: Int
     if let name = options.map[.image] {

@@ -76,7 +76,7 @@ extension AnnotationFormat {
   /// DICES (Aroyo and others 2023): raters x items with Yes, No or Unsure to each question.
   package static let dices = longTable(
     "dices", title: "a table of DICES (rater_id, item_id, Q_…)",
-    signature: [["rater_id"], ["item_id"]]
+    signature: [["rater_id"], ["item_id"]], mapped: [.label]
   ) { columns, options in
     let question: Int
     if let name = options.map[.label] {

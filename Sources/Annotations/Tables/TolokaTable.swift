@@ -8,7 +8,8 @@ extension AnnotationFormat {
   /// `--status ASSIGNMENT:status=APPROVED` leaves out those that nobody has looked at, too.
   package static let toloka = longTable(
     "toloka", title: "answers of Toloka",
-    signature: [["ASSIGNMENT:worker_id"], ["ASSIGNMENT:assignment_id"]]
+    signature: [["ASSIGNMENT:worker_id"], ["ASSIGNMENT:assignment_id"]],
+    mapped: [.image, .label, .target]
   ) { columns, options in
     func only(_ prefix: String, _ role: ColumnRole) throws -> Int {
       try columns.only(prefix, role, options, format: "answers of Toloka")

@@ -97,7 +97,7 @@
     }
     delivered += count
     if byteCount >= ReadingProgress.least {
-      ReadingProgress.watcher?(ReadingProgress(path: path, done: position, total: byteCount))
+      ReadingProgress.watcher?.see(ReadingProgress(path: path, done: position, total: byteCount))
     }
     return count
   }

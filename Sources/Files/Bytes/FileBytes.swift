@@ -21,7 +21,7 @@ package enum FileBytes {
       unsafe body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
       total += count
       if file.byteCount >= ReadingProgress.least {
-        ReadingProgress.watcher?(
+        ReadingProgress.watcher?.see(
           ReadingProgress(path: path, done: total, total: file.byteCount))
       }
     }

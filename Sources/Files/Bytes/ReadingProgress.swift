@@ -11,5 +11,16 @@ package struct ReadingProgress: Sendable {
   package static let least = 8 << 20
 
   /// Watches the reading of large files by this task.
-  @TaskLocal package static var watcher: (@Sendable (ReadingProgress) -> Void)?
+  @TaskLocal package static var watcher: Watcher?
+
+  /// Who is told.
+  ///
+  /// A type of its own: a task-local value of function type crashes an optimised build of Swift 6.3.1.
+  package struct Watcher: Sendable {
+    /// Is told how much has been read.
+    package let see: @Sendable (ReadingProgress) -> Void
+
+    /// Creates a watcher.
+    package init(_ see: @escaping @Sendable (ReadingProgress) -> Void) { self.see = see }
+  }
 }

@@ -17,7 +17,18 @@ package struct WorkProgress: Sendable {
   package let total: Int
 
   /// Watches the work of the task; it may be called by several threads at once.
-  @TaskLocal package static var watcher: (@Sendable (WorkProgress) -> Void)?
+  @TaskLocal package static var watcher: Watcher?
+
+  /// Who is told.
+  ///
+  /// A type of its own: a task-local value of function type crashes an optimised build of Swift 6.3.1.
+  package struct Watcher: Sendable {
+    /// Is told how far the work is, by any thread.
+    package let see: @Sendable (WorkProgress) -> Void
+
+    /// Creates a watcher.
+    package init(_ see: @escaping @Sendable (WorkProgress) -> Void) { self.see = see }
+  }
 
   /// A counter of one piece of work for the watcher of this task; nil when nobody watches.
   ///
@@ -31,10 +42,10 @@ package struct WorkProgress: Sendable {
     guard let watcher else { return nil }
     let count = Count()
     // The time begins here, not with what is done first.
-    watcher(WorkProgress(unit: unit, done: 0, total: total))
+    watcher.see(WorkProgress(unit: unit, done: 0, total: total))
     return { more in
       let done = count.done.add(more, ordering: .relaxed).newValue
-      watcher(WorkProgress(unit: unit, done: done, total: total))
+      watcher.see(WorkProgress(unit: unit, done: done, total: total))
     }
   }
 

@@ -57,7 +57,7 @@ package struct ResultFolder: ~Copyable {
 
   /// Records what was made and moves it into place.
   ///
-  /// - Throws: As ``init(_:maker:entries:replaces:)``; the place is then as before.
+  /// - Throws: As ``init(_:maker:entries:replaces:isDry:)``; the place is then as before.
   package consuming func finish() throws {
     let manager = FileManager.default
     let record = Record(maker: maker, files: try Self.digests(below: scratch.path))
