@@ -1,7 +1,7 @@
 /// The widths of a table's columns on a terminal: what has no room is wrapped, then left out.
 ///
-/// Texts give way first, the widest before the others, down to ``leastText`` characters and to their
-/// longest word, where that is not longer than ``mostWord``; numbers are never cut. Where that is not enough the last columns are left out. The first column always stays.
+/// Texts give way first, the widest before the others, down to `leastText` characters and to their
+/// longest word, where that is not longer than `mostWord`; numbers are never cut. Where that is not enough the last columns are left out. The first column always stays.
 package struct ColumnFit: Equatable {
   /// What one column wants.
   struct Wish: Equatable {

@@ -6,7 +6,7 @@ package struct TerminalLook: Sendable {
   package var width: Int?
   /// Whether readers see the headings of columns in place of their names.
   package var usesHeadings: Bool
-  /// Whether headings and what ``isStrong`` names are coloured; colour never tells what the words do not.
+  /// Whether headings and what `isStrong` names are coloured; colour never tells what the words do not.
   package var isColoured: Bool
   /// Which cells stand out.
   package var isStrong: @Sendable (Column, Cell) -> Bool
