@@ -12,7 +12,7 @@ package struct ExportFolder: ~Copyable {
   /// Makes the folder aside.
   ///
   /// - Parameter destination: Where it will be; nothing may be there.
-  /// - Throws: ``StudyError/cannotCreate(path:reason:)``.
+  /// - Throws: `StudyError/cannotCreate(path:reason:)`.
   package init(_ destination: String) throws {
     self.destination = destination
     scratch = Scratch(beside: destination)
@@ -26,7 +26,7 @@ package struct ExportFolder: ~Copyable {
 
   /// Moves the folder into place.
   ///
-  /// - Throws: ``StudyError/cannotCreate(path:reason:)``.
+  /// - Throws: `StudyError/cannotCreate(path:reason:)`.
   package consuming func finish() throws {
     do {
       try FileManager.default.moveItem(atPath: scratch.path, toPath: destination)

@@ -36,7 +36,7 @@ package struct ExportRequest {
   ///   - dataset: The data set; nil for the only one.
   ///   - set: The annotation set; nil for the default one.
   ///   - publication: What is said of it.
-  /// - Throws: ``StudyError`` when there is no such data set or annotation set.
+  /// - Throws: `StudyError` when there is no such data set or annotation set.
   package init(
     store: StudyStore, dataset: String?, set: String?, publication: Publication = Publication()
   ) throws {

@@ -13,7 +13,7 @@ enum DescribedFolder {
   ///   - file: The name of the describing file.
   ///   - describe: Makes its content.
   /// - Returns: What a user must know, a sentence each.
-  /// - Throws: ``StudyError`` or ``InputFileError`` when something cannot be read or written.
+  /// - Throws: `StudyError` or `InputFileError` when something cannot be read or written.
   static func write(
     _ request: ExportRequest, in folder: String, as file: String,
     _ describe: (TableFolder, Facts) throws -> JSONTree

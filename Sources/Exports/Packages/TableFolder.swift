@@ -35,7 +35,7 @@ struct TableFolder {
   /// - Parameters:
   ///   - request: The part of the study.
   ///   - folder: An empty folder.
-  /// - Throws: ``StudyError`` or ``InputFileError`` when a file cannot be written.
+  /// - Throws: `StudyError` or `InputFileError` when a file cannot be written.
   init(_ request: ExportRequest, in folder: String) throws {
     var tables: [Table] = []
     var empty: [String] = []
