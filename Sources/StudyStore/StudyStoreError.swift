@@ -225,7 +225,7 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
       "Expected SQL that only reads, got \(sql.prefix(80)); use the import commands to change a "
         + "study."
     case .badSQL(let sql, let message, let nearest):
-      "SQLite says \(message) of \(sql.prefix(200)); "
+      "SQLite says of \(sql.prefix(200)): \(message); "
         + (nearest.map { "did you mean \($0.shortened)?" }
           ?? "see avh tables and avh schema for the names.")
     case .parameters(let missing, let unused):

@@ -9,6 +9,10 @@ struct ScoreColumnTests {
     #expect(Set(column.settled(tolerance: 1e-6).values.dropLast()) == [1])
     #expect(column.settled(tolerance: 1e-6).values.last?.isNaN == true)
     #expect(column.settled(tolerance: 1e-12).values.dropLast() == norms[...])
+    // Another program's score is taken to be of single precision, if it is not made of whole numbers.
+    #expect(Set(column.settled(tolerance: nil).values.dropLast()) == [1])
+    let times = (0..<40).map { 1_700_000_000 + Double($0) }
+    #expect(ScoreColumn.harder("time", times).settled(tolerance: nil).values == times)
   }
 
   @Test func `probabilities near 1 are told apart by their logarithms`() {

@@ -39,6 +39,26 @@ struct AggregateAccumulatorTests {
       try Self.result(.log10P, constant.map { $0 + [.text(aggregate.rawValue)] }) == nil)
   }
 
+  @Test(arguments: [HardnessAggregate.pearson, .spearman, .kendall])
+  func `a side that varies by rounding only gives NULL`(aggregate: HardnessAggregate) throws {
+    func value(_ x: [Double]) throws -> Double? {
+      let rows = x.enumerated().map { [AggregateArgument.number($1), .number(Double($0))] }
+      let logarithm = try Self.result(.log10P, rows.map { $0 + [.text(aggregate.rawValue)] })
+      #expect((try Self.result(aggregate, rows.map { $0.reversed() })) == nil || logarithm != nil)
+      return try Self.result(aggregate, rows)
+    }
+    // Norms of features that were scaled to 1, in single and in double precision.
+    #expect(try value((0..<20).map { 1 + Double($0 * 7 % 5) * 6e-8 }) == nil)
+    #expect(try value((0..<20).map { 1 + Double($0 * 7 % 5) * 2.3e-16 }) == nil)
+    #expect(try value((0..<20).map { $0 % 3 == 0 ? 1 : 1.nextDown }) == nil)
+    #expect(try value((0..<20).map { $0 % 2 == 0 ? 0.3 : 0.1 + 0.2 }) == nil)
+    #expect(try value((0..<20).map { -40 - Double($0 % 3) * 1e-6 }) == nil)
+    // Probabilities near 1, whole numbers and what varies by more are told apart.
+    #expect(try value((1...20).map { 1 - Double($0) * 1e-13 }) != nil)
+    #expect(try value((0..<20).map { 9_007_199_254_740_900 + Double($0) }) != nil)
+    #expect(try value((0..<20).map { 1 + Double($0) * 1e-6 }) != nil)
+  }
+
   @Test func `quantiles are of type 7`() throws {
     let rows = [3.0, 1, 4, 1, 5].map { [AggregateArgument.number($0), .number(0.3)] }
     // numpy 2.4 quantile([3, 1, 4, 1, 5], .3) = 1.4

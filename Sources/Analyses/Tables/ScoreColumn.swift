@@ -1,5 +1,5 @@
 package import Networks
-internal import RealModule
+internal import Statistics
 
 /// One score of every image of a table.
 package struct ScoreColumn: Sendable {
@@ -31,19 +31,18 @@ package struct ScoreColumn: Sendable {
 
   /// The column, with one value throughout where it varies by rounding only.
   ///
-  /// What is ranked is looked at: the logarithm of a probability, else the score. It counts as constant when
-  /// its greatest value less its least is below `tolerance` times its greatest size, for example the norm of
-  /// features that were scaled to 1.
+  /// What is ranked is looked at: the logarithm of a probability, else the score.
   ///
-  /// - Parameter tolerance: 1e-6 where inputs or products are in single precision, 1e-12 in double.
+  /// - Parameter tolerance: That of the precision of inputs and products, of ``RoundedConstant``; nil for a score
+  ///   of another program, whose precision is unknown.
   /// - Returns: The column; missing values stay missing.
-  package func settled(tolerance: Double) -> ScoreColumn {
+  package func settled(tolerance: Double?) -> ScoreColumn {
     let isProbability = Score.probabilities.contains { $0.name == name }
-    let ranked = values.lazy.filter { !$0.isNaN }.map { isProbability ? Double.log($0) : $0 }
-    guard let least = ranked.min(), let most = ranked.max(), least.isFinite, most.isFinite,
-      least < most, most - least < tolerance * max(abs(least), abs(most)),
-      let value = values.first(where: { !$0.isNaN })
-    else { return self }
+    let isConstant =
+      tolerance.map {
+        RoundedConstant.holds(values, tolerance: $0, byLogarithm: isProbability)
+      } ?? RoundedConstant.holds(ofUnknownOrigin: values)
+    guard isConstant, let value = values.first(where: { !$0.isNaN }) else { return self }
     return ScoreColumn(
       name: name, values: values.map { $0.isNaN ? .nan : value }, direction: direction,
       usesLabel: usesLabel, isShared: isShared, owner: owner)

@@ -88,7 +88,9 @@ public struct AggregateAccumulator: Sendable {
   }
 
   private func correlation() throws(AggregateError) -> Correlation? {
-    guard let method, x.count >= 3 else { return nil }
+    guard let method, x.count >= 3, !RoundedConstant.holds(ofUnknownOrigin: x),
+      !RoundedConstant.holds(ofUnknownOrigin: y)
+    else { return nil }
     do {
       return try method.correlation(x, y)
     } catch .notFinite {

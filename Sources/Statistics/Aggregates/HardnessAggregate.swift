@@ -12,9 +12,15 @@
 /// | `quantile(x, q)` | the quantile q of x, type 7 (R, NumPy) |
 /// | `entropy(n)` | the entropy of counts n, -Σ p ln p with p = n / Σ n, in nats |
 ///
-/// A row of which an argument is NULL is left out. Fewer than three pairs, or x or y the same in
-/// all of them, give NULL, and so do three pairs on a line for the p of `pearson`; so does a quantile of nothing and an entropy without counts. A text
-/// where a number belongs is an error, not a zero, and so is an integer beyond 2⁵³, which a real number
+/// A row of which an argument is NULL is left out. NULL is the result of
+///
+/// - a correlation of fewer than three pairs, and the p of `pearson` of three pairs on a line;
+/// - a correlation with a side that is the same in all pairs, or varies by rounding only: numbers, not all of
+///   them whole, within 1e-6 of their size (and by their logarithms too where all lie between 0 and 1, since
+///   they may be probabilities), such as the norms of features that were scaled to 1;
+/// - a quantile of nothing, and an entropy without counts.
+///
+/// A text where a number belongs is an error, not a zero, and so is an integer beyond 2⁵³, which a real number
 /// does not tell from its neighbours.
 public enum HardnessAggregate: String, CaseIterable, Sendable {
   /// Pearson's correlation.

@@ -18,7 +18,10 @@ public enum Quantile {
     let below = Int(h)
     guard below + 1 < sorted.count else { return sorted[sorted.count - 1] }
     let fraction = h - Double(below)
-    guard fraction > 0 else { return sorted[below] }
-    return sorted[below] + fraction * (sorted[below + 1] - sorted[below])
+    let (lower, upper) = (sorted[below], sorted[below + 1])
+    guard fraction > 0, lower < upper else { return lower }
+    // Between -1e308 and 1e308 lies more than the greatest number.
+    guard (upper - lower).isFinite else { return (1 - fraction) * lower + fraction * upper }
+    return lower + fraction * (upper - lower)
   }
 }

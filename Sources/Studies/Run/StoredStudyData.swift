@@ -1,6 +1,7 @@
 package import Analyses
 internal import Annotations
 internal import Networks
+internal import Statistics
 package import StudyStore
 package import StudyValues
 internal import Synchronization
@@ -207,21 +208,20 @@ package final class StoredStudyData: AnalysisData, Sendable {
       dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
     let known =
       isLabelled ? judged(table) : (0..<table.count).filter { !table.majorityShare[$0].isNaN }
-    // Features usually come in single precision, whatever the products are in.
-    let tolerance = stored.run.parameters["precision"] == .text("double") ? 1e-12 : 1e-6
     var columns = Score.all.compactMap { score -> ScoreColumn? in
       guard let values = table.scores[score] else { return nil }
       let chosen = known.map { values[$0] }
       guard chosen.contains(where: { !$0.isNaN }) else { return nil }
+      // Features come in single precision as a rule, whatever the products are in.
       return ScoreColumn(
         name: score.name, values: chosen, direction: score.direction, usesLabel: score.usesLabel
-      ).settled(tolerance: tolerance)
+      ).settled(tolerance: RoundedConstant.single)
     }
     columns += table.external.map { external in
       ScoreColumn(
         name: external.name, values: known.map { external.values[$0] },
         direction: external.direction, usesLabel: false
-      ).settled(tolerance: 1e-12)
+      ).settled(tolerance: nil)
     }
     columns += try sharedScores(for: known.map { table.imageIDs[$0] }, annotationSet)
     return ImageTable(
@@ -259,7 +259,8 @@ package final class StoredStudyData: AnalysisData, Sendable {
           ScoreColumn(
             name: external.name,
             values: images.map { image in place[image].map { external.values[$0] } ?? .nan },
-            direction: external.direction, usesLabel: true, isShared: true))
+            direction: external.direction, usesLabel: true, isShared: true
+          ).settled(tolerance: nil))
       }
     }
     return columns
