@@ -94,8 +94,11 @@ public enum StatisticsError: Error, Equatable, Sendable, CustomStringConvertible
       "\(name) is determined by the covariates (or by the other covariates) up to rounding, so the"
         + " partial correlation is undefined; leave one of them out"
     case .tooFewClusters(let needed, let got):
-      "the method needs at least \(needed) clusters, but there are \(got); use an interval with t"
-        + " quantiles over clusters instead"
+      // Only a bootstrap asks for so many that t would do with fewer.
+      "the method needs at least \(needed) clusters, but there are \(got); "
+        + (needed > 3
+          ? "use an interval with t quantiles over clusters instead"
+          : "so few classes or people are no sample: take images as the sample")
     case .tooFewValues(let needed, let got):
       "at least \(needed) values or pairs are needed, but there are \(got) after missing values were"
         + " handled"

@@ -90,6 +90,46 @@ struct CorrelationKindsTests {
     #expect(pair.df == 3)
   }
 
+  @Test func `a row within classes stays with its reason`() throws {
+    // One class has every image but one: leaving it out leaves nothing to correlate.
+    for target in [[Int](repeating: 0, count: 20), [Int](repeating: 0, count: 19) + [1]] {
+      let table = ImageTable(
+        model: "net", classNames: ["a", "b"], target: target,
+        selected: (0..<20).map { $0 * 7 % 11 }, shown: 10,
+        scores: [.easier("s", (0..<20).map(Double.init))])
+      let study = MadeUpStudy(classNames: ["a", "b"], models: ["net"], tables: ["net": table])
+      let rows = try WithinClassAnalysis(scores: ["s", "charm"])
+        .run(id: "W", on: study, decisions: decisions).correlations
+      #expect(rows.count == 6)
+      #expect(rows[0].statistic != nil && rows[0].p != nil && rows[0].note == nil)
+      #expect(rows[1].statistic != nil)
+      for row in rows[1...] { #expect(row.p == nil && row.pAdjusted == nil && row.note != nil) }
+    }
+  }
+
+  @Test func `limits of a mean of classes stay inside what a coefficient can be`() throws {
+    // Seven classes in order and three in reverse: rho is 1 and -1.
+    let classes = (0..<60).map { $0 / 6 }
+    let table = ImageTable(
+      model: "net", classNames: (0..<10).map { "c\($0)" }, target: classes,
+      selected: (0..<60).map { $0 % 6 }, shown: 10,
+      scores: [.easier("s", (0..<60).map { Double($0 / 6 < 7 ? $0 % 6 : 6 - $0 % 6) })])
+    let study = MadeUpStudy(
+      classNames: (0..<10).map { "c\($0)" }, models: ["net"], tables: ["net": table])
+    let output = try WithinClassAnalysis(scores: ["s"])
+      .run(id: "W", on: study, decisions: decisions)
+    let row = try #require(output.correlations.first { $0.method == "mean of classes spearman" })
+    // scipy 1.17.1: m = .4, se = std([1] * 7 + [-1] * 3, ddof=1) / sqrt(10), z = atanh(m), h = se / (1 - m^2),
+    // tanh(z -+ t.ppf(.975, 9) h), 2 t.sf(z / h, 9)
+    for (value, expected) in [
+      (row.statistic, 0.4), (row.standardError, 0.30550504633038933),
+      (row.ciLow, -0.37916978406615), (row.ciHigh, 0.8472675420270723),
+      (row.p, 0.27402811448235677),
+    ] {
+      #expect(try #require(value).isApproximatelyEqual(to: expected, relativeTolerance: 1e-9))
+    }
+  }
+
   @Test func `the two parts agree with Mann-Whitney and Spearman`() throws {
     let output = try TwoPartAnalysis(scores: ["avh"], pairs: [["avh", "confidence"]])
       .run(id: "T", on: reference.study, decisions: decisions)

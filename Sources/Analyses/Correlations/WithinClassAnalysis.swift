@@ -6,7 +6,7 @@ package import StudyValues
 /// For each network, score and coefficient three rows: `pooled` over all images; `within` with the
 /// differences between classes taken out (ranks over all images less the mean rank of the class; for
 /// Kendall the pairs within a class); and `mean` of the coefficients of the single classes, with
-/// an interval of t over classes. A pooled coefficient far above the within one says that the score knows
+/// an interval of t over classes on Fisher's scale. A pooled coefficient far above the within one says that the score knows
 /// which classes are hard. For `pairs` of scores the difference of the strengths within classes, with
 /// classes as a sample.
 ///
@@ -80,33 +80,56 @@ package struct WithinClassAnalysis: Analysis {
     _ table: ImageTable, _ score: String, _ method: CorrelationMethod,
     _ decisions: AnalysisDecisions
   ) -> [CorrelationResult] {
-    var pooled = CorrelationResult(
-      table, human: human, score: score, method: "pooled \(method.rawValue)")
+    func blank(_ name: String, _ population: Population) -> CorrelationResult {
+      var row = CorrelationResult(
+        table, human: human, score: score, method: "\(name) \(method.rawValue)")
+      row.population = population
+      return row
+    }
+    // Each row stays with its own reason: what one lacks says nothing of the others.
+    var rows = [
+      blank("pooled", .images), blank("within", .classesRandom),
+      blank("mean of classes", .classesRandom),
+    ]
     guard let known = KnownValues(table, human: human, scores: [score]) else {
-      pooled.note = table.missingNote([score])
-      return [pooled]
+      for index in rows.indices { rows[index].note = table.missingNote([score]) }
+      return rows
     }
-    (pooled.n, pooled.dropped) = (known.count, known.dropped)
-    do {
-      let level = 1 - decisions.alpha
-      let both = try WithinGroupCorrelation(
-        known.human, known.scores[0], groupOfImage: known.classes, method: method)
-      pooled.statistic = both.pooled
-      pooled.population = .images
-      let plain = try method.correlation(known.human, known.scores[0])
-      pooled.take(try plain.test(.twoSided))
-      pooled.set(try plain.interval(level: level))
-      var within = pooled
-      within.method = "within \(method.rawValue)"
-      within.n = both.n
-      within.statistic = both.within
-      try within.set(
-        withinEstimate(known, both, method, decisions), of: .classesRandom, level: level)
-      return [pooled, within, mean(pooled, known, method, decisions)]
-    } catch {
-      pooled.note = "\(error)"
-      return [pooled]
+    for index in rows.indices {
+      (rows[index].n, rows[index].dropped) = (known.count, known.dropped)
     }
+    let steps = [pool, centre, average]
+    for (index, step) in steps.enumerated() {
+      do {
+        try step(&rows[index], known, method, decisions)
+      } catch {
+        rows[index].addNote("\(error)")
+      }
+    }
+    return rows
+  }
+
+  private func pool(
+    _ row: inout CorrelationResult, _ known: KnownValues, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) {
+    let pooled = try method.correlation(known.human, known.scores[0])
+    row.statistic = pooled.coefficient
+    row.take(try pooled.test(.twoSided))
+    row.set(try pooled.interval(level: 1 - decisions.alpha))
+  }
+
+  private func centre(
+    _ row: inout CorrelationResult, _ known: KnownValues, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) {
+    let both = try WithinGroupCorrelation(
+      known.human, known.scores[0], groupOfImage: known.classes, method: method)
+    row.n = both.n
+    row.statistic = both.within
+    try row.set(
+      withinEstimate(known, both, method, decisions), of: .classesRandom,
+      level: 1 - decisions.alpha)
   }
 
   private func withinEstimate(
@@ -125,15 +148,10 @@ package struct WithinClassAnalysis: Analysis {
   }
 
   /// The mean of the classes' own coefficients; classes without one are counted in the note.
-  private func mean(
-    _ blank: CorrelationResult, _ known: KnownValues, _ method: CorrelationMethod,
+  private func average(
+    _ row: inout CorrelationResult, _ known: KnownValues, _ method: CorrelationMethod,
     _ decisions: AnalysisDecisions
-  ) -> CorrelationResult {
-    var row = CorrelationResult(
-      dataset: blank.dataset, annotationSet: blank.annotationSet, human: blank.human,
-      model: blank.model, score: blank.score, method: "mean of classes \(method.rawValue)",
-      n: known.count, dropped: known.dropped)
-    row.population = .classesRandom
+  ) throws(StatisticsError) {
     let members = Dictionary(grouping: known.classes.indices) { known.classes[$0] }
     let values = members.sorted { $0.key < $1.key }.compactMap { _, images in
       try? method.correlation(
@@ -143,19 +161,19 @@ package struct WithinClassAnalysis: Analysis {
     if values.count < members.count {
       row.note = "\(members.count - values.count) of \(members.count) classes have no coefficient"
     }
-    guard let mean = MeanEstimate(values) else { return row }
-    row.statistic = mean.value
-    row.standardError = mean.error
-    row.df = Double(mean.n - 1)
-    let interval = mean.interval(alpha: decisions.alpha)
-    (row.ciLow, row.ciHigh, row.ciLevel) = (interval.low, interval.high, 1 - decisions.alpha)
-    row.ciMethod = "t over \(values.count) classes"
-    if mean.error > 0 {
-      row.take(
-        SignificanceTest(
-          name: "t over classes", t: mean.value / mean.error, df: Double(mean.n - 1), .twoSided))
+    guard let mean = MeanEstimate(values) else {
+      throw .tooFewClusters(needed: 2, got: values.count)
     }
-    return row
+    row.statistic = mean.value
+    // On Fisher's scale, so that the limits of a mean of coefficients stay inside [-1, 1].
+    let estimate = StrengthEstimate(
+      estimate: mean.value, standardError: mean.error, df: Double(mean.n - 1),
+      method: "t over \(values.count) classes, on Fisher's scale", isCorrelation: true)
+    guard mean.error > 0, abs(mean.value) < 1 else {
+      row.addNote("every class has the same coefficient, so that its error is unknown")
+      return
+    }
+    try row.set(estimate, of: .classesRandom, level: 1 - decisions.alpha)
   }
 
   /// The difference of the strengths of two scores within classes, classes as a sample.
