@@ -91,6 +91,12 @@ struct ErrorConsistencyAnalysisTests {
               expected.images.map { ($0 * $0 + own * own).squareRoot() }
             }
           ),
+          (
+            .ratersAndClassesRandom,
+            expected.persons.flatMap { own in
+              expected.classes.map { ($0 * $0 + own * own).squareRoot() }
+            }
+          ),
         ]
         for (population, error) in populations {
           guard let error else { continue }

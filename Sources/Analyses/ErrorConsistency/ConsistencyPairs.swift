@@ -20,8 +20,10 @@ struct ConsistencyPairs {
     self.decisions = decisions
     self.choices = choices
     consistency = try ErrorConsistency(isRight)
-    let asked = populations.filter { $0 != .ratersRandom }
-    self.populations = panel.persons.count >= 3 ? asked + [.ratersRandom] : asked
+    let asked = populations.filter { !$0.samplesRaters }
+    let raters: [Population] =
+      asked.contains(.classesRandom) ? [.ratersRandom, .ratersAndClassesRandom] : [.ratersRandom]
+    self.populations = panel.persons.count >= 3 ? asked + raters : asked
   }
 
   /// Everything about one network, or people, with another decider.
@@ -128,7 +130,7 @@ struct ConsistencyPairs {
       ("same_wrong_class", .share), ("misclassification_agreement", .kappa),
     ]
     return measures.flatMap { quantity, measure in
-      populations.filter { $0 != .ratersRandom }.map { population in
+      populations.filter { !$0.samplesRaters }.map { population in
         var row = EstimateResult(
           key.with { ($0.quantity, $0.population) = (quantity, population) }, value: nil)
         do {
@@ -155,11 +157,21 @@ struct ConsistencyPairs {
     _ means: ConsistencyMeans, _ population: Population
   ) throws(StatisticsError) -> StrengthCovariance {
     // Pairs of networks lose nobody when a person is left out.
-    guard population == .ratersRandom else {
-      return try means.covariance(Populations.design(population, panel.truth))
+    switch population {
+    case .ratersRandom:
+      try means.covariance(.images).adding(means.people(panel.persons))
+    case .ratersAndClassesRandom:
+      try means.covariance(.classesRandomDeleteOne(panel.truth))
+        .adding(means.people(panel.persons))
+    default:
+      try means.covariance(Populations.design(population, panel.truth))
     }
-    return try means.covariance(.images).adding(means.people(panel.persons))
   }
+}
+
+extension Population {
+  /// Whether persons are a sample, beside images or classes.
+  fileprivate var samplesRaters: Bool { self == .ratersRandom || self == .ratersAndClassesRandom }
 }
 
 extension ResultKey {

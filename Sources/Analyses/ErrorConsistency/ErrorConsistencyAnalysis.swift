@@ -27,12 +27,13 @@ package import StudyValues
 /// errs much more often than people cannot reach them. The copy probability has no such bound.
 ///
 /// Intervals are over images, over classes (`classes-random`, leaving out one at a time), and with persons
-/// over images and persons (`raters-random`). Where a decider is right, or wrong, on every common image
-/// no error can be shared: the value is empty and the note says so. Source: Geirhos, Meding & Wichmann
-/// 2020, arXiv 2006.16736; Klein et al. 2025, arXiv 2507.06645.
+/// over images and persons (`raters-random`) and over classes and persons (`raters-and-classes-random`).
+/// Where a decider is right, or wrong, on every common image no error can be shared: the value is empty and
+/// the note says so. Source: Geirhos, Meding & Wichmann 2020, arXiv 2006.16736; Klein et al. 2025,
+/// arXiv 2507.06645.
 ///
-/// Keys: `populations` (`[images, classes-random]`, and `raters-random` with persons), `people` (`persons`,
-/// `halves`, `majority`), `splits` (20), `set`.
+/// Keys: `populations` (`[images, classes-random]`, and with persons `raters-random` and
+/// `raters-and-classes-random`), `people` (`persons`, `halves`, `majority`), `splits` (20), `set`.
 package struct ErrorConsistencyAnalysis: Analysis {
   package static let kind = "error-consistency"
 
