@@ -156,6 +156,55 @@ struct PeopleKindsTests {
     #expect(tables[1].rows.rows.count == 6)
   }
 
+  /// A study of two persons who answer with one of two classes, from the table of their answers.
+  private func couple(_ table: [[Int]]) -> MadeUpStudy {
+    var (image, annotator, chosen): ([Int32], [Int32], [Int32]) = ([], [], [])
+    var images = 0
+    for (first, row) in table.enumerated() {
+      for (second, count) in row.enumerated() {
+        for _ in 0..<count {
+          image += [Int32(images), Int32(images)]
+          annotator += [0, 1]
+          chosen += [Int32(first), Int32(second)]
+          images += 1
+        }
+      }
+    }
+    let classNames = ["ant", "bee"]
+    let table = ImageTable(
+      model: "net", classNames: classNames, target: (0..<images).map { $0 % 2 },
+      selected: (0..<images).map { $0 % 3 }, shown: 2,
+      scores: [.harder("avh", (0..<images).map { Double($0) })])
+    return MadeUpStudy(
+      classNames: classNames, models: ["net"], tables: ["net": table],
+      triples: AnswerTriples(
+        image: image, annotator: annotator, chosenClass: chosen, images: table.images,
+        annotators: ["one", "two"], annotatorsArePersons: true))
+  }
+
+  @Test func `two annotators have Cohen's kappa`() throws {
+    let output = try AgreementAnalysis(resamples: 50)
+      .run(id: "A", on: couple([[20, 5], [10, 15]]), decisions: decisions)
+    let row = try #require(output.estimates.first { $0.key.method == "cohen-kappa" })
+    // numpy 2.4.6, the formula of Fleiss, Cohen & Everitt (1969)
+    for (found, expected) in [
+      (row.value, 0.4), (row.standardError, 0.12699606293110033), (row.low, 0.15109229047666106),
+      (row.high, 0.6489077095233388),
+    ] {
+      #expect(try #require(found).isApproximatelyEqual(to: expected, relativeTolerance: 1e-12))
+    }
+    #expect(row.n == 50)
+    let same = try AgreementAnalysis(resamples: 50)
+      .run(id: "A", on: couple([[20, 0], [0, 0]]), decisions: decisions)
+    let none = try #require(same.estimates.first { $0.key.method == "cohen-kappa" })
+    #expect(none.value == nil && none.note != nil)
+    let (_, _, reasons) = PeopleTable.table(same.estimates)
+    #expect(reasons.contains { $0.contains("Cohen's kappa") })
+    let many = try AgreementAnalysis(resamples: 50)
+      .run(id: "A", on: crowd(), decisions: decisions)
+    #expect(!many.estimates.contains { $0.key.method == "cohen-kappa" })
+  }
+
   @Test func `annotators never narrow the interval of images`() throws {
     let study = crowd()
     let output = try AgreementAnalysis(resamples: 50, crossed: true, scores: ["avh"])

@@ -9,6 +9,7 @@ package import StudyValues
 /// | quantity | what |
 /// | --- | --- |
 /// | `agreement` by method | the `measures`, with bootstrap intervals over images |
+/// | `agreement` by `cohen-kappa` | of two annotators, where a set has just two, on the images that both answered |
 /// | `rater_answers` | the answers of a person |
 /// | `rater_yes` | the share of yes, in a yes-or-no task |
 /// | `rater_agreement`, `rater_kappa` | against the others on the same images, kappa corrected for the person's own habits |
@@ -110,6 +111,7 @@ package struct AgreementAnalysis: Analysis {
         output.notes.append("`\(set)`: \(reason)")
         continue
       }
+      output.estimates += pair(key, labelled, decisions)
       output.estimates += try persons(key, answers, labelled, decisions)
       guard crossed else { continue }
       for table in try data.tables(annotationSet: set) {
@@ -126,6 +128,40 @@ package struct AgreementAnalysis: Analysis {
   }
 
   // MARK: - Persons
+
+  /// Cohen's kappa where a set has two annotators, whose habits differ; nothing for more of them.
+  private func pair(
+    _ key: ResultKey, _ answers: LabelledAnswers, _ decisions: AnalysisDecisions
+  ) -> [EstimateResult] {
+    let active = Set(answers.annotators).sorted()
+    guard active.count == 2 else { return [] }
+    var given = [[Int32?]](repeating: .init(repeating: nil, count: answers.imageCount), count: 2)
+    for (answer, annotator) in answers.annotators.enumerated() {
+      given[annotator == active[0] ? 0 : 1][Int(answers.images[answer])] = answers.labels[answer]
+    }
+    let both = zip(given[0], given[1]).compactMap { first, second in
+      first.flatMap { first in second.map { (first, $0) } }
+    }
+    var row = EstimateResult(
+      key.with {
+        ($0.quantity, $0.method, $0.population) = ("agreement", "cohen-kappa", .images)
+      }, value: nil, n: both.count)
+    do {
+      let kappa = try CohenKappa(
+        both.map(\.0), both.map(\.1), classCount: answers.classCount)
+      row.value = kappa.value
+      guard kappa.standardError > 0 else {
+        row.note = "the two never differ, so that its error is unknown"
+        return [row]
+      }
+      let interval = try kappa.interval(level: 1 - decisions.alpha)
+      row.standardError = kappa.standardError
+      (row.low, row.high, row.interval) = (interval.low, interval.high, interval.method)
+    } catch {
+      row.note = "\(error)"
+    }
+    return [row]
+  }
 
   private func persons(
     _ key: ResultKey, _ answers: AnswerTriples, _ labelled: LabelledAnswers,
@@ -149,8 +185,7 @@ package struct AgreementAnalysis: Analysis {
         rows.append(
           EstimateResult(
             key.with { $0.quantity = name }, value: nil,
-            note: (name == "dawid_skene_accuracy" ? model.reason : nil)
-              ?? "no annotator answered what two others did"))
+            note: Self.reason(name, screen, model)))
         continue
       }
       rows.append(
@@ -172,6 +207,19 @@ package struct AgreementAnalysis: Analysis {
       }
     }
     return rows
+  }
+
+  /// Why nobody has a value.
+  private static func reason(
+    _ name: String, _ screen: [RaterScreen.Row], _ model: DawidSkene
+  ) -> String {
+    if name == "dawid_skene_accuracy", let reason = model.reason { return reason }
+    guard screen.contains(where: { $0.comparedAnswers > 0 }) else {
+      return "no annotator answered what another one did"
+    }
+    return screen.contains { $0.comparedAnswers > 1 }
+      ? "all answers are of one class, so that chance agrees as well"
+      : "no annotator has two answers to images that others answered"
   }
 
   // MARK: - Crossed annotators

@@ -22,6 +22,9 @@ package enum PeopleTable {
     line("mean entropy of the answers (nats)", "mean", human: .labelEntropy),
     line("two people agree", "agreement", method: "percent-agreement"),
     line("Krippendorff's alpha", "agreement", method: "krippendorff-alpha-nominal"),
+    line("alpha of levels in order", "agreement", method: "krippendorff-alpha-ordinal"),
+    line("alpha of levels at distances", "agreement", method: "krippendorff-alpha-interval"),
+    line("Cohen's kappa of the two annotators", "agreement", method: "cohen-kappa"),
     line("Fleiss' kappa", "agreement", method: "fleiss-kappa"),
     line("Gwet's AC1", "agreement", method: "gwet-ac1"),
     line("an annotator agrees with the others (median)", "rater_agreement"),
@@ -46,29 +49,36 @@ package enum PeopleTable {
     }
   }
 
-  /// The table, and how many of the rows it does not show.
+  /// The table, how many of the rows it does not show, and why lines have no number.
   ///
   /// - Parameter rows: The estimates of votes, agreement and reliability.
   /// - Returns: The table; `left` counts what only the stored rows have: bins, annotators one by one,
-  ///   halves and routes.
-  package static func table(_ rows: [EstimateResult]) -> (table: RowTable, left: Int) {
+  ///   halves and routes; `reasons` has a sentence for each line without a number in a set.
+  package static func table(
+    _ rows: [EstimateResult]
+  ) -> (table: RowTable, left: Int, reasons: [String]) {
     var sets: [String] = []
     for row in rows {
       if let set = row.key.annotationSet, !sets.contains(set) { sets.append(set) }
     }
     var shown: Set<ResultKey> = []
+    var reasons: [String] = []
     let cells = lines.compactMap { line -> [Cell]? in
       let found = sets.map { set in
         rows.first { $0.key.annotationSet == set && line.fits($0.key) }
       }
       shown.formUnion(found.compactMap { $0?.key })
+      for case let row? in found where row.value == nil && row.rangeLow == nil {
+        guard let set = row.key.annotationSet, let note = row.note else { continue }
+        reasons.append("`\(set)`: no \(line.words): \(note)")
+      }
       guard found.contains(where: { $0?.value != nil || $0?.rangeLow != nil }) else { return nil }
       return [.text(line.words)] + found.map { Cell($0.flatMap { text(of: $0, line.kind) }) }
     }
     let table = RowTable(
       columns: [Column("what", heading: "What", kind: .text)]
         + sets.map { Column($0, heading: $0, kind: .text) }, rows: cells)
-    return (table, rows.count { !shown.contains($0.key) })
+    return (table, rows.count { !shown.contains($0.key) }, reasons)
   }
 
   private static func text(of row: EstimateResult, _ kind: Column.Kind) -> String? {

@@ -29,6 +29,8 @@ public struct RaterScreen: Sendable, Equatable {
     /// The agreement expected when the same labels go to the images in random order.
     public let chanceAgreement: Double
     /// The agreement corrected for chance; 1 = as good as it gets, 0 = chance.
+    ///
+    /// NaN below two compared answers, since one always agrees as chance does, and where chance agrees wholly.
     public let kappa: Double
   }
 
@@ -82,7 +84,7 @@ public struct RaterScreen: Sendable, Equatable {
         annotator: annotator, answers: mine.count, comparedAnswers: Int(n),
         labelShares: given.map { $0 / Double(mine.count) }, agreement: observed,
         chanceAgreement: chance,
-        kappa: chance < 1 ? (observed - chance) / (1 - chance) : .nan)
+        kappa: n >= 2 && chance < 1 ? (observed - chance) / (1 - chance) : .nan)
     }
   }
 }

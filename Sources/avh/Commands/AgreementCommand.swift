@@ -61,13 +61,14 @@ struct AgreementCommand: ParsableCommand {
     } else if rows.long {
       try output.write(whole: [RowTable(reading: estimates)])
     } else {
-      let (table, left) = PeopleTable.table(estimates)
+      let (table, left, reasons) = PeopleTable.table(estimates)
       try output.write(deciding: [DecidingTable(rows: table)])
       if left > 0 {
         Messages.note(
           "avh: \(left) more rows with --long: bins of HSF, each annotator, halves and routes",
           quiet: common.quiet)
       }
+      for reason in reasons { Messages.note("avh: \(reason)", quiet: common.quiet) }
     }
     for note in found.flatMap(\.notes) { Messages.note("avh: \(note)", quiet: common.quiet) }
   }

@@ -21,6 +21,8 @@ struct RaterScreenTests {
     // a always says yes; the others say yes .5 and 0 of the time on a's images.
     #expect(rows[0].chanceAgreement.isApproximatelyEqual(to: 0.25, relativeTolerance: 1e-14))
     #expect(rows[0].kappa == 0)
+    // Of one answer the agreement is the chance agreement, whatever it is.
+    #expect(rows[2].kappa.isNaN)
     #expect(rows[3].agreement.isNaN && rows[3].labelShares[0].isNaN && rows[3].kappa.isNaN)
   }
 
