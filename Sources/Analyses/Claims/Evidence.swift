@@ -35,9 +35,10 @@ struct Evidence {
     return estimate
   }
 
-  /// The smallest difference that would be found with 80 % power; nil without a standard error.
+  /// The smallest difference that would be found with 80 % power; nil without a standard error of the
+  /// population that the row is about.
   func detectable(alpha: Double) -> Double? {
-    estimate.map { $0.detectable(alpha: alpha) }
+    decidesNothing ? nil : estimate.map { $0.detectable(alpha: alpha) }
   }
 
   /// The decimal logarithm of p against a reference; nil where the row has none of that.

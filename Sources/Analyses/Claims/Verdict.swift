@@ -40,7 +40,12 @@ package enum Verdict {
       return verdict
     }
     guard !evidence.isEmpty else {
-      verdict.sentence = "no data: the analysis \(primary.analysis) gave no row of this kind"
+      let reasons =
+        missing.map { "\($0.group) has no value (\($0.reason))" }
+        + outputs.filter { $0.analysis == primary.analysis }.flatMap(\.notes)
+      verdict.sentence =
+        (["no data: the analysis \(primary.analysis) gave no row of this kind"] + reasons)
+        .joined(separator: "; ")
       return verdict
     }
     func votes(_ log10P: [Double?]) -> [ClaimVerdict.Outcome] {
