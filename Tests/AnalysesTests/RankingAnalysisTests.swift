@@ -99,4 +99,36 @@ struct RankingAnalysisTests {
     // The interval of the two one-sided tests is narrower than that of the difference.
     #expect(try #require(row.low) > (try #require(output.comparisons[0].ciLow)))
   }
+
+  @Test func `a score or population without a number leaves the others their rows`() throws {
+    let table = ImageTable(
+      model: "net", classNames: ["a", "b"], target: (0..<40).map { $0 % 2 },
+      selected: (0..<40).map { $0 * 7 % 11 }, shown: 10,
+      scores: [
+        .harder("avh", (0..<40).map { Double($0 * 13 % 17) }),
+        .harder("loss", (0..<40).map { Double($0 * 5 % 19) }),
+        .harder("angle", [Double](repeating: 1, count: 40)),
+      ])
+    let study = MadeUpStudy(classNames: ["a", "b"], models: ["net"], tables: ["net": table])
+    // Two classes are no sample of classes.
+    let output = try RankingAnalysis(
+      scores: ["avh", "loss", "angle"], populations: [.classesRandom, .images]
+    ).run(id: "K", on: study, decisions: AnalysisDecisions(threads: 1))
+    let places = output.estimates.filter { $0.key.quantity == "rank" }
+    #expect(places.count == 6 && output.correlations.count == 6)
+    for row in places {
+      let isKnown = row.key.population == .images && row.key.score != "angle"
+      #expect((row.value != nil) == isKnown)
+      #expect(isKnown || row.note != nil)
+    }
+    let alone = try RankingAnalysis(scores: ["avh", "loss"], populations: [.images])
+      .run(id: "K", on: study, decisions: AnalysisDecisions(threads: 1))
+    let expected = alone.estimates.filter { $0.key.quantity == "rank" }.compactMap(\.value)
+    #expect(places.compactMap(\.value) == expected)
+    for row in output.correlations {
+      #expect((row.p != nil) == (row.population == .images && row.score != "angle"))
+      #expect((row.statistic != nil) == (row.score != "angle"))
+      #expect(row.p != nil || (row.pAdjusted == nil && row.note != nil))
+    }
+  }
 }

@@ -98,12 +98,7 @@ package struct RankingAnalysis: Analysis {
           for family in Self.families {
             let members = scores.filter { table.score($0)?.usesLabel == family.usesLabel }
             guard !members.isEmpty else { continue }
-            do {
-              try append(
-                table, human, method, members, family.name, answers, to: &output, decisions)
-            } catch {
-              output.notes.append("\(model), \(human.rawValue), \(method.rawValue): \(error)")
-            }
+            append(table, human, method, members, family.name, answers, to: &output, decisions)
           }
         }
       }
@@ -112,55 +107,110 @@ package struct RankingAnalysis: Analysis {
     return output
   }
 
+  /// One network's scores of one family; what one score or population lacks says nothing of the others.
   private func append(
     _ table: ImageTable, _ human: HumanMeasure, _ method: CorrelationMethod, _ members: [String],
     _ family: String, _ answers: AnswerTriples?, to output: inout AnalysisOutput,
     _ decisions: AnalysisDecisions
-  ) throws(StatisticsError) {
-    guard let known = KnownValues(table, human: human, scores: members) else { return }
-    let joint = try known.joint(method, threads: decisions.threads)
-    var raters: StrengthCovariance.Source?
-    if human == .hsf, let answers {
-      raters = try joint.raterCovariance(
-        RaterTable(answers).selections(for: table, among: known.indices),
-        threads: decisions.threads)
-    }
-    for population in populations {
-      var covariance = try joint.covariance(try Populations.design(population, known.classes))
-      if let raters { covariance = covariance.adding(raters) }
-      let named = raters == nil ? population : .ratersRandom
-      for (index, column) in known.columns.enumerated() {
+  ) {
+    guard let all = KnownValues(table, human: human, scores: members) else { return }
+    func leave(_ scores: [String], _ population: Population, _ reason: String) {
+      for score in scores {
         var row = CorrelationResult(
-          table, human: human, score: column.name, method: method.rawValue, n: known.count,
-          dropped: known.dropped)
-        let strength = joint.strength(index, covariance)
-        let sign = column.sign * human.sign
-        // As a correlation of the score alone gives it, to the last bit.
-        row.statistic = try method.correlation(known.human, known.scores[index]).coefficient
-        try row.set(strength, of: named, level: 1 - decisions.alpha, sign: sign)
+          table, human: human, score: score, method: method.rawValue, n: all.count,
+          dropped: all.dropped)
+        row.population = hasRaters(human, answers) ? .ratersRandom : population
+        row.note = reason
+        let values = KnownValues(table, human: human, scores: [score])
+        row.statistic = values.flatMap {
+          try? method.correlation($0.human, $0.scores[0]).coefficient
+        }
         output.correlations.append(row)
+        let key = key(output.analysis, table, score, human, method, row.population, family)
+        output.estimates.append(EstimateResult(key, value: nil, n: all.count, note: reason))
       }
-      let ranking = try ScoreRanking(
-        joint, covariance, level: 1 - decisions.alpha, draws: draws, seed: decisions.seed,
-        threads: decisions.threads)
-      for row in ranking.rows {
-        var key = ResultKey(output.analysis, "rank", of: table, score: members[row.score])
-        key.human = human.rawValue
-        key.method = method.rawValue
-        key.population = named
-        (key.grouping, key.group) = ("knowledge", family)
-        output.estimates += [
-          EstimateResult(
-            key, value: Double(row.rank), rangeLow: Double(row.rankLow),
-            rangeHigh: Double(row.rankHigh), n: known.count,
-            note: "range: max-t, \(covariance.name)"),
-          EstimateResult(
-            key.with { $0.quantity = "behind_best" }, value: row.behindBest,
-            low: row.behindBestInterval?.low, high: row.behindBestInterval?.high,
-            interval: "max-t, \(covariance.name)", n: known.count, p: row.behindBestP?.p,
-            log10P: row.behindBestP?.log10P),
-        ]
+      let text = "\(table.key.model), \(human.rawValue), \(method.rawValue): \(reason)"
+      if !output.notes.contains(text) { output.notes.append(text) }
+    }
+    var varying: [String] = []
+    for (score, values) in zip(members, all.scores) {
+      if values.contains(where: { $0 != values[0] }) {
+        varying.append(score)
+      } else {
+        populations.forEach { leave([score], $0, "every value of `\(score)` is the same") }
       }
+    }
+    guard !varying.isEmpty, let known = KnownValues(table, human: human, scores: varying)
+    else { return }
+    for population in populations {
+      do {
+        try rank(
+          table, human, method, varying, known, family, answers, population, to: &output, decisions)
+      } catch {
+        leave(varying, population, "\(error)")
+      }
+    }
+  }
+
+  /// Whether the choice of annotators is added.
+  private func hasRaters(_ human: HumanMeasure, _ answers: AnswerTriples?) -> Bool {
+    human == .hsf && answers != nil
+  }
+
+  private func key(
+    _ analysis: String, _ table: ImageTable, _ score: String, _ human: HumanMeasure,
+    _ method: CorrelationMethod, _ population: Population?, _ family: String
+  ) -> ResultKey {
+    ResultKey(analysis, "rank", of: table, score: score).with {
+      ($0.human, $0.method, $0.population) = (human.rawValue, method.rawValue, population)
+      ($0.grouping, $0.group) = ("knowledge", family)
+    }
+  }
+
+  /// The rows of one population.
+  private func rank(
+    _ table: ImageTable, _ human: HumanMeasure, _ method: CorrelationMethod, _ members: [String],
+    _ known: KnownValues, _ family: String, _ answers: AnswerTriples?, _ population: Population,
+    to output: inout AnalysisOutput, _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) {
+    let joint = try known.joint(method, threads: decisions.threads)
+    var covariance = try joint.covariance(try Populations.design(population, known.classes))
+    var named = population
+    if let answers, hasRaters(human, answers) {
+      covariance = covariance.adding(
+        try joint.raterCovariance(
+          RaterTable(answers).selections(for: table, among: known.indices),
+          threads: decisions.threads))
+      named = .ratersRandom
+    }
+    let ranking = try ScoreRanking(
+      joint, covariance, level: 1 - decisions.alpha, draws: draws, seed: decisions.seed,
+      threads: decisions.threads)
+    for (index, column) in known.columns.enumerated() {
+      var row = CorrelationResult(
+        table, human: human, score: column.name, method: method.rawValue, n: known.count,
+        dropped: known.dropped)
+      let strength = joint.strength(index, covariance)
+      // As a correlation of the score alone gives it, to the last bit.
+      row.statistic = try method.correlation(known.human, known.scores[index]).coefficient
+      try row.set(
+        strength, of: named, level: 1 - decisions.alpha, sign: column.sign * human.sign)
+      output.correlations.append(row)
+    }
+    for row in ranking.rows {
+      let key = key(
+        output.analysis, table, members[row.score], human, method, named, family)
+      output.estimates += [
+        EstimateResult(
+          key, value: Double(row.rank), rangeLow: Double(row.rankLow),
+          rangeHigh: Double(row.rankHigh), n: known.count,
+          note: "range: max-t, \(covariance.name)"),
+        EstimateResult(
+          key.with { $0.quantity = "behind_best" }, value: row.behindBest,
+          low: row.behindBestInterval?.low, high: row.behindBestInterval?.high,
+          interval: "max-t, \(covariance.name)", n: known.count, p: row.behindBestP?.p,
+          log10P: row.behindBestP?.log10P),
+      ]
     }
   }
 
