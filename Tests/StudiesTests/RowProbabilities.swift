@@ -1,20 +1,31 @@
+import Analyses
 import Foundation
 import Statistics
 import StudyValues
 
+@testable import Studies
+
 /// Recomputes the p-value of every row from what stands in the row.
 ///
 /// Wald rows from value and standard error, rows with a test statistic from it and its degrees of freedom,
-/// exact and resampled ones from their counts: p times the number of orders, or of draws, is whole.
+/// exact and resampled ones from their counts: p times the number of orders, or of draws, is whole, or the
+/// orders are counted anew.
 struct RowProbabilities {
   /// What is wrong, one sentence a row.
   private(set) var problems: [String] = []
   /// How many rows each way of recomputing had.
   private(set) var counts: [String: Int] = [:]
   private let margin: Double
+  private let draws: [Int]
   private let tolerance = 1e-9
 
-  init(margin: Double) { self.margin = margin }
+  /// Takes the manifest of the study whose rows are checked.
+  init(_ manifest: StudyManifest) {
+    margin = manifest.decisions.margin
+    draws =
+      [manifest.decisions.resamples]
+      + manifest.analyses.compactMap { ($0.spec.settings as? CalibrationAnalysis)?.resamples }
+  }
 
   mutating func check(_ output: AnalysisOutput) {
     for row in output.correlations { check(row, in: output.analysis) }
@@ -45,6 +56,40 @@ struct RowProbabilities {
     }
   }
 
+  /// An exact p of ranks: a count of all orders, or where these are too many for that counted anew.
+  private mutating func exact(
+    _ p: Double, coefficient: Double, _ n: Int, isKendall: Bool, _ place: String
+  ) {
+    let orders = Self.factorial(n)
+    if p * orders < 1e8 { return whole("exact", p, times: orders, place) }
+    let size = Double(n)
+    let own =
+      isKendall
+      ? coefficient * size * (size - 1) / 2 : (1 - coefficient) * (size * size * size - size) / 6
+    guard abs(own - own.rounded()) < 1e-6, isKendall || n <= 12 else {
+      counts["exact, with ties", default: 0] += 1
+      return
+    }
+    counts["exact, counted anew", default: 0] += 1
+    let expected =
+      isKendall
+      ? ExactTails.kendall(score: Int(own.rounded()), n: n)
+      : ExactTails.spearman(sumOfSquares: Int(own.rounded()), n: n)
+    if abs(p - expected) > 1e-9 * expected {
+      problems.append("\(place): p \(p), counted anew \(expected)")
+    }
+  }
+
+  /// (draws at least as large + 1) / (draws + 1), for one of the numbers of draws that the study names.
+  private mutating func resampled(_ p: Double, _ place: String) {
+    counts["resampled", default: 0] += 1
+    let isCount = draws.contains { draws in
+      let product = p * Double(draws + 1)
+      return product > 0.5 && p <= 1 && abs(product - product.rounded()) < 1e-6 * max(1, product)
+    }
+    if !isCount { problems.append("\(place): p \(p) is no count of \(draws) draws") }
+  }
+
   private func tested(_ statistic: Double, _ df: Double?) -> PValue {
     df.map { StudentT.pValue(statistic, df: $0) } ?? Normal.pValue(statistic, .twoSided)
   }
@@ -56,7 +101,7 @@ struct RowProbabilities {
   // MARK: - Correlations and comparisons
 
   private mutating func check<Row: TestedRow>(
-    _ row: Row, value: Double?, n: Int, test: String?, place: String
+    _ row: Row, value: Double?, n: Int, method: String, test: String?, place: String
   ) {
     guard let p = row.p else {
       if row.pAdjusted != nil || row.log10P != nil {
@@ -64,15 +109,10 @@ struct RowProbabilities {
       }
       return
     }
-    if test?.contains("exact") == true || test?.contains("edgeworth") == true {
-      if n <= 9 {
-        whole("exact", p, times: Self.factorial(n), place)
-      } else {
-        counts["exact, many", default: 0] += 1
-      }
+    if test?.contains("exact") == true {
+      exact(p, coefficient: value ?? .nan, n, isKendall: method.contains("kendall"), place)
     } else if test == "permutation" {
-      counts["resampled", default: 0] += 1
-      if p <= 0 || p > 1 { problems.append("\(place): p \(p)") }
+      resampled(p, place)
     } else if let statistic = row.testStatistic, statistic.isFinite {
       compare("statistic", p, row.log10P, to: tested(statistic, row.df), place)
     } else {
@@ -94,13 +134,13 @@ struct RowProbabilities {
 
   private mutating func check(_ row: StudyValues.CorrelationResult, in analysis: String) {
     check(
-      row, value: row.statistic, n: row.n, test: row.test,
+      row, value: row.statistic, n: row.n, method: row.method, test: row.test,
       place: "\(analysis): \(row.model), \(row.score), \(row.method), \(row.group)")
   }
 
   private mutating func check(_ row: StudyValues.ComparisonResult, in analysis: String) {
     check(
-      row, value: row.difference, n: row.n, test: row.test,
+      row, value: row.difference, n: row.n, method: row.method, test: row.test,
       place:
         "\(analysis): \(row.modelA), \(row.scoreA) against \(row.scoreB), \(row.test), \(row.group)"
     )
@@ -130,21 +170,28 @@ struct RowProbabilities {
     case "page_trend": counts["exact", default: 0] += 1
     case "correlation_with_accuracy", "correlation_over_levels", "correlation_over_all_levels":
       let n = row.n ?? 0
-      if row.smallestP != nil, n <= 9 {
-        whole("exact", p, times: Self.factorial(n), place)
-      } else if row.key.method == "pearson" {
+      if row.key.method == "pearson" {
         let df = Double(n - 2)
         let t = value * (df / ((1 - value) * (1 + value))).squareRoot()
         compare("statistic", p, row.log10P, to: tested(t, df), place)
+      } else if row.note?.contains("z test") == true {
+        // Ties among more than nine networks: the row has neither their sizes nor the statistic.
+        counts["normal, with ties", default: 0] += 1
       } else {
-        counts["exact, many", default: 0] += 1
+        exact(p, coefficient: value, n, isKendall: row.key.method == "kendall", place)
       }
-    case "behind_best", "ece":
-      // (draws at least as large + 1) / (draws + 1)
+    case "ece": resampled(p, place)
+    case "behind_best":
+      // A count of draws, or a multiple of the p-value of the difference alone.
       counts["resampled", default: 0] += 1
       if p <= 0 || p > 1 { problems.append("\(place): p \(p)") }
     case "accuracy_difference", "mean_accuracy_difference":
       counts["mid-p McNemar", default: 0] += 1
+      let images = row.n ?? 0
+      let difference = (value * Double(images)).rounded()
+      if !ExactTails.isMidP(p, difference: Int(difference), images: images) {
+        problems.append("\(place): p \(p) is no mid-p of a difference of \(difference) images")
+      }
     default: problems.append("\(place): p \(p), and nothing in the row says of what")
     }
   }

@@ -15,12 +15,21 @@ struct RowProbabilityTests {
     let path = try folder.write(Data(contentsOf: reference), as: "study.db")
     let store = try StudyStore.open(path: path, mode: .readWrite)
     let result = try StoredStudy(store: store).result()
-    var check = RowProbabilities(margin: result.manifest.decisions.margin)
+    var check = RowProbabilities(result.manifest)
     for output in result.outputs { check.check(output) }
     #expect(check.problems.isEmpty, "\(check.problems.prefix(20))")
     #expect(check.counts["statistic", default: 0] > 100)
     #expect(check.counts["standard error", default: 0] >= 10)
     #expect(check.counts["equivalence", default: 0] > 5)
+  }
+
+  @Test func `tails counted anew are those of SciPy`() {
+    // scipy 1.17.1: kendalltau(range(10), [2, 1, 3, 4, 7, 5, 6, 10, 8, 9], method="exact"), tau = 35 / 45;
+    // binomtest(7, 20, .5).pvalue - binom.pmf(7, 20, .5); 24 of 12! orders have a sum of at most 2.
+    #expect(abs(ExactTails.kendall(score: 35, n: 10) - 0.0009463183421516755) < 1e-16)
+    #expect(abs(ExactTails.spearman(sumOfSquares: 2, n: 12) / (24 / 479_001_600.0) - 1) < 1e-12)
+    #expect(ExactTails.isMidP(0.18924713134765625, difference: -6, images: 40))
+    #expect(!ExactTails.isMidP(0.1892, difference: -6, images: 40))
   }
 
   /// The studies below `AVH_RESULTS`, where `avh study run-all --out` put them.
@@ -35,7 +44,7 @@ struct RowProbabilityTests {
   func `p of every row of the studies that were run`(_ path: String) throws {
     try StudyFile.read(path) { store in
       let manifest = try #require(try StoredStudy(store: store).manifest())
-      var check = RowProbabilities(margin: manifest.decisions.margin)
+      var check = RowProbabilities(manifest)
       for output in try store.analyses() { check.check(output) }
       #expect(check.problems.isEmpty, "\(check.problems.count): \(check.problems.prefix(20))")
     }
