@@ -16,9 +16,3 @@ protocol TileSource {
   /// The norm of the features of one row of the tile.
   func norm(_ offset: Int) -> Double
 }
-
-/// An angle and its cosine.
-struct ClassAngle {
-  let angle: Double
-  let cosine: Double
-}
