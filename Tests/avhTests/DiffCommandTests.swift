@@ -46,6 +46,27 @@ struct DiffCommandTests {
     #expect(table.code == 1 && table.output.contains("selected of 1 counts"))
   }
 
+  @Test func `rows whose names read alike when joined are two rows`() throws {
+    let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    func votes(_ first: Int, _ second: Int) -> String {
+      let answers = [("\"a, b\"", "c", first), ("a", "\"b, c\"", second)]
+      return answers.reduce("image,annotator,label\n") { text, answer in
+        text + (1...answer.2).map { "\(answer.0),p\($0),\(answer.1)\n" }.joined()
+      }
+    }
+    let studies = try zip([votes(1, 2), votes(2, 1)], folders).map { votes, folder in
+      let database = folder.path("study.db")
+      let run = CommandRun(
+        "import", database, try folder.write(votes, as: "votes.csv"), "--dataset", "d", "--set",
+        "s", "--map", "image=image,annotator=annotator,label=label", "--quiet")
+      try #require(run.code == 0, Comment(rawValue: run.message))
+      return database
+    }
+    let rows = try CommandRun("diff", studies[0], studies[1], "--json", "--quiet").rows
+    let counts = rows.first { ($0["field"] as? String)?.hasPrefix("selected of 2 counts") == true }
+    #expect(counts != nil, "\(rows)")
+  }
+
   @Test func `a changed setting moves results that are told by their keys`() throws {
     let study = try SmallStudy()
     let manifest = try study.writeSimulated()

@@ -41,39 +41,41 @@ struct RowComparison {
 
   /// Compares two lists of rows; rows with the same key are taken in their order.
   mutating func compare<Row: KeyedRow>(_ stored: [Row], _ found: [Row]) {
-    var left = Dictionary(grouping: found.reversed(), by: Self.key)
+    let told = Row.columns.filter(Self.tells)
+    func key(_ row: Row) -> [Cell] { told.map { $0.get(row) } }
+    func words(_ key: [Cell]) -> String { key.compactMap(Self.text).joined(separator: ", ") }
+    var left = Dictionary(grouping: found.reversed(), by: key)
     for row in stored {
       rows += 1
-      let key = Self.key(row)
+      let key = key(row)
+      let words = words(key)
       guard let other = left[key]?.popLast() else {
         differences.append(
-          .init(place: place, row: key, field: Row.table, stored: "a row", found: "no such row"))
+          .init(place: place, row: words, field: Row.table, stored: "a row", found: "no such row"))
         continue
       }
       for (column, (old, new)) in zip(Row.columns, zip(row.cells, other.cells))
       where !isSame(old, new) {
         differences.append(
           .init(
-            place: place, row: key, field: column.name, stored: Self.text(old),
+            place: place, row: words, field: column.name, stored: Self.text(old),
             found: Self.text(new)))
       }
     }
-    for (key, rest) in left.sorted(by: { $0.key < $1.key }) where !rest.isEmpty {
+    let added = left.filter { !$0.value.isEmpty }.map { (words: words($0.key), rest: $0.value) }
+    for (words, rest) in added.sorted(by: { $0.words < $1.words }) {
       rows += rest.count
       differences.append(
         .init(
-          place: place, row: key, field: Row.table, stored: "no such row",
+          place: place, row: words, field: Row.table, stored: "no such row",
           found: rest.count == 1 ? "a row" : "\(rest.count) rows"))
     }
   }
 
-  /// What tells rows apart: their texts and the numbers that are part of a key.
-  private static func key<Row: KeyedRow>(_ row: Row) -> String {
-    let told = Row.columns.filter { column in
-      (column.storage == .text && !Self.found.contains(column.name))
-        || ["level", "step", "x", "place"].contains(column.name)
-    }
-    return told.compactMap { column in text(column.get(row)) }.joined(separator: ", ")
+  /// Whether a column tells rows apart: texts, and the numbers that are part of a key.
+  private static func tells<Row: KeyedRow>(_ column: RowColumn<Row>) -> Bool {
+    (column.storage == .text && !found.contains(column.name))
+      || ["level", "step", "x", "place"].contains(column.name)
   }
 
   private func isSame(_ stored: Cell, _ found: Cell) -> Bool {

@@ -39,9 +39,9 @@ package struct StudyComparison: Sendable {
   /// Everything that differs, part by part.
   package private(set) var differences: [Difference] = []
   /// How many things of each part were compared.
-  package private(set) var compared: [String: Int] = [:]
+  package internal(set) var compared: [String: Int] = [:]
 
-  private let tolerance: Double
+  let tolerance: Double
 
   /// Compares two studies.
   ///
@@ -60,7 +60,7 @@ package struct StudyComparison: Sendable {
     try compareResults(first, second)
   }
 
-  private mutating func note(
+  mutating func note(
     _ part: String, _ place: String, _ field: String, _ first: String?, _ second: String?,
     row: String? = nil
   ) {
@@ -177,93 +177,6 @@ package struct StudyComparison: Sendable {
         WHERE dataset.name = :k0 AND model.name = :k1 AND external_score.name = :k2
         """,
       told: 1, fields: ["value"], what: "images", first, second)
-  }
-
-  /// Compares tables that many rows belong to, group by group.
-  ///
-  /// - Parameters:
-  ///   - part: The part they are of.
-  ///   - keys: A statement with one row for each group.
-  ///   - rows: A statement with the rows of the group whose key is `:k0`, `:k1`, …
-  ///   - told: How many columns of these rows tell them apart.
-  ///   - fields: The names of the other columns.
-  ///   - what: What one row is, for a number of them.
-  ///   - first: The study before.
-  ///   - second: The study after.
-  /// - Throws: `StudyStoreError` when a study cannot be read.
-  private mutating func compareTables(
-    part: String, keys: String, rows: String, told: Int, fields: [String], what: String,
-    _ first: StudyStore, _ second: StudyStore
-  ) throws {
-    let groups = try [first, second].map { try $0.rows(keys).rows }
-    let names = groups.map { $0.map(Self.words) }
-    for (name, key) in zip(names[0] + names[1], groups[0] + groups[1])
-    where !(names[0].contains(name) && names[1].contains(name)) {
-      compared[part, default: 0] += 1
-      let isFirst = names[0].contains(name)
-      let count = try (isFirst ? first : second).rows(rows, arguments: Self.arguments(key)).rows
-        .count
-      note(
-        part, name, what, isFirst ? "\(count)" : nil, isFirst ? nil : "\(count)")
-    }
-    for (name, key) in zip(names[0], groups[0]) where names[1].contains(name) {
-      let found = try [first, second].map { store -> [String: [QueryValue]] in
-        var found: [String: [QueryValue]] = [:]
-        try store.query(rows, arguments: Self.arguments(key)) { row in
-          found[Self.words(Array(row[..<told]))] = Array(row[told...])
-        }
-        return found
-      }
-      compared[part, default: 0] += fields.count
-      compareRows(part: part, place: name, fields: fields, what: what, found[0], found[1])
-    }
-  }
-
-  private mutating func compareRows(
-    part: String, place: String, fields: [String], what: String, _ first: [String: [QueryValue]],
-    _ second: [String: [QueryValue]]
-  ) {
-    let alone = [
-      first.keys.count { second[$0] == nil }, second.keys.count { first[$0] == nil },
-    ]
-    if alone != [0, 0] {
-      note(part, place, "\(what) of one study only", "\(alone[0])", "\(alone[1])")
-    }
-    for (index, field) in fields.enumerated() {
-      var count = 0
-      var largest: (key: String, distance: Double) = ("", -1)
-      for (key, row) in first.sorted(by: { $0.key < $1.key }) {
-        guard let other = second[key], !isSame(row[index], other[index]) else { continue }
-        count += 1
-        let distance =
-          row[index].number.flatMap { a in other[index].number.map { abs(a - $0) } } ?? .infinity
-        if distance > largest.distance { largest = (key, distance) }
-      }
-      guard count > 0 else { continue }
-      note(
-        part, place, "\(field) of \(count) \(what), most in \(largest.key)",
-        first[largest.key].flatMap { Self.word($0[index]) },
-        second[largest.key].flatMap { Self.word($0[index]) })
-    }
-  }
-
-  private func isSame(_ first: QueryValue, _ second: QueryValue) -> Bool {
-    if let old = first.number, let new = second.number {
-      return old == new || abs(old - new) <= tolerance * max(abs(old), abs(new))
-    }
-    return first == second
-  }
-
-  private static func word(_ value: QueryValue) -> String? {
-    value.text ?? value.integer.map(String.init) ?? value.number.map { "\($0)" }
-  }
-
-  private static func words(_ values: [QueryValue]) -> String {
-    values.compactMap(word).joined(separator: ", ")
-  }
-
-  private static func arguments(_ key: [QueryValue]) -> [String: QueryValue] {
-    Dictionary(uniqueKeysWithValues: key.enumerated().map { ("k\($0)", $1) })
   }
 
   // MARK: - Results

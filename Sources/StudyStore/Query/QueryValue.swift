@@ -1,5 +1,5 @@
 /// One value of a row that a query returns, or of a parameter that it takes.
-package enum QueryValue: Equatable, Sendable {
+package enum QueryValue: Hashable, Sendable {
   /// No value.
   case null
   /// An integer.

@@ -1,5 +1,5 @@
 /// One value of a table: a text, a whole number, a real number, or nothing.
-package enum Cell: Equatable, Sendable {
+package enum Cell: Hashable, Sendable {
   /// A text, as it came.
   case text(String)
   /// A whole number.
