@@ -21,7 +21,6 @@ extension StudyStore {
       }
       return only
     }
-    let known = try KnownName.find(name, kind: "data set", among: all.map(\.name))
-    return all.first { $0.name == known } ?? all[0]
+    return try KnownName.find(name, kind: "data set", among: all, by: \.name)
   }
 }

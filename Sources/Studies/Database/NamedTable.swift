@@ -8,7 +8,6 @@ extension StudyStore {
   /// - Throws: ``StudyError/unknownName(kind:name:known:location:)`` with the nearest known name.
   package func table(named name: String) throws -> StudyTable {
     let all = try tables()
-    let known = try KnownName.find(name, kind: "table", among: all.map(\.name))
-    return all.first { $0.name == known } ?? all[0]
+    return try KnownName.find(name, kind: "table", among: all, by: \.name)
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Files
+@testable import StudyValues
 
 struct NameMatchTests {
   @Test func `capitals and outer blanks do not matter where one name is meant`() {
