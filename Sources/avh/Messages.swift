@@ -56,7 +56,7 @@ enum Messages {
   static func shown(_ text: String) -> String {
     // What is made aside is named as it will be.
     let visible = text.visible(keepsLines: true)
-      .replacing(/\/\.([^\/\s]+)-\d+-new(?=\/)/) { "/\($0.output.1)" }
+      .replacing(/\/\.([^\/\s]+)-\d+-new\d*(?=\/)/) { "/\($0.output.1)" }
     guard visible.utf8.count > 80 else { return visible }
     // A quoted name ends at the first mark that a space or a sign of punctuation follows.
     let quoted = /(^|[\s(])(['`])((?:(?!\2(?:[\s.,;:)]|$))[^\n]){81,})\2(?=[\s.,;:)]|$)/

@@ -12,7 +12,8 @@ package final class Scratch: Sendable {
 
   /// Where to make it; nothing is there yet.
   package let path: String
-  private let destination: String
+  /// Where it will be.
+  package let destination: String
 
   /// Takes a name, and removes what dead processes left of theirs.
   ///
@@ -25,7 +26,7 @@ package final class Scratch: Sendable {
       var number = 1
       while !taken.insert(path).inserted {
         number += 1
-        path = Self.name(beside: "\(destination)-\(number)", "new")
+        path = Self.name(beside: destination, "new\(number)")
       }
       return path
     }
@@ -55,13 +56,17 @@ package final class Scratch: Sendable {
     return "\(folder)/.\(name)-\(ProcessInfo.processInfo.processIdentifier)-\(use)"
   }
 
-  /// What dead processes, or this one before, left beside a destination for some use.
+  /// What dead processes left beside a destination for some use, or for a further one of its kind, as
+  /// `new2` beside `new`.
   package static func leftovers(beside destination: String, _ use: String) -> [String] {
     let (folder, name) = parts(of: destination)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { found in
-      guard found.hasPrefix(".\(name)-"), found.hasSuffix("-\(use)"),
-        let process = pid_t(found.dropFirst(name.utf8.count + 2).dropLast(use.utf8.count + 1))
+      guard found.hasPrefix(".\(name)-") else { return false }
+      let parts = found.dropFirst(name.count + 2).split(
+        separator: "-", omittingEmptySubsequences: false)
+      guard parts.count == 2, let process = pid_t(parts[0]), parts[1].hasPrefix(use),
+        parts[1].dropFirst(use.count).allSatisfy(\.isWholeNumber)
       else { return false }
       return process > 0 && kill(process, 0) != 0 && errno == ESRCH
     }.map { "\(folder)/\($0)" }

@@ -4,7 +4,6 @@ internal import Foundation
 internal import Simulation
 internal import StudyStore
 package import StudyValues
-internal import Synchronization
 
 /// Computes a finished study again from its stored manifest and compares every result row.
 package struct StudyVerification: Sendable {
@@ -52,9 +51,6 @@ package struct StudyVerification: Sendable {
     package init() {}
   }
 
-  /// How many verifications this process began.
-  private static let started = Mutex(0)
-
   /// Verifies a study.
   ///
   /// - Parameters:
@@ -75,13 +71,8 @@ package struct StudyVerification: Sendable {
       inputs = stored.files.count
       differences += stored.files.compactMap { Self.difference(of: $0) }
     }
-    // Two verifications of one process each need a folder of their own.
-    let number = Self.started.withLock { count in
-      count += 1
-      return count
-    }
     let scratch = Scratch(
-      beside: FileManager.default.temporaryDirectory.appending(path: "avh-verify-\(number)").path)
+      beside: FileManager.default.temporaryDirectory.appending(path: "avh-verify").path)
     defer { withExtendedLifetime(scratch) {} }
     guard differences.isEmpty else {
       self.differences = differences

@@ -46,13 +46,7 @@ package struct ResultFolder: ~Copyable {
     scratch = Scratch(beside: self.destination)
     if !isDry { try Self.restore(self.destination) }
     try check(entries)
-    guard !isDry else { return }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: scratch.path, withIntermediateDirectories: true)
-    } catch {
-      throw StudyError.cannotCreate(path: destination, reason: error.systemReason)
-    }
+    if !isDry { try scratch.makeFolder() }
   }
 
   /// Records what was made and moves it into place.
@@ -68,10 +62,7 @@ package struct ResultFolder: ~Copyable {
         to: URL(filePath: "\(scratch.path)/\(Self.recordName)"))
       let entries = try manager.contentsOfDirectory(atPath: scratch.path)
       try check(entries)
-      guard manager.fileExists(atPath: destination) else {
-        try manager.moveItem(atPath: scratch.path, toPath: destination)
-        return scratch.release()
-      }
+      guard manager.fileExists(atPath: destination) else { return try scratch.move() }
       try exchange(entries)
     } catch let error as StudyError {
       throw error

@@ -112,9 +112,10 @@ struct ExportCommand: ParsableCommand {
       return table.notes
     case .file(let make): return try make(request, path ?? "")
     case .folder(let make):
-      let folder = try ExportFolder(path ?? "")
-      let notes = try make(request, folder.workplace)
-      try folder.finish()
+      let scratch = Scratch(beside: path ?? "")
+      try scratch.makeFolder()
+      let notes = try make(request, scratch.path)
+      try scratch.move()
       return notes
     }
   }
