@@ -3,7 +3,8 @@
   /// The column.
   let column: ParquetColumn
   private var decoder: ParquetPageDecoder
-  private let isNumber: Bool
+  /// Whether the column holds numbers.
+  let isNumber: Bool
   private let file: MappedFile
   private let groups: [ParquetFooter.RowGroup]
   private let index: Int
@@ -67,9 +68,6 @@
     let count = unsafe decoder.kind.write(bytes, into: target)
     return unsafe UnsafeBufferPointer(start: scratch, count: count)
   }
-
-  /// Whether the column holds numbers.
-  var holdsNumbers: Bool { isNumber }
 
   /// The number of a row.
   ///

@@ -31,7 +31,7 @@ package struct ParquetColumns {
   /// - Complexity: O(rows) time and memory.
   package func reals(_ name: String) throws(InputFileError) -> [Double] {
     let reader = try column(name)
-    guard reader.holdsNumbers else {
+    guard reader.isNumber else {
       throw .unsupported(
         path: path, position: .column(name), found: "a column that does not hold numbers",
         remedy: "write it as numbers, or name another column")
