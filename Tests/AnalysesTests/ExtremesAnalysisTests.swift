@@ -20,7 +20,7 @@ struct ExtremesAnalysisTests {
     let selected = [4, 6] + [Int](repeating: 20, count: 28)
     let avh: [Double] = [0.1, 0.9] + (20..<48).map { Double($0) / 100 }
     let output = try output(study(selected, avh: avh))
-    let hard = output.images.filter { $0.list.hasPrefix("hard for people") }
+    let hard = output.images.filter { $0.list.hasPrefix("hard for people, easy") }
     #expect(hard.map(\.image) == ["image-0"])
     // Hardest of 30 for people, 0 of 29 below it for the network: 0 - 1.
     #expect(isNear(hard[0].discrepancy, -1, 1e-12))
@@ -31,10 +31,15 @@ struct ExtremesAnalysisTests {
     let selected = [4, 6] + [Int](repeating: 20, count: 28)
     let avh: [Double] = [0.95, 0.9] + (20..<48).map { Double($0) / 100 }
     let output = try output(study(selected, avh: avh))
-    #expect(!output.images.contains { $0.list.hasPrefix("hard for people") })
+    #expect(!output.images.contains { $0.list.hasPrefix("hard for people, easy") })
     #expect(output.notes.contains { $0.hasPrefix("net: no image is hard for people, easy") })
     let constant = try self.output(study(selected, avh: avh.map { _ in 0.5 }))
-    #expect(constant.images.isEmpty && constant.notes.count == 2)
+    #expect(constant.images.isEmpty && constant.notes.count == 3)
+    // Hard for both: the hardest third of the network's, by the sum of places.
+    let both = output.images.filter { $0.list == "hard for people and the network" }
+    #expect(both.map(\.image) == ["image-0", "image-1"])
+    // Image 1 is the second hardest for both; its places from the easiest are 28 of 29.
+    #expect(both.allSatisfy { isNear($0.discrepancy, 0, 1e-12) })
   }
 
   @Test func `both sides are required, and the difference of places orders`() throws {

@@ -127,6 +127,7 @@ struct OneDefinitionTests {
     let sides = [
       ("hard for people, easy for the network", "hsf_high", "hsf_high < 1", "confidence DESC"),
       ("easy for people, hard for the network", "hsf_low DESC", "hsf_low > 0", "confidence"),
+      ("hard for people and the network", "hsf_high", "hsf_high < 1", "confidence"),
     ]
     var count = 0
     for network in Self.networks {

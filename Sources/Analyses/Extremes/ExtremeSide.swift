@@ -1,10 +1,12 @@
 internal import Statistics
 internal import StudyValues
 
-/// The two ways in which people and a network can disagree on an image.
+/// The two ways in which people and a network can disagree on an image, and the images that are hard
+/// for both.
 enum ExtremeSide: String, CaseIterable {
   case hardForPeople = "hard for people, easy for the network"
   case easyForPeople = "easy for people, hard for the network"
+  case hardForBoth = "hard for people and the network"
 
   /// An image of a list, with the difference of places, network less people, in -1...1.
   struct Place {
@@ -19,8 +21,15 @@ enum ExtremeSide: String, CaseIterable {
       "\(rawValue) (upper Wilson limit of HSF among the lowest tenth, `\(score)` among its easiest third)"
     case .easyForPeople:
       "\(rawValue) (lower Wilson limit of HSF among the highest tenth, `\(score)` among its hardest third)"
+    case .hardForBoth:
+      "\(rawValue) (upper Wilson limit of HSF among the lowest tenth, `\(score)` among its hardest third)"
     }
   }
+
+  /// Whether its images are hard for people.
+  private var isHardForPeople: Bool { self != .easyForPeople }
+  /// Whether its images are hard for the network.
+  private var isHardForNetwork: Bool { self != .hardForPeople }
 
   /// The images that belong to the list, the most extreme first.
   ///
@@ -31,14 +40,14 @@ enum ExtremeSide: String, CaseIterable {
     _ table: ImageTable, _ column: ScoreColumn
   ) throws(StatisticsError) -> [Place] {
     let limits = table.selections.map { selections -> Double in
-      let limit = selections.limits.map { self == .hardForPeople ? $0.high : $0.low }
+      let limit = selections.limits.map { isHardForPeople ? $0.high : $0.low }
       return limit ?? selections.hsf ?? .nan
     }
-    let sign: Double = self == .hardForPeople ? 1 : -1
-    let people = try Self.places(limits.map { sign * $0 })
-    let network = try Self.places(column.hardness.map { sign * $0 })
+    // Places from the end that the list is about, 0 for the most extreme image.
+    let people = try Self.places(limits.map { isHardForPeople ? $0 : -$0 })
+    let network = try Self.places(column.hardness.map { isHardForNetwork ? -$0 : $0 })
     // Unanimous images are neither hard, nor easy where nobody chose the label.
-    let end: Double = self == .hardForPeople ? 1 : 0
+    let end: Double = isHardForPeople ? 1 : 0
     let isConstant = column.hardness.allSatisfy { $0 == column.hardness[0] }
     guard !isConstant else { return [] }
     let sums = zip(people, network).map { $0 + $1 }
@@ -49,7 +58,13 @@ enum ExtremeSide: String, CaseIterable {
       sums[first] == sums[second]
         ? table.images[first] < table.images[second] : sums[first] < sums[second]
     }
-    return order.map { Place(image: $0, difference: sign * (sums[$0] - 1)) }
+    return order.map { image in
+      let hardness = [
+        isHardForPeople ? 1 - people[image] : people[image],
+        isHardForNetwork ? 1 - network[image] : network[image],
+      ]
+      return Place(image: image, difference: hardness[1] - hardness[0])
+    }
   }
 
   /// The share of the other images below each one; SQL's `percent_rank()`.

@@ -1,22 +1,24 @@
 internal import Statistics
 package import StudyValues
 
-/// The images on which people and a network disagree most.
+/// The images on which people and a network disagree most, and those that are hard for both.
 ///
 /// *Hard for people, easy for the network* needs both: the upper Wilson limit of HSF is among the lowest tenth
 /// and below 1, and the network's score is among its easiest third. *Easy for people, hard for the network* is
 /// the mirror image: the lower limit among the highest tenth and above 0, the score among its hardest third.
+/// *Hard for people and the network* has the people's end of the first list and the network's of the second.
 /// So an image with few votes does not win by noise, and none that nearly everybody gets is called hard. Lists
-/// are sorted by the difference of places (0 for the easiest image, 1 for the hardest), network less people,
-/// with tied images at their least extreme place. Images whose human majority rejects the label are flagged, and
+/// are sorted by the difference of places (0 for the easiest image, 1 for the hardest), network less people, the
+/// last one by their sum, with tied images at their least extreme place. Images whose human majority rejects the label are flagged, and
 /// the first list is also given without them. A list that no image belongs to is said to be empty.
 package struct ExtremesAnalysis: Analysis {
   package static let kind = "extremes"
   package static let words: [Prose] = [
     """
     Hard for people: the upper limit of HSF among the lowest tenth; easy for the network: its score among its \
-    easiest third; and the other way round. The order is that of the difference of places from 0 (easiest) to \
-    1 (hardest), network less people. A doubtful label is one that the people's majority rejects.
+    easiest third; and the other way round; hard for both: that tenth and the network's hardest third. The \
+    order is that of the difference of places from 0 (easiest) to 1 (hardest), network less people, and of \
+    their sum for both. A doubtful label is one that the people's majority rejects.
     """
   ]
 

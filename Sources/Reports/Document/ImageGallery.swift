@@ -18,6 +18,8 @@ package struct ImageGallery: Equatable, Sendable {
     package var shown: Int?
     /// Human selection frequency.
     package var hsf: Double
+    /// The share of people's choices that fell on ``majorityClass``; nil where that is the true class.
+    package var majorityShare: Double?
     /// Scores of the network, by their names for readers.
     package var scores: [Score] = []
   }

@@ -135,6 +135,14 @@ struct HTMLParts {
           },
         ]
         object["majority"] = card.majorityClass
+        // Where the picture itself is on the web, for a reader with a network.
+        if card.image.hasPrefix("https://") || card.image.hasPrefix("http://") {
+          object["address"] = card.image
+        }
+        if let share = card.majorityShare, !share.isNaN {
+          object["other"] = RoundedNumber.fixed(
+            min(share, max(0, 1 - card.hsf)) * 100, decimals: 1)
+        }
         object["predicted"] = card.predictedClass
         switch page.images[card.image] {
         case .file(let path): object["source"] = path

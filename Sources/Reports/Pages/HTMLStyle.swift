@@ -64,8 +64,9 @@ enum HTMLStyle {
     .gallery ul { list-style: none; margin: 0 0 .9rem; padding: 0; display: grid; gap: .6rem; grid-template-columns: repeat(auto-fill, minmax(10.2rem, 1fr)); }
     .gallery li { background: var(--card); border-radius: 5px; padding: .45rem .6rem; font-size: .8rem; line-height: 1.35; display: flex; flex-direction: column; overflow-wrap: anywhere; }
     .gallery img { width: 100%; height: 7rem; object-fit: contain; image-rendering: pixelated; margin-bottom: .3rem; }
-    .bar { display: block; height: .45rem; background: var(--line); margin: .2rem 0; border-radius: 2px; overflow: hidden; }
-    .bar span { display: block; height: 100%; background: var(--bar); }
+    .bar { display: flex; height: .45rem; background: var(--line); margin: .2rem 0; border-radius: 2px; overflow: hidden; }
+    .bar span { height: 100%; background: var(--bar); }
+    .bar .other { opacity: .45; }
 
     """
 

@@ -52,7 +52,7 @@ extension HTMLTemplate {
     <ul>
     {{#cards}}
     <li>{{#source}}<img src="{{source}}" alt="{{image}}">{{/source}}<b><bdi>{{class}}</bdi></b>
-    <span class="bar" role="img" aria-label="{{votes}}"><span style="width:{{percent}}%"></span></span>
+    <span class="bar" role="img" aria-label="{{votes}}"><span style="width:{{percent}}%"></span>{{#other}}<span class="other" style="width:{{other}}%"></span>{{/other}}</span>
     <span>{{votes}}{{#majority}}; most said <bdi>{{majority}}</bdi>{{/majority}}</span>
     {{#scores}}
     <span>{{name}} {{value}}</span>
@@ -60,7 +60,7 @@ extension HTMLTemplate {
     {{#predicted}}
     <span>network: <bdi>{{predicted}}</bdi></span>
     {{/predicted}}
-    <span class="code"><bdi>{{image}}</bdi></span></li>
+    <span class="code">{{#address}}<a href="{{address}}" rel="noreferrer">{{/address}}<bdi>{{image}}</bdi>{{#address}}</a>{{/address}}</span></li>
     {{/cards}}
     </ul>
     </div>

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import StudyValues
 
 /// Where the pictures of images are taken from.
 package struct ImagePictures: Equatable, Sendable {
@@ -10,7 +11,7 @@ package struct ImagePictures: Equatable, Sendable {
     case data(String)
   }
 
-  /// The folder with the pictures, named like the images, with or without an ending.
+  /// The folder with the pictures, named like the images, with or without folders and an ending.
   package var folder: String
   /// The most bytes of pictures that are put into the page; 0 links to the files.
   package var embeddedBytes: Int
@@ -81,14 +82,18 @@ package struct ImagePictures: Equatable, Sendable {
   private func file(_ name: String, below root: String) -> String? {
     guard !name.isEmpty, !name.contains("\0") else { return nil }
     let endings = [""] + Self.types.keys.sorted().map { ".\($0)" }
-    for ending in endings {
-      let path = URL(filePath: "\(root)/\(name)\(ending)").standardizedFileURL
-        .resolvingSymlinksInPath().path
-      guard path.hasPrefix(root + "/"),
-        Self.types[URL(filePath: path).pathExtension.lowercased()] != nil,
-        FileManager.default.isReadableFile(atPath: path)
-      else { continue }
-      return path
+    // A study may name an image by a path or address of which the folder has only the last part.
+    let parts = ImageName.parts(of: name)
+    for name in [name, parts.name + parts.suffix, parts.name] {
+      for ending in endings {
+        let path = URL(filePath: "\(root)/\(name)\(ending)").standardizedFileURL
+          .resolvingSymlinksInPath().path
+        guard path.hasPrefix(root + "/"),
+          Self.types[URL(filePath: path).pathExtension.lowercased()] != nil,
+          FileManager.default.isReadableFile(atPath: path)
+        else { continue }
+        return path
+      }
     }
     return nil
   }

@@ -133,8 +133,9 @@ struct ReadingSections {
       result.networks.count > 1 ? " The lists of other networks are in the appendix." : ""
     section.paragraphs = [
       """
-      Images on which people\(network.map { " and \($0)" } ?? " and networks") disagree most; \
-      the bar is the share of people who chose the true class.\(shared)
+      Images on which people\(network.map { " and \($0)" } ?? " and networks") disagree most, and \
+      those that are hard for both. The bar is all answers: the true class dark, the class that most \
+      people said instead light, others grey.\(shared)
       """
     ]
     section.galleries = lists.prefix(4).map { list, model in
@@ -146,22 +147,24 @@ struct ReadingSections {
   }
 
   private func card(_ row: ExtremeImage) -> ImageGallery.Card {
+    let table = result.tables.first { $0.key.model == row.model }
+    let place = table?.images.firstIndex(of: row.image)
     var scores = [
       ImageGallery.Score(
         name: Score.named(row.score)?.title ?? row.score.replacing("_", with: " "),
         value: row.value)
     ]
-    if row.score != "confidence",
-      let table = result.tables.first(where: { $0.key.model == row.model }),
-      let column = table.score("confidence"), let place = table.images.firstIndex(of: row.image),
+    if row.score != "confidence", let place, let column = table?.score("confidence"),
       !column.values[place].isNaN
     {
       scores.append(.init(name: "confidence", value: column.values[place]))
     }
+    let other = row.majorityClass == row.targetClass ? nil : row.majorityClass
     return ImageGallery.Card(
-      image: row.image, targetClass: row.targetClass,
-      majorityClass: row.majorityClass == row.targetClass ? nil : row.majorityClass,
+      image: row.image, targetClass: row.targetClass, majorityClass: other,
       predictedClass: row.predictedClass, selected: row.shown > 0 ? row.selected : nil,
-      shown: row.shown > 0 ? row.shown : nil, hsf: row.hsf, scores: scores)
+      shown: row.shown > 0 ? row.shown : nil, hsf: row.hsf,
+      majorityShare: other.flatMap { _ in place.flatMap { table?.majorityShare[$0] } },
+      scores: scores)
   }
 }
