@@ -33,6 +33,28 @@ struct ColumnFitTests {
     #expect(ColumnFit.lines(of: "short", width: 10) == ["short"])
   }
 
+  /// The widths are those of `wcwidth` 0.2.13 (Unicode 15.1).
+  @Test(arguments: [
+    ("abc", 3), ("é", 1), ("e\u{301}", 1), ("−.25 ρ…", 7), ("猫", 2), ("ネコ cat", 8), ("ﾈｺ", 2),
+    ("고양이", 6), ("😀", 2), ("👩‍👩‍👧", 2), ("❤️", 2), ("Ａ", 2), ("", 0),
+  ])
+  func `wide characters take two columns`(text: String, columns: Int) {
+    #expect(text.terminalColumns == columns)
+  }
+
+  @Test func `columns stand below each other beside wide characters`() {
+    #expect(ColumnFit.lines(of: "猫犬鳥", width: 5) == ["猫犬", "鳥"])
+    #expect(ColumnFit.lines(of: "猫犬", width: 1) == ["猫", "犬"])
+    var text = ""
+    var writer = RowWriter(
+      columns: [Column("class", kind: .text), Column("n", kind: .integer)], format: .table
+    ) { text += $0 }
+    try? writer.write([.text("猫"), 1])
+    try? writer.write([.text("lion"), 2])
+    try? writer.finish()
+    #expect(text.hasSuffix("猫     1\nlion   2\n"), Comment(rawValue: text))
+  }
+
   @Test func `a text goes on below itself in its own column`() {
     let table = RowTable(
       columns: [Column("n", kind: .integer), Column("words", kind: .text)],

@@ -58,20 +58,21 @@ package struct ColumnFit: Equatable {
 
   private var total: Int { widths.reduce(0, +) + Self.gap * (widths.count - 1) }
 
-  /// A text in lines of at most so many characters, divided at blanks where there are some.
+  /// A text in lines of at most so many columns, divided at blanks where there are some.
   package static func lines(of text: String, width: Int) -> [String] {
-    guard text.count > width, width > 0 else { return [text] }
+    guard text.terminalColumns > width, width > 0 else { return [text] }
     var lines: [String] = []
     var line = ""
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
       var word = word
-      if !line.isEmpty, line.count + 1 + word.count > width {
+      if !line.isEmpty, line.terminalColumns + 1 + word.terminalColumns > width {
         lines.append(line)
         line = ""
       }
-      while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = word.dropFirst(width)
+      while word.terminalColumns > width {
+        let part = word.prefix(columns: width)
+        lines.append(String(part))
+        word = word[part.endIndex...]
       }
       line += line.isEmpty ? String(word) : " " + word
     }

@@ -60,10 +60,10 @@ struct TerminalTable: RowFormat {
       let values = pending.map { $0[index] }.filter { !$0.isMissing }
       let areNumbers = !values.isEmpty && values.allSatisfy { $0.text == nil }
       let isText = values.contains { $0.text != nil }
-      let header = showsHeader ? heading(of: column).count : 0
+      let header = showsHeader ? heading(of: column).terminalColumns : 0
       return (
         wish: ColumnFit.Wish(
-          natural: max(header, texts.map(\.count).max() ?? 0), heading: header,
+          natural: max(header, texts.map(\.terminalColumns).max() ?? 0), heading: header,
           longestWord: isText ? texts.map(Self.longestWord).max() ?? 0 : nil),
         isRightAligned: column.isRightAligned ?? areNumbers
       )
@@ -94,11 +94,11 @@ struct TerminalTable: RowFormat {
   }
 
   private static func longestWord(of text: String) -> Int {
-    text.split(separator: " ").map(\.count).max() ?? 0
+    text.split(separator: " ").map(\.terminalColumns).max() ?? 0
   }
 
   private static func padded(_ text: String, _ layout: Layout) -> String {
-    let space = String(repeating: " ", count: max(0, layout.width - text.count))
+    let space = String(repeating: " ", count: max(0, layout.width - text.terminalColumns))
     return layout.isRightAligned ? space + text : text + space
   }
 

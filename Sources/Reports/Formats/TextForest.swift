@@ -82,7 +82,8 @@ extension RowTable {
   package func naturalWidth(usingHeadings: Bool) -> Int {
     let widths = columns.enumerated().map { index, column in
       let heading = usingHeadings ? column.heading : column.name
-      return max(heading.count, rows.map { column.text($0[index]).count }.max() ?? 0)
+      let texts = rows.map { column.text($0[index]) }
+      return ([heading] + texts).map(\.terminalColumns).max() ?? 0
     }
     return widths.reduce(0, +) + ColumnFit.gap * max(0, widths.count - 1)
   }
