@@ -24,7 +24,7 @@ enum Main {
         Interruption.report()
         exit(code)
       }
-      guard let code = ExitStatus.code(for: error) else { AVH.exit(withError: error) }
+      guard let code = ExitStatus.code(for: error) else { AVHCommand.exit(withError: error) }
       Messages.error("\(error)")
       exit(code)
     }

@@ -7,7 +7,7 @@ import Testing
 
 struct CommandLineTests {
   /// The name and type of every command that does something.
-  static let commands: [any ParsableCommand.Type] = leaves(of: AVH.self)
+  static let commands: [any ParsableCommand.Type] = leaves(of: AVHCommand.self)
 
   private static func leaves(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
     let subcommands = command.configuration.subcommands
@@ -17,7 +17,7 @@ struct CommandLineTests {
   @Test func `shows examples first in the help of every command`() {
     #expect(Self.commands.count >= 20)
     for command in Self.commands {
-      let help = AVH.helpMessage(for: command, columns: 120)
+      let help = AVHCommand.helpMessage(for: command, columns: 120)
       let examples = help.firstRange(of: "EXAMPLES")
       let usage = help.firstRange(of: "USAGE")
       #expect(examples != nil, "\(command)")
@@ -26,7 +26,7 @@ struct CommandLineTests {
   }
 
   @Test func `keeps what it says of commands within eighty columns`() {
-    for command in Self.commands + [AVH.self, CheckCommand.self] {
+    for command in Self.commands + [AVHCommand.self, CheckCommand.self] {
       for line in command.configuration.discussion.split(separator: "\n") {
         #expect(line.count <= 80, "\(line)")
       }

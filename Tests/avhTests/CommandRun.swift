@@ -22,8 +22,8 @@ struct CommandRun {
       code = 0
       message = ""
     } catch {
-      code = ExitStatus.code(for: error) ?? AVH.exitCode(for: error).rawValue
-      message = ExitStatus.code(for: error) == nil ? AVH.message(for: error) : "\(error)"
+      code = ExitStatus.code(for: error) ?? AVHCommand.exitCode(for: error).rawValue
+      message = ExitStatus.code(for: error) == nil ? AVHCommand.message(for: error) : "\(error)"
     }
     output = text.value
   }

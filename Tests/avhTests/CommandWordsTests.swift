@@ -33,11 +33,16 @@ struct CommandWordsTests {
   }
 
   @Test func `parameters of a query do not count as arguments`() throws {
-    let words = try CommandWords(["query", "-p", "c", "cat", "--csv", "s.db"])
+    let program = CommandDescription(of: AVHCommand.self)
+    let words = try CommandWords(
+      ["query", "-p", "c", "cat", "--csv", "s.db"], of: program)
     #expect(words.names == ["query"])
     // The parser takes all three words for the parameter, so both arguments are missing.
     #expect(words.missing.map(\.shown) == ["<sql>"])
-    #expect(try CommandWords(["check", "s.db"]).missing.isEmpty)
+    #expect(
+      try CommandWords(
+        ["check", "s.db"], of: program
+      ).missing.isEmpty)
   }
 
   @Test func `words are known whatever their capitals`() throws {

@@ -11,7 +11,7 @@ import Testing
 struct ExploreCommandTests {
   /// Runs `avh explore`, which may wait for browsers and so is asynchronous.
   private func explore(_ arguments: String...) async throws {
-    let parsed = try AVH.parseAsRoot(["explore"] + arguments + ["--quiet"])
+    let parsed = try AVHCommand.parseAsRoot(["explore"] + arguments + ["--quiet"])
     let command = try #require(parsed as? ExploreCommand)
     try await StandardOutput.$capture.withValue(LockedText()) { try await command.run() }
   }
@@ -104,7 +104,7 @@ struct ExploreCommandTests {
   @Test(arguments: [["--serve", "--out", "page"], [], ["--out", "page", "--port", "80"]])
   func `a page is written or served`(arguments: [String]) {
     #expect(throws: (any Error).self) {
-      try AVH.parseAsRoot(["explore", "study.db"] + arguments)
+      try AVHCommand.parseAsRoot(["explore", "study.db"] + arguments)
     }
   }
 

@@ -5,6 +5,7 @@ package import Exports
 internal import Files
 public import Networks
 package import Reports
+package import Shards
 public import Statistics
 package import Studies
 package import StudyStore
@@ -38,8 +39,9 @@ extension ImagePolicy: WordArgument {}
 extension MaybeRule: WordArgument {}
 extension NestedOrientation: WordArgument {}
 extension RunRole: WordArgument {}
-extension TimeUnit: WordArgument {}
+extension ScoreFormat: WordArgument {}
 extension ScoringPrecision: WordArgument {}
+extension TimeUnit: WordArgument {}
 
 extension AnnotationFormat: ExpressibleByArgument {
   package init?(argument: String) {

@@ -9,11 +9,11 @@ enum CommandParser {
   /// - Returns: The command, ready to run.
   /// - Throws: ``UsageError``, and the errors of the library.
   static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    let words = try CommandWords(arguments)
     do {
-      return try AVH.parseAsRoot(arguments)
+      return try AVHCommand.parseAsRoot(arguments)
     } catch {
-      guard AVH.message(for: error).hasPrefix("Missing expected argument"),
+      let words = try CommandWords(arguments, of: CommandDescription(of: AVHCommand.self))
+      guard AVHCommand.message(for: error).hasPrefix("Missing expected argument"),
         !words.missing.isEmpty
       else { throw error }
       let name = (["avh"] + words.names).joined(separator: " ")

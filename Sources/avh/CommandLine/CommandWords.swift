@@ -1,12 +1,6 @@
-import ArgumentParser
 import Files
 
-/// A command line that cannot be understood, said in one sentence.
-struct UsageError: Error, CustomStringConvertible {
-  let description: String
-}
-
-/// The words of a command line, looked at before and after the argument parser.
+/// The words of a command line, looked at where the argument parser refuses them, and by the manual.
 struct CommandWords {
   /// The words that name the command, for example `["study", "run"]`.
   let names: [String]
@@ -17,10 +11,12 @@ struct CommandWords {
 
   /// Follows the words as far as they name commands.
   ///
-  /// - Parameter words: The command line without the program.
+  /// - Parameters:
+  ///   - words: The command line without the program.
+  ///   - program: What the program has.
   /// - Throws: ``UsageError`` for a word that must name a command and does not, with the nearest one.
-  init(_ words: [String]) throws(UsageError) {
-    var command = CommandDescription.program
+  init(_ words: [String], of program: CommandDescription) throws(UsageError) {
+    var command = program
     var names: [String] = []
     for word in words {
       guard let subcommands = command.subcommands, !word.hasPrefix("-") else { break }
@@ -32,11 +28,11 @@ struct CommandWords {
       // A command with a usual subcommand takes other words for its arguments.
       guard command.defaultSubcommand == nil, word != "help" else { break }
       let known = subcommands.map(\.commandName)
-      let program = (["avh"] + names).joined(separator: " ")
+      let before = (["avh"] + names).joined(separator: " ")
       throw UsageError(
-        description: "there is no command `\(program) \(word)`; "
-          + (NearestName.find(word, among: known).map { "did you mean `\(program) \($0)`?" }
-            ?? "\(program) --help lists them."))
+        description: "there is no command `\(before) \(word)`; "
+          + (NearestName.find(word, among: known).map { "did you mean `\(before) \($0)`?" }
+            ?? "\(before) --help lists them."))
     }
     self.names = names
     self.command = command

@@ -6,13 +6,13 @@ struct ManualPage {
   let command: CommandDescription
 
   /// The pages of the program and of every command below it.
-  static func all() -> [ManualPage] {
+  static func all(of program: CommandDescription) -> [ManualPage] {
     func pages(_ words: [String], _ command: CommandDescription) -> [ManualPage] {
       let below = (command.subcommands ?? []).filter { $0.commandName != "help" }
       return [ManualPage(words: words, command: command)]
         + below.flatMap { pages(words + [$0.commandName], $0) }
     }
-    return pages(["avh"], .program)
+    return pages(["avh"], program)
   }
 
   /// The name of the page: `avh-study-run`.

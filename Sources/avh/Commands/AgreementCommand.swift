@@ -7,7 +7,7 @@ import StudyStore
 import StudyValues
 
 /// Says how much annotators agree and how well any score could do against them.
-struct AgreementCommand: ParsableCommand {
+struct AgreementCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "agreement",
     abstract: "How much people agree, and how well any score could do against them.",

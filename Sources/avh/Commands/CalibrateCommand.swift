@@ -7,7 +7,7 @@ import StudyStore
 import StudyValues
 
 /// Says whether networks are right as often as they say.
-struct CalibrateCommand: ParsableCommand {
+struct CalibrateCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate",
     abstract:

@@ -6,7 +6,7 @@ import StudyStore
 import StudyValues
 
 /// Compares two scores' correlations with human hardness.
-struct CompareCommand: ParsableCommand {
+struct CompareCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare", abstract: "Compare how closely two scores follow people.",
     discussion: """

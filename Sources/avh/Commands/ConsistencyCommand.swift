@@ -7,7 +7,7 @@ import StudyStore
 import StudyValues
 
 /// Says whether networks and people err on the same images.
-struct ConsistencyCommand: ParsableCommand {
+struct ConsistencyCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "consistency",
     abstract: "Whether networks and people err on the same images, beyond their accuracies.",

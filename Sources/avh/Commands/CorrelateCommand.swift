@@ -6,7 +6,7 @@ import StudyStore
 import StudyValues
 
 /// Correlates scores with human hardness.
-struct CorrelateCommand: ParsableCommand {
+struct CorrelateCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "correlate", abstract: "Correlate scores with a measure of human hardness.",
     discussion: """

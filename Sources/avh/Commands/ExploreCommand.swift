@@ -9,7 +9,7 @@ import StudyStore
 import Synchronization
 
 /// Makes the page on which one finds who finds what hard.
-struct ExploreCommand: AsyncParsableCommand {
+struct ExploreCommand: AsyncParsableCommand, CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "explore",
     abstract: "Make a page on which to explore who finds which image hard.",
@@ -62,7 +62,7 @@ struct ExploreCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let out { return try write(to: out) }
+    if let out { return try meter.watch { try write(to: out) } }
     let store = try StudyStore.open(path: choice.database)
     let page = try page(of: store, folder: nil)
     let made = Mutex<[String: [UInt8]]>([:])

@@ -8,7 +8,7 @@ import StudyStore
 import StudyValues
 
 /// Imports people's answers into a study.
-struct ImportCommand: ParsableCommand {
+struct ImportCommand: WatchedCommand, GoesOn {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Import people's answers about images into a study.",
     discussion: """
@@ -35,6 +35,8 @@ struct ImportCommand: ParsableCommand {
       Images match by name without folder and extension. A file without names needs
       --order, or --images with one name a row.
       """)
+
+  static var goesOn: String { "nothing of it is stored; import it with" }
 
   @Argument(help: "The study, an SQLite file; created when it does not exist.")
   var database: String
@@ -185,6 +187,8 @@ struct ImportCommand: ParsableCommand {
       )
     }
   }
+
+  var isQuiet: Bool { quiet }
 
   func run() throws {
     var request = AnnotationSetImport.Request(

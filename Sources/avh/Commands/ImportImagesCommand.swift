@@ -4,7 +4,7 @@ import Studies
 import StudyStore
 
 /// Records other names of images and the contents of their pictures.
-struct ImportImagesCommand: ParsableCommand {
+struct ImportImagesCommand: WatchedCommand {
   static let configuration = CommandConfiguration(
     commandName: "import-images",
     abstract: "Record other names of the images of a data set, and what the pictures contain.",
@@ -50,6 +50,8 @@ struct ImportImagesCommand: ParsableCommand {
       throw ValidationError("Name a table with --aliases, or a folder with --pictures.")
     }
   }
+
+  var isQuiet: Bool { quiet }
 
   func run() throws {
     let outcome = try StudyFile.change(

@@ -4,7 +4,7 @@ import StudyStore
 import StudyValues
 
 /// Imports a score per image of another program.
-struct ImportScoresCommand: ParsableCommand {
+struct ImportScoresCommand: WatchedCommand {
   static let configuration = CommandConfiguration(
     commandName: "import-scores",
     abstract: "Import a score per image that another program computed.",
@@ -78,6 +78,8 @@ struct ImportScoresCommand: ParsableCommand {
       throw ValidationError("--model is blank; name the source of the score.")
     }
   }
+
+  var isQuiet: Bool { quiet }
 
   func run() throws {
     let outcome = try StudyFile.change(

@@ -6,7 +6,7 @@ import StudyStore
 import StudyValues
 
 /// Says on which images the difference of two scores hangs.
-struct InfluenceCommand: ParsableCommand {
+struct InfluenceCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "influence",
     abstract: "The images on which the difference of two scores hangs.",

@@ -25,11 +25,12 @@ struct ManCommand: ParsableCommand {
   var out: String?
 
   func run() throws {
+    let program = CommandDescription(of: AVHCommand.self)
     if let out {
-      for page in ManualPage.all() { try Self.write(page, to: out) }
+      for page in ManualPage.all(of: program) { try Self.write(page, to: out) }
       return
     }
-    let named = try CommandWords(words)
+    let named = try CommandWords(words, of: program)
     guard named.rest.isEmpty else {
       throw UsageError(
         description: "`\(words.joined(separator: " "))` is no command; avh --help lists them.")

@@ -7,7 +7,7 @@ import StudyStore
 import StudyValues
 
 /// Says which score follows people best.
-struct RankCommand: ParsableCommand {
+struct RankCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "rank", abstract: "Which score follows people best, and how sure that is.",
     discussion: """

@@ -6,7 +6,7 @@ import Studies
 import StudyStore
 
 /// Writes the report of a stored study.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Write the report of a study that is in a database.",
     discussion: """

@@ -7,7 +7,7 @@ import StudyStore
 import StudyValues
 
 /// Scores a network's outputs.
-struct ScoreCommand: ParsableCommand {
+struct ScoreCommand: CommonCommand, GoesOn {
   static let configuration = CommandConfiguration(
     commandName: "score", abstract: "Score a network's outputs: AVH and its rivals.",
     discussion: """
@@ -33,6 +33,8 @@ struct ScoreCommand: ParsableCommand {
       A network with a background class beside those of the labels has it left out
       with --background 0.
       """)
+
+  static var goesOn: String { "nothing of it is stored; score it with" }
 
   @Argument(help: "The study, an SQLite file; none with --out.")
   var database: String?

@@ -5,7 +5,7 @@ import Reports
 import Studies
 
 /// Computes a finished study again and compares.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify", abstract: "Compute a finished study again and compare every result.",
     discussion: """

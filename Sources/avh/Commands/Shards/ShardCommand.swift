@@ -1,5 +1,4 @@
 import ArgumentParser
-import Shards
 
 /// Scoring in shards: a plan, its shards, and how far they are.
 struct ShardCommand: ParsableCommand {
@@ -21,15 +20,4 @@ struct ShardCommand: ParsableCommand {
       ShardPlanCommand.self, ShardRunCommand.self, ShardStatusCommand.self,
       ShardSubmitCommand.self,
     ])
-}
-
-extension ScoreFormat: ExpressibleByArgument {}
-
-/// The plan that a command works on.
-struct PlanOption: ParsableArguments {
-  @Option(name: .customLong("plan"), help: "The plan, a file that avh shard plan wrote.")
-  var path: String
-
-  /// Reads the plan.
-  func read() throws -> ShardPlan { try ShardPlan(path: path) }
 }

@@ -4,7 +4,7 @@ import Foundation
 import Studies
 
 /// Downloads the files that a manifest names.
-struct StudyFetchCommand: AsyncParsableCommand {
+struct StudyFetchCommand: AsyncParsableCommand, WatchedCommand, GoesOn {
   static let configuration = CommandConfiguration(
     commandName: "fetch", abstract: "Download the files of a study from their publishers.",
     discussion: """
@@ -15,6 +15,8 @@ struct StudyFetchCommand: AsyncParsableCommand {
       checked. Files that no publisher has are listed with the script that makes
       them.
       """)
+
+  static var goesOn: String { "the files that are complete stay; fetch the others with" }
 
   @Argument(help: "The folder of the study, or its study.yml.", completion: .file())
   var study: String
@@ -30,6 +32,8 @@ struct StudyFetchCommand: AsyncParsableCommand {
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
+
+  var isQuiet: Bool { quiet }
 
   func run() async throws {
     let file = StudyRunner.manifestFile(study)

@@ -6,7 +6,7 @@ import StudyStore
 import StudyValues
 
 /// Merges the shards of a plan into a study.
-struct MergeCommand: ParsableCommand {
+struct MergeCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Join the shards of a plan and put annotated images into a study.",

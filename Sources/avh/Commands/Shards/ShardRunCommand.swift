@@ -3,7 +3,7 @@ import Foundation
 import Shards
 
 /// Scores shards of a plan.
-struct ShardRunCommand: ParsableCommand {
+struct ShardRunCommand: CommonCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Score a shard of a plan, or all that are missing.",
     discussion: """

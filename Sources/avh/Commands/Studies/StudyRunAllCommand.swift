@@ -6,7 +6,7 @@ import Reports
 import Studies
 
 /// Runs every study of a folder.
-struct StudyRunAllCommand: ParsableCommand {
+struct StudyRunAllCommand: CommonCommand, GoesOn {
   static let configuration = CommandConfiguration(
     commandName: "run-all",
     abstract: "Run every study of a folder and write one table of verdicts.",
@@ -19,6 +19,10 @@ struct StudyRunAllCommand: ParsableCommand {
       whose files are missing is listed with what is missing. Exit code 1 when a
       study fails.
       """)
+
+  static var goesOn: String {
+    "the studies that are complete stay in --out; run all of them again with"
+  }
 
   @Argument(help: "The folder of the studies.")
   var folder: String

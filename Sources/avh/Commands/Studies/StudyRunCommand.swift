@@ -5,7 +5,7 @@ import Studies
 import StudyValues
 
 /// Runs a study: import, score, analyse, report.
-struct StudyRunCommand: ParsableCommand {
+struct StudyRunCommand: CommonCommand, GoesOn {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Run a study from an empty database to the finished report.",
     discussion: """
@@ -19,6 +19,10 @@ struct StudyRunCommand: ParsableCommand {
       replaced; what another study or a person made is not, unless --replace is
       given.
       """)
+
+  static var goesOn: String {
+    "what was in --out before is still there, the run begins anew with"
+  }
 
   @Argument(help: "The folder of the study, or its study.yml.", completion: .file())
   var study: String

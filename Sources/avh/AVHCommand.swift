@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// The command line: one subcommand for each thing a person does with a study.
-struct AVH: ParsableCommand {
+struct AVHCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "avh",
     abstract: "Do networks find the same images hard as people do?",
