@@ -284,7 +284,7 @@ class Torture:
         """Each command on a disk of 8 MB with less and less room."""
         problems, count = [], 0
         for name in self.names:
-            for free in [200, 0] if IS_SHORT else [8_000, 900, 300, 60, 0]:
+            for free in [300, 0] if IS_SHORT else [8_000, 900, 300, 60, 0]:
                 os.makedirs("disk", exist_ok=True)
                 subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", "disk"], check=True)
                 try:

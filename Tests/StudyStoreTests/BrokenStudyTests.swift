@@ -54,6 +54,29 @@ struct BrokenStudyTests {
     #expect(try StudyStore.open(path: path).images(of: "pets").names.count == 4)
   }
 
+  @Test func `a place without room for the index of the log leaves no file, or the old one`() throws
+  {
+    let folder = try TemporaryFolder()
+    let (new, old) = (folder.path("new.db"), try Self.study(in: folder))
+    let bytes = try Data(contentsOf: URL(filePath: old))
+    for path in [new, old] {
+      // The index cannot be made where a folder has its name.
+      try FileManager.default.createDirectory(
+        atPath: path + "-shm", withIntermediateDirectories: false)
+      let store = try StudyStore.open(path: path, mode: .createIfMissing)
+      #expect(throws: StudyStoreError.self) {
+        try store.storeResolvedManifest("late", study: "s")
+      }
+      try store.close()
+      try FileManager.default.removeItem(atPath: path + "-shm")
+    }
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path(".")) == ["study.db"])
+    // The mode of the journal stands in bytes 18 and 19, and changes are counted from byte 24 on.
+    let left = try Data(contentsOf: URL(filePath: old))
+    #expect(left[18...19] == bytes[18...19] && left.dropFirst(100) == bytes.dropFirst(100))
+  }
+
   @Test func `several programs that begin at once all succeed`() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path("study.db")
@@ -117,12 +140,50 @@ struct BrokenStudyTests {
     ) { try StudyStore.open(path: path) }
   }
 
-  @Test func `a study with a trigger is refused`() throws {
+  @Test func `a text that is not the JSON that belongs there is damage`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    try DatabaseQueue(path: path).write {
+      try $0.execute(sql: "UPDATE annotation_set SET import_counts = '{\"rowsRead\":'")
+    }
+    let store = try StudyStore.open(path: path)
+    #expect {
+      try store.annotationSets(of: "pets")
+    } throws: {
+      if case StudyStoreError.damaged = $0 { true } else { false }
+    }
+  }
+
+  @Test func `an older study whose rows name rows that are not there is damaged`() throws {
+    let folder = try TemporaryFolder()
+    let old = try #require(
+      Bundle.module.url(forResource: "References/version-1/study.db", withExtension: nil))
+    let path = folder.path("old.db")
+    try FileManager.default.copyItem(atPath: old.path, toPath: path)
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    try DatabaseQueue(path: path, configuration: configuration).write {
+      try $0.execute(sql: "UPDATE image SET dataset_id = 77 WHERE rowid = 1")
+    }
+    for mode in [StudyStore.Mode.readOnly, .readWrite] {
+      #expect {
+        try StudyStore.open(path: path, mode: mode)
+      } throws: {
+        if case StudyStoreError.damaged = $0 { true } else { false }
+      }
+    }
+  }
+
+  @Test(arguments: ["model", "grdb_migrations"])
+  func `a study with a trigger is refused`(table: String) throws {
     let folder = try TemporaryFolder()
     let path = try Self.study(in: folder)
     try DatabaseQueue(path: path).write {
       try $0.execute(
-        sql: "CREATE TRIGGER evil AFTER INSERT ON model BEGIN DELETE FROM answer; END")
+        sql: """
+          CREATE TABLE grdb_migrations(identifier TEXT);
+          CREATE TRIGGER evil AFTER INSERT ON \(table) BEGIN DELETE FROM answer; END
+          """)
     }
     for mode in [StudyStore.Mode.readOnly, .readWrite] {
       #expect(throws: StudyStoreError.hasTrigger(path: path, name: "evil")) {

@@ -41,7 +41,10 @@ enum StudySchema {
     // Version 0.1.0 made this table before its first transaction.
     let objects = try Row.fetchAll(
       database,
-      sql: "SELECT type, name FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'")
+      sql: """
+        SELECT type, name FROM sqlite_schema
+        WHERE tbl_name <> 'grdb_migrations' OR type = 'trigger'
+        """)
     if objects.isEmpty, id == 0 || id == applicationID { return .nothing }
     guard id == applicationID else {
       throw StudyStoreError.notAStudy(path: path, expected: applicationID, got: id)
@@ -64,13 +67,9 @@ enum StudySchema {
     return .study
   }
 
-  /// Whether nothing was stored in a study.
-  static func isEmpty(_ database: Database) throws -> Bool {
-    try Bool.fetchOne(
-      database,
-      sql: "SELECT NOT EXISTS (SELECT 1 FROM dataset) AND NOT EXISTS (SELECT 1 FROM model)")
-      ?? false
-  }
+  /// Asks whether nothing was stored in a study.
+  static let emptiness =
+    "SELECT NOT EXISTS (SELECT 1 FROM dataset) AND NOT EXISTS (SELECT 1 FROM model)"
 
   /// The oldest version in which everything is there that this program reads; later ones add tables.
   private static let oldestReadable = 2

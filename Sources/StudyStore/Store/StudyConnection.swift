@@ -39,7 +39,7 @@ enum StudyConnection {
   }
 
   /// The path in a form that SQLite does not take for an address.
-  private static func plain(_ path: String) -> String {
+  static func plain(_ path: String) -> String {
     path.hasPrefix("file:") ? "./" + path : path
   }
 

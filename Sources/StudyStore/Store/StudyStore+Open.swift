@@ -30,6 +30,10 @@ extension StudyStore {
         ? try openForReading(path, access: access, wait: wait)
         : try openForWriting(path, creates: mode == .createIfMissing, isNew: !exists, wait: wait)
     } catch let error as DatabaseError {
+      // What an older version stored breaks a rule of its own.
+      if error.resultCode == .SQLITE_CONSTRAINT {
+        throw StudyStoreError.damaged(path: path, detail: StudyConnection.words(of: error))
+      }
       throw StudyConnection.sentence(for: error, path: path, isNew: !exists)
     }
   }
@@ -58,6 +62,7 @@ extension StudyStore {
     _ path: String, creates: Bool, isNew: Bool, wait: FileWait
   ) throws -> StudyStore {
     let queue = try StudyConnection.queue(path: path, isWritable: true, wait: wait)
+    var isChanged = isNew
     do {
       try queue.writeWithoutTransaction { database in
         let finding = try StudySchema.examine(database, path: path)
@@ -68,16 +73,14 @@ extension StudyStore {
           // The room of exchanged tables is given back, unless another program is in the way.
           if isOlder { try? database.execute(sql: "VACUUM") }
         }
+        isChanged = true
         // SQLite reads the old mode before it locks, and calls no busy handler from there on.
         try wait.whileBusy { try database.execute(sql: "PRAGMA journal_mode = WAL") }
         try database.execute(sql: "PRAGMA synchronous = NORMAL")
       }
     } catch {
-      // A file of no bytes that could not be made a study of is not worth keeping.
       try? queue.close()
-      if isNew, path != ":memory:", (try? Data(contentsOf: URL(filePath: path)))?.isEmpty == true {
-        try? FileManager.default.removeItem(atPath: path)
-      }
+      if isChanged { FailedOpening.cleanUp(path, isNew: isNew) }
       throw error
     }
     return StudyStore(path: path, isWritable: true, isNew: isNew, queue: queue, wait: wait)

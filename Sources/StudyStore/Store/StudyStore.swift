@@ -85,6 +85,9 @@ package final class StudyStore: Sendable {
       // Another program uses the file.
     } catch let error as DatabaseError {
       try? queue.close()
+      guard hasStored.withLock(\.self) else {
+        return FailedOpening.cleanUp(path, isNew: isNew)
+      }
       throw StudyStoreError.logStays(path: path, detail: StudyConnection.words(of: error))
     }
     try queue.close()
@@ -93,7 +96,7 @@ package final class StudyStore: Sendable {
   /// Removes a file that nothing was stored in, unless another program has begun to use it.
   private func removeIfEmpty(_ database: Database) throws {
     try database.inTransaction(.exclusive) {
-      let isEmpty = try StudySchema.isEmpty(database)
+      let isEmpty = try Bool.fetchOne(database, sql: StudySchema.emptiness) ?? false
       if isEmpty, !StudyConnection.hasMoved(database) {
         try FileManager.default.removeItem(atPath: path)
       }
@@ -116,6 +119,9 @@ extension StudyStore {
       return try body()
     } catch let error as DatabaseError {
       throw StudyConnection.sentence(for: error, path: path, isNew: false)
+    } catch is DecodingError {
+      throw StudyStoreError.damaged(
+        path: path, detail: "a text in it is not the JSON that belongs there")
     }
   }
 }
