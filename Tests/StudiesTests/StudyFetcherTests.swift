@@ -1,7 +1,8 @@
 import Foundation
-import Studies
 import TestSupport
 import Testing
+
+@testable import Studies
 
 struct StudyFetcherTests {
   private func fetch(
@@ -93,6 +94,31 @@ struct StudyFetcherTests {
         into: folder)
     }
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("data")).isEmpty)
+  }
+
+  @Test(arguments: [
+    // A trickle, silence behind a beginning, a flood, an end too late, and a promise of too much.
+    (LoopbackServer.Answer.endless("a".utf8, pause: 0.05), "only "),
+    (.endless(String(repeating: "a", count: 2_000).utf8, pause: 2), "only 0 bytes arrived within"),
+    (
+      .endless(String(repeating: "a", count: 9_000).utf8, pause: 0),
+      "more than 100000 bytes arrived"
+    ),
+    (.endless(String(repeating: "a", count: 1_000).utf8, pause: 0.1), "it has not ended within"),
+    (.endless("abc".utf8, pause: 0.01, length: 200_000), "the server announces 200000 bytes"),
+  ])
+  func `a download that never ends is given up and leaves nothing`(
+    answer: LoopbackServer.Answer, words: String
+  ) async throws {
+    let folder = try TemporaryFolder()
+    let server = try LoopbackServer(["/a.txt": answer])
+    let download = Download(
+      address: server.address + "/a.txt", destination: URL(filePath: folder.path("a.txt")),
+      limits: DownloadLimits(patience: 0.6, time: 1.5, bytes: 100_000)
+    ) { _, _ in }
+    let error = await #expect(throws: StudyError.self) { try await download.run() }
+    #expect(error?.description.contains(words) == true)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(".")).isEmpty)
   }
 
   @Test func `without a connection the sentence says where to put the file`() async throws {

@@ -14,13 +14,24 @@ public final class LoopbackServer: Sendable {
   public struct Answer: Sendable {
     var status: String
     var body: [UInt8]
-    var length: Int
+    var length: Int?
+    var pause: Double?
 
     /// Creates an answer whose header promises `length` bytes, those of the body when nil.
     public init(_ body: some Collection<UInt8>, status: String = "200 OK", length: Int? = nil) {
       self.status = status
       self.body = Array(body)
       self.length = length ?? body.count
+    }
+
+    /// Creates an answer that repeats its body, with pauses of so many seconds, for as long as the client
+    /// listens; its header promises `length` bytes, or nothing when nil.
+    public static func endless(
+      _ body: some Collection<UInt8>, pause: Double, length: Int? = nil
+    ) -> Answer {
+      var answer = Answer(body)
+      (answer.length, answer.pause) = (length, pause)
+      return answer
     }
   }
 
@@ -81,16 +92,24 @@ public final class LoopbackServer: Sendable {
     let words = String(decoding: request, as: UTF8.self).split(separator: " ", maxSplits: 2)
     let answer =
       answers[words.count > 1 ? String(words[1]) : ""] ?? Answer([], status: "404 Not Found")
-    let head =
-      "HTTP/1.1 \(answer.status)\r\nContent-Length: \(answer.length)\r\nConnection: close\r\n\r\n"
-    let bytes = Array(head.utf8) + answer.body
+    let length = answer.length.map { "Content-Length: \($0)\r\n" } ?? ""
+    let head = "HTTP/1.1 \(answer.status)\r\n\(length)Connection: close\r\n\r\n"
+    var isListening = sends(Array(head.utf8) + answer.body, to: client)
+    while isListening, let pause = answer.pause {
+      Thread.sleep(forTimeInterval: pause)
+      isListening = sends(answer.body, to: client)
+    }
+  }
+
+  private static func sends(_ bytes: [UInt8], to client: Int32) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
         unsafe send(client, buffer.baseAddress.map { unsafe $0 + sent }, bytes.count - sent, flags)
       }
-      guard count > 0 else { return }
+      guard count > 0 else { return false }
       sent += count
     }
+    return true
   }
 }

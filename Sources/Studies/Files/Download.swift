@@ -5,17 +5,24 @@ internal import Foundation
   internal import FoundationNetworking
 #endif
 
+/// When a download is given up.
+struct DownloadLimits: Sendable {
+  /// The seconds within which at least 1,000 bytes must arrive, the answer included.
+  var patience: TimeInterval = 60
+  /// The seconds after which a download that still goes on is given up.
+  var time: TimeInterval = 12 * 3_600
+  /// The most bytes of a file; the largest published set has 160 GB.
+  var bytes: Int64 = 200_000_000_000
+
+  static let fewest: Int64 = 1_000
+}
+
 /// One file from one address, written beside its place and moved there only when it is whole.
 struct Download {
-  /// The seconds without a byte after which a server counts as dead.
-  private static let longestSilence: TimeInterval = 60
-  /// The seconds after which a download that still goes on is given up.
-  private static let longestTime: TimeInterval = 12 * 3_600
-  /// The bytes after which a file of untold size is given up; the largest published set has 160 GB.
-  fileprivate static let mostBytes: Int64 = 200_000_000_000
-
   let address: String
   let destination: URL
+  /// When it is given up.
+  var limits = DownloadLimits()
   /// Called with the bytes so far and, where the server says, the bytes in all.
   let progress: @Sendable (Int64, Int64?) -> Void
 
@@ -37,14 +44,16 @@ struct Download {
       partial = Scratch(beside: destination.path)
       // A file that is there already, perhaps a link to another, is not followed.
       try Data().write(to: URL(filePath: partial.path), options: .withoutOverwriting)
-      receiver = try Receiver(file: URL(filePath: partial.path), progress: progress)
+      receiver = try Receiver(
+        file: URL(filePath: partial.path), limits: limits, progress: progress)
     } catch {
       throw StudyError.cannotCreate(path: destination.path, reason: error.systemReason)
     }
     let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = Self.longestSilence
-    configuration.timeoutIntervalForResource = Self.longestTime
-    let session = URLSession(configuration: configuration, delegate: receiver, delegateQueue: nil)
+    // Not every system keeps the session's own limits, so the receiver has a clock of its own.
+    configuration.timeoutIntervalForRequest = 2 * limits.patience
+    let session = URLSession(
+      configuration: configuration, delegate: receiver, delegateQueue: receiver.queue)
     defer { session.invalidateAndCancel() }
     try await withCheckedThrowingContinuation {
       (continuation: CheckedContinuation<Void, any Error>) in
@@ -57,7 +66,7 @@ struct Download {
           continuation.resume()
         }
       }
-      session.dataTask(with: url).resume()
+      receiver.start(session.dataTask(with: url))
     }
     do {
       if FileManager.default.fileExists(atPath: destination.path) {
@@ -71,18 +80,50 @@ struct Download {
   }
 }
 
-/// Writes what arrives to a file; all calls come from the session's one serial queue.
+/// Writes what arrives to a file; all calls come from one serial queue.
 private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Sendable {
+  /// The queue of the session and of the clock.
+  let queue = OperationQueue()
+  private let serial = DispatchQueue(label: "download")
+  private let clock: any DispatchSourceTimer
+  private let limits: DownloadLimits
   private let handle: FileHandle
   private let progress: @Sendable (Int64, Int64?) -> Void
   private var done: ((String?) -> Void)?
   private var received: Int64 = 0
+  /// When enough bytes had arrived the last time, and how many there were.
+  private var last = (time: ContinuousClock.now, bytes: Int64(0))
   private var expected: Int64?
   private var failure: String?
 
-  init(file: URL, progress: @escaping @Sendable (Int64, Int64?) -> Void) throws {
+  init(
+    file: URL, limits: DownloadLimits, progress: @escaping @Sendable (Int64, Int64?) -> Void
+  ) throws {
     handle = try FileHandle(forWritingTo: file)
+    self.limits = limits
     self.progress = progress
+    queue.maxConcurrentOperationCount = 1
+    unsafe queue.underlyingQueue = serial
+    clock = DispatchSource.makeTimerSource(queue: serial)
+  }
+
+  /// Begins a task and looks at it from time to time.
+  func start(_ task: URLSessionDataTask) {
+    let begin = ContinuousClock.now
+    last = (begin, 0)
+    clock.schedule(deadline: .now(), repeating: limits.patience / 6)
+    clock.setEventHandler { [self] in
+      let now = ContinuousClock.now
+      if received - last.bytes >= DownloadLimits.fewest { last = (now, received) }
+      if (now - last.time) / .seconds(1) >= limits.patience {
+        failure = "only \(received - last.bytes) bytes arrived within \(limits.patience) s"
+      } else if (now - begin) / .seconds(1) >= limits.time {
+        failure = "it has not ended within \(limits.time / 3_600) hours"
+      }
+      if failure != nil { task.cancel() }
+    }
+    clock.resume()
+    task.resume()
   }
 
   func whenDone(_ done: @escaping (String?) -> Void) { self.done = done }
@@ -97,6 +138,10 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
       return
     }
     expected = response.expectedContentLength > 0 ? response.expectedContentLength : nil
+    if let expected, expected > limits.bytes {
+      failure = "the server announces \(expected) bytes, more than \(limits.bytes)"
+      return completionHandler(.cancel)
+    }
     completionHandler(.allow)
   }
 
@@ -104,8 +149,8 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
     do {
       try handle.write(contentsOf: data)
       received += Int64(data.count)
-      guard received <= expected ?? Download.mostBytes else {
-        failure = "more than \(expected ?? Download.mostBytes) bytes arrived"
+      guard received <= expected ?? limits.bytes else {
+        failure = "more than \(expected ?? limits.bytes) bytes arrived"
         return dataTask.cancel()
       }
       progress(received, expected)
@@ -118,6 +163,7 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
   func urlSession(
     _ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?
   ) {
+    clock.cancel()
     try? handle.close()
     if failure == nil, let error { failure = error.localizedDescription }
     if failure == nil, let expected, expected != received {
