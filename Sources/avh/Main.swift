@@ -24,7 +24,12 @@ enum Main {
         Interruption.report()
         exit(code)
       }
-      guard let code = ExitStatus.code(for: error) else { AVHCommand.exit(withError: error) }
+      guard let code = ExitStatus.code(for: error) else {
+        let code = AVHCommand.exitCode(for: error)
+        if code.isSuccess { AVHCommand.exit(withError: error) }
+        Messages.write(Messages.shown(AVHCommand.fullMessage(for: error)) + "\n")
+        exit(code.rawValue)
+      }
       Messages.error("\(error)")
       exit(code)
     }

@@ -51,8 +51,8 @@ enum Messages {
     }
   }
 
-  /// A message as it is shown: one that a terminal does not obey, with quoted names of at most 80
-  /// characters.
+  /// A message as it is shown: one that a terminal does not obey, with names of at most 80 characters,
+  /// or 255 in a path, which no file system exceeds.
   static func shown(_ text: String) -> String {
     // What is made aside is named as it will be.
     let visible = text.visible(keepsLines: true)
@@ -63,6 +63,10 @@ enum Messages {
     let cut = visible.replacing(quoted) { match in
       "\(match.output.1)\(match.output.2)\(String(match.output.3).shortened)\(match.output.2)"
     }
+    .replacing(/(^|\s)([^\s\/…]{81,})(?=\s|$)/) { match in
+      match.output.1 + String(match.output.2).shortened
+    }
+    .replacing(/[^\s\/]{256,}/) { String($0.output).shortened }
     return cut.count > longest ? cut.prefix(longest) + "…" : cut
   }
 

@@ -1,5 +1,6 @@
 import StudyValues
 import ArgumentParser
+import Files
 import Foundation
 import Reports
 
@@ -134,9 +135,15 @@ struct OutputOptions: ParsableArguments {
   private var writesFile: Bool { path.map { $0 != "-" } ?? false }
 
   /// Writes text to standard output.
-  static func print(_ text: String) throws {
+  ///
+  /// - Parameters:
+  ///   - text: The text, with the ends of its lines.
+  ///   - isData: Whether a program reads it, so that names stand as they are; otherwise whatever a
+  ///     terminal would obey is shown.
+  /// - Throws: `StandardOutput.Failure` when it cannot be written.
+  static func print(_ text: String, isData: Bool = false) throws {
     let output = StandardOutput()
-    try output.append(text)
+    try output.append(isData ? text : text.visible(keepsLines: true))
     try output.flush()
   }
 }

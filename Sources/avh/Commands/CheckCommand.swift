@@ -86,7 +86,8 @@ struct CheckStatisticsCommand: ParsableCommand {
     let report = try KnownAnswers.run(
       path: StandardInput.path(cases), allowIncomplete: allowIncomplete)
     if json {
-      try OutputOptions.print(String(decoding: try report.json(), as: UTF8.self) + "\n")
+      try OutputOptions.print(
+        String(decoding: try report.json(), as: UTF8.self) + "\n", isData: true)
       Messages.note(report.summary, quiet: false)
     } else {
       for miss in report.misses { try OutputOptions.print(miss + "\n") }

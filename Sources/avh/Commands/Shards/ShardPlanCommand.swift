@@ -102,7 +102,7 @@ struct ShardPlanCommand: ParsableCommand {
         Column("what", heading: "What", kind: .text),
         Column("count", heading: "Count", kind: .integer),
       ], rows: counts.map { [.text($0), .integer($1)] })
-    try OutputOptions.print(table.text(as: asJSON ? .json : .table))
+    try OutputOptions.print(table.text(as: asJSON ? .json : .table), isData: asJSON)
     Messages.note("avh: wrote \(output)", quiet: quiet)
   }
 }

@@ -138,7 +138,7 @@ struct ShardSubmitCommand: ParsableCommand {
       ["avh", "shard", "run", "--plan", plan.path, "--shard", "\($0)"]
     }
     if let mergeWords { lines.append(["avh", "merge", "--plan", plan.path] + mergeWords) }
-    try OutputOptions.print(lines.map { ShellText.line($0) + "\n" }.joined())
+    try OutputOptions.print(lines.map { ShellText.line($0) + "\n" }.joined(), isData: true)
   }
 
   /// The words of the merge behind its plan; the study by its absolute path, since jobs begin elsewhere.

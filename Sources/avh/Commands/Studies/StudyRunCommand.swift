@@ -57,7 +57,8 @@ struct StudyRunCommand: CommonCommand, GoesOn {
     let place = out ?? "out/\(id)"
     let quiet = common.quiet
     if resolve {
-      try OutputOptions.print(try StudyManifest(path: file).resolved(seed: seed).json() + "\n")
+      try OutputOptions.print(
+        try StudyManifest(path: file).resolved(seed: seed).json() + "\n", isData: true)
       return
     }
     if dry.isDry {
