@@ -6,7 +6,7 @@ DATA := $(or $(AVH_DATA),$(wildcard ../shared/data),data)
 PREFIX ?= /usr/local
 
 .PHONY: install uninstall man study test setup build lint format docs studies study-cifar10h study-imagenet-real \
-	test-release test-hdf5 test-slow test-slurm torture fuzz test-exporter test-explore coverage bench notebooks \
+	test-release test-hdf5 test-slow test-slurm torture fuzz libfuzzer test-exporter test-explore coverage bench notebooks \
 	clean
 
 ## study: install what is missing, build, run the bundled study, say where the report is
@@ -89,6 +89,16 @@ test-slurm: build
 fuzz: setup
 	swift run -c release fuzz --minutes $(or $(MINUTES),30) --seed $(or $(SEED),1) \
 		$(if $(FAMILY),--family $(FAMILY))
+
+## libfuzzer: the same doors under libFuzzer, for one FORMAT; MINUTES=30; findings below out/libfuzzer
+libfuzzer: setup
+	swift build -c release --product fuzz --scratch-path out/libfuzzer/build --sanitize fuzzer \
+		-Xswiftc -DLIBFUZZER
+	mkdir -p out/libfuzzer/$(FORMAT) out/libfuzzer/tmp
+	cd out/libfuzzer && SWIFT_BACKTRACE=enable=no TMPDIR=$$PWD/tmp \
+		AVH_FUZZ_FORMAT=$(FORMAT) AVH_FUZZ_CORPUS=$(FORMAT) \
+		build/release/fuzz $(FORMAT) -artifact_prefix=$(FORMAT)- -timeout=10 -rss_limit_mb=1024 \
+		-max_len=65536 -max_total_time=$$((60 * $(or $(MINUTES),30)))
 
 ## coverage: simulate the coverage of every interval and the size of every test; resumable
 coverage: setup

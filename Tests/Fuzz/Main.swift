@@ -7,7 +7,9 @@ import Foundation
 /// ten seconds or takes more than one gigabyte, the file is kept below `out/fuzz` and the next worker
 /// goes on behind it. The round of a file decides all that is done to it, so `--seed S --first N
 /// --rounds 1` gives the same file again. Ends with 1 when anything was found.
-@main
+#if !LIBFUZZER
+  @main
+#endif
 enum Main {
   static func main() throws {
     let options = try Options(CommandLine.arguments.dropFirst())
