@@ -1,3 +1,4 @@
+import Files
 public import Tensors
 
 /// What can be wrong with the outputs of a network, or go wrong in scoring and training.
@@ -29,7 +30,7 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
   /// The logits of a row exceed the range of double precision.
   case overflow(row: Int)
   /// What was given as logits are probabilities or their logarithms.
-  case probabilities(what: String, areLogarithms: Bool)
+  case probabilities(what: String, form: ProbabilityForm)
   /// A file of predictions names a class that does not exist.
   case predictionOutOfRange(row: Int, column: Int, class: Int, classes: Int)
   /// A file of predictions names a class twice in one row.
@@ -67,7 +68,7 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       "Expected \(expected) \(what) and got \(got); check that the files belong together."
     case .disagreeingLogits(let found):
       """
-      In \(found.disagreeing) of \(found.rows) rows the largest given logit and the largest of \
+      In \(found.disagreeing) of \(found.rows, "row") the largest given logit and the largest of \
       features times weights plus bias name different classes, first in row \
       \(found.firstRow ?? 0) (\(found.firstGiven ?? 0) and \(found.firstComputed ?? 0)); check \
       that features, head and logits come from one network and one order of images and classes.
@@ -99,18 +100,20 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       "The \(what) hold \(value) at row \(row), column \(column); every number must be finite."
     case .overflow(let row):
       "The logits of row \(row) exceed the range of numbers; check the scale of the features."
-    case .probabilities(let what, let areLogarithms):
-      areLogarithms
-        ? """
-        The \(what) are logarithms of probabilities, whose norms and bias say nothing of angles; \
-        give what the last layer puts out before the softmax, or leave out the norms to get the \
-        scores of the probabilities.
-        """
-        : """
-        The \(what) are probabilities: every row lies in [0, 1] and sums to 1; give what the last \
-        layer puts out before the softmax, or where that is lost their logarithms (np.log) without \
-        norms.
-        """
+    case .probabilities(let what, .logarithms):
+      """
+      The \(what) are logarithms of probabilities, whose norms and bias say nothing of angles; \
+      give what the last layer puts out before the softmax, or leave out the norms to get the \
+      scores of the probabilities.
+      """
+    case .probabilities(let what, let form):
+      """
+      The \(what) are probabilities: every row lies in [0, \(form == .shares ? 1 : 100)] and sums to \
+      \(form == .shares ? "1" : "100, as percentages do"); give what the last layer puts out before \
+      the softmax, or where that is lost \
+      \(form == .shares ? "their logarithms (np.log)" : "the logarithms (np.log) of a hundredth") \
+      without norms.
+      """
     case .predictionOutOfRange(let row, let column, let index, let classes):
       """
       Row \(row), column \(column) predicts class \(index), but the classes are 0 to \
@@ -123,7 +126,7 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
     case .tensor(let error):
       error.description
     case .tooFewDomains(let count):
-      "There are \(count) domains; leaving one out needs at least 2."
+      "There are \(count, "domain"); leaving one out needs at least 2."
     case .tooFewClasses(let classes):
       """
       The head has \(classes) class; at least 2 are needed (a single-output binary head is the \

@@ -11,8 +11,6 @@ final class LogitSource: TileSource {
   /// How far a cosine may lie outside [-1, 1] before the numbers are said not to fit together;
   /// logits in half precision are off by 5e-4 of themselves.
   static let tolerance = 1e-2
-  /// How far the sum of probabilities of one row may be from 1: half precision, a thousand classes.
-  static let sumTolerance = 5e-3
 
   private let reader: RowReader
   private let given: AlignedStorage<Double>
@@ -52,22 +50,13 @@ final class LogitSource: TileSource {
 
   /// Refuses a first tile of nothing but probabilities, or of their logarithms with norms.
   private func refuseProbabilities(_ rows: Int) throws(NetworksError) {
-    var (areProbabilities, areLogarithms) = (true, hasAngles)
-    for row in 0..<rows {
-      let values = unsafe UnsafeBufferPointer(start: given.start + row * classes, count: classes)
-      if areProbabilities {
-        areProbabilities =
-          unsafe values.allSatisfy { (0...1).contains($0) }
-          && abs(values.reduce(0, +) - 1) <= Self.sumTolerance
-      }
-      if areLogarithms {
-        areLogarithms =
-          unsafe values.allSatisfy { $0 <= 0 }
-          && abs(values.reduce(0) { $0 + exp($1) } - 1) <= Self.sumTolerance
-      }
-      if !areProbabilities && !areLogarithms { return }
-    }
-    throw .probabilities(what: reader.name("logits"), areLogarithms: areLogarithms)
+    let values = unsafe UnsafeBufferPointer(start: given.start, count: rows * classes)
+    guard
+      let form = unsafe ProbabilityForm.find(
+        in: values, classes: classes, isPart: classes < reader.storedWidth),
+      form != .logarithms || hasAngles
+    else { return }
+    throw .probabilities(what: reader.name("logits"), form: form)
   }
 
   func fill(

@@ -110,6 +110,33 @@ struct LogitInputTests {
     ) { _ = try LogitInput(tensor(logits), background: 3) }
   }
 
+  @Test func `percentages, rounded probabilities and a part of them are refused by name`() throws {
+    func form(_ rows: [[Double]], dropping background: Int? = nil) throws -> ProbabilityForm? {
+      do {
+        _ = try scores(
+          LogitInput(
+            tensor(rows.flatMap(\.self), classes: rows[0].count), background: background),
+          labels: [Int32](repeating: -1, count: rows.count))
+        return nil
+      } catch NetworksError.probabilities(_, let form) {
+        return form
+      }
+    }
+    let shares = [[0.7, 0.2, 0.1], [0.05, 0.9, 0.05], [0.3, 0.3, 0.4]]
+    #expect(try form(shares) == .shares)
+    #expect(try form(shares.map { $0.map { $0 * 100 } }) == .percentages)
+    #expect(try form(shares, dropping: 0) == .shares)
+    #expect(try form(shares.map { $0.map { $0 * 100 } }, dropping: 2) == .percentages)
+    // Ten rows of two decimals, which do not sum to 1 exactly.
+    let rounded = (0..<10).map { [0.34, 0.33, 0.34 + 0.01 * Double($0 % 3 - 1)] }
+    #expect(try form(rounded) == .shares)
+    #expect(try form(Array(rounded[..<2])) == nil)
+    // Logits that lie between 0 and 1, and between 0 and 100.
+    #expect(try form([[0.7, 0.2, 0.4], [0.1, 0.9, 0.5]]) == nil)
+    #expect(try form([[12, 3, 20], [0.5, 40, 1]]) == nil)
+    #expect(try form([[-3, -2, -1], [-5, -0.1, -7]], dropping: 0) == nil)
+  }
+
   @Test func `probabilities are refused by name, their logarithms with norms too`() throws {
     let probabilities = stride(from: 0, to: 12, by: 3).flatMap { row -> [Double] in
       let parts = logits[row..<row + 3].map { exp($0) }
@@ -118,12 +145,12 @@ struct LogitInputTests {
     let given = try tensor(probabilities)
     #expect(
       throws: NetworksError.probabilities(
-        what: "logits in \(given.source)", areLogarithms: false)
+        what: "logits in \(given.source)", form: .shares)
     ) { _ = try scores(LogitInput(given)) }
     let logarithms = try tensor(probabilities.map { log($0) })
     #expect(
       throws: NetworksError.probabilities(
-        what: "logits in \(logarithms.source)", areLogarithms: true)
+        what: "logits in \(logarithms.source)", form: .logarithms)
     ) {
       _ = try scores(
         LogitInput(
