@@ -105,6 +105,41 @@ struct StudyRunnerTests {
     #expect(!FileManager.default.fileExists(atPath: folder.path("out/study.db")))
   }
 
+  @Test func `what a manifest says of raters is kept with them, and named as a file`() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      schema: 1
+      id: raters
+      question: Who answered?
+      dataset: {name: d, classes: {space: pets, file: classes.txt}, labels: {file: labels.csv, layout: table}}
+      annotations:
+        - {set: crowd, file: votes.csv, raters: people.csv, options: {missing: "skip"}, default: true}
+      analyses:
+        - {id: V1, kind: votes}
+
+      """
+    _ = try folder.write("cat\ndog\n", as: "classes.txt")
+    _ = try folder.write("image,label\na,cat\nb,dog\n", as: "labels.csv")
+    _ = try folder.write(
+      "image,annotator,label\na,w1,cat\na,w2,skip\nb,w1,dog\nb,w2,cat\n", as: "votes.csv")
+    let path = try folder.write(text, as: "study.yml")
+    func run() throws -> StudyResult {
+      try StudyRunner(
+        path: path, options: .init(data: folder.url.path, out: folder.path("out"))
+      ).run(database: folder.path("out/study.db"))
+    }
+    // The file must be there before anything runs.
+    #expect { try run() } throws: { "\($0)".contains("people.csv") }
+    _ = try folder.write("annotator,age\nw1,30\nw2,41\n", as: "people.csv")
+    let result = try run()
+    #expect(result.imports[0].counts.contains { $0.name.contains("empty answer") && $0.value == 1 })
+    #expect(result.inputs.contains { $0.path == "people.csv" })
+    let store = try StudyStore.open(path: folder.path("out/study.db"), mode: .readOnly)
+    defer { try? store.close() }
+    let rows = try store.rows("SELECT attributes FROM annotator ORDER BY attributes").rows
+    #expect(rows == [[.text(#"{"age":30}"#)], [.text(#"{"age":41}"#)]])
+  }
+
   @Test func `a file that is not a study is left alone`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Self.manifest, as: "study.yml")

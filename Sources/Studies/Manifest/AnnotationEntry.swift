@@ -12,6 +12,8 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
   package var map: [String: String]
   /// Further options of the reader, for example `maybe: "0"`.
   package var options: [String: String]
+  /// What is known of the annotators, one a row, as `--raters` takes it.
+  package var raters: FileReference?
   /// The data set of the images, when they are not those of the study.
   package var dataset: OtherDatasetEntry?
   /// What happens to images that the data set does not have; refused when absent.
@@ -36,6 +38,7 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
     format = try fields.decodeIfPresent(String.self, forKey: .format)
     map = try fields.decodeIfPresent([String: String].self, forKey: .map) ?? [:]
     options = try fields.decodeIfPresent([String: String].self, forKey: .options) ?? [:]
+    raters = try fields.decodeIfPresent(FileReference.self, forKey: .raters)
     dataset = try fields.decodeIfPresent(OtherDatasetEntry.self, forKey: .dataset)
     unknownImages = try fields.decodeIfPresent(ImagePolicy.self, forKey: .unknownImages)
     isDefault = try fields.decodeIfPresent(Bool.self, forKey: .isDefault) ?? false
@@ -54,6 +57,7 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
     try fields.encodeIfPresent(format, forKey: .format)
     try fields.encode(map, forKey: .map)
     try fields.encode(options, forKey: .options)
+    try fields.encodeIfPresent(raters, forKey: .raters)
     try fields.encodeIfPresent(dataset, forKey: .dataset)
     try fields.encodeIfPresent(unknownImages, forKey: .unknownImages)
     try fields.encode(isDefault, forKey: .isDefault)
@@ -63,7 +67,7 @@ package struct AnnotationEntry: Codable, Equatable, Sendable {
   package enum CodingKeys: String, CodingKey, CaseIterable {
     case set, file, files, sha256, url
     case madeBy = "made_by"
-    case format, map, options, dataset
+    case format, map, options, raters, dataset
     case unknownImages = "unknown_images"
     case isDefault = "default"
   }

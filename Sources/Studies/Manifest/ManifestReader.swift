@@ -146,7 +146,7 @@ extension StudyManifest {
   /// Every file that the study names, in the order of the manifest.
   package var references: [FileReference] {
     ([dataset.classes.file, dataset.labels.reference] as [FileReference?]).compactMap { $0 }
-      + annotations.flatMap { $0.files + [$0.dataset?.classes.file].compactMap(\.self) }
+      + annotations.flatMap { $0.files + [$0.raters, $0.dataset?.classes.file].compactMap(\.self) }
       + models.flatMap(\.references)
       + externalScores.compactMap(\.file)
       + tensors.sorted { $0.key < $1.key }.map(\.value)

@@ -104,7 +104,7 @@ package struct StudyRunner {
   package func run(database: String) throws -> StudyResult {
     try Self.makeFolder(options.out)
     if let settings = manifest.simulation, let truth {
-      options.progress("simulating \(settings.images) images")
+      options.progress("simulating \(settings.images, "image")")
       try SimulatedStudy(settings: settings).write(to: folder.url, truth: truth)
     }
     try folder.check(manifest.references)
@@ -159,6 +159,7 @@ package struct StudyRunner {
       request.options = try ImportOptions(
         format: entry.format, map: entry.map, words: entry.options,
         location: "the annotation set `\(entry.set)`")
+      request.options.raters = try entry.raters.map { try folder.existingPath($0) }
       request.labelSpace = try entry.dataset?.classes.labelSpace(in: folder) ?? source.space
       request.isDefault = entry.isDefault
       request.unknownImages = entry.unknownImages ?? entry.dataset.map { _ in .create }
