@@ -16,6 +16,8 @@ struct InputKindRecipe: Sendable {
   var name = "answers.csv"
   /// What its import needs beside the file.
   var options: @Sendable (inout ImportOptions) -> Void = { _ in }
+  /// Whether an image must have the name of a picture.
+  var hasPictures = false
   /// The text of the file.
   var text: @Sendable ([MadeAnswer]) -> String?
 
@@ -39,6 +41,45 @@ struct InputKindRecipe: Sendable {
       [
         "\(answer.id)", answer.annotator, json([["task": "T0", "value": answer.label]]),
         json(["9": ["Filename": answer.image]]), "9", "",
+      ]
+    },
+    "jspsych": pictures(
+      "trial_type,trial_index,time_elapsed,stimulus,response,subject,rt"
+    ) { ["image-button-response", "\($0.id)", "1", $0.image, $0.label, $0.annotator, "700"] },
+    "psychopy": pictures("participant,trials.thisN,expName,key_resp.rt,key_resp.keys,image") {
+      [$0.annotator, "\($0.id)", "pets", "0.7", $0.label, $0.image]
+    },
+    "gorilla": pictures(
+      "Event Index,Participant Private ID,Response Type,Response,Reaction Time,Spreadsheet: image"
+    ) { ["\($0.id)", $0.annotator, "response", $0.label, "700", $0.image] },
+    "labjs": pictures(
+      "sender,sender_id,timestamp,ended_on,response,duration,participant_id,image"
+    ) { ["Picture", "\($0.id)", "2026", "response", $0.label, "700", $0.annotator, $0.image] },
+    "toloka": table(
+      "INPUT:image,OUTPUT:result,ASSIGNMENT:assignment_id,ASSIGNMENT:worker_id"
+    ) { [$0.image, $0.label, "A\($0.id)", $0.annotator] },
+    "irw": table("id,item,resp,rt") { [$0.annotator, $0.image, $0.label, "1"] },
+    "mturk-forms": table(
+      "HITId,AssignmentId,WorkerId,AssignmentStatus,Input.image,Answer.taskAnswers"
+    ) { answer in
+      [
+        "h", "\(answer.id)", answer.annotator, "Approved", answer.image,
+        json([["pet": ["label": answer.label]]]),
+      ]
+    },
+    "qualtrics": InputKindRecipe(hasPictures: true, text: survey),
+    "prodigy": InputKindRecipe(name: "answers.jsonl") { answers in
+      answers.map { answer in
+        json([
+          "image": answer.image, "accept": [answer.label], "answer": "accept",
+          "_input_hash": answer.id, "_session_id": answer.annotator,
+        ])
+      }.joined(separator: "\n") + (answers.isEmpty ? "" : "\n")
+    },
+    "dcic": list { answer in
+      [
+        "name": answer.annotator,
+        "annotations": [["image_path": answer.image, "class_label": answer.label]],
       ]
     },
     "rater-columns": InputKindRecipe { answers in
@@ -117,6 +158,34 @@ struct InputKindRecipe: Sendable {
     _ header: String, _ row: @escaping @Sendable (MadeAnswer) -> [String]
   ) -> InputKindRecipe {
     InputKindRecipe { csv(header.split(separator: ",").map(String.init), $0.map(row)) }
+  }
+
+  private static func pictures(
+    _ header: String, _ row: @escaping @Sendable (MadeAnswer) -> [String]
+  ) -> InputKindRecipe {
+    var recipe = table(header, row)
+    recipe.hasPictures = true
+    return recipe
+  }
+
+  /// A survey of Qualtrics: a question for each answer, a respondent for each annotator.
+  @Sendable private static func survey(_ answers: [MadeAnswer]) -> String? {
+    var people: [String] = []
+    for answer in answers where !people.contains(answer.annotator) {
+      people.append(answer.annotator)
+    }
+    let head = [
+      ["ResponseId", "PROLIFIC_PID"] + answers.indices.map { "Q\($0 + 1)" },
+      ["Response ID", "PROLIFIC_PID"] + answers.map { "What is \($0.image) ?" },
+      ["_recordId", "PROLIFIC_PID"].map { json(["ImportId": $0]) }
+        + answers.indices.map { json(["ImportId": "QID\($0 + 1)"]) },
+    ]
+    return csv(
+      head[0],
+      head[1...]
+        + people.map { person in
+          ["R_\(person)", person] + answers.map { $0.annotator == person ? $0.label : "" }
+        })
   }
 
   private static func list(

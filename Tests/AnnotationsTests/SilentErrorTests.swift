@@ -160,8 +160,8 @@ struct SilentErrorTests {
   @Test func `counts of repeated rows are added with a note`() throws {
     let read = try importText("image,class,selected,total\na,cat,3,5\na,cat,1,5\n")
     #expect(read.counts("a") == ["cat": "4/10"])
-    let note = "1 rows are of an image and class that an earlier row had; their counts are added."
-    #expect(read.summary?.notes == ["The counts are of 10 votes about 1 images.", note])
+    let note = "1 row is of an image and class that an earlier row had; the counts are added."
+    #expect(read.summary?.notes == ["The counts are of 10 votes about 1 image.", note])
   }
 
   @Test func `columns that are neither classes nor --other are named`() throws {
@@ -194,8 +194,8 @@ struct SilentErrorTests {
     #expect(
       read.summary?.notes
         == [
-          "The counts are of 6 votes about 1 images.",
-          "2 answers are maybe; they count as 0.5 (--maybe 0, 0.5, 1 or drop).",
+          "The counts are of 6 votes about 1 image.",
+          "2 answers are maybe, counted as 0.5 (--maybe 0, 0.5, 1 or drop).",
         ])
   }
 

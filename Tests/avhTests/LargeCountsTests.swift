@@ -29,7 +29,8 @@ struct LargeCountsTests {
     File(name: "galaxy", text: { "id_str,q_a,q_b,q_total\ni0,\($0),\($0),\($0)\n" }),
   ]
 
-  @Test(arguments: files, ["2147483648", "4611686018427387904", "9223372036854775807"])
+  @Test(
+    arguments: files, ["1000000000", "2147483648", "4611686018427387904", "9223372036854775807"])
   func `are refused with the cell and the most that is allowed`(
     file: File, number: String
   ) throws {
@@ -39,11 +40,11 @@ struct LargeCountsTests {
       ["import", folder.path("study.db"), path, "--dataset", "d", "--set", "s", "--quiet"]
         + file.options)
     #expect(run.code == 65, Comment(rawValue: run.message))
-    #expect(run.message.contains("line 2") && run.message.contains("2147483647"))
+    #expect(run.message.contains("line 2") && run.message.contains("999999999"))
     #expect(!FileManager.default.fileExists(atPath: folder.path("study.db")))
   }
 
-  @Test(arguments: ["1700000000000", "1700000000000000", "1700000000000000000"])
+  @Test(arguments: ["1700000000", "1700000000000", "1700000000000000", "1700000000000000000"])
   func `are called time stamps where they look like one`(number: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("image,a,b\ni0,\(number),1\n", as: "file.csv")
@@ -54,8 +55,8 @@ struct LargeCountsTests {
 
   @Test func `of one image over several rows are refused too`() throws {
     let folder = try TemporaryFolder()
-    let row = "i0,a,2147483647,2147483647\n"
-    let path = try folder.write("image,class,selected,shown\n\(row)\(row)", as: "file.csv")
+    let row = "i0,a,999999999,999999999\n"
+    let path = try folder.write("image,class,selected,shown\n\(row)\(row)\(row)", as: "file.csv")
     let run = CommandRun(
       "import", folder.path("study.db"), path, "--dataset", "d", "--set", "s")
     #expect(run.code == 65, Comment(rawValue: run.message))

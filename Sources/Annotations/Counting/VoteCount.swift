@@ -2,11 +2,11 @@ internal import Files
 
 /// A number of votes as a file gives it.
 ///
-/// A cell above 2³¹ − 1 is no number of votes but a key or a time stamp in a column that was taken for
-/// counts. Sums of what is allowed fit 64 bits.
+/// A cell of 10⁹ or more is no number of votes but a key or a time stamp in a column that was taken for
+/// counts: seconds since 1970 have been more since 2001. Sums of what is allowed fit 64 bits.
 enum VoteCount {
   /// The most votes that a cell may hold.
-  static let most = Int(Int32.max)
+  static let most = 999_999_999
 
   /// The number where it can be one of votes; nil for negative, larger and missing ones.
   static func checked(_ number: Int?) -> Int? {
@@ -16,8 +16,8 @@ enum VoteCount {
   /// What was expected in place of a number that is none of votes.
   static func expected(_ what: String, got number: Int?) -> String {
     guard let number, number > most else { return what }
-    // Milliseconds, microseconds and nanoseconds since 1970, from 2001 to 2096.
-    let isTimeStamp = [1_000, 1_000_000, 1_000_000_000].contains { unit in
+    // Seconds, milliseconds, microseconds and nanoseconds since 1970, from 2001 to 2096.
+    let isTimeStamp = [1, 1_000, 1_000_000, 1_000_000_000].contains { unit in
       (1_000_000_000...4_000_000_000).contains(number / unit)
     }
     return what + ", at most \(most)"

@@ -82,7 +82,7 @@ struct LabelArraysReader {
     }
     for column in columns where column.labels.count != rows {
       throw AnnotationError.wrongShape(
-        file: file, expected: "\(rows) labels in every array",
+        file: file, expected: "\(rows, "label") in every array",
         got: "\(column.labels.count) in \(column.name)")
     }
     return try open(answers, clean, skipped, hasPythonOrder, files)

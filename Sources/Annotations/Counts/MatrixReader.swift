@@ -89,7 +89,7 @@ struct MatrixReader {
     guard resolver.outputIndices.count == tensor.rowWidth else {
       throw AnnotationError.wrongShape(
         file: path,
-        expected: "\(resolver.outputIndices.count) columns, the classes of "
+        expected: "\(resolver.outputIndices.count, "column"), the classes of "
           + (named == nil ? "the label space \(space.name)" : "--classes"),
         got: "\(tensor.rowWidth)")
     }
@@ -111,7 +111,8 @@ struct MatrixReader {
   }
 
   private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {
-    .undeclaredLabelSpace(file: path, reason: "its \(tensor.rowWidth) columns have no names")
+    .undeclaredLabelSpace(
+      file: path, reason: "its \(tensor.rowWidth, "column has", "columns have") no names")
   }
 
   private func readRows(_ names: [String]) throws {
@@ -131,17 +132,6 @@ struct MatrixReader {
     }
   }
 
-  /// How far the sum of shares may be from 1, if each was rounded to the decimals that it has.
-  private static func rounding(_ cells: ArraySlice<Double>) -> Double {
-    for decimals in 2...6 {
-      let scale = [1e2, 1e3, 1e4, 1e5, 1e6][decimals - 2]
-      // Single precision gives seven digits.
-      let isWhole = cells.allSatisfy { abs($0 * scale - ($0 * scale).rounded()) < 1e-7 * scale }
-      if isWhole { return min(0.5 / scale * Double(cells.count), 0.01) + 1e-7 }
-    }
-    return 0
-  }
-
   private func read(
     _ cells: ArraySlice<Double>, row: Int, name: String, condition: Int32
   ) throws {
@@ -156,15 +146,17 @@ struct MatrixReader {
             file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
           expected: isCounts
             ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix)"
-            : "a probability between 0 and 1",
+            : "a probability between 0 and 1 (divide percentages by 100)",
           got: "\(cells[wrong])"))
     }
-    let isRounded = !isCounts && abs(sum - 1) > 1e-4
-    if isRounded, abs(sum - 1) <= Self.rounding(cells) {
-      session.roundedRows += 1
-    } else if isRounded {
-      return try session.bad(
-        BadValue(position, expected: "probabilities that sum to 1", got: "a sum of \(sum)"))
+    if !isCounts {
+      switch ShareRow.sum(cells) {
+      case .one: break
+      case .rounded: session.roundedRows += 1
+      case .other(let sum):
+        return try session.bad(
+          BadValue(position, expected: "probabilities that sum to 1", got: "a sum of \(sum)"))
+      }
     }
     let image = try session.image(name, at: position)
     let level = session.options.level ?? .nan

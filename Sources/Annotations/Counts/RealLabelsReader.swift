@@ -62,7 +62,7 @@ struct RealLabelsReader {
     }
     guard count == 50_000 else {
       throw AnnotationError.wrongShape(
-        file: path, expected: "a list of 50,000 lists of class indices", got: "\(count) lists")
+        file: path, expected: "a list of 50,000 lists of class indices", got: "\(count, "list")")
     }
   }
 }

@@ -152,8 +152,8 @@ struct SelectedTableReader {
         try session.noteRepeatedRow(at: AnnotationPosition(reader, image), reader.string(image))
       }
       if isShare {
-        guard let share = reader.double(selected), share >= 0, share <= 1 else {
-          try bad(selected, "a share between 0 and 1")
+        guard let share = reader.share(selected)?.value, share >= 0, share <= 1 else {
+          try bad(selected, "a share between 0 and 1, or a percentage with its sign (45 %)")
           continue
         }
         try count(shown: 0, selected: share)

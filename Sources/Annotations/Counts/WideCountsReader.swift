@@ -4,7 +4,7 @@ internal import StudyValues
 extension AnnotationFormat {
   /// A table with one image a row and one column of counts per class.
   package static let wideCounts = AnnotationFormat(
-    "wide-counts", title: "a table of counts, a column per class (FER+, --classes)",
+    "wide-counts", title: "a table of counts or shares, a column per class (FER+, --classes)",
     hasClassColumns: true,
     matches: { head in
       head.columns.map { WideCountsReader.matches($0, head.options) } ?? false
@@ -12,7 +12,10 @@ extension AnnotationFormat {
     open: WideCountsReader.open)
 }
 
-/// Reads tables with one image a row and a column of counts per class.
+/// Reads tables with one image a row and a column of counts, or shares, per class.
+///
+/// They are shares where one of the first thousand rows has a decimal or a per cent sign. Shares sum
+/// to 1, or to 100 where one of these rows has a per cent sign or a number above 1.
 ///
 /// The class columns are those of `--classes`, else those whose names are the classes of the label
 /// space. Columns of `--other` hold votes that are not for a class (unknown, not a face): they
@@ -33,6 +36,11 @@ struct WideCountsReader {
   private let classes: [Int]
   private let others: [Int]
   private let isFERPlus: Bool
+  /// What the numbers are.
+  private var unit = Unit.votes
+
+  /// What the numbers of a table are.
+  private enum Unit { case votes, shares, percentages }
 
   /// Whether a header is that of FER+.
   static func isFERPlus(_ columns: ColumnNames) -> Bool {
@@ -75,14 +83,17 @@ struct WideCountsReader {
 
   /// Opens files of this layout.
   static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
-    let (opened, table) = try open(files.first, files.options)
+    var (opened, table) = try open(files.first, files.options)
+    try table.findUnit(opened)
     let names = table.classes.map { opened.columnNames[$0] }
     let header = AnnotationHeader(
       format: files.format, task: .forcedChoice, chance: 1 / Double(names.count),
       annotatorIdentity: .none,
       labelSpace: try files.options.labelSpace ?? .named(names), hasAnswers: false,
-      hasCounts: true)
+      hasCounts: table.unit == .votes)
     var notes: [String] = []
+    let unit = table.unit
+    if unit == .percentages { notes.append("The numbers are percentages, divided by 100.") }
     if !table.others.isEmpty {
       let list = table.others.map { opened.columnNames[$0] }.joined(separator: ", ")
       notes.append("Votes for \(list) are not for a class; they count as shown.")
@@ -92,7 +103,8 @@ struct WideCountsReader {
         try NumberColumn.holds(files) { try WideCountsReader($0, files.options).image }
       }
       for path in files.paths {
-        let (reader, table) = try open(path, files.options)
+        var (reader, table) = try open(path, files.options)
+        table.unit = unit
         table.noteUnread(reader, session)
         try table.read(reader, session)
       }
@@ -104,6 +116,20 @@ struct WideCountsReader {
   ) throws(AnnotationError) -> (DelimitedReader, WideCountsReader) {
     let reader = try options.table(path)
     return (reader, try WideCountsReader(ColumnNames(reader), options))
+  }
+
+  /// Looks at the first rows for decimals and per cent signs.
+  private mutating func findUnit(_ reader: DelimitedReader) throws {
+    var (hasDecimals, areAbove, areSigned) = (false, false, false)
+    while reader.rowNumber < 1_000, try reader.nextAnswerRow() {
+      for column in classes + others {
+        guard let share = reader.share(column) else { continue }
+        areSigned = areSigned || share.isPercentage
+        areAbove = areAbove || share.value > 1
+        hasDecimals = hasDecimals || share.isPercentage || share.value != share.value.rounded()
+      }
+    }
+    if hasDecimals { unit = areSigned || areAbove ? .percentages : .shares }
   }
 
   /// Says which columns are not read, because one of them may hold votes.
@@ -138,6 +164,10 @@ struct WideCountsReader {
         continue
       }
       let columns = classes + others
+      if unit != .votes {
+        try readShares(reader, columns, indices, condition, session)
+        continue
+      }
       if let wrong = columns.first(where: { reader.votes($0) == nil }) {
         try session.bad(
           BadValue(
@@ -158,5 +188,45 @@ struct WideCountsReader {
       }
       if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
     }
+  }
+
+  /// Reads the shares of the current row.
+  private func readShares(
+    _ reader: DelimitedReader, _ columns: [Int], _ indices: [Int32], _ condition: Int32,
+    _ session: ImportSession
+  ) throws {
+    var shares: [Double] = []
+    for column in columns {
+      let share = reader.share(column)
+      let whole = unit == .percentages && share?.isPercentage == false ? 100.0 : 1
+      guard let value = share.map({ $0.value / whole }), value >= 0, value <= 1.001 else {
+        let expected =
+          unit == .percentages ? "a percentage from 0 to 100" : "a share from 0 to 1"
+        return try session.bad(BadValue(reader, column, expected: expected))
+      }
+      shares.append(value)
+    }
+    let position = AnnotationPosition(reader, image)
+    switch ShareRow.sum(shares) {
+    case .one: break
+    case .rounded: session.roundedRows += 1
+    case .other(let sum):
+      return try session.bad(
+        BadValue(
+          position,
+          expected: unit == .percentages
+            ? "percentages that sum to 100 (votes have no decimals)"
+            : "shares that sum to 1 (votes have no decimals)",
+          got: "a sum of \(unit == .percentages ? sum * 100 : sum)"))
+    }
+    let number = try unsafe session.image(reader.bytes(image), at: position)
+    var isFirst = true
+    for (index, share) in zip(indices, shares) {
+      let isNew = session.count(
+        number, index, condition: condition, level: session.options.level ?? .nan, shown: 0,
+        selected: share)
+      isFirst = isFirst && isNew
+    }
+    if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
   }
 }

@@ -123,9 +123,13 @@ struct AnswerSuggestion {
         && sample.share(column) { DecimalNumber($0)?.whole.map { !$0.hasPrefix("-") } ?? false }
           == 1
     }
+    let place = map([("image", sample.names[image])])
     if counts.count > 1, annotator == nil {
-      let place = map([("image", sample.names[image])])
-      return "\(place) --classes \(quoted(counts.map { sample.names[$0] }.joined(separator: ",")))"
+      // Columns of nothing but 0 and 1 are rather those of people than counts.
+      let areMarks = counts.allSatisfy { sample.values[$0].isSubset(of: ["0", "1"]) }
+      if areMarks, counts.count == rest.count { return "--format rater-columns \(place)" }
+      return
+        "\(place) --classes \(ShellWord.quoted(counts.map { sample.names[$0] }.joined(separator: ",")))"
     }
     // Columns of raters hold the same few classes.
     let isOfRaters = rest.allSatisfy { column in
@@ -134,19 +138,12 @@ struct AnswerSuggestion {
         && rest.contains { $0 != column && !sample.values[$0].isDisjoint(with: values) }
     }
     guard rest.count > 1, isOfRaters else { return nil }
-    return "--format rater-columns " + map([("image", sample.names[image])])
+    return "--format rater-columns \(place)"
   }
 
   private static func map(_ pairs: [(String, String?)]) -> String {
     let text = pairs.compactMap { role, name in name.map { "\(role)=\($0)" } }
       .joined(separator: ",")
-    return "--map \(quoted(text))"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    let isPlain = text.allSatisfy {
-      $0.isASCII && ($0.isLetter || $0.isNumber || "=,_-.:/".contains($0))
-    }
-    return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
+    return "--map \(ShellWord.quoted(text))"
   }
 }

@@ -51,6 +51,10 @@ struct Recognition {
         return "its first row is \(header), which looks like answers, not like names of columns; "
           + "give these with --columns, as in --columns image,annotator,label"
       }
+      if let blank = spacedHeader(columns) {
+        return "its first line is `\(blank)`, with blanks between the fields; write commas (in R "
+          + "write.csv(votes, FILE, row.names = FALSE))"
+      }
       return "the header is \(header); \(suggestion ?? Self.remedy); the nearest formats are "
         + Self.nearest(columns)
     }
@@ -63,7 +67,7 @@ struct Recognition {
     guard let sample,
       let options = AnswerSuggestion.options(sample, known, isTable: head.columns != nil)
     else { return nil }
-    return "try: avh import STUDY \(head.path) \(options)"
+    return "try: avh import STUDY \(ShellWord.quoted(head.path)) \(options)"
   }
 
   private var known: AnswerSuggestion.Known {
@@ -93,6 +97,14 @@ struct Recognition {
   private func isHeaderless(_ columns: ColumnNames) -> Bool {
     head.options.columns.isEmpty
       && columns.names.contains { ImageName.isPicture($0) || DecimalNumber($0) != nil }
+  }
+
+  /// A header of one column that is rather several with blanks between them.
+  private func spacedHeader(_ columns: ColumnNames) -> String? {
+    guard columns.names.count == 1, let name = columns.names.first,
+      NameText.plain(name).split(separator: " ").count > 1
+    else { return nil }
+    return name.visible().shortened
   }
 
   private func jsonLookedFor(_ json: JSONHead) -> String {

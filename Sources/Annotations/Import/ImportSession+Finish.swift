@@ -31,10 +31,10 @@ extension ImportSession {
     }
     try flush()
     if votes.total > 0 {
-      note("The counts are of \(votes.total) votes about \(images.count) images.")
+      note("The counts are of \(votes.total, "vote") about \(images.count, "image").")
       if votes.areHundreds {
         note(
-          "Every count is of 100 votes: if the numbers are percentages, the numbers of votes are "
+          "The counts of each image sum to 100: if the numbers are percentages, the numbers of votes are "
             + "unknown, and intervals and noise ceilings are not those of 100 people; import shares "
             + "between 0 and 1 then.")
       }
@@ -97,51 +97,59 @@ extension ImportSession {
 
   private func addNotes(neverShown: Int) {
     if neverShown > 0 {
-      note("\(neverShown) pairs of image and class were never shown: they are missing, not 0.")
+      note(
+        "\(neverShown, "pair of image and class was", "pairs of image and class were") never shown: "
+          + "\(neverShown == 1 ? "it is" : "they are") missing, not 0.")
     }
     if negativeTimes > 0 {
-      note("\(negativeTimes) answers have a negative reaction time; they are kept as given.")
+      note(
+        "\(negativeTimes, "answer has", "answers have") a negative reaction time, kept as given.")
     }
     if 2 * longTimes > answerCount, options.timeUnit == nil, options.map[.reactionTime] != nil {
       note(
-        "\(longTimes) of \(answerCount) answers took more than 100 s, if their times are seconds; "
+        "\(longTimes) of \(answerCount, "answer") took more than 100 s, if their times are seconds; "
           + "if they are milliseconds, say --time-unit ms.")
     }
     if repeatCount > 0, options.duplicates == .all {
       note(
-        "\(repeatCount) answers repeat an earlier one of the same annotator to the same question; "
-          + "all are kept (--duplicates first or last drops them).")
+        "\(repeatCount, "answer repeats", "answers repeat") an earlier one of the same annotator to the "
+          + "same question; all are kept (--duplicates first or last drops them).")
     }
     if repeatedRows > 0 {
       let pair = header.task == .presence ? "an image and class" : "an image"
-      note("\(repeatedRows) rows are of \(pair) that an earlier row had; their counts are added.")
+      note(
+        "\(repeatedRows, "row is", "rows are") of \(pair) that an earlier row had; the counts are "
+          + "added.")
     }
     if partialCount > 0 {
       let rule =
-        options.maybe == .drop ? "are left out" : "count as \(options.maybe.rawValue)"
-      note("\(partialCount) answers are maybe; they \(rule) (--maybe 0, 0.5, 1 or drop).")
+        options.maybe == .drop ? "left out" : "counted as \(options.maybe.rawValue)"
+      note(
+        "\(partialCount, "answer is", "answers are") maybe, \(rule) (--maybe 0, 0.5, 1 or drop).")
     }
     for (count, what) in [(images.merged, "images"), (annotators.merged, "annotators")]
     where count > 0 {
       note(
-        "\(count) names of \(what) differ from another by outer blanks, Unicode form or a decimal "
-          + "point only, and count as that name.")
+        "\(count, "name of \(what) differs", "names of \(what) differ") from another by outer "
+          + "blanks, Unicode form or a decimal point only: the same name.")
     }
     if attributes.conflicts > 0 {
       note(
-        "\(attributes.conflicts) values about annotators differ from an earlier one of the same "
-          + "annotator; the first is kept.")
+        "\(attributes.conflicts, "value about annotators differs", "values about annotators differ") "
+          + "from an earlier one of the same annotator; the first is kept.")
     }
     if let raters {
-      note("\(raters.file) is about \(ratersFound) of the \(annotators.count) annotators.")
+      note("\(raters.file) is about \(ratersFound) of the \(annotators.count, "annotator").")
     }
     if anonymousCount > 0 {
-      note("\(anonymousCount) answers do not say who gave them; they count as votes only.")
+      note(
+        "\(anonymousCount, "answer names no annotator and counts", "answers name no annotator and count") "
+          + "as a vote only.")
     }
     if severalCount > 0 {
       note(
-        "\(severalCount) answers select several classes: they count for each of them, and no "
-          + "measure of agreement takes them for one choice.")
+        "\(severalCount, "answer selects", "answers select") several classes, each of which counts, and "
+          + "no measure of agreement takes that for one choice.")
     }
     if !repeats.isComplete {
       note(
@@ -150,8 +158,8 @@ extension ImportSession {
     }
     if roundedRows > 0 {
       note(
-        "\(roundedRows) rows of shares sum to 1 only within the rounding of their decimals; they are "
-          + "taken as given.")
+        "\(roundedRows, "row of shares sums", "rows of shares sum") to 1 only within the rounding of "
+          + "their decimals, taken as given.")
     }
     if header.hasCounts == false {
       note("The file has shares, not counts: there is no interval and no noise ceiling.")
@@ -164,8 +172,10 @@ private struct VoteTotal {
   private(set) var total: Int64 = 0
   private var groups = 0
   private var hundreds = 0
-  /// Whether there are at least three groups of votes, and each is of exactly 100.
-  var areHundreds: Bool { groups > 2 && groups == hundreds }
+  private var nearHundreds = 0
+  /// Whether every group is of 100 votes, or most are and the others of 99 or 101, as rounded
+  /// percentages sum to.
+  var areHundreds: Bool { groups > 0 && groups == nearHundreds && 2 * hundreds >= groups }
   private var last = Tally(image: -1, targetClass: -1, shown: 0, selected: 0)
 
   /// Adds a tally; those of one image follow on each other.
@@ -177,6 +187,7 @@ private struct VoteTotal {
     if task == .forcedChoice, isSame { return }
     groups += 1
     if tally.shown == 100 { hundreds += 1 }
+    if (99...101).contains(tally.shown) { nearHundreds += 1 }
     // Counts are checked one by one, and their sum may be beyond any number of votes.
     total = total.addingReportingOverflow(tally.shown).overflow ? .max : total + tally.shown
   }

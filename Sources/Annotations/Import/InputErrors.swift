@@ -60,7 +60,7 @@ extension ImportSession {
     try bad(
       BadValue(
         AnnotationPosition(file: path, line: line),
-        expected: "\(expected) fields as in the first row", got: "\(found)"))
+        expected: "\(expected, "field") as in the first row", got: "\(found)"))
   }
 }
 

@@ -70,7 +70,7 @@ struct Trial {
       let sources = Self.sources(text).filter(Self.isPicture)
       return Set(sources).count == 1 ? sources[0] : nil
     }
-    let only = text.first == "[" ? ChoiceReader.list(text) ?? [] : [text]
+    let only = text.first == "[" ? ChoiceList.read(text) ?? [] : [text]
     return only.count == 1 && Self.isPicture(only[0]) ? only[0] : nil
   }
 

@@ -93,7 +93,7 @@ extension RecordLayout {
   /// A number of a field, the first of a list; NaN where there is none.
   private static func number(_ trial: Trial, _ name: String) throws -> Double {
     let text = trial.text(name)
-    if let list = ChoiceReader.list(text) {
+    if let list = ChoiceList.read(text) {
       return list.first.flatMap { Double($0) } ?? .nan
     }
     if MissingWords.usual.contains(text.lowercased()) { return .nan }

@@ -17,8 +17,7 @@ enum Choice: Equatable {
 
 /// Reads answers of any layout as classes.
 ///
-/// An answer is a class, a word for none, a list as JSON or Python writes it (`["cat", "dog"]`,
-/// `{"choices": [...]}`), or several classes with `#`, `|`, `;`, a comma or a line end between them. A
+/// An answer is a class, a word for none, a list as JSON or Python writes it (``ChoiceList``), or several classes with `#`, `|`, `;`, a comma or a line end between them. A
 /// text is taken apart only when every part is a class and the whole is none.
 struct ChoiceReader {
   private let resolver: ClassResolver
@@ -38,7 +37,7 @@ struct ChoiceReader {
   }
 
   /// The characters that stand between the classes of one answer.
-  static let separators: [Character] = ["#", "|", ";", ",", "\n"]
+  static let separators: [Character] = ["#", "|", ";", ",", "\n", "\t"]
 
   /// Reads one answer.
   func read(_ text: String) -> Choice {
@@ -46,7 +45,7 @@ struct ChoiceReader {
     if noAnswer.contains(plain.lowercased()) { return .noClass }
     if missing.contains(plain) { return .missing }
     if let index = resolver.index(of: plain) { return .one(index) }
-    if let list = Self.list(plain) {
+    if let list = ChoiceList.read(plain) {
       let answers = list.filter { !missing.contains(NameText.plain($0)) }
       return answers.isEmpty ? .missing : choice(answers)
     }
@@ -69,18 +68,5 @@ struct ChoiceReader {
   /// The plain parts of a text between separators, without empty ones.
   static func parts(_ text: String, _ separator: Character) -> [String] {
     text.split(separator: separator).map { NameText.plain(String($0)) }.filter { !$0.isEmpty }
-  }
-
-  /// The elements of a list in JSON or in Python's form; nil for any other text.
-  static func list(_ text: String) -> [String]? {
-    guard let first = text.first, first == "[" || first == "{" else { return nil }
-    for form in [text, text.replacing("'", with: "\"")] {
-      guard let value = try? JSONValue.parse(Array(form.utf8), name: "an answer") else { continue }
-      let inner = value["choices"] ?? value
-      let elements = inner.array ?? (inner.object == nil ? [inner] : nil)
-      guard let texts = elements?.map(JSONElements.text), !texts.contains(nil) else { continue }
-      return texts.compactMap(\.self)
-    }
-    return nil
   }
 }

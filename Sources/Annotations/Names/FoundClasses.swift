@@ -1,3 +1,4 @@
+import Files
 internal import StudyValues
 
 /// The classes of the answers of a file that no label space declares.
@@ -11,6 +12,8 @@ struct FoundClasses {
   let space: LabelSpace
   /// What was merged or looks like no answer, one sentence each.
   let notes: [String]
+  /// The words that are no answer: those that were given, and negative codes among numbered classes.
+  let missing: MissingWords
 
   /// Finds the classes of different texts.
   ///
@@ -29,10 +32,13 @@ struct FoundClasses {
     var names = Set<String>()
     for text in texts {
       let plain = NameText.plain(text)
-      names.formUnion((ChoiceReader.list(plain) ?? [plain]).map(NameText.plain))
+      names.formUnion((ChoiceList.read(plain) ?? [plain]).map(NameText.plain))
     }
     names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
     let areNumbers = Self.areNumbers(names)
+    let codes = areNumbers && missing.hasUsualWords ? Self.codes(names) : []
+    names.subtract(codes)
+    self.missing = missing.adding(codes)
     if !names.isEmpty, areNumbers == Self.areNumbers(labels) { names.formUnion(labels) }
     let keys = Set(names.map(LabelSpace.key))
     var spellings: [String: Set<String>] = [:]
@@ -48,12 +54,31 @@ struct FoundClasses {
       ? spellings.keys.sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
       : spellings.values.compactMap { $0.min() }.sorted()
     space = try .named(found)
-    notes = Self.notes(spellings, areNumbers: areNumbers)
+    notes =
+      Self.notes(spellings, areNumbers: areNumbers)
+      + (codes.isEmpty
+        ? []
+        : [
+          "\(codes.sorted().map { "`\($0)`" }.joined(separator: ", ")) is no answer where the other "
+            + "classes are not negative; a scale with negative classes needs --label-space."
+        ])
   }
 
-  /// The names that are made of others: of the same parts as another name, or of classes alone.
+  /// The negative numbers that stand for no answer among numbered classes, as they are written: none
+  /// where the least class is the opposite of the greatest, as on a scale.
+  private static func codes(_ names: Set<String>) -> Set<String> {
+    let values = names.compactMap(Double.init)
+    guard let least = values.min(), let most = values.max(), least < 0, least != -most else {
+      return []
+    }
+    return names.filter { $0.hasPrefix("-") }
+  }
+
+  /// The names that are rather several classes: of the same parts as another name, of classes alone, or
+  /// with a character that no name of a class has.
   private static func compounds(_ names: [String]) -> [String] {
     let keys = Set(names.map(LabelSpace.key))
+    let separated = names.filter { name in name.contains { "#|;\t\n[{".contains($0) } }
     var groups: [[String]: [String]] = [:]
     for name in names {
       var text = name.replacing(" and ", with: "#")
@@ -63,9 +88,10 @@ struct FoundClasses {
       let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
       if parts.count > 1 { groups[parts.sorted(), default: []].append(name) }
     }
-    return groups.flatMap { parts, names in
+    let compounds = groups.flatMap { parts, names in
       names.count > 1 || parts.allSatisfy(keys.contains) ? names : []
-    }.sorted()
+    }
+    return Set(compounds + separated).sorted()
   }
 
   /// Whether all names are whole numbers.
@@ -91,7 +117,7 @@ struct FoundClasses {
         names.map { "`\($0)`" }.joined(separator: " and ")
       }.joined(separator: ", ")
       notes.append(
-        "\(several.count) classes are written in several ways and count as one each: \(shown)"
+        "\(several.count, "class is", "classes are") written in several ways and count as one each: \(shown)"
           + (several.count > 5 ? ", …" : "")
           + "; if they differ, declare the classes with --label-space.")
     }
@@ -100,10 +126,12 @@ struct FoundClasses {
       notes.append(
         "The classes \(compound.prefix(4).map { "`\($0)`" }.joined(separator: ", "))"
           + (compound.count > 4 ? ", …" : "")
-          + " are made of the same names or of other classes; if they are several answers in one cell, "
-          + "put # between them and declare the classes with --label-space.")
+          + " look like several answers in one cell; if they are, put # between them and declare the "
+          + "classes with --label-space.")
     }
-    let doubtful = spellings.values.compactMap { $0.min() }.filter(MissingWords.isDoubtful).sorted()
+    let doubtful = spellings.values.compactMap { $0.min() }.filter {
+      !areNumbers && MissingWords.isDoubtful($0)
+    }.sorted()
     if !doubtful.isEmpty {
       let names = doubtful.map { "`\($0)`" }.joined(separator: ", ")
       notes.append(
@@ -112,10 +140,12 @@ struct FoundClasses {
           + "--missing='\(doubtful.joined(separator: ","))', with any of NA, None, … that stand for none too."
       )
     }
-    // A scale has its opposite numbers: -1 alone below 0, with 2 or more above, is rather no answer.
-    let values = areNumbers ? spellings.keys.compactMap { Double($0) } : []
-    if let least = values.min(), let most = values.max(), least == -1, most > 1 {
-      notes.append("-1 is a class of the file; if it stands for no answer, say --missing -1.")
+    let negative = areNumbers ? spellings.keys.filter { $0.hasPrefix("-") }.sorted() : []
+    if !negative.isEmpty {
+      let words = negative.joined(separator: ",")
+      notes.append(
+        "\(negative.count == 1 ? "\(words) is a class" : "\(words) are classes") of the file, as on a "
+          + "scale; for no answer, say --missing='\(words)', with any of NA, None, … too.")
     }
     return notes
   }

@@ -3,21 +3,25 @@ internal import StudyValues
 /// The words that programs write where there is no answer.
 ///
 /// A word that a declared class bears is an answer, and so is one that the format or `--other` counts
-/// as an answer without a class. In a label space of numbers without −1, −1 is no answer, as in the
-/// label matrices of crowdsourcing. `--missing` names other words in place of the usual ones.
+/// as an answer without a class. In a label space of numbers none of which is negative, −1 is no answer,
+/// as in the label matrices of crowdsourcing, and so are −9, −99, −999 and longer ones. `--missing` names other words in place of the usual ones.
 package struct MissingWords {
   /// The usual words, in lower case: nothing, and what Python, pandas, R, Excel, SAS, JavaScript and
   /// dumps of SQL write.
   static let usual: Set<String> = [
     "", "na", "n/a", "nan", "null", "none", "<na>", "#n/a", "#na", "nat", "nil", "undefined", "\\n",
-    ".", "-nan",
+    ".", "-nan", "+nan", "#n/a n/a", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "n.a.", "(null)",
+    "\"\"", "''", "{}", "#value!", "#ref!", "#name?", "#div/0!", "#num!", "#null!",
   ]
+  /// The numbers that stand for no answer where classes are numbers from 0 or 1 on.
+  static let codes: Set<String> = ["-1", "-9", "-99", "-999", "-9999", "-99999"]
   /// Words that people and forms write for no answer, but that may be the name of a class: kept, and said.
   private static let doubtful: Set<String> = [
     "-", "--", "---", "?", "??", "missing", "blank", "empty", "(none)", "(blank)", "(missing)",
     "no answer", "noanswer", "no response", "noresponse", "not answered", "unanswered", "skip",
     "skipped", "don't know", "dont know", "dk", "idk", "timeout", "timed out", "-99", "-999",
-    "-9999", "prefer not to say",
+    "-9999", "prefer not to say", "unknown", "unsure", "not sure", "no idea",
+    "none of these", "none of the above", "n.a",
   ]
   /// What the table of an import calls the rule.
   static let rule = "empty answer"
@@ -50,12 +54,27 @@ package struct MissingWords {
     if let space {
       words = words.filter { space.indexByName($0) == nil }
       let areNumbers = space.classes.allSatisfy { LabelSpace.integer($0.name) != nil }
-      if areNumbers, space.index(of: "-1") == nil, options.missingWords == nil {
-        words.formUnion(["-1", "-1.0"])
+      if areNumbers, space.classes.allSatisfy({ !$0.name.hasPrefix("-") }),
+        options.missingWords == nil
+      {
+        words.formUnion(Self.codes.flatMap { [$0, $0 + ".0"] })
       }
     }
+    self.init(words, hasUsualWords: options.missingWords == nil)
+  }
+
+  private init(_ words: Set<String>, hasUsualWords: Bool) {
     self.words = words
+    self.hasUsualWords = hasUsualWords
     longest = words.lazy.map(\.utf8.count).max() ?? 0
+  }
+
+  /// Whether nobody named the words.
+  let hasUsualWords: Bool
+
+  /// The words and further ones.
+  func adding(_ further: some Sequence<String>) -> MissingWords {
+    MissingWords(words.union(further), hasUsualWords: hasUsualWords)
   }
 
   /// The length of the longest word: few answers are as short.

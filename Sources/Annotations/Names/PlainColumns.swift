@@ -10,8 +10,11 @@ package enum PlainColumns {
   ]
   /// The answer.
   package static let label = ["label", "answer", "choice", "response"]
-  /// The piece of work that an answer was given in.
-  package static let assignment = ["assignment_id", "assignmentId", "AssignmentId"]
+  /// The piece of work that an answer was given in, or the answer itself, by its identifier.
+  package static let assignment = [
+    "assignment_id", "assignmentId", "AssignmentId", "annotation_id", "judgment_id",
+    "classification_id", "answer_id",
+  ]
   /// The true class of an image.
   package static let trueClass = [
     "label", "true_label", "class", "true_class", "target", "category", "wnid",

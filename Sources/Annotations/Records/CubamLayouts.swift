@@ -92,7 +92,8 @@ extension RecordLayout {
       }
       guard let announced, announced == count else {
         throw AnnotationError.wrongShape(
-          file: path, expected: "\(announced ?? 0) answers, as its first line says", got: "\(count)"
+          file: path, expected: "\(announced ?? 0, "answer"), as its first line says",
+          got: "\(count)"
         )
       }
     }
@@ -114,7 +115,7 @@ extension RecordLayout {
     guard space.classes.count == 1 else {
       throw .incompatibleOptions(
         "\(file): the answers are yes and no, but nothing says to which of the "
-          + "\(space.classes.count) classes of \(space.name); name it with --classes")
+          + "\(space.classes.count, "class") of \(space.name); name it with --classes")
     }
     return space.classes[0].name
   }

@@ -79,7 +79,8 @@ extension RecordLayout {
     guard results.count == 1 else {
       throw AnnotationError.almost(
         file: position.file, format: "an export of Label Studio",
-        missing: "line \(position.line) has \(results.count) choices in one annotation; say which "
+        missing:
+          "line \(position.line) has \(results.count, "choice") in one annotation; say which "
           + "with --map label=FROM_NAME")
     }
     let choices = (result["value"]?["choices"]?.array ?? []).compactMap(\.string)

@@ -107,7 +107,8 @@ extension RecordLayout {
             }
           }
           let field = fields.name(.label, in: value)
-          let choices = value[field]?.array.map { $0.compactMap { JSONElements.text($0) } }
+          let several = value[field].flatMap { $0.array == nil && $0.object == nil ? nil : $0 }
+          let choices = several.flatMap(ChoiceList.flat)
           let label =
             value[field]?.isNull == true
             ? ""

@@ -122,7 +122,8 @@ extension RecordLayout {
     guard let field else {
       throw AnnotationError.almost(
         file: position.file, format: "a batch of Mechanical Turk",
-        missing: "line \(position.line) has \(fields?.count ?? 0) fields in Answer.taskAnswers, so "
+        missing:
+          "line \(position.line) has \(fields?.count ?? 0, "field") in Answer.taskAnswers, so "
           + "name one with --map label=FIELD")
     }
     let chosen: [String]

@@ -11,21 +11,22 @@ extension AnnotationFormat {
       else { return false }
       return raters.count > 1 && raters.allSatisfy { RaterColumns.isRater(columns.names[$0]) }
     },
-    layout: { .raterColumns($0.paths, $0.options) })
+    layout: { try .raterColumns($0.paths, $0.options) })
 }
 
 /// The columns of a table with a column per rater.
 struct RaterColumns {
   private static let imageNames = [
-    "image", "image_id", "image_name", "file_name", "filename", "item", "stimulus", "id",
+    "image", "image_id", "image_name", "file_name", "filename", "item", "stimulus", "id", "unit",
+    "object", "case", "picture", "task", "question",
   ]
   private static let raterNames: Set<String> = [
     "rater", "annotator", "worker", "coder", "reader", "judge", "labeler", "expert", "participant",
     "subject", "person", "user", "observer", "grader", "w", "r", "a", "p",
   ]
 
-  /// The column of images.
-  let image: Int
+  /// The column of images; nil where the rows have no names and an order says which images they are.
+  let image: Int?
   /// The column of true classes, when it is mapped.
   let target: Int?
   /// The columns of raters: all others but those of `--other`.
@@ -33,7 +34,15 @@ struct RaterColumns {
 
   /// Finds the columns.
   init(_ columns: ColumnNames, _ options: ImportOptions) throws(AnnotationError) {
-    image = try columns.require(options.map[.image].map { [$0] } ?? Self.imageNames)
+    let first = columns.names.first.map(NameText.plain) ?? ""
+    if let name = options.map[.image] {
+      image = try columns.require(name)
+    } else if let found = columns.find(Self.imageNames) {
+      image = found
+    } else {
+      // Data frames leave the name of their index blank.
+      image = first.isEmpty ? 0 : nil
+    }
     if let name = options.map[.target] {
       target = try columns.require(name)
     } else {
@@ -44,36 +53,52 @@ struct RaterColumns {
     raters = columns.names.indices.filter { !left.contains($0) }
   }
 
-  /// Whether a name is that of a rater with a number, such as `rater1`, `w_2` or `Coder 3`.
+  /// Whether a name is that of a rater with a number or letter, such as `rater1`, `w_2` or `Coder A`.
   static func isRater(_ name: String) -> Bool {
     let plain = NameText.plain(name).lowercased()
     let word = plain.prefix { $0.isLetter }
-    let number = plain.dropFirst(word.count).drop { " _.-".contains($0) }
-    return raterNames.contains(String(word)) && !number.isEmpty && number.allSatisfy(\.isNumber)
+    let rest = plain.dropFirst(word.count).drop { " _.-".contains($0) }
+    guard raterNames.contains(String(word)) else { return false }
+    return !rest.isEmpty && rest.allSatisfy(\.isNumber)
+      || word.count > 1 && rest.count == 1 && rest.allSatisfy(\.isLetter)
   }
 }
 
 extension RecordLayout {
   /// Tables with a column per rater, whose names are the annotators.
   ///
-  /// Recognised where every column but the image's is
-  /// called like a rater with a number; else by `--format rater-columns`, with `--map image=COL` for
-  /// the images and `--other COLS` for columns that are no raters. An empty cell is no answer.
-  static func raterColumns(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
-    RecordLayout { body in
+  /// Recognised where every column but the image's is called like a rater with a number; else by `--format rater-columns`, with `--map image=COL` for
+  /// the images and `--other COLS` for columns that are no raters. An empty cell is no answer. Without
+  /// a column of images an order or a list says which image a row is.
+  static func raterColumns(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
+    let first = try RaterColumns(ColumnNames(options.table(paths[0])), options)
+    var layout = RecordLayout { body in
       for path in paths {
         let reader = try options.table(path)
         let columns = try RaterColumns(ColumnNames(reader), options)
+        let names = try columns.image == nil ? rowNames(path, options) : []
         while try reader.nextAnswerRow() {
           for rater in columns.raters {
             var record = AnswerRecord(
-              image: reader.string(columns.image), annotator: reader.columnNames[rater],
-              label: reader.string(rater), position: AnnotationPosition(reader, rater))
+              image: columns.image.map(reader.string) ?? names[reader.rowNumber - 1],
+              annotator: reader.columnNames[rater], label: reader.string(rater),
+              position: AnnotationPosition(reader, rater))
             record.target = columns.target.map(reader.string)
             try body(.answers([record]))
           }
         }
       }
     }
+    if first.image == nil { layout.order = options.order }
+    return layout
+  }
+
+  /// The images of the rows of a table without a column of images.
+  private static func rowNames(_ path: String, _ options: ImportOptions) throws -> [String] {
+    let reader = try options.table(path)
+    var rows = 0
+    while try reader.nextAnswerRow() { rows += 1 }
+    return try OrderedImages.names(
+      rows: rows, order: options.imageNames == nil ? nil : .listed, options: options, file: path)
   }
 }

@@ -19,10 +19,11 @@ struct RecordReader {
     let others = Set(files.options.otherColumns.map { $0.lowercased() })
     let noAnswer = layout.noAnswer.union(others)
     let declared = layout.labelSpace ?? files.options.labelSpace
-    let missing = MissingWords(files.options, noAnswer: layout.noAnswer, space: declared)
+    let words = MissingWords(files.options, noAnswer: layout.noAnswer, space: declared)
     let found =
       try declared == nil
-      ? foundClasses(layout, noAnswer: noAnswer, missing, files) : nil
+      ? foundClasses(layout, noAnswer: noAnswer, words, files) : nil
+    let missing = found?.missing ?? words
     let resolver = try ClassResolver(
       native: layout.labelSpace ?? found?.space, declared: files.options.labelSpace)
     let space = resolver.output

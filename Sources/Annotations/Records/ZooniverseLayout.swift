@@ -83,7 +83,7 @@ extension RecordLayout {
     guard tasks.count <= 1 else {
       throw AnnotationError.almost(
         file: position.file, format: "classifications of Zooniverse",
-        missing: "line \(position.line) answers \(tasks.count) tasks, so name one with "
+        missing: "line \(position.line) answers \(tasks.count, "task"), so name one with "
           + "--map label=TASK")
     }
     let value = tasks.first?["value"]

@@ -18,6 +18,9 @@ struct LongLayout {
   /// The rule that leaves out an answer whose identifier an earlier one had.
   static let repeatedAssignment = "assignment that was read before"
 
+  /// The rule that leaves out a row of the names of the columns.
+  static let repeatedHeader = "header once more"
+
   /// What a multi-line cell means.
   enum CellRule {
     /// One answer.

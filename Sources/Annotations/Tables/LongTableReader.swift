@@ -21,10 +21,11 @@ struct LongTableReader {
     let others = Set(files.options.otherColumns.map { $0.lowercased() })
     let noAnswer = example.noAnswer.union(others)
     let declared = example.labelSpace ?? files.options.labelSpace
-    let missing = MissingWords(files.options, noAnswer: example.noAnswer, space: declared)
+    let words = MissingWords(files.options, noAnswer: example.noAnswer, space: declared)
     let found =
       try declared == nil
-      ? reader.foundClasses(files.paths, example, noAnswer: noAnswer, missing) : nil
+      ? reader.foundClasses(files.paths, example, noAnswer: noAnswer, words) : nil
+    let missing = found?.missing ?? words
     let resolver = try ClassResolver(
       native: example.labelSpace ?? found?.space, declared: files.options.labelSpace)
     let space = resolver.output
@@ -122,6 +123,13 @@ extension DelimitedReader {
 extension LongLayout {
   /// The rule that leaves the current row out; nil when it counts.
   func dropRule(_ reader: DelimitedReader) -> String? {
-    drops.first { $0.drops(reader) }?.rule
+    drops.first { $0.drops(reader) }?.rule ?? (repeatsHeader(reader) ? Self.repeatedHeader : nil)
+  }
+
+  /// Whether the current row holds the names of its columns, as tables that were joined have.
+  private func repeatsHeader(_ reader: DelimitedReader) -> Bool {
+    [image, label].allSatisfy { column in
+      unsafe reader.bytes(column).elementsEqual(reader.columnNames[column].utf8)
+    }
   }
 }

@@ -134,7 +134,7 @@
     }
     guard members.count == 1 else {
       throw .unsupported(
-        path: path, position: .file, found: "a ZIP archive of \(members.count) files",
+        path: path, position: .file, found: "a ZIP archive of \(members.count, "file")",
         remedy: "unpack it and name one of its files")
     }
     return ZipMemberStream(archive: archive, member: members[0])

@@ -66,7 +66,7 @@ public enum InputFileError: Error, Equatable, CustomStringConvertible {
     case .malformed(let path, let position, let expected, let found):
       "\(position.prefix(path)): expected \(expected), found \(found)."
     case .raggedRow(let path, let line, let expected, let found):
-      "\(path), line \(line): expected \(expected) fields as in the first row, found \(found);"
+      "\(path), line \(line): expected \(expected, "field") as in the first row, found \(found);"
         + " quote fields that contain the delimiter"
         + (line == 2 && found == expected + 1
           ? ", and write no names of rows (row.names = FALSE in R)." : ".")

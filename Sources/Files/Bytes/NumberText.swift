@@ -45,6 +45,30 @@ package enum NumberText {
     return unsafe exact(bytes) ?? slow(bytes)
   }
 
+  /// A number with a decimal comma, as `0,75`; nil for anything else, one with a point too.
+  package static func commaDouble(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    guard unsafe !bytes.contains(UInt8(ascii: ".")),
+      let comma = unsafe bytes.firstIndex(of: UInt8(ascii: ","))
+    else { return nil }
+    var pointed = unsafe Array(bytes)
+    pointed[comma] = UInt8(ascii: ".")
+    return unsafe pointed.withUnsafeBufferPointer { unsafe double($0) }
+  }
+
+  /// The number before a per cent sign; nil where there is none.
+  package static func percentage(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>?
+  {
+    let bytes = unsafe trimmed(bytes)
+    guard unsafe bytes.last == UInt8(ascii: "%") else { return nil }
+    var end = bytes.count - 1
+    // The blank before the sign is often one that does not break, wide or narrow.
+    for blank in ["\u{A0}", "\u{202F}"] {
+      let width = blank.utf8.count
+      if end >= width, unsafe bytes[end - width..<end].elementsEqual(blank.utf8) { end -= width }
+    }
+    return unsafe UnsafeBufferPointer(rebasing: bytes[..<end])
+  }
+
   /// `true` or `false` in any case, or `1` or `0`; nil for anything else.
   package static func bool(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
     let bytes = unsafe trimmed(bytes)

@@ -33,8 +33,23 @@ extension DelimitedReader {
   /// A field of the current row as a number, or nil if it is none.
   ///
   /// The result is the double nearest to the decimal number. `nan` and `inf` in any case, with a
-  /// sign or without, are numbers here; a caller that needs finite ones must ask.
-  package func double(_ column: Int) -> Double? { unsafe NumberText.double(bytes(column)) }
+  /// sign or without, are numbers here; a caller that needs finite ones must ask. Where semicolons
+  /// stand between the fields, a comma may stand before the decimals.
+  package func double(_ column: Int) -> Double? { unsafe double(bytes(column)) }
+
+  private func double(_ bytes: UnsafeBufferPointer<UInt8>) -> Double? {
+    if let value = unsafe NumberText.double(bytes) { return value }
+    return delimiter == UInt8(ascii: ";") ? unsafe NumberText.commaDouble(bytes) : nil
+  }
+
+  /// A field of the current row as a share, and whether it is a percentage (`45 %`); nil if it is no
+  /// finite number.
+  package func share(_ column: Int) -> (value: Double, isPercentage: Bool)? {
+    let bytes = unsafe bytes(column)
+    let percentage = unsafe NumberText.percentage(bytes)
+    guard let number = unsafe double(percentage ?? bytes), number.isFinite else { return nil }
+    return (unsafe percentage == nil ? number : number / 100, unsafe percentage != nil)
+  }
 
   /// A field of the current row as a truth value: `true`, `false` in any case, `1`, `0`; else nil.
   package func bool(_ column: Int) -> Bool? { unsafe NumberText.bool(bytes(column)) }

@@ -98,7 +98,7 @@
       guard names.count == scanner.fieldCount else {
         throw .malformed(
           path: source.path, position: .line(1),
-          expected: "\(names.count) fields, one for each name that was given for the columns",
+          expected: "\(names.count, "field"), one for each name that was given for the columns",
           found: "\(scanner.fieldCount)")
       }
       columnNames = names

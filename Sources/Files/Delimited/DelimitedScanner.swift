@@ -104,7 +104,9 @@
           throw .malformed(
             path: buffer.source.path, position: .line(line),
             expected: "a delimiter or the end of the line after a closing quote",
-            found: "other text; double the quotes inside a quoted field")
+            found: unsafe base[index] == UInt8(ascii: " ")
+              ? "a blank; write commas or tabs between the fields, and double quotes inside them"
+              : "other text; double the quotes inside a quoted field")
         }
       } else {
         while unsafe stops[Int(base[index])] == 0 { index += 1 }

@@ -17,7 +17,7 @@ enum ParquetCodec: Int {
   ) -> String? {
     switch self {
     case .none:
-      guard source.count == target.count else { return "it has \(source.count) bytes" }
+      guard source.count == target.count else { return "it has \(source.count, "byte")" }
       unsafe target.copyMemory(from: source)
       return nil
     case .snappy: return unsafe snappy(source, target)
@@ -28,7 +28,7 @@ enum ParquetCodec: Int {
       guard ZSTD_isError(count) == 0 else {
         return unsafe "ZSTD says '\(String(cString: ZSTD_getErrorName(count)))'"
       }
-      return count == target.count ? nil : "it becomes \(count) bytes"
+      return count == target.count ? nil : "it becomes \(count, "byte")"
     }
   }
 
@@ -40,7 +40,7 @@ enum ParquetCodec: Int {
     guard unsafe snappy_uncompressed_length(bytes, source.count, &count) == SNAPPY_OK else {
       return "it does not begin as Snappy does"
     }
-    guard count == target.count else { return "it becomes \(count) bytes" }
+    guard count == target.count else { return "it becomes \(count, "byte")" }
     let status = unsafe snappy_uncompress(
       bytes, source.count, target.baseAddress?.assumingMemoryBound(to: CChar.self), &count)
     return status == SNAPPY_OK && count == target.count ? nil : "Snappy does not decode it"
@@ -59,7 +59,7 @@ enum ParquetCodec: Int {
       switch step {
       case .ended where filled == target.count: return nil
       case .ended where used < source.count: inflater.reset()
-      case .ended: return "it becomes \(filled) bytes"
+      case .ended: return "it becomes \(filled, "byte")"
       case .damaged(let reason): return reason
       case .progress where consumed == 0 && produced == 0:
         return used == source.count ? "it stops before its end" : "it becomes more bytes"

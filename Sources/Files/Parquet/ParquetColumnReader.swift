@@ -91,7 +91,7 @@
     let first = max(rows.upperBound, groupStart)
     let left = groupStart + groups[group].rowCount - first
     guard !rest.isEmpty else {
-      throw decoder.damaged("column '\(column.name)' has \(left) values too few")
+      throw decoder.damaged("column '\(column.name)' has \(left, "value") too few")
     }
     let header = try unsafe ParquetPage(file.bytes, in: rest, path: path, limits: limits)
     rest = header.range.upperBound..<rest.upperBound
@@ -172,7 +172,8 @@
         into: UnsafeMutableRawBufferPointer(rebasing: target[from...]))
       if let reason {
         throw decoder.damaged(
-          "the page at byte \(header.start) does not become \(header.byteCount) bytes (\(reason))")
+          "the page at byte \(header.start) does not become \(header.byteCount, "byte") (\(reason))"
+        )
       }
     }
   }

@@ -168,8 +168,9 @@ struct ParquetFooter: Sendable {
       guard group.rowCount >= 0, sum <= rows, group.chunks.count == columns else {
         throw .malformed(
           path: path, position: .file,
-          expected: "groups of \(columns) columns with \(rows) rows in all",
-          found: "\(group.chunks.count) columns and \(group.rowCount) rows in group \(number + 1)")
+          expected: "groups of \(columns, "column") with \(rows, "row") in all",
+          found:
+            "\(group.chunks.count, "column") and \(group.rowCount, "row") in group \(number + 1)")
       }
       for chunk in group.chunks {
         guard chunk.range.lowerBound >= 4 || chunk.range.isEmpty, chunk.range.upperBound <= footer
@@ -182,7 +183,7 @@ struct ParquetFooter: Sendable {
     }
     guard sum == rows else {
       throw .malformed(
-        path: path, position: .file, expected: "\(rows) rows as the footer says",
+        path: path, position: .file, expected: "\(rows, "row") as the footer says",
         found: "\(sum) in its groups")
     }
   }

@@ -85,7 +85,7 @@ struct ParquetPage {
       missingBytes >= 0, missingBytes <= min(byteCount, storedCount), repeatedBytes == 0
     else {
       throw reader.malformed(
-        "a page within its column", "\(storedCount) bytes that become \(byteCount)")
+        "a page within its column", "\(storedCount, "byte") that become \(byteCount)")
     }
     guard byteCount <= limits.parquetPageBytes else {
       throw .limitExceeded(

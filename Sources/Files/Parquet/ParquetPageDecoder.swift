@@ -106,7 +106,7 @@ struct ParquetPageDecoder {
       return try truths(block, from: start, count: count, isPacked: true)
     }
     guard let cells = ParquetCells(block, from: start, kind: kind, count: count) else {
-      throw damaged("a page of column '\(column.name)' holds fewer than its \(count) values")
+      throw damaged("a page of column '\(column.name)' holds fewer than its \(count, "value")")
     }
     guard !kind.isNumber else { return cells }
     return try checked(cells)
@@ -130,7 +130,7 @@ struct ParquetPageDecoder {
       isWhole = decoder.read(count) { add($0 == 1) }
     }
     guard isWhole else {
-      throw damaged("a page of column '\(column.name)' holds fewer than its \(count) values")
+      throw damaged("a page of column '\(column.name)' holds fewer than its \(count, "value")")
     }
     return ParquetCells(block: text, cells: cells)
   }

@@ -79,7 +79,7 @@ enum ParquetSchema {
         columns.append(column(name, element, type, levels: levels, isList: isList, names[0]))
       } else {
         guard element.children > 0, open.count < deepest else {
-          throw malformed("\(element.children) names below '\(element.name)'")
+          throw malformed("\(element.children, "name") below '\(element.name)'")
         }
         open.append((element.children, names, levels, isList))
       }

@@ -62,7 +62,7 @@
     let count = head >> 4 == 15 ? try length() : Int(head >> 4)
     // Every element takes a byte at least.
     guard unsafe count <= bytes.count - position else {
-      throw malformed("a list that fits into the metadata", "one of \(count) elements")
+      throw malformed("a list that fits into the metadata", "one of \(count, "element")")
     }
     elementCount += count
     guard elementCount <= Self.mostElements else {
@@ -119,7 +119,7 @@
     let count = try length()
     guard count > 0 else { return }
     guard unsafe count <= bytes.count - position else {
-      throw malformed("a map that fits into the metadata", "one of \(count) entries")
+      throw malformed("a map that fits into the metadata", "one of \(count, "entry", "entries")")
     }
     try descend()
     let types = try byte()
@@ -146,7 +146,7 @@
   private mutating func advance(_ count: Int) throws(InputFileError) -> Int {
     let start = position
     guard unsafe count <= bytes.count - start else {
-      throw malformed("\(count) more bytes of metadata", "fewer")
+      throw malformed("\(count, "more byte") of metadata", "fewer")
     }
     position += count
     return start

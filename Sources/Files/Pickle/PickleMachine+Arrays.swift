@@ -178,7 +178,7 @@ extension PickleMachine {
     }
     let (start, overflow) = offset.multipliedReportingOverflow(by: storage.size)
     guard !overflow, start <= bytes.count, count * storage.size <= bytes.count - start else {
-      throw fail("a tensor within its data", "one beyond \(bytes.count) bytes")
+      throw fail("a tensor within its data", "one beyond \(bytes.count, "byte")")
     }
     try account(bytes.count)
     let array = register(PickleArrayBuilder())
@@ -203,7 +203,7 @@ extension PickleMachine {
     guard let size else { throw fail("elements of fixed size", "Python objects") }
     let (expected, overflow) = try elementCount(shape).multipliedReportingOverflow(by: size)
     guard !overflow, count == expected else {
-      throw fail("as many elements as the shape \(shape) has", "\(count) bytes or objects")
+      throw fail("as many elements as the shape \(shape) has", "\(count, "byte") or objects")
     }
   }
 

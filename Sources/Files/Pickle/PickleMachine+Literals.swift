@@ -27,7 +27,7 @@ extension PickleMachine {
     guard byteCount <= 8 else {
       throw fail(
         "whole numbers of at most 64 bits",
-        "one of \(byteCount) bytes, as torch files older than"
+        "one of \(byteCount, "byte"), as torch files older than"
           + " 1.6 begin with")
     }
     guard byteCount > 0 else { return stack.append(.integer(0)) }

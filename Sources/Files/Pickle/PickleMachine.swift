@@ -61,7 +61,7 @@ final class PickleMachine {
       try step(opcode)
     }
     guard index == bytes.count else {
-      throw fail("the end of the file behind the pickle", "\(bytes.count - index) more bytes")
+      throw fail("the end of the file behind the pickle", "\(bytes.count - index, "more byte")")
     }
     var converter = PickleConverter(machine: self)
     return try converter.convert(try pop(), depth: 1)

@@ -90,7 +90,7 @@ package final class ZipMemberStream {
       throw damaged("its compressed data stops before its end")
     case .progress:
       guard delivered + produced <= member.byteCount else {
-        throw damaged("it inflates to more than the declared \(member.byteCount) bytes")
+        throw damaged("it inflates to more than the declared \(member.byteCount, "byte")")
       }
     }
   }
@@ -103,14 +103,14 @@ package final class ZipMemberStream {
     while !hasEnded {
       try unsafe inflateOnce(into: spare, produced: &excess)
       guard excess == 0 else {
-        throw damaged("it inflates to more than the declared \(member.byteCount) bytes")
+        throw damaged("it inflates to more than the declared \(member.byteCount, "byte")")
       }
     }
   }
 
   private func verify() throws(InputFileError) {
     guard delivered == member.byteCount else {
-      throw damaged("it inflates to \(delivered) bytes instead of \(member.byteCount)")
+      throw damaged("it inflates to \(delivered, "byte") instead of \(member.byteCount)")
     }
     guard UInt32(truncatingIfNeeded: sum) == member.checkSum else {
       throw damaged("its check sum is wrong")

@@ -1,3 +1,4 @@
+internal import Files
 package import StudyStore
 
 /// What to say of a data set none of whose images has a true class.
@@ -25,6 +26,6 @@ package enum TrueClassCure {
   static func command(
     for dataset: String, in store: StudyStore, calling name: String? = nil
   ) -> String {
-    "avh import \(name ?? store.path) --dataset \(dataset) --labels FILE"
+    "avh import \(name ?? ShellWord.quoted(store.path)) --dataset \(ShellWord.quoted(dataset)) --labels FILE"
   }
 }

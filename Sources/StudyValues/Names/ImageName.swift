@@ -7,8 +7,9 @@
 /// In an address of the web what follows `?` or `#` belongs to the name, because it is what a program
 /// that serves pictures tells them apart by: `uc?id=a` and `uc?id=b` are two images, and
 /// `?d=pets/a.jpg` is named by its last part. The signature of an address, and the dates, tokens and
-/// expiry beside one, never belong to it; where the path itself ends in a picture's name, no part behind it does, and two addresses
-/// that differ there in more than a signature, size or version are refused.
+/// expiry beside one, never belong to it, nor do a token and its expiry beside an identifier
+/// (`?id=7&token=x`). Where the path itself ends in a picture's name, no part behind it does, and two
+/// addresses that differ there in more than a signature, size or version are refused.
 package enum ImageName {
   /// The extensions of pictures, in lower case; they are removed.
   package static let extensions: Set<String> = [
@@ -106,7 +107,11 @@ package enum ImageName {
     // A token or date without a signature may be all that tells pictures of a program apart.
     let isSigned =
       !further.isEmpty || names.contains { name in signatures.contains { name.contains($0) } }
-    guard isSigned else { return String(part) }
+    guard isSigned else {
+      guard names.contains(where: isIdentifier) else { return String(part) }
+      let kept = zip(parameters, names).filter { !isPass($0.1) }.map(\.0)
+      return "?" + kept.joined(separator: "&") + part[end...]
+    }
     let kept = parameters.filter { parameter in
       let name = parameter.prefix { $0 != "=" }.lowercased()
       return !signing.contains(name) && !further.contains(name)
@@ -125,6 +130,24 @@ package enum ImageName {
     "s", "w", "h", "v", "q", "width", "height", "size", "quality", "dl", "raw", "download", "dpr",
     "fit", "crop", "format", "auto", "version", "cache",
   ]
+  /// Whether a parameter by its name says which picture is meant: `id`, `img`, `file_id`, `imagePath`.
+  private static func isIdentifier(_ name: String) -> Bool {
+    if identifiers.contains(name) { return true }
+    guard let word = pictures.first(where: name.hasPrefix) else { return false }
+    let rest = name.dropFirst(word.count).drop { $0 == "_" || $0 == "-" }
+    return rest.isEmpty || ["id", "name", "no", "nr", "key", "path"].contains(rest)
+  }
+
+  /// Whether a parameter by its name only lets somebody in, for some time.
+  private static func isPass(_ name: String) -> Bool {
+    ["exp", "ts", "auth", "nonce", "jwt", "sid", "sessionid"].contains(name)
+      || ["token", "expire", "timestamp", "session"].contains { name.contains($0) }
+  }
+
+  private static let identifiers: Set<String> = [
+    "id", "d", "no", "nr", "num", "path", "src", "url",
+  ]
+  private static let pictures = ["image", "img", "file", "photo", "picture", "pic", "asset"]
   /// What the names of the parameters that carry a signature contain.
   private static let signatures = [
     "sig", "hmac", "x-amz-", "x-goog-", "x-oss-", "x-cos-", "key-pair-id", "hdnts", "accesskey",

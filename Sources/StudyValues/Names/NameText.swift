@@ -2,19 +2,29 @@ internal import Foundation
 
 /// The one normalisation of the names of images, classes and annotators, applied by every reader.
 ///
-/// Outer blanks go and Unicode is composed (NFC), whatever the column. A whole number that is written
+/// Outer blanks go, a blank that does not break is a blank, and Unicode is composed (NFC), whatever the
+/// column. A whole number that is written
 /// with a decimal point or an exponent is that number, `1.0` and `1e+05` are `1` and `100000`, but
 /// only where every value of the column is a number: `1e10` among hexadecimal names is a name.
 package enum NameText {
   /// The text without outer blanks, in composed form.
   package static func plain(_ text: String) -> String {
     if isPlain(text.utf8) { return text }
-    return text.trimmingCharacters(in: blanks).precomposedStringWithCanonicalMapping
+    let plain = text.trimmingCharacters(in: blanks).precomposedStringWithCanonicalMapping
+    guard plain.unicodeScalars.contains(where: isWideBlank) else { return plain }
+    return String(
+      String.UnicodeScalarView(plain.unicodeScalars.map { isWideBlank($0) ? " " : $0 }))
   }
 
   /// Blanks, line ends and the marks without width that programs leave around a text.
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
     CharacterSet(charactersIn: "\u{FEFF}\u{200B}"))
+
+  /// Whether a character is a blank other than the usual one: one that does not break, or of another
+  /// width.
+  private static func isWideBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != " " && scalar.properties.generalCategory == .spaceSeparator
+  }
 
   /// Whether bytes are certainly plain: ASCII without outer blanks, as nearly every name is.
   package static func isPlain(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
