@@ -79,7 +79,9 @@ let package = Package(
     .target(name: "HardnessSQL", dependencies: ["CSQLiteExtension", "Statistics"]),
     .target(
       name: "Analyses",
-      dependencies: ["Annotations", "Networks", "Statistics", "StudyValues", "Tensors", numerics]
+      dependencies: [
+        "Annotations", "Files", "Networks", "Statistics", "StudyValues", "Tensors", numerics,
+      ]
     ),
     .target(
       name: "Studies",

@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -53,7 +54,8 @@ package struct AccuracyTrendAnalysis: Analysis {
       }
       guard networks.count >= 3 else {
         output.notes.append(
-          "no data: \(networks.count) networks have `\(score)` and accuracy; a trend needs three")
+          "no data: \(networks.count, "network has", "networks have") `\(score)` and accuracy; a trend needs three"
+        )
         continue
       }
       let without =
@@ -109,7 +111,7 @@ package struct AccuracyTrendAnalysis: Analysis {
       rangeHigh: left.max(), n: networks.count, note: note)
     random.addNote("range when one class is left out; no interval, since tau moves in steps")
     if left.count < networks[0].classes {
-      random.addNote("\(networks[0].classes - left.count) classes leave a constant behind")
+      random.addNote("\(networks[0].classes - left.count, "class") leave a constant behind")
     }
     return [sample, fixed, random]
   }

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import StudyValues
 
@@ -47,7 +48,7 @@ struct AlignedRuns {
 
   /// What a reader must know about the images, where there is anything.
   var note: String? {
-    dropped > 0 ? "\(dropped) images are left out because some run lacks them" : nil
+    dropped > 0 ? "\(dropped, "image is", "images are") left out because some run lacks them" : nil
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Analyses
+import Files
 internal import Foundation
 internal import Reports
 internal import Statistics
@@ -68,7 +69,7 @@ package struct StudyPage: Sendable {
     let rows = people.count
     if let pictures, pictures.count < rows {
       notices.append(
-        "\(rows - pictures.count) of \(rows) images have no picture in "
+        "\(rows - pictures.count) of \(rows, "image") without a picture in "
           + "\(settings.pictures?.folder ?? ""): a picture has the image's name, with .png, .jpg, "
           + ".gif, .webp or .bmp behind it.")
     }
@@ -76,7 +77,7 @@ package struct StudyPage: Sendable {
     let left = try Set(data.scoreNames()).subtracting(shown)
     if settings.scores.isEmpty, !left.isEmpty {
       notices.append(
-        "\(left.count) scores have no room on the page (\(left.sorted().joined(separator: ", "))); "
+        "\(left.count, "score has", "scores have") no room on the page (\(left.sorted().joined(separator: ", "))); "
           + "choose some with --score.")
     }
   }

@@ -47,7 +47,7 @@ package enum ShardsError: Error, Equatable, CustomStringConvertible {
         + "avh shard plan, or run the version of avh that made it."
     case .tooManyShards(let wanted, let most, let rows):
       return
-        "\(wanted) shards were asked for, but \(rows) rows make at most \(most): a shard is one "
+        "\(wanted, "shard was", "shards were") asked for, but \(rows, "row makes", "rows make") at most \(most): a shard is one "
         + "or more whole tiles of rows; give --shards \(most) or fewer."
     case .noSuchShard(let shard, let count, let plan):
       return "Shard \(shard) was asked for, but \(plan) has the shards 0 to \(count - 1)."
@@ -66,14 +66,14 @@ package enum ShardsError: Error, Equatable, CustomStringConvertible {
       return "\(plan) cannot be merged: \(problem)."
     case .repeatedImages(let count, let examples):
       return
-        "\(count) images have more than one row, among them \(examples.joined(separator: "; ")); "
+        "\(count, "image has", "images have") more than one row, among them \(examples.joined(separator: "; ")); "
         + "give each row an id of its own."
     case .refusedJob(let command, let reason):
       return "\(command) failed: \(reason); what was submitted before stays in the queue, and avh "
         + "shard submit leaves out what is done."
     case .failedShards(let count, let total):
       return
-        "\(count) of \(total) shards failed, each for the reason above; the others are done, and "
+        "\(count) of \(total, "shard") failed, each for the reason above; the others are done, and "
         + "running again takes up what is missing."
     }
   }

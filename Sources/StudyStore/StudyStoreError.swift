@@ -176,11 +176,11 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
       "Row \(row): expected a class from \(expected.lowerBound) to \(expected.upperBound), got "
         + "\(index); check the label space."
     case .labelsDiffer(let dataset, let count, let examples):
-      "\(count) images of the data set \(dataset.shortened) already have another true class, "
+      "\(count, "image of the data set \(dataset.shortened) already has", "images of the data set \(dataset.shortened) already have") another true class, "
         + "among them "
         + "\(StudyStoreError.list(examples)); check the order and the label space of the labels."
     case .unknownImages(let count, let dataset, let examples):
-      "\(count) images are not in the data set \(dataset.shortened), among them "
+      "\(count, "image is", "images are") not in the data set \(dataset.shortened), among them "
         + "\(StudyStoreError.list(examples)); check the names or the order of the file, or "
         + "leave them out with --unknown-images count or add them with create."
     case .imageNamedTwice(let first, let second, let dataset):

@@ -40,9 +40,9 @@ public enum TensorFileError: Error, Equatable, CustomStringConvertible {
       "\(source), byte \(byte): expected \(expected), found \(found)."
     case .sizeMismatch(let source, let expected, let found):
       found < expected
-        ? "\(source): expected \(expected) bytes as its header says, found only \(found);"
+        ? "\(source): expected \(expected, "byte") as its header says, found only \(found);"
           + " the file was cut, fetch or write it again."
-        : "\(source): expected \(expected) bytes as its header says, found \(found);"
+        : "\(source): expected \(expected, "byte") as its header says, found \(found);"
           + " if several arrays were saved one behind another, save them as an npz."
     case .objectArray(let source, let remedy):
       "\(source): expected numbers or fixed-width text, found an array of Python objects, and"

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Makes the process safe against standard streams that are closed, full or no longer read, and
@@ -30,7 +31,7 @@ enum StandardStreams {
     let files = limit(of: RLIMIT_NOFILE, raisedTo: fewestFiles)
     if files < fewestFiles {
       refuse(
-        "the system lets this program open \(files) files at one time, and it needs "
+        "the system lets this program open \(files, "file") at one time, and it needs "
           + "\(fewestFiles); allow more with ulimit -n.")
     }
     #if os(Linux)

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 package import StudyValues
@@ -48,7 +49,7 @@ package struct AdversarialAnalysis: Analysis {
     let keys = found.filter { $0.level != nil && (condition == nil || $0.condition == condition) }
       .sorted { ($0.level ?? 0) < ($1.level ?? 0) }
     guard keys.count >= 2 else {
-      output.notes.append("no data: \(name) has \(keys.count) steps of an attack, two are needed")
+      output.notes.append("no data: \(name) has \(keys.count, "step") of an attack, two are needed")
       return output
     }
     let runs = AlignedRuns(

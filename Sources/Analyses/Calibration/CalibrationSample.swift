@@ -1,3 +1,4 @@
+import Files
 internal import RealModule
 internal import Statistics
 internal import StudyValues
@@ -106,7 +107,7 @@ struct CalibrationSample {
         note: "ECE less its bias if calibrated; the range brackets the ECE without noise"))
     let worst = table.bins.max { abs($0.gap ?? 0) < abs($1.gap ?? 0) }
     add("mce", table.maximumError, "largest gap of a bin; n is that bin's images", n: worst?.n)
-    add("ace", equalMass.expectedError, "\(equalMass.bins.count) bins of equal mass")
+    add("ace", equalMass.expectedError, "\(equalMass.bins.count, "bin") of equal mass")
     add("brier", brier.score, "of confidence against correctness")
     add("brier_reliability", brier.reliability, "part of Brier; 0 when calibrated")
     add("brier_resolution", brier.resolution, "part of Brier; higher is better")

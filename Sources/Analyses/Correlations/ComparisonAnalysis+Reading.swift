@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 package import StudyValues
@@ -72,7 +73,7 @@ extension ComparisonAnalysis {
           Strength of the first score minus strength of the second, by \(first.method.capitalizedFirst) \
           correlation with \(HumanMeasure.title(of: first.human)) on the same images, with 95 % intervals, \
           \(sample(first)). Positive: the first follows people more closely; an interval without 0: \
-          beyond chance.\(left > 0 ? " The appendix has \(left) more networks." : "")
+          beyond chance.\(left > 0 ? " The appendix has \(left, "more network")." : "")
           """, rows: table.keepingRows(Reading.mostRows), fileRows: RowTable(rows))
     ]
   }
@@ -163,7 +164,7 @@ extension ComparisonAnalysis {
     }.first
     let adjusted =
       family.map { size, method in
-        " p is adjusted by \(method.capitalizedFirst) over the \(size) networks."
+        " p is adjusted by \(method.capitalizedFirst) over the \(size, "network")."
       } ?? ""
     return [
       TableSpecification(

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 package import StudyValues
@@ -63,7 +64,7 @@ extension CorrelationAnalysis {
           Spearman correlation of each score with \(HumanMeasure.title(of: human)), turned so that \
           positive means that the score follows people, with \(percent(own))\(population). Scores that \
           know the true label are not ranked against those that do not.\
-          \(left > 0 ? " The appendix has \(left) more networks." : "")
+          \(left > 0 ? " The appendix has \(left, "more network")." : "")
           """,
         rows: table.keepingRows(Reading.mostRows), fileRows: RowTable(own))
     ]
@@ -136,7 +137,7 @@ extension CorrelationAnalysis {
     guard groups.count > 1 else { return [] }
     let shown = Array(groups.sorted { (gap($0), $0) > (gap($1), $1) }.prefix(20))
     let names = scores.map(Score.title)
-    let note = groups.count > shown.count ? " The appendix has all \(groups.count) classes." : ""
+    let note = groups.count > shown.count ? " The appendix has all \(groups.count, "class")." : ""
     return [
       FigureSpecification(
         id: "reading-classes", title: "Class by class",

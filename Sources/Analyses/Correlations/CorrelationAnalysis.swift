@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -152,7 +153,7 @@ package struct CorrelationAnalysis: Analysis {
       return rows(
         noting: used.isEmpty && !group.indices.isEmpty
           ? "the score is not available for any image"
-          : "fewer than \(decisions.fewestImages) images")
+          : "fewer than \(decisions.fewestImages, "image")")
     }
     let test: SignificanceTest?
     do {

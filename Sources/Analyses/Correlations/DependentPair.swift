@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 internal import StudyValues
 
@@ -54,7 +55,7 @@ struct DependentPair {
     let classes = scores.classes ?? []
     let found = try scores.joint.perClassDifferences(0, 1, classes: classes)
     let all = found.classes.count + found.skipped.count
-    return "mean over \(found.classes.count) of \(all) classes"
+    return "mean over \(found.classes.count) of \(all, "class")"
       + (found.skipped.isEmpty ? "" : "; the others are constant or have fewer than 3 images")
   }
 

@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -66,7 +67,7 @@ extension PaperTable {
           right-closed bins of HSF; *z* = atanh(*ρ*); few: fewer than \(fewImages) images. Within a bin the \
           range of HSF is restricted, so the bins are no profile over difficulty. The lines of the \
           paper are \(recalledLabel), from another data set and network.\
-          \(left > 0 ? " The appendix has \(left) more networks." : "")
+          \(left > 0 ? " The appendix has \(left, "more network")." : "")
           """, rows: table.withoutEmptyColumns().withoutRepeatedNames,
         fileRows: RowTable(own).withoutEmptyColumns())
     ]

@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -159,7 +160,8 @@ package struct WithinClassAnalysis: Analysis {
       ).coefficient
     }
     if values.count < members.count {
-      row.note = "\(members.count - values.count) of \(members.count) classes have no coefficient"
+      row.note =
+        "\(members.count - values.count) of \(members.count, "class") without a coefficient"
     }
     guard let mean = MeanEstimate(values) else {
       throw .tooFewClusters(needed: 2, got: values.count)
@@ -168,7 +170,7 @@ package struct WithinClassAnalysis: Analysis {
     // On Fisher's scale, so that the limits of a mean of coefficients stay inside [-1, 1].
     let estimate = StrengthEstimate(
       estimate: mean.value, standardError: mean.error, df: Double(mean.n - 1),
-      method: "t over \(values.count) classes, on Fisher's scale", isCorrelation: true)
+      method: "t over \(values.count, "class"), on Fisher's scale", isCorrelation: true)
     guard mean.error > 0, abs(mean.value) < 1 else {
       row.addNote("every class has the same coefficient, so that its error is unknown")
       return

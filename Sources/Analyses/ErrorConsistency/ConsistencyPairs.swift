@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 internal import StudyValues
 
@@ -42,7 +43,7 @@ struct ConsistencyPairs {
     let missing = found.count - defined.count
     var note = words
     if missing > 0 {
-      note = [words, "\(missing) of \(found.count) pairs have none: \(reason(found))"]
+      note = [words, "\(missing) of \(found.count, "pair") without one: \(reason(found))"]
         .compactMap(\.self).joined(separator: "; ")
     }
     var rows = means(key, group, .kappa, n: trials, note: note)
@@ -58,7 +59,7 @@ struct ConsistencyPairs {
       key.with { $0.quantity = "copy_probability" }, group, .copiedShare, n: trials,
       note: defined.contains { $0.copyProbability == nil }
         ? "no share of copying gives this consistency in "
-          + "\(defined.count { $0.copyProbability == nil }) of \(defined.count) pairs" : nil)
+          + "\(defined.count { $0.copyProbability == nil }) of \(defined.count, "pair")" : nil)
     if !key.isAboutSingleClasses(panel) { rows += mistakes(key, group) }
     return rows
   }

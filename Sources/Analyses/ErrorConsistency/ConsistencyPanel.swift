@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 internal import StudyValues
 
@@ -125,13 +126,15 @@ struct ConsistencyPanel {
       found[index].map { (answers.conditions[index], $0) }
     }.sorted { Self.isBefore($0.0, $1.0) }
     if repeated > 0 {
-      notes.append("\(repeated) answers repeat one of the same person; the first one counts")
+      notes.append(
+        "\(repeated, "answer repeats", "answers repeat") one of the same person; the first one counts"
+      )
     }
     if undecided > 0 {
-      notes.append("\(undecided) answers are a maybe, which decides nothing here")
+      notes.append("\(undecided, "answer is", "answers are") a maybe, which decides nothing here")
     }
     if unknown > 0 {
-      notes.append("\(unknown) answers are to images whose true class is not known")
+      notes.append("\(unknown, "answer is", "answers are") to images whose true class is not known")
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 internal import StudyValues
 
@@ -121,8 +122,8 @@ struct ConsistencyRows {
 
   private func deciderWords(_ deciders: [Int]) -> String {
     switch panel.form {
-    case .persons: "\(deciders.count) persons"
-    case .halves: "the halves of \(panel.cuts.count) cuts of the panel"
+    case .persons: "\(deciders.count, "person")"
+    case .halves: "the halves of \(panel.cuts.count, "cut") of the panel"
     case .majority: "the majority"
     }
   }
@@ -172,7 +173,7 @@ struct ConsistencyRows {
         key("networks_less_people", "networks", with: ErrorConsistencyAnalysis.people).with {
           ($0.grouping, $0.population) = ("less", population)
         }, value: nil, n: panel.units.count,
-        note: "\(among.count) pairs of networks less \(names.count) networks with people")
+        note: "\(among.count, "pair") of networks less \(names.count, "network") with people")
       do {
         let means = try pairs.consistency.means([among, groups.flatMap(\.self)])
         row.fill(
@@ -202,7 +203,7 @@ struct ConsistencyRows {
       + pairs.means(
         key("mean_error_consistency", people, with: ErrorConsistencyAnalysis.people),
         everything.flatMap(\.self), .kappa, n: panel.units.count,
-        note: "mean over \(everything.count) conditions and the pairs of persons in each")
+        note: "mean over \(everything.count, "condition") and the pairs of persons in each")
   }
 
   // MARK: - Networks

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 package import StudyValues
@@ -111,8 +112,8 @@ package struct DomainGeneralizationAnalysis: Analysis {
     output.estimates = LeftOutDomain.means(of: results)
     for result in results { output.estimates += try result.estimates }
     output.notes.append(
-      "each training domain has \(size) images of its own; "
-        + "\(domains.count - 1) of \(trainingClasses.count) images give at most \(most) each")
+      "each training domain has \(size, "image") of its own; "
+        + "\(domains.count - 1) of \(trainingClasses.count, "image") give at most \(most) each")
     return output
   }
 }

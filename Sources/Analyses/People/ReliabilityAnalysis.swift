@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -155,7 +156,7 @@ package struct ReliabilityAnalysis: Analysis {
       return EstimateResult(
         self.key(key, "half_correlation", method, by: "halves", splits.kind.rawValue),
         value: value, rangeLow: spread?.low, rangeHigh: spread?.high,
-        n: Int(splits.imagesUsed.rounded()), note: "\(splits.splits) splits")
+        n: Int(splits.imagesUsed.rounded()), note: "\(splits.splits, "split")")
     }
   }
 

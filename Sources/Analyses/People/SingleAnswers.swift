@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 
 extension AnswerTriples {
@@ -35,7 +36,7 @@ extension AnalysisData {
     let repeats = answers.image.count - single.image.count
     return (
       try RaterTable(single).labelled(classCount: votes.classNames.count).counts,
-      "\(repeats) answers of `\(set)` repeat one of the same person; agreement counts the first only"
+      "\(repeats, "answer of `\(set)` repeats", "answers of `\(set)` repeat") one of the same person; agreement counts the first only"
     )
   }
 }

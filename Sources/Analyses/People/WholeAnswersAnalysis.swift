@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -106,7 +107,7 @@ package struct WholeAnswersAnalysis: Analysis {
               $0.quantity = quantity
               ($0.grouping, $0.group) = (Self.halves, who)
             }, value: value.isNaN ? nil : value, n: ceiling.images,
-            note: "\(who == "people" ? "other half" : who) against a half, \(splits) splits"))
+            note: "\(who == "people" ? "other half" : who) against a half, \(splits, "split")"))
       }
     }
     let people = votes.millerMadowEntropies

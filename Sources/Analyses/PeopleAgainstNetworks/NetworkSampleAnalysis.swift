@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -174,7 +175,7 @@ package struct NetworkSampleAnalysis: Analysis {
     }
     let left = points.count - known.count
     let caveat =
-      "\(known.count) networks of \(names.count) families, published rather than drawn at random"
+      "\(known.count, "network") of \(names.count, "family", "families"), published rather than drawn at random"
       + (left > 0 ? "; \(left) without the measure are left out" : "")
     var single = EstimateResult(
       key.with { ($0.grouping, $0.group) = ("network", "networks") }, value: nil, n: known.count,

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 package import StudyValues
@@ -136,7 +137,7 @@ package struct PeopleAgainstNetworksAnalysis: Analysis {
       let votes = tables[0].shown
       let key = key(id, set).with { $0.human = HumanMeasure.hsf.rawValue }
       var limit = ceiling.row(key, images: counts.count)
-      limit.addNote("\(votes.min() ?? 0) to \(votes.max() ?? 0) answers an image")
+      limit.addNote("\(votes.min() ?? 0) to \(votes.max() ?? 0, "answer") an image")
       output.estimates.append(limit)
       var seen: Set<[String]> = []
       for row in rows {

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 internal import StudyValues
@@ -105,7 +106,7 @@ struct Sensitivity {
         n: sample.hsf.count,
         note: sorted.isEmpty
           ? "no network gives a coefficient"
-          : isShared ? nil : "median over \(sorted.count) networks")
+          : isShared ? nil : "median over \(sorted.count, "network")")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Files
 internal import Statistics
 package import StudyValues
 
@@ -71,7 +72,7 @@ package struct TwoPartAnalysis: Analysis {
     do {
       let area = try self.area(table, known, 0)
       row.value = area.value
-      row.note = "\(area.positives) images with HSF = 1 against \(area.negatives) below"
+      row.note = "\(area.positives, "image") with HSF = 1 against \(area.negatives) below"
       let interval = try area.interval(level: 1 - decisions.alpha)
       (row.low, row.high, row.interval) = (interval.low, interval.high, interval.method)
       row.standardError = area.standardError

@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 /// A sentence or paragraph with a few marks, safe to mix with names from data.
@@ -98,6 +99,13 @@ extension Prose: ExpressibleByStringInterpolation {
     ) {
       appendInterpolation(
         RoundedNumber.fixed(value, decimals: decimals, leadingZero: leadingZero))
+    }
+
+    /// Adds a count with its noun, as in a text: `\(2, "class")` is "2 classes".
+    package mutating func appendInterpolation(
+      _ count: some BinaryInteger, _ one: String, _ several: String? = nil
+    ) {
+      appendInterpolation("\(count, one, several)")
     }
 
     /// Adds another text with its marks.

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 internal import StudyValues
@@ -58,7 +59,7 @@ extension TrainingCourse {
         self.key("never_forgotten"), value: Double(forgetting.unforgettable.count), n: runs.count,
         note: "images that are learned and stay right; count"))
     output.notes.append(
-      "With \(keys.count) checkpoints many forgetting events are missed; images can be compared, "
+      "With \(keys.count, "checkpoint") many forgetting events are missed; images can be compared, "
         + "studies cannot.")
   }
 

@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 internal import StudyValues
@@ -124,7 +125,7 @@ extension TrainingCourse {
     if point.value == nil {
       row.addNote("the curve has no plateau by this rule")
     } else if point.resamplesWithout > 0 {
-      row.addNote("\(point.resamplesWithout) resamples without a plateau")
+      row.addNote("\(point.resamplesWithout, "resample") without a plateau")
     }
     return row
   }

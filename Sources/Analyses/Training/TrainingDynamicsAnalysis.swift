@@ -1,3 +1,4 @@
+import Files
 internal import Networks
 internal import Statistics
 package import StudyValues
@@ -83,7 +84,7 @@ package struct TrainingDynamicsAnalysis: Analysis {
       try keys.map { try data.table(model: name, run: $0, annotationSet: set) })
     guard keys.count >= 4, runs.count > 1 else {
       output.notes.append(
-        "no data: \(keys.count) checkpoints of \(name) with \(runs.count) images; a course of "
+        "no data: \(keys.count, "checkpoint") of \(name) with \(runs.count, "image"); a course of "
           + "training needs four checkpoints")
       return output
     }

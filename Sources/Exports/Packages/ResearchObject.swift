@@ -1,3 +1,4 @@
+import Files
 internal import Reports
 internal import Studies
 internal import StudyValues
@@ -56,7 +57,7 @@ private enum ResearchObject {
         id, "CreativeWork",
         [
           .init("name", .text(input.path)), .init("sha256", .text(input.sha256)),
-          .init("size", .text("\(input.bytes) bytes")),
+          .init("size", .text("\(input.bytes, "byte")")),
         ])
     }
     graph += runs.map { id, command in

@@ -1,3 +1,4 @@
+import Files
 internal import Reports
 internal import Studies
 internal import StudyStore
@@ -42,7 +43,7 @@ extension ExportKind {
     ]
     return ExportedTable(
       columns: columns,
-      notes: left.filter { $0.0 > 0 }.map { "\($0.0) answers \($0.1) and are left out." }
+      notes: left.filter { $0.0 > 0 }.map { "\($0.0, "answer") \($0.1), left out." }
     ) { body in
       try store.forEach(answers) { answer in
         var row: [Cell] = [

@@ -1,4 +1,5 @@
 internal import Analyses
+import Files
 internal import StudyValues
 
 extension TableSpecification {
@@ -43,6 +44,6 @@ extension TableSpecification {
     let place =
       formats.contains(.csv)
       ? "all are in tables/\(id).csv" : "all are written to a file with the format csv"
-    return "The first \(rowLimit) of \(rows.rows.count) rows; \(place)."
+    return "The first \(rowLimit) of \(rows.rows.count, "row"); \(place)."
   }
 }

@@ -1,4 +1,5 @@
 internal import Analyses
+import Files
 internal import StudyValues
 
 /// Texts, tables and figures as the values of the templates, for both pages.
@@ -124,7 +125,7 @@ struct HTMLParts {
           "image": card.image, "class": card.targetClass,
           "percent": RoundedNumber.fixed(card.hsf * 100, decimals: 1),
           "votes": card.shown.flatMap { shown in
-            card.selected.map { "\($0) of \(shown) people" }
+            card.selected.map { "\($0) of \(shown, "person", "people")" }
           } ?? "HSF \(RoundedNumber.fixed(card.hsf, decimals: 2, leadingZero: false))",
           "scores": card.scores.map {
             [

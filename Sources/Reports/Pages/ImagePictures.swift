@@ -1,3 +1,4 @@
+import Files
 internal import Foundation
 internal import StudyValues
 
@@ -59,7 +60,7 @@ package struct ImagePictures: Equatable, Sendable {
     let missing = Set(names).count - found.count
     if missing > 0 {
       warnings.append(
-        "\(missing) of the \(Set(names).count) images of the report have no picture in \(folder): "
+        "\(missing) of the \(Set(names).count, "image") of the report without a picture in \(folder): "
           + "a picture has the image's name, with .png, .jpg, .gif, .webp or .bmp behind it.")
     }
     if embeddedBytes > 0, linked > 0 {

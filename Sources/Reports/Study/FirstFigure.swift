@@ -1,4 +1,5 @@
 internal import Analyses
+import Files
 internal import Networks
 internal import Statistics
 internal import Studies
@@ -47,7 +48,7 @@ struct FirstFigure {
     }
     let intervals = drawn.sampleWords.map { " (95 % intervals, \($0))" } ?? ""
     let ceiling = band == nil ? "" : "; the band is the noise ceiling"
-    let more = left > 0 ? " The appendix has \(left) more networks." : ""
+    let more = left > 0 ? " The appendix has \(left, "more network")." : ""
     var content = DotPanelsFigure(
       rowNames: rows.map(\.modelA), seriesNames: [names.first, names.second],
       panels: [

@@ -77,7 +77,7 @@ package struct ShardMerge {
   ///   is then as before.
   /// - Complexity: O(rows · log(rows)) time; memory of the largest shard and of the annotated images.
   package func run(_ request: Request) throws -> Outcome {
-    request.progress("checking \(plan.shards.count) shards")
+    request.progress("checking \(plan.shards.count, "shard")")
     let entries = try mergeable(request)
     let dataset = try store.chosenDataset(request.dataset)
     let scores = request.ranks ?? Self.usualRanks(among: plan.scores)
@@ -206,7 +206,7 @@ package struct ShardMerge {
       library: libraries.joined(separator: ", "))
     let rows = AnnotatedRows(
       plan: plan, shards: shards, found: found.rows, summary: summary,
-      share: isPartial ? "\(shards.count) of \(plan.shards.count) shards" : nil,
+      share: isPartial ? "\(shards.count) of \(plan.shards.count, "shard")" : nil,
       open: { try open($0) })
     var scoring = RunScoring.Request(
       run: StudyRun(dataset: dataset, model: model), outputs: .scored(rows),

@@ -85,7 +85,7 @@ struct ShardScores {
   private func check(_ found: Int) throws(ShardsError) {
     guard found == rows else {
       throw .inconsistent(
-        location: path, problem: "it has \(found) rows in place of the shard's \(rows)")
+        location: path, problem: "it has \(found, "row") in place of the shard's \(rows)")
     }
   }
 }

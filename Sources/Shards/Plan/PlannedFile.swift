@@ -23,7 +23,7 @@ package struct PlannedFile: Equatable, Sendable {
 
   /// What is compared when results are compared: the hash, or size and time.
   package var identity: String {
-    sha256 ?? "\(stamp.bytes) bytes of \(stamp.modified)"
+    sha256 ?? "\(stamp.bytes, "byte") of \(stamp.modified)"
   }
 }
 
@@ -71,7 +71,7 @@ final class InputCheck: Sendable {
   func problem(_ file: PlannedFile, at path: String, isThorough: Bool) throws -> String? {
     let stamp = try FileStamp(path: path)
     if stamp.bytes != file.stamp.bytes {
-      return "it has \(stamp.bytes) bytes in place of \(file.stamp.bytes)"
+      return "it has \(stamp.bytes, "byte") in place of \(file.stamp.bytes)"
     }
     guard let sha256 = file.sha256 else {
       return stamp == file.stamp

@@ -99,7 +99,7 @@ extension ShardPlan {
       + (labels.map { [("labels", $0)] } ?? [])
     where input.rows != rows {
       throw fields.wrong(
-        purpose, expected: "files of \(rows) rows, as the shards have", found: "\(input.rows)")
+        purpose, expected: "files of \(rows, "row"), as the shards have", found: "\(input.rows)")
     }
   }
 

@@ -53,7 +53,7 @@ package struct ShardPlanner: Sendable {
     let featureFiles = try files(features)
     let idFiles = try files(ids)
     let labelFiles = try files(labels)
-    progress("reading \(featureFiles.count + idFiles.count + labelFiles.count) files")
+    progress("reading \(featureFiles.count + idFiles.count + labelFiles.count, "file")")
     let place = PlanPlace(path)
     let plannedFeatures = try planned(featureFiles, features, at: place) { file, key in
       let tensor = try Tensor.open(file, key: key)
@@ -71,7 +71,8 @@ package struct ShardPlanner: Sendable {
       guard tensor.rowWidth == head.width else {
         throw ShardsError.inconsistent(
           location: file,
-          problem: "its rows have \(tensor.rowWidth) features, but the weights have \(head.width)")
+          problem: "its rows have \(tensor.rowWidth, "feature"), but the weights have \(head.width)"
+        )
       }
       // Rounding depends on the type, and must not depend on which file a shard begins with.
       guard tensor.elementType == firstType else {
@@ -98,7 +99,7 @@ package struct ShardPlanner: Sendable {
       throw ShardsError.inconsistent(
         location: first ?? "",
         problem:
-          "there are \(input.rows) \(what) for \(rows) rows of features; both must be the same "
+          "there are \(input.rows) \(what) for \(rows, "row") of features; both must be the same "
           + "in number and order")
     }
     let available = Score.all.filter {

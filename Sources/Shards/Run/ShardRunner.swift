@@ -146,7 +146,7 @@ package struct ShardRunner: Sendable {
     guard head.classes == plan.classes else {
       throw ShardsError.inconsistent(
         location: plan.path,
-        problem: "it says \(plan.classes) classes, but the weights have \(head.classes)")
+        problem: "it says \(plan.classes, "class"), but the weights have \(head.classes)")
     }
     let parts = plan.features.parts(of: rows)
     var tensors: [Tensor] = []
@@ -155,7 +155,7 @@ package struct ShardRunner: Sendable {
       guard tensor.rowCount == file.rows else {
         throw ShardsError.changedInput(
           path: plan.place(of: file),
-          problem: "it has \(tensor.rowCount) rows in place of \(file.rows)")
+          problem: "it has \(tensor.rowCount, "row") in place of \(file.rows)")
       }
       tensors.append(tensor)
     }

@@ -166,7 +166,7 @@ struct ShardObserver: Sendable {
     do {
       let bytes = try FileStamp(path: path).bytes
       guard bytes == record.bytes else {
-        return (.stale, "its scores have \(bytes) bytes in place of \(record.bytes)")
+        return (.stale, "its scores have \(bytes, "byte") in place of \(record.bytes)")
       }
       guard care != .quick else { return nil }
       let digest = try FileDigest(path: path)

@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 package import StudyValues
 
 extension AlignmentCheck {
@@ -23,8 +24,8 @@ extension AlignmentCheck {
     return [
       AlignmentFinding(
         .error, .swappedClassOrder,
-        "\(pairs.count) classes of \(source) stand in another order than those of \(otherSource), by "
-          + "what both say about the same \(first.count) images: one of the files was read with the "
+        "\(pairs.count, "class") of \(source) stand in another order than those of \(otherSource), by "
+          + "what both say about the same \(first.count, "image"): one of the files was read with the "
           + "wrong classes; declare them with --classes or --label-space.", count: pairs.count,
         examples: ClassPermutation.names(pairs, in: labelSpace))
     ]
@@ -58,7 +59,7 @@ extension AlignmentCheck {
     return [
       AlignmentFinding(
         .error, .probabilitiesAsCounts,
-        "\(source) was declared to hold counts, but \(fractional.count) of \(rows) rows hold "
+        "\(source) was declared to hold counts, but \(fractional.count) of \(rows, "row") hold "
           + "fractions: \(cause).", count: fractional.count,
         examples: fractional.map { "row \($0)" })
     ]

@@ -1,3 +1,5 @@
+import Files
+
 /// How often people selected one class of one image, for the check of control images.
 package struct ControlVote: Sendable, Equatable {
   /// The image.
@@ -34,7 +36,7 @@ extension AlignmentCheck {
       return [
         AlignmentFinding(
           .error, .negativeControl,
-          "\(source) takes \(declared.count) of \(targets.count) targets from negative controls, "
+          "\(source) takes \(declared.count) of \(targets.count, "target") from negative controls, "
             + "whose frequency says nothing about the image; join on (image, target class).",
           count: declared.count, examples: declared)
       ]
@@ -57,7 +59,7 @@ extension AlignmentCheck {
         AlignmentFinding(
           .error, .negativeControl,
           "In \(source) the class taken for the target is hardly selected while another class of the "
-            + "same image nearly always is, for \(images.count) of \(eligible.count) images: negative "
+            + "same image nearly always is, for \(images.count) of \(eligible.count, "image"): negative "
             + "controls were taken for targets; join on (image, target class).",
           count: images.count, examples: images)
       ]
@@ -67,7 +69,7 @@ extension AlignmentCheck {
     return [
       AlignmentFinding(
         .warning, .negativeControl,
-        "In \(source) only \(accepted) of \(ofTarget.count) images were selected for their target "
+        "In \(source) only \(accepted) of \(ofTarget.count, "image") were selected for their target "
           + "class by half of those who saw them: the targets are probably negative controls, or "
           + "the labels are of other images.", count: ofTarget.count - accepted,
         examples: ofTarget.filter { $0.value < 0.5 }.keys.sorted())

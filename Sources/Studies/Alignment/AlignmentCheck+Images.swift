@@ -1,3 +1,5 @@
+import Files
+
 extension AlignmentCheck {
   /// Compares the images of a file with those of a data set, by normalised name.
   ///
@@ -19,7 +21,7 @@ extension AlignmentCheck {
       findings.append(
         AlignmentFinding(
           .error, .duplicateImages,
-          "\(source) has \(repeated.count) rows of images that it already had; keep one row of each.",
+          "\(source) has \(repeated.count, "row") of images that it already had; keep one row of each.",
           count: repeated.count, examples: repeated))
     }
     guard !expected.isEmpty else { return findings }
@@ -33,7 +35,7 @@ extension AlignmentCheck {
       findings.append(
         AlignmentFinding(
           .error, .unknownImages,
-          "\(source) has \(unknown.count) of \(found.count) images that are unknown: \(cause).",
+          "\(source) has \(unknown.count, "unknown image") of \(found.count): \(cause).",
           count: unknown.count, examples: unknown))
     }
     let missing = expected.filter { !seen.contains($0) }
@@ -41,7 +43,7 @@ extension AlignmentCheck {
       findings.append(
         AlignmentFinding(
           allowsSubset ? .note : .warning, .missingImages,
-          "\(source) lacks \(missing.count) of the \(expected.count) images of the data set.",
+          "\(source) lacks \(missing.count) of the \(expected.count, "image") of the data set.",
           count: missing.count, examples: missing))
     }
     return findings

@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 package import StudyValues
 
 extension AlignmentCheck {
@@ -27,7 +28,7 @@ extension AlignmentCheck {
       return [
         AlignmentFinding(
           .error, .labelOutOfRange,
-          "\(outside.count) labels are no class of the label space \(labelSpace.name), as row "
+          "\(outside.count, "label is", "labels are") no class of the label space \(labelSpace.name), as row "
             + "\(outside[0]) with \(labels[outside[0]]); were they counted from 1?",
           count: outside.count, examples: outside.map { "row \($0)" })
       ]

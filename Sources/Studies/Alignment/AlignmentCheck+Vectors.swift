@@ -1,3 +1,5 @@
+import Files
+
 extension AlignmentCheck {
   /// Looks for vectors without direction, whose angle to anything is undefined.
   ///
@@ -70,7 +72,7 @@ extension AlignmentCheck {
       AlignmentFinding(
         .error, .logitsDisagree,
         "The largest logit of \(source) differs from that of features times weights plus bias in "
-          + "\(different.count) of \(rows) rows: \(cause).", count: different.count,
+          + "\(different.count) of \(rows, "row"): \(cause).", count: different.count,
         examples: different.map { images.indices.contains($0) ? images[$0] : "row \($0)" })
     ]
   }

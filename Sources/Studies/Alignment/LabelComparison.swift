@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 internal import StudyValues
 
 /// Two lists of classes, counted from 0, and what may be wrong between them.
@@ -73,7 +74,7 @@ struct LabelComparison {
       guard renumbered > Chance.threshold(chance), renumbered > 3 * agreement else { continue }
       return AlignmentFinding(
         .error, code,
-        "\(agreement.percent) of \(first.count) images agree with the labels by \(source), but "
+        "\(agreement.percent) of \(first.count, "image") agree with the labels by \(source), but "
           + "\(renumbered.percent) do after renumbering: \(cause).", count: first.count)
     }
     return nil
@@ -87,7 +88,7 @@ struct LabelComparison {
     return exchanged()
       ?? AlignmentFinding(
         .error, .nearChance,
-        "\(agreement.percent) of \(first.count) images agree with the labels by \(source), which is "
+        "\(agreement.percent) of \(first.count, "image") agree with the labels by \(source), which is "
           + "about chance (\(chance.percent)): they are of other images, in another order, "
           + "or use another label space.", count: first.count)
   }
@@ -147,7 +148,7 @@ struct LabelComparison {
     guard !pairs.isEmpty else { return nil }
     return AlignmentFinding(
       .error, .permutedClasses,
-      "\(pairs.count) classes by \(source) are numbered differently from the labels (the best "
+      "\(pairs.count, "class by \(source) is", "classes by \(source) are") numbered differently from the labels (the best "
         + "assignment of the confusion matrix is not the identity): their class order is not that "
         + "of the label space \(space.name).", count: pairs.count,
       examples: ClassPermutation.names(pairs, in: space))

@@ -1,4 +1,5 @@
 internal import Analyses
+import Files
 internal import StudyValues
 
 /// Compares the rows of two results by their keys, field by field.
@@ -68,7 +69,7 @@ struct RowComparison {
       differences.append(
         .init(
           place: place, row: words, field: Row.table, stored: "no such row",
-          found: rest.count == 1 ? "a row" : "\(rest.count) rows"))
+          found: rest.count == 1 ? "a row" : "\(rest.count, "row")"))
     }
   }
 

@@ -107,9 +107,11 @@ struct AnswerFiles {
         remedy: "name the files of one kind, such as \(folder)/*.\(kinds[0])")
     }
     if others > 0 {
-      notes.append("\(folder): \(others) files that are no .\(kind) files are not read.")
+      notes.append(
+        "\(folder): \(others, "file that is no .\(kind) file is", "files that are no .\(kind) files are") not read."
+      )
     }
-    if empty > 0 { notes.append("\(folder): \(empty) files are empty and not read.") }
+    if empty > 0 { notes.append("\(folder): \(empty, "file is", "files are") empty and not read.") }
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

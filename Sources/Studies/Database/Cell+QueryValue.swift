@@ -1,3 +1,4 @@
+import Files
 package import StudyStore
 package import StudyValues
 
@@ -9,7 +10,7 @@ extension Cell {
     case .integer(let integer): self = Int(exactly: integer).map(Cell.integer) ?? .missing
     case .real(let real): self = .real(real)
     case .text(let text): self = .text(text)
-    case .bytes(let bytes): self = .text("\(bytes.count) bytes")
+    case .bytes(let bytes): self = .text("\(bytes.count, "byte")")
     }
   }
 }

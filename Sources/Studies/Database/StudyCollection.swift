@@ -1,3 +1,4 @@
+import Files
 internal import Foundation
 internal import StudyValues
 
@@ -105,7 +106,8 @@ package struct StudyCollection: Sendable {
     }
     guard let first = files.first else { return nil }
     return
-      (files.count == 1 ? "\(first) is missing" : "\(files.count) files are missing (\(first), …)")
+      (files.count == 1
+      ? "\(first) is missing" : "\(files.count, "file is", "files are") missing (\(first), …)")
       + "; `avh study fetch \(study)` fetches them or says what makes them."
   }
 }

@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 internal import StudyStore
 internal import StudyValues
 
@@ -18,7 +19,7 @@ extension StudyExamination {
       Line(
         severity: rows.count < images ? "note" : "ok", check: "images", dataset: dataset.name,
         subject: model, count: rows.count,
-        sentence: "\(rows.count) of \(images) images of the data set have scores.")
+        sentence: "\(rows.count) of \(images, "image") of the data set have scores.")
     ]
     let known = rows.filter { $0[1].integer != nil && $0[2].integer != nil }
     let first = Int(space.firstIndex)

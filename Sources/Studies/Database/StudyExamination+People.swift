@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 internal import StudyStore
 internal import StudyValues
 
@@ -33,7 +34,7 @@ extension StudyExamination {
       lines.append(
         line(
           .warning, .unknownImages, set.name,
-          "\(counts.imagesUnknown) images of the file are unknown and \(counts.imagesAmbiguous) fit "
+          "\(counts.imagesUnknown, "image of the file is", "images of the file are") unknown and \(counts.imagesAmbiguous, "fits", "fit") "
             + "several images; their answers were left out.",
           counts.imagesUnknown + counts.imagesAmbiguous, counts.imageExamples))
     }
@@ -41,7 +42,7 @@ extension StudyExamination {
       lines.append(
         line(
           .warning, .permutedClasses, set.name,
-          "The file gives \(counts.labelConflicts) images another true class than the data set; check "
+          "The file gives \(counts.labelConflicts, "image") another true class than the data set; check "
             + "the order and the label space of both.", counts.labelConflicts,
           counts.labelConflictExamples))
     }
@@ -51,7 +52,8 @@ extension StudyExamination {
       Line(
         severity: missing > 0 ? "note" : "ok", check: "images", dataset: dataset.name,
         subject: set.name, count: answered,
-        sentence: "\(answered) images have answers, \(missing) of the data set have none."))
+        sentence:
+          "\(answered, "image has", "images have") answers, \(missing) of the data set have none."))
     lines += majorityLines(of: set, table, space: space)
     lines += try countLines(of: set)
     return lines

@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 internal import StudyStore
 internal import StudyValues
 
@@ -18,7 +19,7 @@ struct StudyExamination {
         severity: labelled == 0 ? "note" : "ok", check: "images", dataset: dataset.name,
         subject: "", count: images.count,
         sentence:
-          "\(images.count) images, \(labelled) with a true class of the \(space.classes.count) of "
+          "\(images.count, "image"), \(labelled) with a true class of the \(space.classes.count) of "
           + "\(space.name)"
           + (labelled == 0
             ? "; give them with \(TrueClassCure.command(for: dataset.name, in: store))." : "."))
@@ -42,7 +43,7 @@ struct StudyExamination {
     let chosen = contradicting.isEmpty ? groups : contradicting
     guard let first = chosen.first else { return [] }
     let others = chosen.count - 1
-    let more = others > 0 ? " and \(others) more pictures" : ""
+    let more = others > 0 ? " and \(others, "more picture")" : ""
     let sentence =
       contradicting.isEmpty
       ? "One picture stands under the names \(first.images.joined(separator: ", "))\(more); their "
@@ -79,7 +80,7 @@ struct StudyExamination {
     let chance = (1000 / Double(space.classes.count)).rounded() / 10
     let accuracy = ok(
       "accuracy", subject, right,
-      "\(percent) % of \(labels.count) images agree with the true class by \(what); guessing gives "
+      "\(percent) % of \(labels.count, "image") agree with the true class by \(what); guessing gives "
         + "\(chance) %.")
     return [accuracy] + findings.map { line($0, subject) }
   }

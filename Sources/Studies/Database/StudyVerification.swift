@@ -67,7 +67,7 @@ package struct StudyVerification: Sendable {
     var inputs = 0
     // A simulated study makes its files anew, so its inputs are compared after the run.
     if stored.manifest.simulation == nil {
-      options.progress("checking \(stored.files.count) input files")
+      options.progress("checking \(stored.files.count, "input file")")
       inputs = stored.files.count
       differences += stored.files.compactMap { Self.difference(of: $0) }
     }

@@ -167,7 +167,7 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
     try? handle.close()
     if failure == nil, let error { failure = error.localizedDescription }
     if failure == nil, let expected, expected != received {
-      failure = "\(received) of \(expected) bytes arrived"
+      failure = "\(received) of \(expected, "byte") arrived"
     }
     done?(failure)
     done = nil

@@ -1,4 +1,5 @@
 internal import Analyses
+import Files
 internal import Foundation
 internal import Simulation
 package import StudyValues
@@ -46,7 +47,7 @@ package struct StudyPlan: Sendable {
     var steps: [Step] = []
     var missing: StudyError?
     if let simulation = manifest.simulation {
-      steps.append(Step(action: "simulate", what: "\(simulation.images) images"))
+      steps.append(Step(action: "simulate", what: "\(simulation.images, "image")"))
     } else {
       let folder = DataFolder(
         data ?? "data", manifest: URL(filePath: file).deletingLastPathComponent().path)
@@ -67,7 +68,7 @@ package struct StudyPlan: Sendable {
     steps += manifest.models.map { model in
       let runs = model.runs.reduce(0) { $0 + $1.levels.count }
       return Step(
-        action: "score", what: model.name, note: runs > 0 ? "and \(runs) further runs" : nil)
+        action: "score", what: model.name, note: runs > 0 ? "and \(runs, "further run")" : nil)
     }
     steps += manifest.externalScores.map { Step(action: "import", what: $0.name) }
     steps += manifest.analyses.map { Step(action: "analyse", what: $0.heading) }

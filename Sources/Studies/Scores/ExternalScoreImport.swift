@@ -90,7 +90,7 @@ package struct ExternalScoreImport {
       guard counts.images > 0 else {
         throw StudyError.inconsistent(
           location: path ?? "the score `\(request.score)`",
-          problem: "none of its \(images.count) images is in the data set \(dataset.name)")
+          problem: "none of its \(images.count, "image") is in the data set \(dataset.name)")
       }
       if request.unknownImages == nil {
         try counts.refuseFewMatches(dataset.name, in: path ?? "the score `\(request.score)`")
@@ -98,10 +98,13 @@ package struct ExternalScoreImport {
       let source = "\(request.score) of \(request.model)"
       outcome.warnings = counts.warnings(of: source)
       if nameless > 0 {
-        outcome.warnings.append("\(source): \(nameless) rows name no image and were left out")
+        outcome.warnings.append(
+          "\(source): \(nameless, "row names", "rows name") no image and were left out")
       }
       let missing = values.count(where: \.isNaN)
-      if missing > 0 { outcome.warnings.append("\(source): \(missing) images have no value") }
+      if missing > 0 {
+        outcome.warnings.append("\(source): \(missing, "image has", "images have") no value")
+      }
       if let path, let digest {
         try store.record(
           SourceFile(

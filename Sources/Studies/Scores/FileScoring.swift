@@ -1,3 +1,4 @@
+import Files
 package import Networks
 
 /// Scores one network's outputs into a file, without a study.
@@ -32,7 +33,8 @@ package enum FileScoring {
     if let names, names.count != input.rowCount {
       throw StudyError.inconsistent(
         location: images ?? "",
-        problem: "it names \(names.count) images, but the network has \(input.rowCount) rows; rows "
+        problem:
+          "it names \(names.count, "image"), but the network has \(input.rowCount, "row"); rows "
           + "and images must be the same in number and order")
     }
     guard let out else {

@@ -33,7 +33,7 @@ extension NetworkFiles.Source {
       guard k == nil || k == classes.count else {
         throw StudyError.inconsistent(
           location: "\(path), element \(element.index)",
-          problem: "it lists \(classes.count) classes, but the elements before it list \(k ?? 0)")
+          problem: "it lists \(classes.count, "class"), but the elements before it list \(k ?? 0)")
       }
       k = classes.count
       values += classes.map { Int64($0) }

@@ -77,7 +77,7 @@ struct RowImages {
       throw StudyError.inconsistent(
         location: file,
         problem:
-          "nothing says which image each of its \(rows) rows is; list them with --images, or "
+          "nothing says which image each of its \(rows, "row") is; list them with --images, or "
           + "name the order with --order (\(Self.words.joined(separator: ", ")))")
     }
     if word == Self.datasetOrder {
@@ -85,7 +85,8 @@ struct RowImages {
       guard own.count == rows else {
         throw StudyError.inconsistent(
           location: file,
-          problem: "it has \(rows) rows, but the data set \(dataset.name) has \(own.count) images")
+          problem:
+            "it has \(rows, "row"), but the data set \(dataset.name) has \(own.count, "image")")
       }
       return own
     }
@@ -98,7 +99,7 @@ struct RowImages {
         throw StudyError.inconsistent(
           location: file,
           problem:
-            "it has \(rows) rows, but \(list ?? "the list") names \(names.count) images; rows "
+            "it has \(rows, "row"), but \(list ?? "the list") names \(names.count, "image"); rows "
             + "and images must be the same in number and order")
       }
       // Folders stay: they tell apart images of the same base name.

@@ -1,4 +1,5 @@
 internal import Annotations
+import Files
 internal import Foundation
 package import Networks
 internal import Statistics
@@ -95,7 +96,7 @@ package struct RunScoring {
       throw StudyError.inconsistent(
         location: work.file,
         problem:
-          "it has \(work.rows) rows, but there are \(images.count) images; rows and images "
+          "it has \(work.rows, "row"), but there are \(images.count, "image"); rows and images "
           + "must be the same in number and order")
     }
     return try store.transaction {
@@ -112,7 +113,7 @@ package struct RunScoring {
     throw StudyError.inconsistent(
       location: work.file,
       problem:
-        "the network has \(work.classes) outputs, but \(dataset) has the \(space.classes.count) "
+        "the network has \(work.classes, "output"), but \(dataset) has the \(space.classes.count) "
         + "classes of \(space.name); "
         + (hasOneMore
           ? "if its first output is a background class, leave it out with --background 0"
@@ -184,14 +185,14 @@ package struct RunScoring {
       throw StudyError.inconsistent(
         location: work.file,
         problem:
-          "none of its \(work.rows) images is in the data set \(run.dataset), which names them "
+          "none of its \(work.rows, "image") is in the data set \(run.dataset), which names them "
           + "as \(try store.images(of: run.dataset).names.first ?? "none"), while it says "
           + "\(images.first ?? "none")")
     }
     if request.unknownImages == nil { try counts.refuseFewMatches(run.dataset, in: work.file) }
     outcome.warnings += counts.warnings(of: run.model)
     outcome.warnings += (outcome.summary?.undefined ?? [:]).sorted { $0.key < $1.key }.map {
-      "\(run.model): \($0.value) rows have no \($0.key): \($0.key.undefined)"
+      "\(run.model): \($0.value, "row has", "rows have") no \($0.key): \($0.key.undefined)"
     }
     if let cure = try TrueClassCure.sentence(for: run.dataset, in: store) {
       outcome.warnings.append(cure)

@@ -1,3 +1,4 @@
+import Files
 package import Networks
 internal import StudyStore
 
@@ -28,7 +29,7 @@ extension RunCounts {
     throw .inconsistent(
       location: file,
       problem:
-        "only \(images) of its \(total) images are in the data set \(dataset), which does not know "
+        "only \(images) of its \(total, "image is", "images are") in the data set \(dataset), which does not know "
         + "\(imageExamples.prefix(3).joined(separator: ", ")); if the others shall be left out, say "
         + "so with --unknown-images count (unknown_images: count in a manifest)")
   }
@@ -40,15 +41,18 @@ extension RunCounts {
       imageExamples.isEmpty ? "" : ", among them \(imageExamples.joined(separator: ", "))"
     if imagesUnknown > 0 {
       sentences.append(
-        "\(source): \(imagesUnknown) images are not in the data set and have no scores\(examples)")
+        "\(source): \(imagesUnknown, "image is", "images are") not in the data set and have no scores\(examples)"
+      )
     }
     if imagesAmbiguous > 0 {
       sentences.append(
-        "\(source): \(imagesAmbiguous) names fit several images and have no scores\(examples)")
+        "\(source): \(imagesAmbiguous, "name fits", "names fit") several images and have no scores\(examples)"
+      )
     }
     if labelConflicts > 0 {
       sentences.append(
-        "\(source): the target class of \(labelConflicts) images is not the data set's true class")
+        "\(source): the target class of \(labelConflicts, "image") is not the data set's true class"
+      )
     }
     return sentences
   }

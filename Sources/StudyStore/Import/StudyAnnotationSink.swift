@@ -1,4 +1,5 @@
 package import Annotations
+import Files
 import GRDB
 import StudyValues
 
@@ -165,7 +166,7 @@ final class AnnotationWriter {
       counts.dropped.append(.init(rule: rule, count: skipped))
       counts.rowsUsed -= skipped
     } else {
-      counts.notes.append("\(skipped) answers are left out by the rule: \(rule).")
+      counts.notes.append("\(skipped, "answer is", "answers are") left out by the rule: \(rule).")
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import GRDBSQLite
 import Statistics
@@ -94,7 +95,7 @@ extension AggregateArgument {
       let count = unsafe Int(sqlite3_value_bytes(value))
       self = .text(
         unsafe String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self))
-    case SQLITE_BLOB: self = .text("\(unsafe sqlite3_value_bytes(value)) bytes")
+    case SQLITE_BLOB: self = .text("\(unsafe sqlite3_value_bytes(value), "byte")")
     default: self = .null
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 package import Networks
 
@@ -117,7 +118,7 @@ final class ScoreWriter {
     try insert.finish()
     guard nextRow == images.count else {
       throw StudyStoreError.wrongRows(
-        expected: "scores of \(images.count) images", got: "scores of \(nextRow)")
+        expected: "scores of \(images.count, "image")", got: "scores of \(nextRow)")
     }
     labelConflicts =
       try Int.fetchOne(

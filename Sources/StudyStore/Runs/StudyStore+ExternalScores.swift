@@ -1,3 +1,4 @@
+import Files
 import GRDB
 package import Networks
 
@@ -23,7 +24,7 @@ extension StudyStore {
   ) throws -> RunOutcome {
     guard images.count == values.count else {
       throw StudyStoreError.wrongRows(
-        expected: "one value for each of \(images.count) images", got: "\(values.count) values")
+        expected: "one value for each of \(images.count, "image")", got: "\(values.count, "value")")
     }
     guard direction != .none else {
       throw StudyStoreError.noDirection(score: name)

@@ -34,7 +34,8 @@ extension StudyStore {
   ) throws -> LabelCounts {
     guard images.count == classes.count else {
       throw StudyStoreError.wrongRows(
-        expected: "one label for each of \(images.count) images", got: "\(classes.count) labels")
+        expected: "one label for each of \(images.count, "image")", got: "\(classes.count, "label")"
+      )
     }
     return try write { database in
       let (datasetID, space) = try findDataset(dataset, in: database)

@@ -1,3 +1,5 @@
+import Files
+
 /// The type of the elements as they stand in a file.
 public enum TensorElementType: Sendable, Equatable, CustomStringConvertible {
   /// IEEE half precision.
@@ -75,8 +77,8 @@ public enum TensorElementType: Sendable, Equatable, CustomStringConvertible {
     case .uint32: "uint32"
     case .uint64: "uint64"
     case .bool: "bool"
-    case .text(let width): "text of \(width) characters"
-    case .bytes(let width): "text of \(width) bytes"
+    case .text(let width): "text of \(width, "character")"
+    case .bytes(let width): "text of \(width, "byte")"
     }
   }
 }

@@ -1,3 +1,5 @@
+import Files
+
 #if HDF5
   internal import CHDF5
   internal import Files
@@ -61,7 +63,7 @@
       let isMATLAB = description.is_matlab != 0
       guard !isMATLAB || dimensions.count == 2 else {
         throw refused(
-          "an array of MATLAB with \(dimensions.count) dimensions", "save a matrix of two")
+          "an array of MATLAB with \(dimensions.count, "dimension")", "save a matrix of two")
       }
       do {
         try TensorShape.check(dimensions, type: type, source: source, byte: 0)

@@ -47,7 +47,7 @@ internal import Files
   /// - Throws: ``TensorFileError/malformedHeader(source:byte:expected:found:)``.
   mutating func next(isCut: Bool = false) throws(TensorFileError) -> Element {
     guard end - position >= 8 else {
-      throw malformed("an element of 8 bytes or more", "\(end - position) bytes")
+      throw malformed("an element of 8 bytes or more", "\(end - position, "byte")")
     }
     let word = Int(uint32(position))
     let isSmall = word >> 16 != 0
@@ -58,7 +58,7 @@ internal import Files
     let count = isSmall ? word >> 16 : Int(uint32(position + 4))
     let start = position + (isSmall ? 4 : 8)
     guard isSmall ? count <= 4 : isCut || count <= end - start else {
-      throw malformed("an element within the file", "\(count) bytes of data")
+      throw malformed("an element within the file", "\(count, "byte") of data")
     }
     // Every element but a compressed one ends at a multiple of eight bytes.
     let padded = type == .compressed ? count : (count + 7) / 8 * 8
@@ -78,7 +78,7 @@ internal import Files
   /// The text of an element of bytes.
   func name(_ element: Element) throws(TensorFileError) -> String {
     guard element.range.count <= 4_096, element.range.upperBound <= end else {
-      throw malformed("a name of at most 4096 bytes", "\(element.range.count) bytes")
+      throw malformed("a name of at most 4096 bytes", "\(element.range.count, "byte")")
     }
     return unsafe String(decoding: bytes[element.range], as: UTF8.self)
   }

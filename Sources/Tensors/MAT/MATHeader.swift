@@ -16,7 +16,7 @@ struct MATHeader {
     _ elements: inout MATElements, source: String
   ) throws(TensorFileError) {
     let flags = try elements.numbers(try elements.next(isCut: true))
-    guard flags.count == 2 else { throw elements.malformed("flags", "\(flags.count) numbers") }
+    guard flags.count == 2 else { throw elements.malformed("flags", "\(flags.count, "number")") }
     (kind, isComplex) = (flags[0] & 0xFF, flags[0] & 0x800 != 0)
     isLogical = flags[0] & 0x200 != 0
     // Objects of newer classes have neither dimensions nor, in this place, a name.

@@ -1,5 +1,6 @@
 import Analyses
 import ArgumentParser
+import Files
 import Reports
 import Statistics
 import Studies
@@ -65,7 +66,7 @@ struct AgreementCommand: CommonCommand {
       try output.write(deciding: [DecidingTable(rows: table)])
       if left > 0 {
         Messages.note(
-          "avh: \(left) more rows with --long: bins of HSF, each annotator, halves and routes",
+          "avh: \(left, "more row") with --long: bins of HSF, each annotator, halves and routes",
           quiet: common.quiet)
       }
       for reason in reasons { Messages.note("avh: \(reason)", quiet: common.quiet) }

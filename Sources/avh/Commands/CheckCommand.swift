@@ -1,3 +1,4 @@
+import Files
 import StudyValues
 import ArgumentParser
 import Foundation
@@ -52,7 +53,7 @@ struct CheckStudyCommand: ParsableCommand {
     try output.write(RowTable(check.lines))
     Messages.note(
       check.findings == 0
-        ? "avh: nothing was found" : "avh: \(check.findings) findings", quiet: quiet)
+        ? "avh: nothing was found" : "avh: \(check.findings, "finding")", quiet: quiet)
     if check.findings > 0 { throw ExitCode(ExitStatus.failure) }
   }
 }

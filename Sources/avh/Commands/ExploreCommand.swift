@@ -91,7 +91,7 @@ struct ExploreCommand: AsyncParsableCommand, CommonCommand {
       try PageFolder.write(try page(of: store, folder: folder), to: folder)
     }
     try OutputOptions.print("page: \(folder)/index.html\n")
-    Messages.note("avh: \(bytes) bytes, pictures not counted", quiet: common.quiet)
+    Messages.note("avh: \(bytes, "byte"), pictures not counted", quiet: common.quiet)
   }
 
   private func page(of store: StudyStore, folder: String?) throws -> StudyPage {

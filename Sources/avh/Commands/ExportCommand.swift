@@ -96,7 +96,7 @@ struct ExportCommand: ParsableCommand {
       var rows = 0
       try table.forEachRow { _ in rows += 1 }
       let columns = table.columns.map(\.name).joined(separator: ", ")
-      try OutputOptions.print("\(rows) rows of \(columns)\n")
+      try OutputOptions.print("\(rows, "row") of \(columns)\n")
     } else {
       try OutputOptions.print("write  \(path ?? "")\n")
     }

@@ -1,5 +1,6 @@
 import Analyses
 import ArgumentParser
+import Files
 import Reports
 import Studies
 import StudyStore
@@ -71,9 +72,9 @@ struct InfluenceCommand: CommonCommand {
     func number(_ value: Double) -> String { RoundedNumber.fixed(value, decimals: 4) }
     let begin = "\(influence.model): the difference is \(number(influence.difference))"
     guard let turning = influence.turning, let without = influence.differenceWithoutTurning else {
-      return "\(begin), and no half of the \(influence.images.count) images turns its sign"
+      return "\(begin), and no half of the \(influence.images.count, "image") turns its sign"
     }
-    return "\(begin); without \(turning.count) of the \(influence.images.count) images it is "
+    return "\(begin); without \(turning.count) of the \(influence.images.count, "image") it is "
       + number(without)
   }
 }

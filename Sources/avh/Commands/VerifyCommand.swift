@@ -1,3 +1,4 @@
+import Files
 import StudyValues
 import ArgumentParser
 import Foundation
@@ -40,11 +41,11 @@ struct VerifyCommand: CommonCommand {
       ProgressMeter.stage($0, style: style, quiet: quiet)
     }
     let verification = try StudyVerification(folder: study, options: options)
-    let compared = "\(verification.inputs) inputs and \(verification.rows) result rows"
+    let compared = "\(verification.inputs, "input") and \(verification.rows, "result row")"
     guard verification.differences.isEmpty else {
       try output.write(RowTable(verification.differences))
       Messages.note(
-        "avh: \(verification.differences.count) differences in \(compared)", quiet: quiet)
+        "avh: \(verification.differences.count, "difference") in \(compared)", quiet: quiet)
       throw ExitCode(ExitStatus.failure)
     }
     try OutputOptions.print("\(compared) are as stored\n")

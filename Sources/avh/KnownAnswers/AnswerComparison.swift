@@ -1,3 +1,5 @@
+import Files
+
 /// The comparison of computed values with the expected ones, field by field.
 struct AnswerComparison {
   /// The number of fields that were expected.
@@ -99,7 +101,7 @@ extension AnswerValue {
     case .number(let value): "\(value)"
     case .text(let value): "\"\(value)\""
     case .list(let values): "a list of \(values.count)"
-    case .fields(let fields): isUndefined ? "no value" : "an object of \(fields.count) fields"
+    case .fields(let fields): isUndefined ? "no value" : "an object of \(fields.count, "field")"
     }
   }
 }

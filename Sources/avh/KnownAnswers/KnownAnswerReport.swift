@@ -1,3 +1,4 @@
+import Files
 package import Foundation
 
 /// What became of a file of known answers.
@@ -42,8 +43,8 @@ package struct KnownAnswerReport: Sendable {
   /// The numbers of cases and fields in one line.
   package var summary: String {
     let counts = KnownAnswerResult.Status.allCases.map { "\(count($0)) \($0.rawValue)" }
-    return "\(cases.count) cases: \(counts.joined(separator: ", "));"
-      + " \(fieldsCompared) of \(fieldsExpected) fields compared"
+    return "\(cases.count, "case"): \(counts.joined(separator: ", "));"
+      + " \(fieldsCompared) of \(fieldsExpected, "field") compared"
   }
 
   /// Returns the results as JSON for another program to compare.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Foundation
 import Shards
 
@@ -69,7 +70,7 @@ struct ShardRunCommand: CommonCommand {
       Self.note(shard, result, quiet)
     }
     Messages.note(
-      "avh: \(scored) of \(shards.count) shards were scored, the others were done before",
+      "avh: \(scored) of \(shards.count, "shard") were scored, the others were done before",
       quiet: quiet)
   }
 
@@ -79,7 +80,9 @@ struct ShardRunCommand: CommonCommand {
     switch result {
     case .success(.scored(let leftovers)):
       let rest =
-        leftovers > 0 ? "; \(leftovers) files of attempts that were killed are removed" : ""
+        leftovers > 0
+        ? "; \(leftovers, "file of a killed attempt is", "files of killed attempts are") removed"
+        : ""
       Messages.note("avh: shard \(shard) is done\(rest)", quiet: quiet)
     case .success(.alreadyDone):
       Messages.note("avh: shard \(shard) was done before", quiet: quiet)

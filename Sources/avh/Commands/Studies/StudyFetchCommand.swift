@@ -67,7 +67,7 @@ struct StudyFetchCommand: AsyncParsableCommand, WatchedCommand, GoesOn {
       switch row.outcome {
       case .present: Messages.note("present     \(row.path)", quiet: quiet)
       case .downloaded(let bytes):
-        Messages.note("downloaded  \(row.path), \(bytes) bytes", quiet: quiet)
+        Messages.note("downloaded  \(row.path), \(bytes, "byte")", quiet: quiet)
       case .made(let script): toMake[script, default: []].append(row.path)
       }
     }
