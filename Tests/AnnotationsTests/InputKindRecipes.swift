@@ -67,7 +67,6 @@ struct InputKindRecipe: Sendable {
         json([["pet": ["label": answer.label]]]),
       ]
     },
-    "qualtrics": InputKindRecipe(hasPictures: true, text: survey),
     "prodigy": InputKindRecipe(name: "answers.jsonl") { answers in
       answers.map { answer in
         json([
@@ -166,26 +165,6 @@ struct InputKindRecipe: Sendable {
     var recipe = table(header, row)
     recipe.hasPictures = true
     return recipe
-  }
-
-  /// A survey of Qualtrics: a question for each answer, a respondent for each annotator.
-  @Sendable private static func survey(_ answers: [MadeAnswer]) -> String? {
-    var people: [String] = []
-    for answer in answers where !people.contains(answer.annotator) {
-      people.append(answer.annotator)
-    }
-    let head = [
-      ["ResponseId", "PROLIFIC_PID"] + answers.indices.map { "Q\($0 + 1)" },
-      ["Response ID", "PROLIFIC_PID"] + answers.map { "What is \($0.image) ?" },
-      ["_recordId", "PROLIFIC_PID"].map { json(["ImportId": $0]) }
-        + answers.indices.map { json(["ImportId": "QID\($0 + 1)"]) },
-    ]
-    return csv(
-      head[0],
-      head[1...]
-        + people.map { person in
-          ["R_\(person)", person] + answers.map { $0.annotator == person ? $0.label : "" }
-        })
   }
 
   private static func list(

@@ -95,7 +95,7 @@ struct LongTableTests {
     let cat = try #require(sink.tallies.first)
     #expect(cat.shown == 3 && cat.selected == 2 && cat.partial == 1)
     #expect(sink.selections.map(\.hsf) == [2.5 / 3, 0])
-    #expect(sink.summary?.notes.contains { $0.hasPrefix("1 answers repeat") } == true)
+    #expect(sink.summary?.notes.contains { $0.hasPrefix("1 answer repeats") } == true)
   }
 
   @Test func `drops repeats by the declared rule only`() throws {

@@ -26,7 +26,7 @@ struct PsychophysicsTests {
       sink.targets == [
         ImageTarget(image: 0, targetClass: 3), ImageTarget(image: 1, targetClass: 8),
       ])
-    #expect(sink.summary?.notes.contains { $0.hasPrefix("1 answers have a negative") } == true)
+    #expect(sink.summary?.notes.contains { $0.hasPrefix("1 answer has a negative") } == true)
   }
 
   @Test func `refuses an image index that is neither an image nor a check`() {

@@ -39,7 +39,7 @@ struct RaterAttributesTests {
       ])
     #expect(
       sink.summary?.notes.contains {
-        $0.hasPrefix("1 values about annotators differ from an earlier one")
+        $0.hasPrefix("1 value about annotators differs from an earlier one")
       } == true)
     #expect(throws: AnnotationError.self) {
       try importText("image,annotator,label\na,w1,cat\n") { $0.attributeColumns = ["age"] }

@@ -95,7 +95,7 @@ struct SilentErrorTests {
   @Test func `answers without an annotator are of nobody`() throws {
     let read = try importText("task,worker,label\na,,cat\na,,cat\na,x,dog\n")
     #expect(read.annotators.count == 1 && read.counts("a")["cat"] == "2/3")
-    #expect(read.summary?.notes.contains { $0.hasPrefix("2 answers do not say who") } == true)
+    #expect(read.summary?.notes.contains { $0.hasPrefix("2 answers name no annotator") } == true)
     #expect(read.summary?.notes.contains { $0.contains("repeat an earlier") } == false)
   }
 
@@ -104,7 +104,7 @@ struct SilentErrorTests {
     let read = try importText(header + "1,w,false,a.jpg,\"cat\ndog\",\n1,v,false,a.jpg,cat,\n")
     #expect(read.counts("a") == ["cat": "2/2", "dog": "1/2"])
     #expect(read.answers.map(\.chosenClass) == [-1, 0])
-    #expect(read.summary?.notes.contains { $0.hasPrefix("1 answers select several") } == true)
+    #expect(read.summary?.notes.contains { $0.hasPrefix("1 answer selects several") } == true)
   }
 
   // MARK: - Counts

@@ -15,7 +15,7 @@ struct TallyTableTests {
       """)
     #expect(sink.header?.format == "selected-table" && sink.header?.labelSpace == .sortedWnid)
     #expect(sink.tallies == [Tally(image: 0, targetClass: 0, shown: 20, selected: 9)])
-    #expect(sink.summary?.notes.contains { $0.hasPrefix("1 pairs of image and class") } == true)
+    #expect(sink.summary?.notes.contains { $0.hasPrefix("1 pair of image and class was") } == true)
   }
 
   @Test func `keeps no, maybe and yes`() throws {

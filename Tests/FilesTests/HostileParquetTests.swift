@@ -82,7 +82,7 @@ struct HostileParquetTests {
       (Claims(rows: 1 << 40), "rows"),
       (Claims(rows: 1 << 62), "rows"),
       (Claims(rows: -1), "rows"),
-      (Claims(rows: 3), "1 values too few"),
+      (Claims(rows: 3), "1 value too few"),
       (Claims(values: 3), "more values than rows"),
       (Claims(rows: 1 << 24, values: 1 << 24), "fewer than its 16777216 values"),
       (Claims(rows: 1 << 24, values: 1 << 24 + 1), "16777216 values in one page"),

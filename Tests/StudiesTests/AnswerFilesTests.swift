@@ -17,7 +17,7 @@ struct AnswerFilesTests {
     let files = try AnswerFiles([folder.url.path])
     #expect(files.paths == ["a.csv", "b/a.csv", "c.csv"].map(folder.path))
     #expect(files.notes.count == 2)
-    #expect(files.notes[0].contains("1 files that are no .csv files"))
+    #expect(files.notes[0].contains("1 file that is no .csv file"))
     // A person may be the name of a file: another name is other data.
     try FileManager.default.moveItem(atPath: folder.path("c.csv"), toPath: folder.path("d.csv"))
     let renamed = try AnswerFiles([folder.url.path])

@@ -51,7 +51,7 @@ struct ScoreDoorsTests {
     let result = try runner.run(database: files.path("out/study.db"))
     #expect(result.findings.first?.hasPrefix("sharp: about chance: rows or classes") == true)
     #expect(
-      result.findings.dropFirst().first?.hasPrefix("sum of other: 1 images are not in the data")
+      result.findings.dropFirst().first?.hasPrefix("sum of other: 1 image is not in the data")
         == true)
 
     // The doctor, which every run asks, finds the scores near chance too.
