@@ -68,6 +68,36 @@ struct ReportWriterTests {
     }
   }
 
+  @Test
+  func `a card has all answers as a bar, its picture by the last part of an address, and a link`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("pictures"), withIntermediateDirectories: true)
+    _ = try folder.write("not really a picture", as: "pictures/one.png")
+    let address = "https://example.org/all/one.png?v=2"
+    var document = ReportSamples.document
+    document.sections[0].galleries = [
+      ImageGallery(
+        title: "Hard for people",
+        cards: [address, "deep/one.jpg"].map { name in
+          .init(
+            image: name, targetClass: "cat", majorityClass: "dog", predictedClass: nil,
+            selected: 3, shown: 10, hsf: 0.3, majorityShare: 0.6, scores: [])
+        })
+    ]
+    _ = try ReportWriter(
+      formats: [.html], searchPath: "/nonexistent", pictures: .init(folder: folder.path("pictures"))
+    ).write(document, to: folder.path("out"))
+    let page = try text("index.html", in: folder)
+    #expect(page.components(separatedBy: "src=\"../pictures/one.png\"").count == 3)
+    #expect(
+      page.contains(
+        "<span style=\"width:30.0%\"></span><span class=\"other\" style=\"width:60.0%\"></span>"))
+    #expect(page.components(separatedBy: "<a href=\"\(address)\"").count == 2)
+  }
+
   @Test func `links and embeds the pictures that lie in the folder, and no others`() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
@@ -94,7 +124,7 @@ struct ReportWriterTests {
     #expect(page.contains("src=\"../pictures/deep/two%20%26%202.jpg\""))
     #expect(!page.contains("secret.png") && page.components(separatedBy: "<img").count == 3)
     #expect(page.contains("3 of 50 people; most said <bdi>dog</bdi>"))
-    #expect(linked.warnings.contains { $0.hasPrefix("2 of the 4 images of the report have no") })
+    #expect(linked.warnings.contains { $0.hasPrefix("2 of the 4 images of the report without a") })
     #expect(try text("report.md", in: folder).contains("| nowhere | &lt;cat&gt; | dog | 3 | 50 |"))
     let embedded = try ReportWriter(
       formats: [.html], searchPath: "/nonexistent",

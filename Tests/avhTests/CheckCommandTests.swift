@@ -82,7 +82,7 @@ struct CheckCommandTests {
     }
     let right = CommandRun("check", "statistics", try folder.write(cases(0.8), as: "right.json"))
     #expect(right.code == 0, Comment(rawValue: right.output + right.message))
-    #expect(right.output.contains("1 of 1 fields compared"))
+    #expect(right.output.contains("1 of 1 field compared"))
     let path = try folder.write(cases(0.7), as: "wrong.json")
     let wrong = CommandRun("check", "statistics", path)
     #expect(wrong.code == 1)

@@ -24,8 +24,8 @@ struct KnownAnswerReportTests {
     let brown = "\"r\": 0.6, \"factor\": 2"
     let right = try run(answerCase("spearman_brown", brown, "\"reliability\": 0.75"))
     #expect(right.passes)
-    #expect(right.summary.hasPrefix("1 cases: 1 pass, 0 fail, 0 incomplete, 0 unsupported"))
-    #expect(right.summary.hasSuffix("1 of 1 fields compared"))
+    #expect(right.summary.hasPrefix("1 case: 1 pass, 0 fail, 0 incomplete, 0 unsupported"))
+    #expect(right.summary.hasSuffix("1 of 1 field compared"))
     let wrong = try run(answerCase("spearman_brown", brown, "\"reliability\": 0.7500001"))
     #expect(!wrong.passes)
     #expect(wrong.cases[0].status == .fail)
