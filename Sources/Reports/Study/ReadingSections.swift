@@ -160,11 +160,16 @@ struct ReadingSections {
       scores.append(.init(name: "confidence", value: column.values[place]))
     }
     let other = row.majorityClass == row.targetClass ? nil : row.majorityClass
+    // A list of all networks together has no table of its own; what people said is the same in each.
+    let people = table ?? result.tables.first
+    let share = people.flatMap { people in
+      people.images.firstIndex(of: row.image).map { people.majorityShare[$0] }
+    }
     return ImageGallery.Card(
       image: row.image, targetClass: row.targetClass, majorityClass: other,
       predictedClass: row.predictedClass, selected: row.shown > 0 ? row.selected : nil,
       shown: row.shown > 0 ? row.shown : nil, hsf: row.hsf,
-      majorityShare: other.flatMap { _ in place.flatMap { table?.majorityShare[$0] } },
+      majorityShare: other == nil ? nil : share,
       scores: scores)
   }
 }
