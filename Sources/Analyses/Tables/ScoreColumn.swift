@@ -33,7 +33,7 @@ package struct ScoreColumn: Sendable {
   ///
   /// What is ranked is looked at: the logarithm of a probability, else the score.
   ///
-  /// - Parameter tolerance: That of the precision of inputs and products, of ``RoundedConstant``; nil for a score
+  /// - Parameter tolerance: That of the precision of inputs and products, of `RoundedConstant`; nil for a score
   ///   of another program, whose precision is unknown.
   /// - Returns: The column; missing values stay missing.
   package func settled(tolerance: Double?) -> ScoreColumn {
