@@ -17,6 +17,12 @@ enum FailedOpening {
   ///   - isNew: Whether this process made the file.
   static func cleanUp(_ path: String, isNew: Bool) {
     guard path != ":memory:", FileManager.default.fileExists(atPath: path) else { return }
+    // A transaction wants a journal, for which a disk without any room has none.
+    if isNew, (try? Data(contentsOf: URL(filePath: path), options: .alwaysMapped))?.isEmpty == true
+    {
+      unsafe unlink(path)
+      return
+    }
     var connection: OpaquePointer?
     defer { unsafe sqlite3_close(connection) }
     let file = StudyConnection.plain(path)
