@@ -142,13 +142,24 @@ package struct RankingAnalysis: Analysis {
     }
     guard !varying.isEmpty, let known = KnownValues(table, human: human, scores: varying)
     else { return }
-    for population in populations {
-      do {
-        try rank(
-          table, human, method, varying, known, family, answers, population, to: &output, decisions)
-      } catch {
-        leave(varying, population, "\(error)")
+    do {
+      let joint = try known.joint(method, threads: decisions.threads)
+      var raters: StrengthCovariance.Source?
+      if let answers, hasRaters(human, answers) {
+        raters = try joint.raterCovariance(
+          RaterTable(answers).selections(for: table, among: known.indices),
+          threads: decisions.threads)
       }
+      for population in populations {
+        do {
+          try rank(
+            table, human, method, known, joint, raters, family, population, to: &output, decisions)
+        } catch {
+          leave(varying, population, "\(error)")
+        }
+      }
+    } catch {
+      populations.forEach { leave(varying, $0, "\(error)") }
     }
   }
 
@@ -169,20 +180,13 @@ package struct RankingAnalysis: Analysis {
 
   /// The rows of one population.
   private func rank(
-    _ table: ImageTable, _ human: HumanMeasure, _ method: CorrelationMethod, _ members: [String],
-    _ known: KnownValues, _ family: String, _ answers: AnswerTriples?, _ population: Population,
-    to output: inout AnalysisOutput, _ decisions: AnalysisDecisions
+    _ table: ImageTable, _ human: HumanMeasure, _ method: CorrelationMethod, _ known: KnownValues,
+    _ joint: JointCorrelations, _ raters: StrengthCovariance.Source?, _ family: String,
+    _ population: Population, to output: inout AnalysisOutput, _ decisions: AnalysisDecisions
   ) throws(StatisticsError) {
-    let joint = try known.joint(method, threads: decisions.threads)
     var covariance = try joint.covariance(try Populations.design(population, known.classes))
-    var named = population
-    if let answers, hasRaters(human, answers) {
-      covariance = covariance.adding(
-        try joint.raterCovariance(
-          RaterTable(answers).selections(for: table, among: known.indices),
-          threads: decisions.threads))
-      named = .ratersRandom
-    }
+    if let raters { covariance = covariance.adding(raters) }
+    let named = raters == nil ? population : .ratersRandom
     let ranking = try ScoreRanking(
       joint, covariance, level: 1 - decisions.alpha, draws: draws, seed: decisions.seed,
       threads: decisions.threads)
@@ -199,7 +203,7 @@ package struct RankingAnalysis: Analysis {
     }
     for row in ranking.rows {
       let key = key(
-        output.analysis, table, members[row.score], human, method, named, family)
+        output.analysis, table, known.columns[row.score].name, human, method, named, family)
       output.estimates += [
         EstimateResult(
           key, value: Double(row.rank), rangeLow: Double(row.rankLow),

@@ -156,7 +156,6 @@ struct WideCountsReader {
       indices.append(index)
     }
     let condition = try session.condition(session.options.condition)
-    let level = session.options.level ?? .nan
     while try reader.nextAnswerRow() {
       session.read()
       if reader.isBlank(image) {
@@ -177,17 +176,26 @@ struct WideCountsReader {
       }
       let counts = classes.map { reader.int($0) ?? 0 }
       let shown = counts.reduce(0, +) + others.reduce(0) { $0 + (reader.int($1) ?? 0) }
-      let position = AnnotationPosition(reader, image)
-      let number = try unsafe session.image(reader.bytes(image), at: position)
-      var isFirst = true
-      for (index, count) in zip(indices, counts) {
-        let isNew = session.count(
-          number, index, condition: condition, level: level, shown: Int64(shown),
-          selected: Double(count))
-        isFirst = isFirst && isNew
-      }
-      if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
+      try count(
+        reader, indices, counts.lazy.map(Double.init), of: Int64(shown), condition, session)
     }
+  }
+
+  /// Counts the numbers of the current row.
+  private func count(
+    _ reader: DelimitedReader, _ indices: [Int32], _ selected: some Sequence<Double>,
+    of shown: Int64, _ condition: Int32, _ session: ImportSession
+  ) throws {
+    let position = AnnotationPosition(reader, image)
+    let number = try unsafe session.image(reader.bytes(image), at: position)
+    var isFirst = true
+    for (index, selected) in zip(indices, selected) {
+      let isNew = session.count(
+        number, index, condition: condition, level: session.options.level ?? .nan, shown: shown,
+        selected: selected)
+      isFirst = isFirst && isNew
+    }
+    if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
   }
 
   /// Reads the shares of the current row.
@@ -206,27 +214,18 @@ struct WideCountsReader {
       }
       shares.append(value)
     }
-    let position = AnnotationPosition(reader, image)
     switch ShareRow.sum(shares) {
     case .one: break
     case .rounded: session.roundedRows += 1
     case .other(let sum):
       return try session.bad(
         BadValue(
-          position,
+          AnnotationPosition(reader, image),
           expected: unit == .percentages
             ? "percentages that sum to 100 (votes have no decimals)"
             : "shares that sum to 1 (votes have no decimals)",
           got: "a sum of \(unit == .percentages ? sum * 100 : sum)"))
     }
-    let number = try unsafe session.image(reader.bytes(image), at: position)
-    var isFirst = true
-    for (index, share) in zip(indices, shares) {
-      let isNew = session.count(
-        number, index, condition: condition, level: session.options.level ?? .nan, shown: 0,
-        selected: share)
-      isFirst = isFirst && isNew
-    }
-    if !isFirst { try session.noteRepeatedRow(at: position, reader.string(image)) }
+    try count(reader, indices, shares, of: 0, condition, session)
   }
 }

@@ -128,8 +128,12 @@ extension LongLayout {
 
   /// Whether the current row holds the names of its columns, as tables that were joined have.
   private func repeatsHeader(_ reader: DelimitedReader) -> Bool {
-    [image, label].allSatisfy { column in
-      unsafe reader.bytes(column).elementsEqual(reader.columnNames[column].utf8)
-    }
+    repeatsName(reader, image) && repeatsName(reader, label)
+  }
+
+  private func repeatsName(_ reader: DelimitedReader, _ column: Int) -> Bool {
+    let name = reader.columnNames[column].utf8
+    let bytes = unsafe reader.bytes(column)
+    return unsafe bytes.count == name.count && bytes.elementsEqual(name)
   }
 }
