@@ -96,28 +96,39 @@ struct StudyFetcherTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("data")).isEmpty)
   }
 
+  /// An answer that does not end, the one limit that it meets however busy the machine is, and what is said.
+  struct Endless {
+    let body: Int
+    let pause: Double
+    var length: Int?
+    let limits: DownloadLimits
+    let words: String
+  }
+
   @Test(arguments: [
-    // A trickle, silence behind a beginning, a flood, an end too late, and a promise of too much.
-    (LoopbackServer.Answer.endless("a".utf8, pause: 0.05), "only "),
-    (.endless(String(repeating: "a", count: 2_000).utf8, pause: 2), "only 0 bytes arrived within"),
-    (
-      .endless(String(repeating: "a", count: 9_000).utf8, pause: 0),
-      "more than 100000 bytes arrived"
-    ),
-    (.endless(String(repeating: "a", count: 1_000).utf8, pause: 0.1), "it has not ended within"),
-    (.endless("abc".utf8, pause: 0.01, length: 200_000), "the server announces 200000 bytes"),
+    Endless(body: 1, pause: 0.05, limits: .init(patience: 0.6), words: "only "),
+    Endless(body: 2_000, pause: 3_600, limits: .init(patience: 0.6), words: "bytes arrived within"),
+    Endless(
+      body: 9_000, pause: 0.005, limits: .init(bytes: 100_000),
+      words: "more than 100000 bytes arrived"),
+    Endless(body: 1_000, pause: 0.1, limits: .init(time: 1.5), words: "it has not ended within"),
+    Endless(
+      body: 3, pause: 0.01, length: 200_000, limits: .init(bytes: 100_000),
+      words: "the server announces 200000 bytes"),
   ])
-  func `a download that never ends is given up and leaves nothing`(
-    answer: LoopbackServer.Answer, words: String
-  ) async throws {
+  func `a download that never ends is given up and leaves nothing`(endless: Endless) async throws {
     let folder = try TemporaryFolder()
-    let server = try LoopbackServer(["/a.txt": answer])
+    let body = String(repeating: "a", count: endless.body)
+    let server = try LoopbackServer([
+      "/a.txt": .endless(body.utf8, pause: endless.pause, length: endless.length)
+    ])
     let download = Download(
       address: server.address + "/a.txt", destination: URL(filePath: folder.path("a.txt")),
-      limits: DownloadLimits(patience: 0.6, time: 1.5, bytes: 100_000)
+      limits: endless.limits
     ) { _, _ in }
     let error = await #expect(throws: StudyError.self) { try await download.run() }
-    #expect(error?.description.contains(words) == true)
+    let said = error?.description ?? ""
+    #expect(said.contains(endless.words), "\(said)")
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path(".")).isEmpty)
   }
 

@@ -111,19 +111,24 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
   func start(_ task: URLSessionDataTask) {
     let begin = ContinuousClock.now
     last = (begin, 0)
-    clock.schedule(deadline: .now(), repeating: limits.patience / 6)
+    clock.schedule(deadline: .now(), repeating: min(limits.patience, limits.time) / 6)
     clock.setEventHandler { [self] in
       let now = ContinuousClock.now
       if received - last.bytes >= DownloadLimits.fewest { last = (now, received) }
       if (now - last.time) / .seconds(1) >= limits.patience {
-        failure = "only \(received - last.bytes) bytes arrived within \(limits.patience) s"
+        failure = "only \(received - last.bytes) bytes arrived within \(seconds(limits.patience))"
       } else if (now - begin) / .seconds(1) >= limits.time {
-        failure = "it has not ended within \(limits.time / 3_600) hours"
+        failure = "it has not ended within \(seconds(limits.time))"
       }
       if failure != nil { task.cancel() }
     }
     clock.resume()
     task.resume()
+  }
+
+  private func seconds(_ time: TimeInterval) -> String {
+    time < 3_600
+      ? "\(Int(time.rounded(.up))) s" : "\(Int(time / 3_600), "hour")"
   }
 
   func whenDone(_ done: @escaping (String?) -> Void) { self.done = done }
@@ -135,12 +140,14 @@ private final class Receiver: NSObject, URLSessionDataDelegate, @unchecked Senda
     if let status = (response as? HTTPURLResponse)?.statusCode, status != 200 {
       failure = "the server answered \(status)"
       completionHandler(.cancel)
-      return
+      return dataTask.cancel()
     }
     expected = response.expectedContentLength > 0 ? response.expectedContentLength : nil
     if let expected, expected > limits.bytes {
       failure = "the server announces \(expected) bytes, more than \(limits.bytes)"
-      return completionHandler(.cancel)
+      completionHandler(.cancel)
+      // Not every system ends a task whose answer is not wanted.
+      return dataTask.cancel()
     }
     completionHandler(.allow)
   }
