@@ -101,7 +101,7 @@ package struct AccuracyTrendAnalysis: Analysis {
       fixed.addNote("no interval: drawing images anew changes nothing")
     }
 
-    let left = (0..<networks[0].classes).compactMap { dropped -> Double? in
+    let left = networks[0].members.indices.compactMap { dropped -> Double? in
       try? KendallCorrelation(
         networks.map { $0.mean(without: dropped) }, networks.map { $0.accuracy(without: dropped) }
       ).coefficient
@@ -110,8 +110,8 @@ package struct AccuracyTrendAnalysis: Analysis {
       key.with { $0.population = .classesRandom }, value: tau.coefficient, rangeLow: left.min(),
       rangeHigh: left.max(), n: networks.count, note: note)
     random.addNote("range when one class is left out; no interval, since tau moves in steps")
-    if left.count < networks[0].classes {
-      random.addNote("\(networks[0].classes - left.count, "class") leave a constant behind")
+    if left.count < members.count {
+      random.addNote("\(members.count - left.count, "class") leave a constant behind")
     }
     return [sample, fixed, random]
   }
@@ -122,7 +122,7 @@ package struct AccuracyTrendAnalysis: Analysis {
   ) -> Double {
     var generator = SplitMix64(seed: seed, stream: stream)
     let sums = columns.sums { add in
-      for images in members where !images.isEmpty {
+      for images in members {
         for _ in images { add(images[generator.next(below: images.count)]) }
       }
     }
@@ -165,28 +165,32 @@ private struct ImageColumns: Sendable {
 private struct NetworkSums: Sendable {
   let values: [Double]
   let correct: [Double]
+  /// The images of each class that has any.
   let members: [[Int]]
-  let classes: Int
+  private let valueSums: [Double]
+  private let correctSums: [Double]
 
   init(values: [Double], correct: [Double], targetClass: [Int], classes: Int) {
     self.values = values
     self.correct = correct
-    self.classes = classes
     var members = [[Int]](repeating: [], count: classes)
     for (image, index) in targetClass.enumerated() { members[index].append(image) }
-    self.members = members
+    self.members = members.filter { !$0.isEmpty }
+    valueSums = self.members.map { $0.reduce(0) { $0 + values[$1] } }
+    correctSums = self.members.map { $0.reduce(0) { $0 + correct[$1] } }
   }
 
-  func accuracy(without dropped: Int? = nil) -> Double { average(correct, without: dropped) }
+  func accuracy(without dropped: Int? = nil) -> Double { average(correctSums, without: dropped) }
 
-  func mean(without dropped: Int? = nil) -> Double { average(values, without: dropped) }
+  func mean(without dropped: Int? = nil) -> Double { average(valueSums, without: dropped) }
 
-  private func average(_ column: [Double], without dropped: Int?) -> Double {
+  /// The mean over the images of all classes but one, given by its place in `members`.
+  private func average(_ sums: [Double], without dropped: Int?) -> Double {
     var sum = 0.0
     var count = 0
-    for (index, images) in members.enumerated() where index != dropped {
-      for image in images { sum += column[image] }
-      count += images.count
+    for index in members.indices where index != dropped {
+      sum += sums[index]
+      count += members[index].count
     }
     return sum / Double(count)
   }

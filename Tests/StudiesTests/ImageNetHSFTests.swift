@@ -203,14 +203,14 @@ struct ImageNetHSFTests {
   }
 
   static func avh(_ truth: Truth, _ network: String) -> [Double] {
-    let weights = truth.weights[network] ?? []
+    func norm(_ row: [Double]) -> Double { row.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+    let weights = (truth.weights[network] ?? []).map { ($0, norm($0)) }
     return zip(truth.features[network] ?? [], truth.labels).map { feature, label in
-      let angles = weights.map { weight in
-        let product = zip(feature, weight).reduce(0) { $0 + $1.0 * $1.1 }
-        let norms = [feature, weight].map { row in
-          row.reduce(0) { $0 + $1 * $1 }.squareRoot()
-        }
-        return acos(max(-1, min(1, product / (norms[0] * norms[1]))))
+      let length = norm(feature)
+      let angles = weights.map { weight, weightNorm in
+        var product = 0.0
+        for index in 0..<width { product += feature[index] * weight[index] }
+        return acos(max(-1, min(1, product / (length * weightNorm))))
       }
       return angles[label] / angles.reduce(0, +)
     }

@@ -30,6 +30,7 @@ struct RealLabelsReader {
     var count = 0
     let names = try ImageOrder.imagenetByFileNumber.names(
       rows: 50_000, list: nil, permutation: nil, file: path)
+    let indices = LabelSpace.sortedWnid.shared(with: space)
     try JSONElements.forEachElement(path) { element in
       session.read()
       let position = AnnotationPosition(file: path, line: element.index + 1)
@@ -44,7 +45,7 @@ struct RealLabelsReader {
       var accepted = Set<Int32>()
       for item in list {
         guard let number = item.int, let index = Int32(exactly: number),
-          let converted = LabelSpace.sortedWnid.convert(index, to: space)
+          let converted = indices[index]
         else {
           try session.bad(
             BadValue(

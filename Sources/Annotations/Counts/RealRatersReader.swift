@@ -78,6 +78,7 @@ struct RealRatersReader {
   ) throws -> [Question] {
     var result: [Question] = []
     result.reserveCapacity(info.rowCount)
+    let indices = LabelSpace.sortedWnid.shared(with: space)
     for start in stride(from: 0, to: info.rowCount, by: 1_024) {
       let rows = start..<min(start + 1_024, info.rowCount)
       let texts = try annotationTensor { () throws(TensorFileError) in
@@ -88,7 +89,7 @@ struct RealRatersReader {
         let label = texts[2 * (row - start) + 1]
         // The numbers in the file are indices of sorted-wnid-0, whatever space is wanted.
         guard let index = LabelSpace.sortedWnid.index(of: label),
-          let asked = LabelSpace.sortedWnid.convert(index, to: space)
+          let asked = indices[index]
         else {
           try session.bad(
             BadValue(

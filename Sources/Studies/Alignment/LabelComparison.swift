@@ -55,17 +55,13 @@ struct LabelComparison {
       let cause =
         "one of them uses the identifiers of the ILSVRC 2012 development kit, the other sorted "
         + "WordNet identifiers; declare the label space ilsvrc-id-1"
+      let identifiers = LabelSpace.sortedWnid.shared(with: .ilsvrcID)
+      let places = LabelSpace.ilsvrcID.shared(with: .sortedWnid)
       // The identifiers begin with 1; some files have them as they are, some less 1.
       for less in [Int32(1), 0] {
         candidates += [
-          (
-            .ilsvrcIdentifiers, cause,
-            { LabelSpace.sortedWnid.convert($0, to: .ilsvrcID).map { $0 - less } ?? -1 }
-          ),
-          (
-            .ilsvrcIdentifiers, cause,
-            { LabelSpace.ilsvrcID.convert($0 + less, to: .sortedWnid) ?? -1 }
-          ),
+          (.ilsvrcIdentifiers, cause, { identifiers[$0].map { $0 - less } ?? -1 }),
+          (.ilsvrcIdentifiers, cause, { places[$0 + less] ?? -1 }),
         ]
       }
     }

@@ -281,8 +281,9 @@ package struct AnnotationSetImport {
   ) throws -> [String: Int32] {
     let (names, classes) = try store.images(of: dataset)
     var targets: [String: Int32] = [:]
+    let shared = own.shared(with: space)
     for (name, index) in zip(names, classes) {
-      guard let index, let target = own.convert(Int32(index), to: space) else { continue }
+      guard let index, let target = shared[Int32(index)] else { continue }
       targets[ImageName.normalized(name)] = target
     }
     return targets

@@ -57,6 +57,15 @@ extension LabelSpace {
     return other.indexByName(item.name)
   }
 
+  /// The classes that this space has in common with another: the indices in the other by those in this one.
+  ///
+  /// One lookup of names a class, for work that converts many images. See ``convert(_:to:)``.
+  package func shared(with other: LabelSpace) -> [Int32: Int32] {
+    var indices: [Int32: Int32] = [:]
+    for item in classes { indices[item.index] = convert(item.index, to: other) }
+    return indices
+  }
+
   /// For each class of this space, its index in another.
   ///
   /// - Parameter other: The space to convert to.
