@@ -33,7 +33,7 @@ struct CommandWordsTests {
   }
 
   @Test func `parameters of a query do not count as arguments`() throws {
-    let program = CommandDescription(of: AVHCommand.self)
+    let program = CommandDescription.program
     let words = try CommandWords(
       ["query", "-p", "c", "cat", "--csv", "s.db"], of: program)
     #expect(words.names == ["query"])

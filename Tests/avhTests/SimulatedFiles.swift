@@ -76,15 +76,17 @@ struct SimulatedFiles {
     }
   }
 
-  /// Every row of every table of the study, as far as it can be opened.
-  func storedRows() throws -> [String: String] {
-    let tables = CommandRun("tables", database, "--json")
-    guard tables.code == 0 else { return ["unreadable": tables.message] }
-    var rows: [String: String] = [:]
-    for table in try tables.rows where table["kind"] as? String == "table" {
-      let name = try #require(table["name"] as? String)
-      rows[name] = CommandRun("query", database, "SELECT * FROM \"\(name)\"", "--csv").output
-    }
+  /// Every row of every table of the study, as SQLite's own program writes them, or why it cannot.
+  func storedRows() throws -> Data {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["sqlite3", "-readonly", database, ".dump"]
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let rows = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
     return rows
   }
 

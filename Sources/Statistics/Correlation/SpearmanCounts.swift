@@ -144,6 +144,16 @@ extension [Double] {
     if self.count < shift + count {
       append(contentsOf: repeatElement(0, count: shift + count - self.count))
     }
-    for index in 0..<count { self[shift + index] += factor * other[index] }
+    // Nearly all of the work is here, and builds without optimisation do it as well.
+    unsafe withUnsafeMutableBufferPointer { into in
+      unsafe other.withUnsafeBufferPointer { from in
+        guard let into = into.baseAddress, let from = from.baseAddress else { return }
+        var index = 0
+        while index < count {
+          unsafe into[shift + index] += factor * from[index]
+          index += 1
+        }
+      }
+    }
   }
 }

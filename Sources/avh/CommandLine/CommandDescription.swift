@@ -55,9 +55,12 @@ struct CommandDescription: Decodable {
   let subcommands: [CommandDescription]?
   let arguments: [Argument]?
 
+  /// The program, described once.
+  static let program = CommandDescription(of: AVHCommand.self)
+
   /// Describes a command with all that are below it, which takes a hundredth of a second: for manuals
   /// and for lines that are wrong.
-  init(of command: any ParsableCommand.Type) {
+  private init(of command: any ParsableCommand.Type) {
     struct Tool: Decodable {
       let command: CommandDescription
     }

@@ -12,7 +12,7 @@ enum CommandParser {
     do {
       return try AVHCommand.parseAsRoot(arguments)
     } catch {
-      let words = try CommandWords(arguments, of: CommandDescription(of: AVHCommand.self))
+      let words = try CommandWords(arguments, of: CommandDescription.program)
       guard AVHCommand.message(for: error).hasPrefix("Missing expected argument"),
         !words.missing.isEmpty
       else { throw error }

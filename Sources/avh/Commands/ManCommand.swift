@@ -25,7 +25,7 @@ struct ManCommand: ParsableCommand {
   var out: String?
 
   func run() throws {
-    let program = CommandDescription(of: AVHCommand.self)
+    let program = CommandDescription.program
     if let out {
       for page in ManualPage.all(of: program) { try Self.write(page, to: out) }
       return
