@@ -124,6 +124,18 @@ struct FurtherFormsTests {
 
   // MARK: - Tables
 
+  @Test func `whole numbers with a decimal comma are those numbers`() throws {
+    let sink = try importText(
+      "task;worker;label\n1,0;7,0;1,0\n1;8;1\n2,00;7;2,0\n2;8;1,000\n2;9;-1,0\n")
+    #expect(sink.images == ["1", "2"])
+    #expect(sink.annotators.count == 3)
+    #expect(sink.header?.labelSpace.classes.map(\.name).contains("1,0") == false)
+    #expect(chosen(sink, "1") == ["1": "2/2"])
+    // Where commas stand between the fields, `1,0` in quotes is no number.
+    let choices = try importText("task,worker,label\na,1,\"1,0\"\na,2,1\na,3,0\n")
+    #expect(chosen(choices, "a") == ["0": "2/3", "1": "2/3"])
+  }
+
   @Test func `the header once more is dropped and counted`() throws {
     let sink = try importText(
       "task,worker,label\na,1,cat\ntask,worker,label\nb,1,dog\ntask,worker,label\n")

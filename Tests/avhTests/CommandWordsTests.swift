@@ -32,6 +32,21 @@ struct CommandWordsTests {
     for word in ["the study", "--model", "--features"] { #expect(score.message.contains(word)) }
   }
 
+  @Test(arguments: [
+    (["correlate", "s.db", "--score", "avh", "--score", "loss"], "--score takes one value"),
+    (["import", "s.db", "a.csv", "--set", "x", "--set=y"], "--set takes one value"),
+  ])
+  func `an option of one value is not given twice`(words: [String], hint: String) {
+    let run = CommandRun(words)
+    #expect(run.code == 64)
+    #expect(run.message.contains(hint), Comment(rawValue: run.message))
+  }
+
+  @Test func `options of several values and flags may be given twice`() throws {
+    let words = ["query", "-p", "x=1", "-p", "y=2", "--csv", "--csv", "s.db", "SELECT :x + :y"]
+    #expect(try CommandWords(words, of: .program).repeated == nil)
+  }
+
   @Test func `parameters of a query do not count as arguments`() throws {
     let program = CommandDescription.program
     let words = try CommandWords(

@@ -55,6 +55,25 @@ package enum NumberText {
     return unsafe pointed.withUnsafeBufferPointer { unsafe double($0) }
   }
 
+  /// A whole number before one or two decimals of zero, as in `1,0`; the bytes themselves if they are
+  /// anything else, such as the thousand `1,000`.
+  package static func withoutCommaZeros(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> UnsafeBufferPointer<UInt8> {
+    var end = bytes.count
+    while unsafe end > 0 && bytes[end - 1] == UInt8(ascii: "0") { end -= 1 }
+    let zeros = bytes.count - end
+    guard zeros == 1 || zeros == 2, end > 1, unsafe bytes[end - 1] == UInt8(ascii: ",") else {
+      return unsafe bytes
+    }
+    let number = unsafe bytes[..<(end - 1)]
+    let digits = unsafe number.first == UInt8(ascii: "-") ? number.dropFirst() : number
+    guard unsafe !digits.isEmpty && digits.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return unsafe bytes
+    }
+    return unsafe UnsafeBufferPointer(rebasing: number)
+  }
+
   /// The number before a per cent sign; nil where there is none.
   package static func percentage(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8>?
   {

@@ -212,9 +212,13 @@
   }
 
   /// The bytes of a field of the current row, without quotes; valid until the next row.
+  ///
+  /// Where semicolons stand between the fields, a whole number with a decimal comma, `1,0`, is `1`.
   @unsafe package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     switch rows {
-    case .text(let scanner): unsafe scanner.field(column)
+    case .text(let scanner):
+      scanner.delimiter == UInt8(ascii: ";")
+        ? unsafe NumberText.withoutCommaZeros(scanner.field(column)) : unsafe scanner.field(column)
     case .parquet(let parquet): unsafe parquet.field(column)
     }
   }

@@ -36,15 +36,20 @@ enum StudySchema {
   /// - Throws: ``StudyStoreError`` for the database of another program, a newer version, a missing
   ///   table, or a trigger, which no study has and which would run with the rights of the user.
   static func examine(_ database: Database, path: String) throws -> Finding {
-    let id = try Int32.fetchOne(database, sql: "PRAGMA application_id") ?? 0
-    let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    // Version 0.1.0 made this table before its first transaction.
-    let objects = try Row.fetchAll(
+    // One statement sees one state of the file, whatever another program stores meanwhile. Version 0.1.0
+    // made the table left out here before its first transaction.
+    let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT type, name FROM sqlite_schema
-        WHERE tbl_name <> 'grdb_migrations' OR type = 'trigger'
+        SELECT application_id, user_version, type, name
+        FROM pragma_application_id, pragma_user_version
+        LEFT JOIN sqlite_schema ON tbl_name <> 'grdb_migrations' OR type = 'trigger'
         """)
+    let id: Int32 = rows.first?[0] ?? 0
+    let found: Int = rows.first?[1] ?? 0
+    let objects = rows.filter { !$0.hasNull(atIndex: 2) }.map {
+      (type: $0[2] as String, name: $0[3] as String)
+    }
     if objects.isEmpty, id == 0 || id == applicationID { return .nothing }
     guard id == applicationID else {
       throw StudyStoreError.notAStudy(path: path, expected: applicationID, got: id)
@@ -55,10 +60,10 @@ enum StudySchema {
     guard found >= 1 else {
       throw StudyStoreError.damaged(path: path, detail: "its schema has the version \(found)")
     }
-    if let trigger = objects.first(where: { $0[0] == "trigger" }) {
-      throw StudyStoreError.hasTrigger(path: path, name: trigger[1])
+    if let trigger = objects.first(where: { $0.type == "trigger" }) {
+      throw StudyStoreError.hasTrigger(path: path, name: trigger.name)
     }
-    let names = Set(objects.filter { $0[0] == "table" }.map { $0[1] as String })
+    let names = Set(objects.filter { $0.type == "table" }.map(\.name))
     if let missing = tables.first(where: {
       $0.version <= found && !names.contains($0.name)
     }) {

@@ -10,7 +10,11 @@ enum CommandParser {
   /// - Throws: ``UsageError``, and the errors of the library.
   static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     do {
-      return try AVHCommand.parseAsRoot(arguments)
+      let command = try AVHCommand.parseAsRoot(arguments)
+      try refuseRepeated(arguments)
+      return command
+    } catch let error as UsageError {
+      throw error
     } catch {
       let words = try CommandWords(arguments, of: CommandDescription.program)
       guard AVHCommand.message(for: error).hasPrefix("Missing expected argument"),
@@ -21,5 +25,19 @@ enum CommandParser {
       throw UsageError(
         description: "\(name) needs also \(list); \(name) --help explains them.")
     }
+  }
+
+  /// Refuses an option that is given twice and takes one value.
+  private static func refuseRepeated(_ arguments: [String]) throws {
+    var seen = Set<Substring>()
+    // Describing the program takes longer than parsing most lines.
+    let areRepeated = arguments.contains { word in
+      word.hasPrefix("-") && !seen.insert(word.prefix { $0 != "=" }).inserted
+    }
+    guard areRepeated else { return }
+    let words = try CommandWords(arguments, of: CommandDescription.program)
+    guard let option = words.repeated?.preferredName?.word else { return }
+    throw UsageError(
+      description: "\(option) takes one value and is given more than once; give it once.")
   }
 }

@@ -39,9 +39,10 @@ struct CommandWords {
     rest = Array(words.dropFirst(names.count))
   }
 
-  /// The arguments that the command needs and the words do not give.
-  var missing: [CommandDescription.Argument] {
+  /// The options that the words give, in order, and the number of the values that belong to none.
+  private var given: (options: [CommandDescription.Argument], values: Int) {
     let arguments = command.arguments ?? []
+    var options: [CommandDescription.Argument] = []
     var values = 0
     var left = rest[...]
     while let word = left.popFirst() {
@@ -49,20 +50,37 @@ struct CommandWords {
         values += 1
         continue
       }
-      guard let option = arguments.first(where: { $0.isNamed(word) }), option.kind == .option,
-        !word.contains("=")
-      else { continue }
+      guard let option = arguments.first(where: { $0.isNamed(word) }), option.kind == .option else {
+        continue
+      }
+      options.append(option)
+      if word.contains("=") { continue }
       if option.parsingStrategy == "upToNextOption" {
         while let next = left.first, !next.hasPrefix("-") { left.removeFirst() }
       } else {
         _ = left.popFirst()
       }
     }
-    let needed = arguments.filter { !$0.isOptional }
-    let places = needed.filter { $0.kind == .positional }.dropFirst(values)
+    return (options, values)
+  }
+
+  /// The arguments that the command needs and the words do not give.
+  var missing: [CommandDescription.Argument] {
+    let needed = (command.arguments ?? []).filter { !$0.isOptional }
+    let places = needed.filter { $0.kind == .positional }.dropFirst(given.values)
     let options = needed.filter { argument in
       argument.kind == .option && !rest.contains(where: argument.isNamed)
     }
     return places + options
+  }
+
+  /// The first option that takes one value and is given several times, of which the parser would take
+  /// the last.
+  var repeated: CommandDescription.Argument? {
+    var seen = Set<String>()
+    return given.options.first { option in
+      guard !option.isRepeating, let name = option.preferredName?.word else { return false }
+      return !seen.insert(name).inserted
+    }
   }
 }
