@@ -14,7 +14,10 @@ struct LabelTableTests {
     return try LabelTable(folder.write(text, as: "labels.csv"), options, isOnly: isOnly)
   }
 
-  @Test(arguments: ["image,label", "file_name,true_label", "Image , Class", "image_id,wnid"])
+  @Test(arguments: [
+    "image,label", "file_name,true_label", "Image , Class", "image_id,wnid", "file,class",
+    "image_path,category",
+  ])
   func `columns have their usual names`(header: String) throws {
     let labels = try table(header + "\na.png,cat\nb.png,dog\n")
     #expect(labels.images == ["a.png", "b.png"])

@@ -50,7 +50,7 @@ struct ProcessTests {
       ("$AVH query study.db 'SELECT 1' 2>&- </dev/null", 0),
       ("$AVH schema study.db | head -1; exit ${PIPESTATUS[1]}", 0),
       ("ulimit -n 8; $AVH tables study.db", 74),
-      ("ulimit -v 300000; timeout 20 $AVH tables study.db", 74),
+      ("ulimit -v 300000; timeout 300 $AVH tables study.db", 74),
       ("$AVH simulate --out s --truth-images 9223372036854775807", 64),
     ])
     func `standard streams and limits end in the documented codes`(
@@ -69,12 +69,13 @@ struct ProcessTests {
       signal: String, code: Int32
     ) throws {
       let folder = try TemporaryFolder()
-      // The import waits for the rest of its file until the signal comes.
+      // The import waits for its file, of which it has opened the reading end, until the signal comes.
       let run = try Self.shell(
         """
-        mkfifo votes.csv; sleep 3 >votes.csv & sleeper=$!
+        mkfifo votes.csv
         $AVH import study.db votes.csv --dataset d --set s & study=$!
-        sleep 0.7; kill -\(signal) $study; wait $study; code=$?; kill $sleeper; exit $code
+        exec 3>votes.csv
+        kill -\(signal) $study; wait $study
         """, in: folder.url.path)
       #expect(run.code == code)
       #expect(run.error.contains("avh: stopped by SIG\(signal)"))

@@ -103,7 +103,8 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
     case .wrongShape(let file, let expected, let got):
       return "\(file): expected \(expected), found \(got)"
     case .undeclaredOrder(let file):
-      return "\(file) identifies images by row only; say which row is which image with --images FILE, a "
+      return
+        "\(file) identifies images by row only; say which row is which image with --images FILE, a "
         + "name a line, or --order (\(ImageOrder.allCases.map(\.rawValue).joined(separator: ", ")))"
     case .undeclaredLabelSpace(let file, let reason):
       return "\(file): \(reason); name the classes with --label-space "

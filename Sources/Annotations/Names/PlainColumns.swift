@@ -2,7 +2,8 @@
 package enum PlainColumns {
   /// The image of a row.
   package static let image = [
-    "image", "image_id", "image_name", "file_name", "filename", "image_file", "image_path", "file_path",
+    "image", "image_id", "image_name", "file_name", "filename", "image_file", "image_path",
+    "file_path",
     "file", "img", "image_url",
   ]
   /// Who answered.
