@@ -106,6 +106,11 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       give what the last layer puts out before the softmax, or leave out the norms to get the \
       scores of the probabilities.
       """
+    case .probabilities(let what, .independent):
+      """
+      The \(what) are no logits: every one lies in [0, 1], as what a sigmoid puts out for each class; \
+      give what the last layer puts out before it, or where that is lost log(p / (1 - p)) without norms.
+      """
     case .probabilities(let what, let form):
       """
       The \(what) are probabilities: every row lies in [0, \(form == .shares ? 1 : 100)] and sums to \

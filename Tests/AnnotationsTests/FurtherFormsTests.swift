@@ -126,7 +126,7 @@ struct FurtherFormsTests {
 
   @Test func `whole numbers with a decimal comma are those numbers`() throws {
     let sink = try importText(
-      "task;worker;label\n1,0;7,0;1,0\n1;8;1\n2,00;7;2,0\n2;8;1,000\n2;9;-1,0\n")
+      "task;worker;label\n1,0;7,0;1,0\n1;8;1\n2,00;7;2,0\n2;8;1,000\n2;9;3,0\n")
     #expect(sink.images == ["1", "2"])
     #expect(sink.annotators.count == 3)
     #expect(sink.header?.labelSpace.classes.map(\.name).contains("1,0") == false)
@@ -156,5 +156,153 @@ struct FurtherFormsTests {
         "fn,person,verdict\na.png,p1,cat\nb.png,p2,dog\na.png,p2,cat\nb.png,p1,dog\n",
         as: "my votes.csv")
     } throws: { "\($0)".contains("/my votes.csv' --map image=fn") }
+  }
+
+  // MARK: - Names and numbers beside others
+
+  @Test func `1 is 1_0 beside words, in every column`() throws {
+    let sink = try importText(
+      "task,worker,label\n1,7,1\n1.0,7.0,1.0\npractice,anonymous,unsure\n1,8,2.0\n")
+    #expect(sink.images == ["1", "practice"])
+    #expect(sink.annotators.count == 3)
+    #expect(sink.header?.labelSpace.classes.count == 3)
+    #expect(sink.counts("1")["1"] == "2/3")
+    // An exponent among other names is a part of a name.
+    let names = try importText("task,worker,label\n1e10,a,cat\nff,a,dog\n10000000000,a,cat\n")
+    #expect(names.images.count == 3)
+  }
+
+  @Test func `a negative code beside words is no answer`() throws {
+    let sink = try importText("task,worker,label\na,1,cat\na,2,-1\nb,1,dog\nb,2,-99.0\n")
+    #expect(sink.header?.labelSpace.classes.map(\.name) == ["cat", "dog"])
+    #expect(sink.counts("a") == ["cat": "1/1", "dog": "0/1"])
+    #expect(sink.summary?.notes.contains { $0.contains("`-1`, `-99.0` is no answer") } == true)
+  }
+
+  @Test func `a code that is named is meant with decimals of zero too`() throws {
+    let sink = try importText("task,worker,label\na,1,-1.0\na,2,1.0\na,3,0.0\n") {
+      $0.missingWords = ["-1"]
+    }
+    #expect(sink.counts("a") == ["0": "1/2", "1": "1/2"])
+  }
+
+  @Test func `a word for no value names no image, person or condition`() throws {
+    let sink = try importText("task,worker,label\nnan,1,cat\nNaN,2,dog\na,NA,cat\na,None,dog\n")
+    #expect(sink.images == ["a"] && sink.annotators.isEmpty)
+    #expect(sink.dropped("row without an image name") == 2)
+    #expect(chosen(sink, "a") == ["cat": "1/2", "dog": "1/2"])
+  }
+
+  @Test func `minus signs and hyphens that do not break are hyphens`() throws {
+    let sink = try importText(
+      "task,worker,label\na,1,T\u{2011}shirt\na,2,T-shirt\na,3,T\u{AD}-shirt\nb,1,hat\n")
+    #expect(chosen(sink, "a") == ["T-shirt": "3/3"])
+    let scale = try importText("task,worker,label\na,1,\u{2212}1\na,2,-1\na,3,1\nb,1,0\n")
+    #expect(chosen(scale, "a") == ["-1": "2/3", "1": "1/3"])
+  }
+
+  @Test func `an empty list is no answer in JSON as in a table`() throws {
+    for text in [
+      #"[{"task":"a","worker":"1","label":["cat"]},{"task":"a","worker":"2","label":[]}]"#,
+      "task,worker,label\na,1,\"[\"\"cat\"\"]\"\na,2,[]\n",
+    ] {
+      let sink = try importText(text, as: text.hasPrefix("[") ? "a.json" : "a.csv")
+      #expect(chosen(sink, "a") == ["cat": "1/1"])
+    }
+  }
+
+  @Test func `a rounded identifier with a decimal comma is refused`() {
+    #expect {
+      try importText("task;worker;label\n1,23457E+17;w1;cat\n1,23457E+17;w2;dog\n")
+    } throws: { "\($0)".contains("a spreadsheet has rounded it") }
+  }
+
+  @Test func `classes with a blank between them are said`() throws {
+    let sink = try importText("task,worker,label\na,1,cat dog\nb,1,cat\nb,2,dog\n")
+    #expect(sink.summary?.notes.contains { $0.contains("`cat dog`") } == true)
+  }
+
+  // MARK: - Lists of classes
+
+  @Test(arguments: [
+    "cat\ndog\n", "0 cat\n1 dog\n", "0,cat\n1,dog\n", "1: cat\n2: dog\n", #"["cat", "dog"]"#,
+    #"{"0": "cat", "1": "dog"}"#, #"{"1": ["n2", "dog"], "0": ["n1", "cat"]}"#,
+  ])
+  func `classes are read from lists of several forms`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let space = try LabelSpace.load(folder.write(text, as: "classes.txt"))
+    #expect(space.classes.map(\.name) == ["cat", "dog"])
+  }
+
+  @Test(arguments: ["class\ncat\n", "Name\ncat\n", "index,name\n0,cat\n", #"{"cat": 0}"#])
+  func `the name of a column is no class`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, as: "classes.txt")
+    #expect(throws: AnnotationError.self) { try LabelSpace.load(path) }
+  }
+
+  // MARK: - Raters and platforms
+
+  @Test func `the index of a data frame is no rater, and a rater has one column`() throws {
+    let sink = try importText(",image,rater1,rater2\n0,a,cat,dog\n1,b,dog,dog\n")
+    #expect(sink.images == ["a", "b"] && sink.annotators.count == 2)
+    #expect {
+      try importText("image,rater1,rater1\na,cat,dog\n") { $0.format = "rater-columns" }
+    } throws: { "\($0)".contains("several columns are named rater1") }
+  }
+
+  @Test func `what is computed from answers is no rater`() throws {
+    for column in ["agreement", "label"] {
+      #expect {
+        try importText("image,rater1,rater2,\(column)\na,cat,dog,x\nb,dog,dog,y\n")
+      } throws: {
+        "\($0)".contains("--format rater-columns --map image=image --other \(column)")
+      }
+    }
+  }
+
+  private static let zooniverse =
+    "classification_id,user_name,workflow_name,annotations,subject_data,subject_ids\n"
+
+  private static func classification(
+    _ id: Int, _ workflow: String, _ answer: String, _ subject: Int, _ file: String
+  ) -> String {
+    #"\#(id),u\#(id),\#(workflow),"[{""task"":""T0"",""value"":""\#(answer)""}]","#
+      + #""{""\#(subject)"":{""Filename"":""\#(file)""}}",\#(subject)"# + "\n"
+  }
+
+  @Test func `two subjects of one file name are refused, unless the field is mapped`() throws {
+    let text =
+      Self.zooniverse + Self.classification(1, "w", "cat", 97, "a.jpg")
+      + Self.classification(2, "w", "dog", 98, "a.jpg")
+    #expect {
+      try importText(text)
+    } throws: { "\($0)".contains("--map image=subject_ids") }
+    #expect(try importText(text) { $0.map = [.image: "Filename"] }.images == ["a"])
+    #expect(try importText(text) { $0.map = [.image: "subject_ids"] }.images == ["97", "98"])
+  }
+
+  @Test func `answers of several workflows are refused until one is chosen`() throws {
+    let text =
+      Self.zooniverse + Self.classification(1, "pets", "cat", 97, "a.jpg")
+      + Self.classification(2, "sharp", "yes", 97, "a.jpg")
+    #expect {
+      try importText(text)
+    } throws: { "\($0)".contains("several workflows (pets, sharp)") }
+    let sink = try importText(text) { $0.statuses = ["workflow_name=pets"] }
+    #expect(sink.counts("a") == ["cat": "1/1"])
+  }
+
+  @Test func `questions of Qualtrics that name no picture are listed`() throws {
+    let sink = try importText(
+      """
+      ResponseId,age,a
+      r,age?,a?
+      "{""ImportId"":""_recordId""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}"
+      R1,24,cat
+      R2,33,dog
+
+      """)
+    #expect(sink.summary?.notes.contains { $0.contains("called like its column: age, a;") } == true)
   }
 }

@@ -168,8 +168,12 @@ package struct AgreementAnalysis: Analysis {
     _ decisions: AnalysisDecisions
   ) throws(StatisticsError) -> [EstimateResult] {
     let screen = RaterScreen(labelled).rows
-    let model = try DawidSkene(labelled, options: .init(threads: decisions.threads))
-    let accuracies = model.accuracies
+    // With many classes the confusions of all annotators are large, and mostly of no use.
+    let unidentified = DawidSkene.reason(for: labelled)
+    let model =
+      unidentified == nil
+      ? try DawidSkene(labelled, options: .init(threads: decisions.threads)) : nil
+    let accuracies = model?.accuracies ?? screen.map { _ in .nan }
     var columns: [(name: String, values: [Double])] = [
       ("rater_answers", screen.map { Double($0.answers) }),
       ("rater_agreement", screen.map(\.agreement)), ("rater_kappa", screen.map(\.kappa)),
@@ -185,7 +189,7 @@ package struct AgreementAnalysis: Analysis {
         rows.append(
           EstimateResult(
             key.with { $0.quantity = name }, value: nil,
-            note: Self.reason(name, screen, model)))
+            note: Self.reason(name, screen, unidentified)))
         continue
       }
       rows.append(
@@ -193,8 +197,7 @@ package struct AgreementAnalysis: Analysis {
           key.with { $0.quantity = name }, value: Quantile.type7(known, 0.5), rangeLow: least,
           rangeHigh: largest, n: known.count,
           note: "median over annotators"
-            + (name == "dawid_skene_accuracy" && !model.converged
-              ? "; the fit had not settled after \(model.iterations) iterations" : "")))
+            + (name == "dawid_skene_accuracy" ? Self.unsettled(model) : "")))
     }
     for person in screen where person.answers > 0 {
       for (name, values) in columns where !values[person.annotator].isNaN {
@@ -209,11 +212,17 @@ package struct AgreementAnalysis: Analysis {
     return rows
   }
 
+  /// What is said of a fit that its iterations did not settle.
+  private static func unsettled(_ model: DawidSkene?) -> String {
+    guard let model, !model.converged else { return "" }
+    return "; the fit had not settled after \(model.iterations) iterations"
+  }
+
   /// Why nobody has a value.
   private static func reason(
-    _ name: String, _ screen: [RaterScreen.Row], _ model: DawidSkene
+    _ name: String, _ screen: [RaterScreen.Row], _ unidentified: String?
   ) -> String {
-    if name == "dawid_skene_accuracy", let reason = model.reason { return reason }
+    if name == "dawid_skene_accuracy", let unidentified { return unidentified }
     guard screen.contains(where: { $0.comparedAnswers > 0 }) else {
       return "no annotator answered what another one did"
     }

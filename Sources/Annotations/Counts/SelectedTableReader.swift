@@ -135,7 +135,7 @@ struct SelectedTableReader {
         try bad(targetClass, "a class of the label space \(space.name)")
         continue
       }
-      guard !reader.isBlank(image) else {
+      guard !ImageNames.isNameless(reader, image) else {
         session.drop(ImageNames.namelessRule)
         continue
       }

@@ -158,7 +158,7 @@ struct WideCountsReader {
     let condition = try session.condition(session.options.condition)
     while try reader.nextAnswerRow() {
       session.read()
-      if reader.isBlank(image) {
+      if ImageNames.isNameless(reader, image) {
         session.drop(ImageNames.namelessRule)
         continue
       }

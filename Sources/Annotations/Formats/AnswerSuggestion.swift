@@ -87,10 +87,17 @@ struct AnswerSuggestion {
         + (sample.share(column, known.isImage) > 0.5 ? 8 : 0)
     }
     guard let image else { return nil }
+    let raters = names.indices.filter { $0 != image && RaterColumns.isRater(names[$0]) }
+    if isTable, raters.count > 1 {
+      let others = names.indices.filter { $0 != image && !raters.contains($0) }
+      return "--format rater-columns \(map([("image", names[image])]))" + other(others, names)
+    }
     let mostClasses = max(sample.rows / 2, 2)
     let label = best(image) { column in
       let count = sample.values[column].count
-      guard count > 1, count <= max(mostClasses, known.space?.classes.count ?? 0) else { return 0 }
+      guard count > 1, count <= max(mostClasses, known.space?.classes.count ?? 0),
+        !isSummary(names[column])
+      else { return 0 }
       let isClass = { (text: String) in known.space?.index(of: text) != nil }
       return (isHinted(column, labelHints) ? 2 + 1 / Double(count) : 0)
         + (known.space != nil && sample.share(column, isClass) > 0.8 ? 4 : 0)
@@ -101,11 +108,11 @@ struct AnswerSuggestion {
     {
       return columns
     }
-    let other = best(image, annotator) { column in
+    let fewest = best(image, annotator) { column in
       let count = sample.values[column].count
-      return count > 1 && count <= mostClasses ? 1 / Double(count) : 0
+      return count > 1 && count <= mostClasses && !isSummary(names[column]) ? 1 / Double(count) : 0
     }
-    guard let label = label ?? other else { return nil }
+    guard let label = label ?? fewest else { return nil }
     return map(
       [
         ("image", names[image]), ("annotator", annotator.map { names[$0] }),
@@ -117,7 +124,10 @@ struct AnswerSuggestion {
   private static func wholeTable(
     _ sample: Sample, image: Int, annotator: Int?
   ) -> String? {
-    let rest = sample.names.indices.filter { $0 != image && $0 != annotator }
+    let all = sample.names.indices.filter { $0 != image && $0 != annotator }
+    let summaries = all.filter { isSummary(sample.names[$0]) }
+    let rest = all.filter { !summaries.contains($0) }
+    let left = other(summaries, sample.names)
     let counts = rest.filter { column in
       sample.values[column].count > 0
         && sample.share(column) { DecimalNumber($0)?.whole.map { !$0.hasPrefix("-") } ?? false }
@@ -127,7 +137,7 @@ struct AnswerSuggestion {
     if counts.count > 1, annotator == nil {
       // Columns of nothing but 0 and 1 are rather those of people than counts.
       let areMarks = counts.allSatisfy { sample.values[$0].isSubset(of: ["0", "1"]) }
-      if areMarks, counts.count == rest.count { return "--format rater-columns \(place)" }
+      if areMarks, counts.count == rest.count { return "--format rater-columns \(place)\(left)" }
       return
         "\(place) --classes \(ShellWord.quoted(counts.map { sample.names[$0] }.joined(separator: ",")))"
     }
@@ -138,7 +148,18 @@ struct AnswerSuggestion {
         && rest.contains { $0 != column && !sample.values[$0].isDisjoint(with: values) }
     }
     guard rest.count > 1, isOfRaters else { return nil }
-    return "--format rater-columns \(place)"
+    return "--format rater-columns \(place)\(left)"
+  }
+
+  /// Whether a column holds what is computed from answers.
+  private static func isSummary(_ name: String) -> Bool {
+    PlainColumns.summaries.contains(NameText.plain(name).lowercased())
+  }
+
+  /// The option that leaves out columns.
+  private static func other(_ columns: [Int], _ names: [String]) -> String {
+    columns.isEmpty
+      ? "" : " --other \(ShellWord.quoted(columns.map { names[$0] }.joined(separator: ",")))"
   }
 
   private static func map(_ pairs: [(String, String?)]) -> String {

@@ -16,7 +16,7 @@ final class ImportSession {
   var raters: AnnotatorTable?
   var ratersFound = 0
   var responses = TextTable()
-  var conditions = NameTable()
+  var conditions = NameTable(readsNumbers: false)
   /// Whether every name of an image, or of an annotator, is a number; readers say how to find out.
   var imagesAreNumbers = Once { false }
   var annotatorsAreNumbers = Once { false }

@@ -8,6 +8,7 @@ import Files
 enum ChoiceList {
   /// The elements of a list; nil for any other text.
   static func read(_ text: String) -> [String]? {
+    if text.hasPrefix("c(\"") { return read(String(text.dropFirst())) }
     guard let first = text.first, let last = text.last,
       ["[]", "{}", "()"].contains("\(first)\(last)")
     else { return nil }

@@ -35,15 +35,19 @@ struct FoundClasses {
       names.formUnion((ChoiceList.read(plain) ?? [plain]).map(NameText.plain))
     }
     names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
-    let areNumbers = Self.areNumbers(names)
-    let codes = areNumbers && missing.hasUsualWords ? Self.codes(names) : []
+    var areNumbers = Self.areNumbers(names)
+    let codes = missing.hasUsualWords ? Self.codes(names) : []
     names.subtract(codes)
     self.missing = missing.adding(codes)
+    if !codes.isEmpty { areNumbers = Self.areNumbers(names) }
     if !names.isEmpty, areNumbers == Self.areNumbers(labels) { names.formUnion(labels) }
     let keys = Set(names.map(LabelSpace.key))
     var spellings: [String: Set<String>] = [:]
     for name in names where areNumbers || !Self.isCompound(name, keys) {
-      let key = areNumbers ? DecimalNumber(name)?.whole ?? name : LabelSpace.key(name)
+      let key =
+        areNumbers
+        ? DecimalNumber(name)?.whole ?? name
+        : DecimalNumber(name)?.wholeWithoutExponent ?? LabelSpace.key(name)
       spellings[key, default: []].insert(name)
     }
     guard !spellings.isEmpty else {
@@ -52,7 +56,8 @@ struct FoundClasses {
     let found =
       areNumbers
       ? spellings.keys.sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) }
-      : spellings.values.compactMap { $0.min() }.sorted()
+      : spellings.map { key, names in DecimalNumber(key) == nil ? names.min() ?? key : key }
+        .sorted()
     space = try .named(found)
     notes =
       Self.notes(spellings, areNumbers: areNumbers)
@@ -64,14 +69,17 @@ struct FoundClasses {
         ])
   }
 
-  /// The negative numbers that stand for no answer among numbered classes, as they are written: none
-  /// where the least class is the opposite of the greatest, as on a scale.
+  /// The negative numbers that stand for no answer among classes that are other numbers or words, as they
+  /// are written: none where the least is the opposite of the greatest, as on a scale, or nothing else
+  /// is there.
   private static func codes(_ names: Set<String>) -> Set<String> {
-    let values = names.compactMap(Double.init)
+    let numbers = names.filter { DecimalNumber($0)?.whole != nil }
+    let values = numbers.compactMap(Double.init)
     guard let least = values.min(), let most = values.max(), least < 0, least != -most else {
       return []
     }
-    return names.filter { $0.hasPrefix("-") }
+    let negative = numbers.filter { $0.hasPrefix("-") }
+    return negative.count < names.count ? negative : []
   }
 
   /// The names that are rather several classes: of the same parts as another name, of classes alone, or
@@ -87,6 +95,10 @@ struct FoundClasses {
       }
       let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
       if parts.count > 1 { groups[parts.sorted(), default: []].append(name) }
+      let words = LabelSpace.key(name).split(separator: " ").map(String.init)
+      if words.count > 1, words.allSatisfy(keys.contains) {
+        groups[words.sorted(), default: []].append(name)
+      }
     }
     let compounds = groups.flatMap { parts, names in
       names.count > 1 || parts.allSatisfy(keys.contains) ? names : []

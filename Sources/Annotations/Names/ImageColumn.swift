@@ -28,7 +28,7 @@ struct ImageColumn {
     }
     switch rule {
     case .name, .rowOrName:
-      guard !reader.isBlank(column) else {
+      guard !ImageNames.isNameless(reader, column) else {
         session.drop(ImageNames.namelessRule)
         return nil
       }

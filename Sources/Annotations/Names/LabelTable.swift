@@ -98,7 +98,10 @@ extension ColumnNames {
     if let name, isMapped || find(name) != nil { return try require(name) }
     guard find(usual) != nil else {
       throw .missingColumn(
-        file: file, column: "\(usual[0]) (for \(what) name it with --map)", found: names)
+        file: file,
+        column:
+          "\(usual[0]) (\(what == "--images" ? "name it as --images FILE:COLUMN" : "for \(what) name it with --map"))",
+        found: names)
     }
     return try require(usual)
   }

@@ -57,7 +57,7 @@ package struct MissingWords {
       if areNumbers, space.classes.allSatisfy({ !$0.name.hasPrefix("-") }),
         options.missingWords == nil
       {
-        words.formUnion(Self.codes.flatMap { [$0, $0 + ".0"] })
+        words.formUnion(Self.codes)
       }
     }
     self.init(words, hasUsualWords: options.missingWords == nil)
@@ -65,6 +65,7 @@ package struct MissingWords {
 
   private init(_ words: Set<String>, hasUsualWords: Bool) {
     self.words = words
+    numbers = Set(words.compactMap { DecimalNumber($0)?.whole })
     self.hasUsualWords = hasUsualWords
     longest = words.lazy.map(\.utf8.count).max() ?? 0
   }
@@ -80,8 +81,15 @@ package struct MissingWords {
   /// The length of the longest word: few answers are as short.
   private let longest: Int
 
+  /// The words that are whole numbers, which may be written with decimals of zero.
+  private let numbers: Set<String>
+
   /// Whether a plain text is no answer.
   func contains(_ text: String) -> Bool {
-    text.utf8.count <= longest && words.contains(text.lowercased())
+    if text.utf8.count <= longest, words.contains(text.lowercased()) { return true }
+    guard !numbers.isEmpty, text.utf8.last == UInt8(ascii: "0"),
+      let whole = DecimalNumber(text)?.whole
+    else { return false }
+    return numbers.contains(whole)
   }
 }

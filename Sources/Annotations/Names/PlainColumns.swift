@@ -22,6 +22,14 @@ package enum PlainColumns {
     "label", "true_label", "class", "true_class", "target", "category", "wnid",
   ]
 
+  /// What is computed from answers or said beside them, in lower case: neither a rater nor a class.
+  static let summaries: Set<String> = [
+    "agreement", "consensus", "majority", "majority_vote", "majority vote", "mode", "mean",
+    "median",
+    "total", "sum", "n", "count", "votes", "n_votes", "num_votes", "entropy", "kappa", "confidence",
+    "comment", "comments", "notes", "date", "time", "timestamp",
+  ]
+
   /// The names of the columns that every table of answers has.
   static let byRole: [ColumnRole: [String]] = [
     .image: image, .annotator: annotator, .label: label,

@@ -3,7 +3,8 @@ internal import StudyValues
 
 /// The plain form of one name of a column.
 enum PlainName {
-  /// The name without outer blanks, in composed form, and as a whole number where it is one.
+  /// The name without outer blanks, in composed form, and as a whole number where it is one: with an
+  /// exponent only among numbers.
   ///
   /// - Parameters:
   ///   - text: The name as the file has it.
@@ -28,6 +29,7 @@ enum PlainName {
             + "column as text)", got: "'\(plain)'")
       ])
     }
+    if let whole = number.wholeWithoutExponent { return whole }
     guard let whole = number.whole, try areNumbers() else { return plain }
     return whole
   }
@@ -35,11 +37,16 @@ enum PlainName {
 
 /// Numbers the names of a column, such as annotators and conditions, by their plain form.
 struct NameTable: ~Copyable {
+  /// Whether `1.0` is `1`: not for conditions, which may be levels such as 0.00 and 0.05.
+  private let readsNumbers: Bool
   private var raw = TextTable()
   private var names = TextTable()
   private var nameOfRaw: [Int32] = []
   /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
   private(set) var merged = 0
+
+  /// Creates an empty table.
+  init(readsNumbers: Bool = true) { self.readsNumbers = readsNumbers }
 
   /// The number of different names.
   var count: Int { names.count }
@@ -47,7 +54,7 @@ struct NameTable: ~Copyable {
   /// A name by its number.
   subscript(number: Int) -> String { names[number] }
 
-  /// The number of a name, or −1 for one that is blank; new ones continue the count.
+  /// The number of a name, or −1 for one that is blank or a word for no value; new ones continue the count.
   mutating func number(
     _ field: UnsafeBufferPointer<UInt8>, areNumbers: () throws -> Bool,
     at position: @autoclosure () -> AnnotationPosition
@@ -56,8 +63,10 @@ struct NameTable: ~Copyable {
     let number = unsafe raw.intern(field)
     if number < known { return nameOfRaw[number] }
     let text = raw[number]
-    let plain = try PlainName.of(text, areNumbers: areNumbers, at: position())
-    guard !plain.isEmpty else {
+    let plain =
+      readsNumbers
+      ? try PlainName.of(text, areNumbers: areNumbers, at: position()) : NameText.plain(text)
+    guard !MissingWords.isUsual(plain) else {
       nameOfRaw.append(-1)
       return -1
     }

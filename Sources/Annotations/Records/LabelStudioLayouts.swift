@@ -84,6 +84,7 @@ extension RecordLayout {
           + "with --map label=FROM_NAME")
     }
     let choices = (result["value"]?["choices"]?.array ?? []).compactMap(\.string)
+    guard !choices.isEmpty else { return .dropped("annotation without a choice") }
     let by = annotation["completed_by"]
     return record(
       image: image,

@@ -119,7 +119,8 @@ extension RecordLayout {
             annotator: map.isEmpty || map[.annotator] != nil
               ? JSONElements.text(value[fields.name(.annotator, in: value)]) : nil,
             label: label, position: position)
-          if let choices { record.selected = choices.map { ($0, 1) } }
+          // A list of nothing is no answer, as in a table.
+          if let choices, !choices.isEmpty { record.selected = choices.map { ($0, 1) } }
           record.attributes = options.attributeColumns.map {
             ($0, JSONElements.text(value[$0]) ?? "")
           }

@@ -10,7 +10,9 @@ extension AnnotationFormat {
       guard let columns = head.columns, head.options.map[.image] == nil,
         head.options.map[.label] == nil
       else { return false }
-      return columns.find("ResponseId", "ResponseID", "Response ID") != nil
+      // A table with an answer a row has a column of images.
+      return columns.find(PlainColumns.image) == nil
+        && columns.find("ResponseId", "ResponseID", "Response ID") != nil
         && SurveyHeader.rows(of: head.path) > 0
     },
     layout: { .qualtrics($0.paths, $0.options) })
@@ -33,6 +35,7 @@ extension RecordLayout {
         let reader = try options.table(path)
         let survey = try SurveyColumns(path, ColumnNames(reader), options)
         passed.names = survey.passed
+        passed.images = survey.namesPictures ? [] : survey.questions.map(\.image)
         while try reader.nextAnswerRow() {
           if reader.rowNumber <= survey.headerRows {
             try body(.dropped("header row of a survey"))
@@ -47,13 +50,15 @@ extension RecordLayout {
       }
     }
     layout.closingNotes = {
-      passed.names.isEmpty
-        ? []
-        : [
-          "Questions whose text names no picture are not read, since others do: "
-            + passed.names.prefix(10).joined(separator: ", ")
-            + (passed.names.count > 10 ? ", …." : ".")
-        ]
+      func list(_ names: [String]) -> String {
+        names.prefix(10).joined(separator: ", ") + (names.count > 10 ? ", …" : "")
+      }
+      let left =
+        "Questions whose text names no picture are not read, since others do: \(list(passed.names))."
+      let taken =
+        "No question names a picture, so each counts as an image called like its column: "
+        + "\(list(passed.images)); --other leaves out those that are none."
+      return (passed.names.isEmpty ? [] : [left]) + (passed.images.isEmpty ? [] : [taken])
     }
     return layout
   }
@@ -62,6 +67,8 @@ extension RecordLayout {
 /// The questions that were passed over, for the note behind an import.
 private final class PassedQuestions {
   var names: [String] = []
+  /// The questions that are images because no text names one.
+  var images: [String] = []
 }
 
 /// What the columns of a survey are.
@@ -76,6 +83,8 @@ struct SurveyColumns {
   let questions: [Question]
   /// The names of questions that name no picture where others do.
   let passed: [String]
+  /// Whether the images are pictures that texts of questions name.
+  let namesPictures: Bool
   /// The rows below the header that hold no answers.
   let headerRows: Int
   private let response: Int
@@ -124,6 +133,7 @@ struct SurveyColumns {
     let all = columns.names.indices.filter { isQuestion[$0] }
     let pictures = all.filter { Self.picture(texts[$0]) != nil }
     let asked = pictures.isEmpty ? all : pictures
+    namesPictures = !pictures.isEmpty
     questions = asked.map {
       Question(column: $0, image: Self.picture(texts[$0]) ?? columns.names[$0])
     }

@@ -49,8 +49,17 @@ struct RaterColumns {
       target = nil
     }
     var left = Set([image, target].compactMap(\.self))
+    // The index of a data frame beside a column of images.
+    if image != nil, first.isEmpty { left.insert(0) }
     for name in options.otherColumns { left.insert(try columns.require(name)) }
     raters = columns.names.indices.filter { !left.contains($0) }
+    var seen = Set<String>()
+    if let twice = raters.map({ columns.names[$0] }).first(where: {
+      !seen.insert(NameText.plain($0)).inserted
+    }) {
+      throw .incompatibleOptions(
+        "several columns are named \(twice), and each rater needs a column of an own name")
+    }
   }
 
   /// Whether a name is that of a rater with a number or letter, such as `rater1`, `w_2` or `Coder A`.

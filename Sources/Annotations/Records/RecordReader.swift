@@ -109,7 +109,7 @@ struct RecordReader {
     guard parts.count == record.selected.count || !parts.isEmpty else {
       return session.drop(MissingWords.rule)
     }
-    guard !NameText.plain(record.image).isEmpty else {
+    guard !MissingWords.isUsual(record.image) else {
       return session.drop(ImageNames.namelessRule)
     }
     let image = try session.image(record.image, at: record.position)

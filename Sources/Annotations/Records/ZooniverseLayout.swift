@@ -4,7 +4,7 @@ internal import StudyValues
 extension AnnotationFormat {
   /// Zooniverse: the export of classifications, a table with JSON in its cells.
   package static let zooniverse = records(
-    "zooniverse", title: "classifications of Zooniverse",
+    "zooniverse", title: "classifications of Zooniverse", hasNamedColumns: true,
     matches: { head in
       guard let columns = head.columns else { return false }
       return ["classification_id", "annotations", "subject_data", "subject_ids"]
@@ -18,10 +18,15 @@ extension RecordLayout {
   ///
   /// The answer is the value of the only task of `annotations`, or of the
   /// task mapped to label; the image is the file name in `subject_data`, or the field mapped to image,
-  /// else the subject's number. Rows of the gold standard and repeated classifications are dropped.
+  /// else the subject's number (`--map image=subject_ids`). Rows of the gold standard and repeated
+  /// classifications are dropped. Two subjects of one file name are refused unless the field is mapped,
+  /// and so are answers of several workflows unless `--status workflow_name=NAME` chooses.
   static func zooniverse(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     RecordLayout { body in
       var seen = Set<String>()
+      var subjects: [String: String] = [:]
+      var workflows = Set<String>()
+      let statuses = try StatusRule.read(options.statuses)
       for path in paths {
         let reader = try options.table(path)
         let columns = ColumnNames(reader)
@@ -31,8 +36,16 @@ extension RecordLayout {
         let data = try columns.require("subject_data")
         let subject = try columns.require("subject_ids")
         let gold = columns.find("gold_standard")
+        let workflow = columns.find("workflow_name", "workflow_id")
         while try reader.nextAnswerRow() {
           let position = AnnotationPosition(file: path, line: reader.lineNumber)
+          if let status = try statuses.first(where: { rule in
+            let word = NameText.plain(reader.string(try columns.require(rule.column)))
+            return !rule.words.contains(word.lowercased())
+          }) {
+            try body(.dropped(status.rule))
+            continue
+          }
           if !options.keepsGold, let gold, reader.bool(gold) == true {
             try body(.dropped("gold standard"))
             continue
@@ -43,6 +56,26 @@ extension RecordLayout {
           }
           let number = NameText.plain(reader.string(subject))
           let image = try imageName(reader.string(data), number, options, position)
+          if options.map[.image] == nil, let other = subjects.updateValue(number, forKey: image),
+            other != number
+          {
+            throw AnnotationError.almost(
+              file: path, format: "classifications of Zooniverse",
+              missing: "line \(position.line): the subjects \(other) and \(number) are both called "
+                + "\(image); if they are one image, say --map image=Filename, else "
+                + "--map image=subject_ids")
+          }
+          if let workflow {
+            workflows.insert(NameText.plain(reader.string(workflow)))
+            guard workflows.count == 1 else {
+              let name = columns.names[workflow]
+              throw AnnotationError.almost(
+                file: path, format: "classifications of Zooniverse",
+                missing: "line \(position.line): it has answers of several workflows "
+                  + "(\(workflows.sorted().joined(separator: ", "))), which ask different questions; "
+                  + "choose with --status '\(name)=NAME'")
+            }
+          }
           let chosen = try values(reader.string(answers), options, position)
           guard let first = chosen.first else {
             try body(.dropped("classification without an answer"))
@@ -69,6 +102,7 @@ extension RecordLayout {
   private static func imageName(
     _ text: String, _ number: String, _ options: ImportOptions, _ position: AnnotationPosition
   ) throws -> String {
+    if options.map[.image] == "subject_ids" { return number }
     let fields = try json(text, position)[number]
     let names = options.map[.image].map { [$0] } ?? ["Filename", "filename", "image", "#file_name"]
     return names.lazy.compactMap { JSONElements.text(fields?[$0]) }.first ?? number

@@ -12,6 +12,8 @@ public enum ProbabilityForm: CaseIterable, Sendable {
   case percentages
   /// Natural logarithms of shares.
   case logarithms
+  /// Numbers between 0 and 1 whatever their sum, as a sigmoid puts out for each class.
+  case independent
 
   /// How many rows rule out that logits sum to one number by chance.
   private static let manyRows = 10
@@ -36,6 +38,8 @@ public enum ProbabilityForm: CaseIterable, Sendable {
     return allCases.first { form in
       // Negative logits are the logarithms of parts of 1 in any case.
       if form == .logarithms && isPart { return false }
+      // A few logits may happen to lie between 0 and 1.
+      if form == .independent && rows < manyRows { return false }
       return (0..<rows).allSatisfy { row in
         var sum = 0.0
         for index in row * classes..<(row + 1) * classes {
@@ -43,14 +47,14 @@ public enum ProbabilityForm: CaseIterable, Sendable {
           guard (0...1).contains(share) else { return false }
           sum += share
         }
-        return sums.contains(sum)
+        return form == .independent || sums.contains(sum)
       }
     }
   }
 
   private func share(_ value: Double) -> Double {
     switch self {
-    case .shares: value
+    case .shares, .independent: value
     case .percentages: value / 100
     case .logarithms: exp(value)
     }

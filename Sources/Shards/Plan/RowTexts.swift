@@ -116,6 +116,7 @@ struct IDNormalisation {
   /// An id as it is compared.
   static func plain(_ id: String, areRewrittenNumbers: Bool) -> String {
     let plain = NameText.plain(id)
-    return areRewrittenNumbers ? DecimalNumber(plain)?.whole ?? plain : plain
+    guard let number = DecimalNumber(plain) else { return plain }
+    return number.wholeWithoutExponent ?? (areRewrittenNumbers ? number.whole : nil) ?? plain
   }
 }

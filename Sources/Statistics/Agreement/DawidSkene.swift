@@ -70,19 +70,49 @@ public struct DawidSkene: Sendable {
   public let converged: Bool
   /// The number of classes.
   public let classCount: Int
-  /// For each annotator, the answers to images that at least two others answered.
-  let sharedAnswers: [Int]
+  private let identification: Identification
 
-  /// The fewest shared answers of an annotator whose accuracy is known.
-  var fewestSharedAnswers: Int { 2 * classCount }
   /// The annotators whose accuracy is known.
-  public var identifiedAnnotators: Int { sharedAnswers.count { $0 >= fewestSharedAnswers } }
+  public var identifiedAnnotators: Int { identification.annotators }
   /// Why the model is not identified; nil when it is.
-  public var reason: String? {
-    guard identifiedAnnotators < 3 else { return nil }
-    return
-      "\(identifiedAnnotators) annotators have \(fewestSharedAnswers) answers or more to images that"
-      + " two others answered, and three are needed to tell annotators from the truth"
+  public var reason: String? { identification.reason }
+
+  /// Why the model is not identified by some answers, without fitting it; nil when it is.
+  ///
+  /// - Complexity: O(answers).
+  public static func reason(for answers: LabelledAnswers) -> String? {
+    Identification(answers).reason
+  }
+
+  /// Which annotators can be told from the truth.
+  private struct Identification: Sendable {
+    /// For each annotator, the answers to images that at least two others answered.
+    private var shared: [Int]
+    /// The fewest shared answers of an annotator whose accuracy is known.
+    private let fewest: Int
+
+    init(_ answers: LabelledAnswers) {
+      fewest = 2 * answers.classCount
+      var annotators = [Set<Int32>](repeating: [], count: answers.imageCount)
+      for answer in 0..<answers.count {
+        annotators[Int(answers.images[answer])].insert(answers.annotators[answer])
+      }
+      shared = [Int](repeating: 0, count: answers.annotatorCount)
+      for answer in 0..<answers.count where annotators[Int(answers.images[answer])].count >= 3 {
+        shared[Int(answers.annotators[answer])] += 1
+      }
+    }
+
+    var annotators: Int { shared.count { $0 >= fewest } }
+
+    func holds(_ annotator: Int) -> Bool { shared[annotator] >= fewest }
+
+    var reason: String? {
+      guard annotators < 3 else { return nil }
+      return
+        "\(annotators) annotators have \(fewest) answers or more to images that two others answered, "
+        + "and three are needed to tell annotators from the truth"
+    }
   }
 
   /// The number of M steps done.
@@ -125,19 +155,7 @@ public struct DawidSkene: Sendable {
     self.objectives = objectives
     self.converged = converged
     classCount = answers.classCount
-    sharedAnswers = Self.sharedAnswers(answers)
-  }
-
-  private static func sharedAnswers(_ answers: LabelledAnswers) -> [Int] {
-    var annotators = [Set<Int32>](repeating: [], count: answers.imageCount)
-    for answer in 0..<answers.count {
-      annotators[Int(answers.images[answer])].insert(answers.annotators[answer])
-    }
-    var shared = [Int](repeating: 0, count: answers.annotatorCount)
-    for answer in 0..<answers.count where annotators[Int(answers.images[answer])].count >= 3 {
-      shared[Int(answers.annotators[answer])] += 1
-    }
-    return shared
+    identification = Identification(answers)
   }
 
   /// The confusion matrix of one annotator, row by row: true class by given label.
@@ -152,8 +170,9 @@ public struct DawidSkene: Sendable {
   /// annotator who is not identified.
   public var accuracies: [Double] {
     let size = classCount * classCount
+    let isIdentified = reason == nil
     return (0..<confusions.count / size).map { annotator in
-      guard reason == nil, sharedAnswers[annotator] >= fewestSharedAnswers else { return .nan }
+      guard isIdentified, identification.holds(annotator) else { return .nan }
       return (0..<classCount).reduce(0) { sum, c in
         sum + prior[c] * confusions[annotator * size + c * classCount + c]
       }

@@ -56,10 +56,10 @@ package struct LabelSpace: Sendable, Equatable {
     self.name = name
     self.classes = sorted
     indexOfKey = keys
-    let numbers = sorted.compactMap { LabelSpace.integer($0.name) }
-    indexOfNumber =
-      numbers.count == sorted.count
-      ? Dictionary(zip(numbers, sorted.map(\.index))) { first, _ in first } : nil
+    let numbers = sorted.compactMap { item in
+      LabelSpace.integer(item.name).map { ($0, item.index) }
+    }
+    indexOfNumber = numbers.isEmpty ? nil : Dictionary(numbers) { first, _ in first }
   }
 
   /// The classes of the names given, numbered from 0 in that order.
@@ -89,13 +89,14 @@ package struct LabelSpace: Sendable, Equatable {
   /// ``index(of:)-(Int)``.
   package func index(of text: String) -> Int32? {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
-    return LabelSpace.integer(NameText.plain(text)).flatMap { index(of: Int($0)) }
+    let plain = NameText.plain(text)
+    if let whole = DecimalNumber(plain)?.whole, let index = indexOfKey[whole] { return index }
+    return LabelSpace.integer(plain).flatMap { index(of: Int($0)) }
   }
 
   /// The index of the class that a number means, or nil.
   ///
-  /// It is the number itself, unless the classes are named by numbers: then it is the class of that
-  /// name.
+  /// It is the number itself, unless a class is named by a number: then it is the class of that name.
   package func index(of number: Int) -> Int32? {
     guard let number = Int32(exactly: number) else { return nil }
     if let indexOfNumber { return indexOfNumber[number] }

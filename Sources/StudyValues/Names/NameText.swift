@@ -3,18 +3,27 @@ internal import Foundation
 /// The one normalisation of the names of images, classes and annotators, applied by every reader.
 ///
 /// Outer blanks go, a blank that does not break is a blank, and Unicode is composed (NFC), whatever the
-/// column. A whole number that is written
-/// with a decimal point or an exponent is that number, `1.0` and `1e+05` are `1` and `100000`, but
-/// only where every value of the column is a number: `1e10` among hexadecimal names is a name.
+/// column. Minus signs and hyphens that do not break are hyphens, and hyphens without width go. A whole
+/// number that is written with decimals of zero is that number, `1.0` is `1`; one with an exponent,
+/// `1e+05`, only where every value of the column is a number: `1e10` among hexadecimal names is a name.
 package enum NameText {
   /// The text without outer blanks, in composed form.
   package static func plain(_ text: String) -> String {
     if isPlain(text.utf8) { return text }
     let plain = text.trimmingCharacters(in: blanks).precomposedStringWithCanonicalMapping
-    guard plain.unicodeScalars.contains(where: isWideBlank) else { return plain }
+    guard plain.unicodeScalars.contains(where: { isWideBlank($0) || hyphens.contains($0) }) else {
+      return plain
+    }
     return String(
-      String.UnicodeScalarView(plain.unicodeScalars.map { isWideBlank($0) ? " " : $0 }))
+      String.UnicodeScalarView(
+        plain.unicodeScalars.compactMap { scalar in
+          if scalar == "\u{AD}" { return nil }
+          return isWideBlank(scalar) ? " " : hyphens.contains(scalar) ? "-" : scalar
+        }))
   }
+
+  /// The hyphen, the one that does not break, the minus sign, and the hyphen without width.
+  private static let hyphens: Set<Unicode.Scalar> = ["\u{2010}", "\u{2011}", "\u{2212}", "\u{AD}"]
 
   /// Blanks, line ends and the marks without width that programs leave around a text.
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
@@ -44,7 +53,7 @@ package enum NameText {
   package static func column(
     _ names: [String], file: String
   ) throws(StudyValuesError) -> [String] {
-    let plain = names.map(plain)
+    let plain = names.map(plain).map { DecimalNumber($0)?.wholeWithoutExponent ?? $0 }
     guard plain.contains(where: { DecimalNumber($0)?.isRewritten == true }),
       plain.allSatisfy({ $0.isEmpty || DecimalNumber($0) != nil })
     else { return plain }
@@ -61,6 +70,9 @@ package struct DecimalNumber: Sendable, Equatable {
   package let whole: String?
   /// Whether it is written with a decimal point or an exponent.
   package let isRewritten: Bool
+  /// The digits of the number with its sign, if it is whole and written without an exponent.
+  package var wholeWithoutExponent: String? { hasExponent ? nil : whole }
+  private let hasExponent: Bool
   /// Whether a spreadsheet rounded it: an identifier of twelve digits or more with a fraction and an
   /// exponent, as in `1.23457E+15`.
   package let isRounded: Bool
@@ -79,7 +91,10 @@ package struct DecimalNumber: Sendable, Equatable {
     let integer = digits()
     guard !integer.isEmpty else { return nil }
     var fraction = ""
-    let hasPoint = rest.first == UInt8(ascii: ".")
+    // A comma is the decimal one before an exponent only; elsewhere it may stand between two numbers.
+    let hasPoint =
+      rest.first == UInt8(ascii: ".")
+      || (rest.first == UInt8(ascii: ",") && rest.contains { $0 | 0x20 == UInt8(ascii: "e") })
     if hasPoint {
       rest.removeFirst()
       fraction = digits()
@@ -94,6 +109,7 @@ package struct DecimalNumber: Sendable, Equatable {
       exponent = isNegative ? -value : value
     }
     guard rest.isEmpty else { return nil }
+    self.hasExponent = hasExponent
     isRewritten = hasPoint || hasExponent
     while fraction.last == "0" { fraction.removeLast() }
     guard fraction.count <= exponent, exponent <= 40 else {
