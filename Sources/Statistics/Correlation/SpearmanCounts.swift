@@ -41,16 +41,19 @@ enum SpearmanCounts {
     return distance
   }
 
-  /// The largest displacement that a sum allows.
+  /// The displacement from which on counting costs too much.
+  private static let farthest = 16
+
+  /// The largest displacement that a sum allows, not counted beyond ``farthest``.
   private static func reach(_ sum: Int, _ n: Int) -> Int {
     var reach = 0
-    while (reach + 1) * (reach + 2) <= sum { reach += 1 }
+    while reach < farthest, (reach + 1) * (reach + 2) <= sum { reach += 1 }
     return min(reach, n - 1)
   }
 
   private static func additions(_ sum: Int, _ n: Int) -> Int {
     let reach = reach(sum, n)
-    guard reach < 16 else { return .max }
+    guard reach < farthest else { return .max }
     // C(2k, k) windows, but no more than all subsets together.
     var windows = 1
     for index in 0..<reach { windows = windows * (2 * reach - index) / (index + 1) }
