@@ -49,10 +49,9 @@ enum LabelSpaceFile {
   /// The first words of lists of classes that are no class but the name of a column.
   private static let headers: Set<String> = [
     "class", "classes", "class name", "class names", "classname", "name", "names", "label",
-    "labels",
-    "category", "categories", "index,name", "id,name", "index,class", "id,class", "id,label",
-    "index,label", "class,name", "label,name", "name,index", "class id,class name", "wnid",
-    "synset",
+    "labels", "category", "categories", "wnid", "synset", "index,name", "id,name", "index,class",
+    "id,class", "id,label", "index,label", "class,name", "label,name", "name,index",
+    "class id,class name",
   ]
 
   /// The names of the lines of a text.

@@ -97,11 +97,10 @@ extension ColumnNames {
   ) throws(AnnotationError) -> Int {
     if let name, isMapped || find(name) != nil { return try require(name) }
     guard find(usual) != nil else {
-      throw .missingColumn(
-        file: file,
-        column:
-          "\(usual[0]) (\(what == "--images" ? "name it as --images FILE:COLUMN" : "for \(what) name it with --map"))",
-        found: names)
+      // A list of names has one column, which its path may name; --map is for tables of answers.
+      let way =
+        what == "--images" ? "name it as --images FILE:COLUMN" : "for \(what) name it with --map"
+      throw .missingColumn(file: file, column: "\(usual[0]) (\(way))", found: names)
     }
     return try require(usual)
   }
