@@ -131,6 +131,13 @@ struct LogitInputTests {
     let rounded = (0..<10).map { [0.34, 0.33, 0.34 + 0.01 * Double($0 % 3 - 1)] }
     #expect(try form(rounded) == .shares)
     #expect(try form(Array(rounded[..<2])) == nil)
+    // What a sigmoid puts out, shares divided by the largest of their row, and truth values.
+    let independent = (0..<10).map { [0.1 * Double($0), 0.95, 0.4] }
+    #expect(try form(independent) == .independent)
+    #expect(try form((0..<10).map { [1, 0.2 + 0.05 * Double($0), 0.1] }) == .independent)
+    #expect(try form((0..<10).map { [Double($0 % 2), 1, 0] }) == .independent)
+    #expect(try form(Array(independent[..<9])) == nil)
+    #expect(try form(independent.dropLast() + [[0.5, -0.01, 0.3]]) == nil)
     // Logits that lie between 0 and 1, and between 0 and 100.
     #expect(try form([[0.7, 0.2, 0.4], [0.1, 0.9, 0.5]]) == nil)
     #expect(try form([[12, 3, 20], [0.5, 40, 1]]) == nil)

@@ -86,6 +86,7 @@ struct DawidSkeneTests {
     let own = try DawidSkene(alone)
     #expect(own.accuracies.allSatisfy { $0.isNaN })
     #expect(own.identifiedAnnotators == 0)
+    #expect(DawidSkene.reason(for: alone) == own.reason && own.reason != nil)
     #expect(try #require(own.reason).hasPrefix("0 annotators have 4 answers"))
     // Two annotators who share every image cannot be told apart from it either.
     let two = try LabelledAnswers(
