@@ -241,6 +241,16 @@ struct FurtherFormsTests {
     #expect(throws: AnnotationError.self) { try LabelSpace.load(path) }
   }
 
+  @Test(arguments: [
+    #"{"2147483647": "cat", "02147483647": "dog"}"#, #"{"2147483648": "cat"}"#, #"{"-1": "cat"}"#,
+    "9223372036854775807 cat\n0 dog\n" + "9223372036854775807 cat\n",
+  ])
+  func `indices at the end of their range are refused`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, as: "classes.txt")
+    #expect(throws: AnnotationError.self) { try LabelSpace.load(path) }
+  }
+
   // MARK: - Raters and platforms
 
   @Test func `the index of a data frame is no rater, and a rater has one column`() throws {

@@ -37,10 +37,11 @@ package struct LabelSpace: Sendable, Equatable {
     let sorted = classes.sorted { $0.index < $1.index }
     var keys: [String: Int32] = [:]
     for (offset, item) in sorted.enumerated() {
-      guard item.index == sorted[0].index + Int32(offset) else {
+      // An index from a file may be the last of its type.
+      let expected = Int(sorted[0].index) + offset
+      guard item.index == expected else {
         throw .labelSpace(
-          "the label space \(name) has no class \(sorted[0].index + Int32(offset)): indices must "
-            + "be consecutive")
+          "the label space \(name) has no class \(expected): indices must be consecutive")
       }
       for key in [LabelSpace.key(item.name), item.wnid.map(LabelSpace.key)].compactMap(\.self) {
         if let other = keys.updateValue(item.index, forKey: key), other != item.index {
