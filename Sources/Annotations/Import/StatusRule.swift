@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 /// A column whose words say which rows count, as `--status COL=ACCEPTED` names it.
@@ -28,5 +29,17 @@ struct StatusRule: Equatable {
       }
     }
     return rules
+  }
+}
+
+extension [StatusRule] {
+  /// The rule that leaves out the current row of a table; nil when its words count.
+  func rule(of reader: DelimitedReader) throws(AnnotationError) -> String? {
+    let columns = ColumnNames(reader)
+    for rule in self {
+      let word = NameText.plain(reader.string(try columns.require(rule.column))).lowercased()
+      if !rule.words.contains(word) { return rule.rule }
+    }
+    return nil
   }
 }

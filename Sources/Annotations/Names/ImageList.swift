@@ -48,7 +48,8 @@ package enum ImageList {
       isOnly
       ? 0
       : try columns.require(
-        name ?? column, usual: PlainColumns.image, isMapped: name != nil, what: "--images")
+        name ?? column, usual: PlainColumns.image, isMapped: name != nil,
+        way: "name it as --images FILE:COLUMN")
     while row < wanted.upperBound {
       guard try reader.nextAnswerRow() else { return }
       defer { row += 1 }

@@ -32,10 +32,10 @@ package struct LabelTable {
     let reader = try isOnly ? options.table(path) : ImportOptions().table(path)
     let columns = ColumnNames(reader)
     let image = try columns.require(
-      options.map[.image], usual: PlainColumns.image, isMapped: isOnly, what: "--labels")
+      options.map[.image], usual: PlainColumns.image, isMapped: isOnly, way: "for --labels name it with --map")
     let label = try columns.require(
       options.map[.target] ?? options.map[.label], usual: PlainColumns.trueClass, isMapped: isOnly,
-      what: "--labels")
+      way: "for --labels name it with --map")
     column = reader.columnNames[label]
     let headerRows = SurveyHeader.rows(of: path)
     while try reader.nextAnswerRow() {
@@ -89,17 +89,14 @@ extension ColumnNames {
   ///   - name: The name in the map.
   ///   - usual: The usual names.
   ///   - isMapped: Whether a name in the map must be there.
-  ///   - what: The option of the table, for the error.
+  ///   - way: How to name the column, for the error.
   /// - Returns: The column.
   /// - Throws: ``AnnotationError/missingColumn(file:column:found:)`` when there is none.
   func require(
-    _ name: String?, usual: [String], isMapped: Bool, what: String
+    _ name: String?, usual: [String], isMapped: Bool, way: String
   ) throws(AnnotationError) -> Int {
     if let name, isMapped || find(name) != nil { return try require(name) }
     guard find(usual) != nil else {
-      // A list of names has one column, which its path may name; --map is for tables of answers.
-      let way =
-        what == "--images" ? "name it as --images FILE:COLUMN" : "for \(what) name it with --map"
       throw .missingColumn(file: file, column: "\(usual[0]) (\(way))", found: names)
     }
     return try require(usual)

@@ -3,8 +3,7 @@ package enum PlainColumns {
   /// The image of a row.
   package static let image = [
     "image", "image_id", "image_name", "file_name", "filename", "image_file", "image_path",
-    "file_path",
-    "file", "img", "image_url",
+    "file_path", "file", "img", "image_url",
   ]
   /// Who answered.
   package static let annotator = [
@@ -25,8 +24,7 @@ package enum PlainColumns {
   /// What is computed from answers or said beside them, in lower case: neither a rater nor a class.
   static let summaries: Set<String> = [
     "agreement", "consensus", "majority", "majority_vote", "majority vote", "mode", "mean",
-    "median",
-    "total", "sum", "n", "count", "votes", "n_votes", "num_votes", "entropy", "kappa", "confidence",
+    "median", "total", "sum", "n", "count", "votes", "n_votes", "num_votes", "entropy", "kappa", "confidence",
     "comment", "comments", "notes", "date", "time", "timestamp",
   ]
 

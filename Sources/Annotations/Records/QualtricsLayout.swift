@@ -172,11 +172,7 @@ struct SurveyColumns {
   func rule(
     _ reader: DelimitedReader, _ statuses: [StatusRule], _ seen: inout Set<String>
   ) throws -> String? {
-    let columns = ColumnNames(reader)
-    for rule in statuses {
-      let text = NameText.plain(reader.string(try columns.require(rule.column))).lowercased()
-      if !rule.words.contains(text) { return rule.rule }
-    }
+    if let rule = try statuses.rule(of: reader) { return rule }
     let word = status.map { NameText.plain(reader.string($0)).lowercased() } ?? ""
     if ["survey preview", "survey test", "spam", "1", "2", "8"].contains(word) {
       return "preview, test or spam"

@@ -39,11 +39,8 @@ extension RecordLayout {
         let workflow = columns.find("workflow_name", "workflow_id")
         while try reader.nextAnswerRow() {
           let position = AnnotationPosition(file: path, line: reader.lineNumber)
-          if let status = try statuses.first(where: { rule in
-            let word = NameText.plain(reader.string(try columns.require(rule.column)))
-            return !rule.words.contains(word.lowercased())
-          }) {
-            try body(.dropped(status.rule))
+          if let rule = try statuses.rule(of: reader) {
+            try body(.dropped(rule))
             continue
           }
           if !options.keepsGold, let gold, reader.bool(gold) == true {
