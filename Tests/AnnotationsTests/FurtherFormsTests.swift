@@ -271,6 +271,14 @@ struct FurtherFormsTests {
     }
   }
 
+  @Test func `a rater of another name is not left out by the hint`() throws {
+    #expect {
+      try importText("image,rater 1,rater|2,rater 3\na,cat,dog,cat\nb,dog,dog,cat\n")
+    } throws: {
+      "\($0)".contains("--format rater-columns --map image=image;")
+    }
+  }
+
   private static let zooniverse =
     "classification_id,user_name,workflow_name,annotations,subject_data,subject_ids\n"
 

@@ -89,7 +89,14 @@ struct AnswerSuggestion {
     guard let image else { return nil }
     let raters = names.indices.filter { $0 != image && RaterColumns.isRater(names[$0]) }
     if isTable, raters.count > 1 {
-      let others = names.indices.filter { $0 != image && !raters.contains($0) }
+      // A column of their answers is one of another rater, whatever its name.
+      let answers = raters.reduce(into: Set<String>()) { $0.formUnion(sample.values[$1]) }
+      let known = PlainColumns.label + PlainColumns.trueClass
+      let others = names.indices.filter { column in
+        guard column != image, !raters.contains(column) else { return false }
+        return isSummary(names[column]) || known.contains(names[column].lowercased())
+          || sample.values[column].isDisjoint(with: answers)
+      }
       return "--format rater-columns \(map([("image", names[image])]))" + other(others, names)
     }
     let mostClasses = max(sample.rows / 2, 2)

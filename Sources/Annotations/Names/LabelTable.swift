@@ -32,7 +32,8 @@ package struct LabelTable {
     let reader = try isOnly ? options.table(path) : ImportOptions().table(path)
     let columns = ColumnNames(reader)
     let image = try columns.require(
-      options.map[.image], usual: PlainColumns.image, isMapped: isOnly, way: "for --labels name it with --map")
+      options.map[.image], usual: PlainColumns.image, isMapped: isOnly,
+      way: "for --labels name it with --map")
     let label = try columns.require(
       options.map[.target] ?? options.map[.label], usual: PlainColumns.trueClass, isMapped: isOnly,
       way: "for --labels name it with --map")

@@ -24,7 +24,8 @@ package enum PlainColumns {
   /// What is computed from answers or said beside them, in lower case: neither a rater nor a class.
   static let summaries: Set<String> = [
     "agreement", "consensus", "majority", "majority_vote", "majority vote", "mode", "mean",
-    "median", "total", "sum", "n", "count", "votes", "n_votes", "num_votes", "entropy", "kappa", "confidence",
+    "median", "total", "sum", "n", "count", "votes", "n_votes", "num_votes", "entropy", "kappa",
+    "confidence",
     "comment", "comments", "notes", "date", "time", "timestamp",
   ]
 
