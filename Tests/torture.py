@@ -314,10 +314,11 @@ class Torture:
         self.promise("a disk of 8 MB that becomes full", count, problems)
 
     def read_only(self):
-        """Reading commands on a study in a folder that is mounted for reading only, whole or with a log."""
+        """Reading commands on a study in a folder that is mounted for reading only: whole, with a log that is
+        not yet in the file, and with half of a transaction in the file."""
         problems, count = [], 0
         os.makedirs("mounted")
-        for state in ["whole", "killed"]:
+        for state in ["whole", "killed", "half"]:
             shutil.copytree("whole/report", f"ro-{state}")
             path = f"ro-{state}/study.db"
             if state == "killed":
@@ -332,6 +333,17 @@ class Torture:
                 for end, content in copy.items():
                     with open(path + end, "wb") as file:
                         file.write(content)
+            if state == "half":
+                holder = sqlite3.connect(path, isolation_level=None)
+                for words in ["PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 1", "BEGIN IMMEDIATE",
+                              "UPDATE score SET avh = 0"]:
+                    holder.execute(words)
+                copy = {end: open(path + end, "rb").read() for end in ["", "-journal"]}
+                holder.execute("ROLLBACK")
+                holder.close()
+                for end, content in copy.items():
+                    with open(path + end, "wb") as file:
+                        file.write(content)
             subprocess.run(["mount", "--bind", f"ro-{state}", "mounted"], check=True)
             subprocess.run(["mount", "-o", "remount,ro,bind", "mounted"], check=True)
             try:
@@ -342,6 +354,8 @@ class Torture:
                                  "100"]]:
                     count += 1
                     code, message = run(command)
+                    if state == "half" and (code != 65 or "-journal" not in message):
+                        problems.append(f"{state}, {command[0]}: {code} {message}")
                     if code not in {0, 1, 65} or (code and "cannot be written; check" in message):
                         problems.append(f"{state}, {command[0]}: {code} {message}")
                     if state == "killed" and command[0] == "tables" and "read as it is" not in message:

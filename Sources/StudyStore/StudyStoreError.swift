@@ -32,6 +32,8 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case removed(path: String)
   /// Nothing is stored in the file yet.
   case unfinished(path: String)
+  /// A killed program left half of a transaction, which cannot be taken back where nothing can be written.
+  case halfWritten(path: String)
   /// The file has a trigger.
   case hasTrigger(path: String, name: String)
   /// The file is damaged; `detail` is what SQLite says.
@@ -132,6 +134,10 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "command again."
     case .unfinished(let path):
       "\(path): expected a study, found a file that holds nothing yet; import something into it."
+    case .halfWritten(let path):
+      "\(path): expected a study that is whole, found \(path)-journal beside it, with which half of an "
+        + "import has to be taken back, and the place cannot be written; copy both to another place and "
+        + "open the copy."
     case .hasTrigger(let path, let name):
       "\(path): expected a study, which has no triggers, found the trigger \(name.shortened); "
         + "remove it with "

@@ -102,6 +102,41 @@ struct BrokenStudyTests {
     try reader.close()
   }
 
+  @Test func `a first import that is killed leaves an empty study to whoever comes next`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("study.db")
+    let writer = try StudyStore.open(path: path, mode: .createIfMissing)
+    struct Killed: Error {}
+    #expect(throws: Killed.self) {
+      try writer.bulkTransaction {
+        try StudyFixtures.votes(in: writer)
+        // What does not fit into the memory of SQLite is in the file before the end.
+        try writer.write { try $0.execute(sql: "PRAGMA cache_size = 1") }
+        try writer.storeResolvedManifest(String(repeating: "x", count: 1 << 20), study: "s")
+        try FileManager.default.createDirectory(
+          atPath: folder.path("left"), withIntermediateDirectories: false)
+        for suffix in ["", "-journal"] {
+          try FileManager.default.copyItem(
+            atPath: path + suffix, toPath: folder.path("left/study.db" + suffix))
+        }
+        throw Killed()
+      }
+    }
+    try writer.close()
+    let left = folder.path("left/study.db")
+    let whole = try Data(contentsOf: URL(filePath: left))
+    #expect(whole.count > 1 << 20)
+    let reader = try StudyStore.open(path: left)
+    #expect(try reader.datasets().isEmpty)
+    try reader.close()
+    let store = try StudyStore.open(path: left, mode: .createIfMissing)
+    try StudyFixtures.votes(in: store)
+    try store.close()
+    #expect(try StudyStore.open(path: left).images(of: "pets").names.count == 4)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path("left")) == ["study.db"])
+  }
+
   @Test func `a file that moved while it was open is not written to`() throws {
     let folder = try TemporaryFolder()
     let path = try Self.study(in: folder)

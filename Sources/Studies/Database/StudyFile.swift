@@ -65,7 +65,7 @@ package enum StudyFile {
       try read(path, { try $0.resolvedManifest(study: study) }) != nil
     else { return }
     do {
-      for file in [path, path + "-wal", path + "-shm"]
+      for file in ["", "-wal", "-shm", "-journal"].map({ path + $0 })
       where FileManager.default.fileExists(atPath: file) {
         try FileManager.default.removeItem(atPath: file)
       }

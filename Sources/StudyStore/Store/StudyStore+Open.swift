@@ -158,11 +158,14 @@ extension StudyStore {
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY, .SQLITE_IOERR].contains(error.resultCode)
     {
+      func bytes(_ path: String) -> Int {
+        (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
+      }
+      guard bytes(path + "-journal") == 0 else { throw StudyStoreError.halfWritten(path: path) }
       let log = path + "-wal"
-      let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
       access.notice(
         "\(path): the place cannot be written, so the file is read as it is"
-          + ((size ?? 0) > 0
+          + (bytes(log) > 0
             ? ", without the last changes, which are in \(log); copy both to another place to see "
               + "them" : ""))
       return try probe(

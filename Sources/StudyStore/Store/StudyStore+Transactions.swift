@@ -54,17 +54,36 @@ extension StudyStore {
         }
         // SQLite lets the setting change outside transactions only.
         try database.execute(sql: "PRAGMA foreign_keys = OFF")
-        let result = Swift.Result {
-          try write { database in
-            let result = try withoutIndex("answer_of_image", ofFirst: "answer", database, body)
-            try checkReferences(database)
-            return result
+        let result = try withoutLog(database) {
+          Swift.Result {
+            try write { database in
+              let result = try withoutIndex("answer_of_image", ofFirst: "answer", database, body)
+              try checkReferences(database)
+              return result
+            }
           }
         }
         try database.execute(sql: "PRAGMA foreign_keys = ON")
         return try result.get()
       }
     }
+  }
+
+  /// Stores the first rows of a new file without the write-ahead log, through which every page is written
+  /// twice. A new file has nothing that others could want to read meanwhile, and no pages to keep a copy
+  /// of. Where another program has it open already the log stays.
+  private func withoutLog<Result>(
+    _ database: Database, _ body: () throws -> Result
+  ) throws -> Result {
+    let hasLog = try String.fetchOne(database, sql: "PRAGMA journal_mode") == "wal"
+    guard isFresh, hasLog,
+      (try? database.execute(sql: "PRAGMA journal_mode = DELETE")) != nil
+    else { return try body() }
+    defer {
+      // The next opening for writing begins the log again where this one cannot.
+      try? wait.whileBusy { try database.execute(sql: "PRAGMA journal_mode = WAL") }
+    }
+    return try body()
   }
 
   private func size(of database: Database) throws -> Int {

@@ -37,7 +37,7 @@ package final class StudyStore: Sendable {
   package let isWritable: Bool
 
   let queue: DatabaseQueue
-  private let wait: FileWait
+  let wait: FileWait
   private let isNew: Bool
   /// Whether a transaction has been stored in a new file.
   private let hasStored = Mutex(false)
@@ -54,9 +54,12 @@ package final class StudyStore: Sendable {
   /// Notes that a transaction is stored.
   func noteStored() { hasStored.withLock { $0 = true } }
 
+  /// Whether this opening made the file and has stored nothing in it yet.
+  var isFresh: Bool { isNew && !hasStored.withLock(\.self) }
+
   /// Leaves the file to whoever opens it next, and removes a new one that nothing was stored in.
   func abandon() {
-    guard isWritable, isNew, path != ":memory:", !hasStored.withLock(\.self) else { return }
+    guard isWritable, isFresh, path != ":memory:" else { return }
     for suffix in ["", "-wal", "-shm", "-journal"] { unsafe unlink(path + suffix) }
   }
 
