@@ -124,4 +124,8 @@ void avh_score_row(const double *logits, const double *unbiased, const double *f
 void avh_arccos(const double *x, size_t count, double *out);
 void avh_exp(const double *x, size_t count, double *out);
 
+/// The level of the x86-64 instruction set that processor and system have: 4 with AVX-512, 3 with AVX2
+/// and fused multiplication, else 0.
+int32_t avh_instruction_set_level(void);
+
 #endif

@@ -8,7 +8,11 @@ extension String {
   /// - Parameter keepsLines: Whether ends of lines and tabs stay as they are.
   /// - Returns: The text with each of them written as its number.
   package func visible(keepsLines: Bool = false) -> String {
-    guard unicodeScalars.contains(where: Self.isObeyed) else { return self }
+    guard
+      unicodeScalars.contains(where: {
+        Self.isObeyed($0) && !(keepsLines && ($0 == "\n" || $0 == "\t"))
+      })
+    else { return self }
     var result = ""
     for scalar in unicodeScalars {
       switch scalar {
@@ -36,14 +40,14 @@ extension String {
     return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
   }
 
+  /// Control characters (U+0000 to U+001F and U+007F to U+009F), the separators of lines and paragraphs
+  /// and the marks of direction. The categories of the first three never change (Unicode stability
+  /// policy), so they stand here as numbers: to ask for the category of each character took a tenth of
+  /// the time of a report.
   private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.properties.generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    case .format:
-      switch scalar.value {
-      case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
-      default: false
-      }
+    switch scalar.value {
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
   }

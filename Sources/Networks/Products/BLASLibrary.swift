@@ -9,12 +9,13 @@
 public enum BLASLibrary {
   /// The name, version, build options and processor type, for records of what was run.
   ///
-  /// OpenBLAS chooses its kernels by processor, so the last bits of a product differ between
-  /// processor types; a record without the type cannot be reproduced bit by bit.
+  /// The kernels are those for the processor, so the last bits of a product differ between processor
+  /// types; a record without the type cannot be reproduced bit by bit.
   public static let name: String = {
     #if canImport(Accelerate)
       return "Accelerate"
     #else
+      BLASKernels.choose()
       let configuration = unsafe String(cString: openblas_get_config())
       let core = unsafe String(cString: openblas_get_corename())
       let words = configuration.split(separator: " ").prefix { $0 != "DYNAMIC_ARCH" }
@@ -35,6 +36,7 @@ public enum BLASLibrary {
 
   private static let firstUse: Result<Void, NetworksError> = {
     #if !canImport(Accelerate)
+      BLASKernels.choose()
       openblas_set_num_threads(1)
     #endif
     do throws(NetworksError) {
