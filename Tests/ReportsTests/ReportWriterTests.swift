@@ -98,6 +98,34 @@ struct ReportWriterTests {
     #expect(page.components(separatedBy: "<a href=\"\(address)\"").count == 2)
   }
 
+  @Test func `a card has the picture at the path that a file told, and a link to its address`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path("pictures/deep"), withIntermediateDirectories: true)
+    _ = try folder.write("not really a picture", as: "pictures/deep/A.JPG")
+    _ = try folder.write("not really a picture", as: "A.JPG")
+    var document = ReportSamples.document
+    document.sections[0].galleries = [
+      ImageGallery(
+        title: "Hard for people",
+        cards: ["deep/A.JPG", "../A.JPG"].enumerated().map { number, path in
+          .init(
+            image: "A\(number)", place: .init(path: path, url: "https://x.org/\(number).jpg"),
+            targetClass: "cat", majorityClass: nil, predictedClass: nil, selected: 3, shown: 10,
+            hsf: 0.3, majorityShare: nil, scores: [])
+        })
+    ]
+    _ = try ReportWriter(
+      formats: [.html], searchPath: "/nonexistent", pictures: .init(folder: folder.path("pictures"))
+    ).write(document, to: folder.path("out"))
+    let page = try text("index.html", in: folder)
+    #expect(page.components(separatedBy: "src=\"../pictures/deep/A.JPG\"").count == 2)
+    #expect(!page.contains("src=\"../A.JPG"))
+    #expect(page.contains("<a href=\"https://x.org/1.jpg\""))
+  }
+
   @Test func `links and embeds the pictures that lie in the folder, and no others`() throws {
     let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(

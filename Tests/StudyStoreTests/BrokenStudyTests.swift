@@ -241,7 +241,7 @@ struct BrokenStudyTests {
     let store = try StudyStore.open(path: path)
     #expect(throws: StudyStoreError.self) { try store.rows(sql) }
     #expect(try store.rows("SELECT spearman(hsf, shown) FROM human_hardness").rows.count == 1)
-    #expect(try store.rows("PRAGMA table_info(image)").rows.count == 5)
+    #expect(try store.rows("PRAGMA table_info(image)").rows.count == 7)
     #expect(try store.rows("SELECT value FROM json_each('[1, 2]')").rows.count == 2)
   }
 }

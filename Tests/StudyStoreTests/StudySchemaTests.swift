@@ -175,7 +175,7 @@ struct StudySchemaTests {
     #expect(try again.rows("SELECT hsf FROM human_hardness").rows.count == 4)
     let described = try again.rows(
       "SELECT count(*) FROM column_description WHERE table_name = 'image'")
-    #expect(described.rows == [[.integer(6)]])
+    #expect(described.rows == [[.integer(8)]])
     #expect(
       try again.rows("SELECT 1 FROM column_description WHERE table_name = 'mine'").rows.count == 1)
     try again.close()

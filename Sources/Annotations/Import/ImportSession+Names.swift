@@ -24,6 +24,7 @@ extension ImportSession {
   private func register(_ image: Int32) {
     let name = images[image]
     batch.newImages.append(name)
+    batch.newPlaces.append(ImagePlace(told: images.newest))
     let target = options.targets[name] ?? -1
     targets.append(target)
     fixedTargets.append(target >= 0)

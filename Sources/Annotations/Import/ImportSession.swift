@@ -200,6 +200,7 @@ final class ImportSession {
     guard !batch.isEmpty else { return }
     try output.receive(batch)
     batch.newImages.removeAll(keepingCapacity: true)
+    batch.newPlaces.removeAll(keepingCapacity: true)
     batch.newAnnotators.removeAll(keepingCapacity: true)
     batch.newResponses.removeAll(keepingCapacity: true)
     batch.newConditions.removeAll(keepingCapacity: true)

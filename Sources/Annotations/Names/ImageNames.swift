@@ -24,6 +24,8 @@ struct ImageNames: ~Copyable {
   private let keepsFolders: Bool
   /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
   private(set) var merged = 0
+  /// The image that was new last, as the file names it.
+  private(set) var newest = ""
 
   /// Creates an empty table.
   init(keepsFolders: Bool) { self.keepsFolders = keepsFolders }
@@ -57,6 +59,7 @@ struct ImageNames: ~Copyable {
     let image = names.intern(parts.name)
     if image == before {
       origins.append(parts)
+      newest = text
     } else {
       if parts == origins[image] { merged += 1 }
       try merge(parts, into: image, text, at: position())

@@ -10,7 +10,8 @@ extension ExportKind {
   ///
   /// `fiftyone.Dataset.from_json("study.json", rel_dir="pictures")` reads it. A sample's `confidence` is the
   /// probability of the predicted class there, so the score of that name is `true_class_confidence`.
-  /// The path of a picture is the name of the image, below the folder that `rel_dir` names.
+  /// The path of a picture is the one that a file told, else the name of the image, below the folder that
+  /// `rel_dir` names.
   package static let fiftyOne = ExportKind(
     name: "fiftyone", abstract: "Images as samples that FiftyOne reads (Dataset.from_json).",
     product: .file { request, path in
@@ -75,12 +76,16 @@ private struct FiftyOneSamples {
     let order = places["model"] == nil ? "image" : "image, model"
     let sorted = StudyRelation(
       name: relation.name, meaning: relation.meaning, fields: relation.fields,
-      sql: "\(relation.sql) ORDER BY \(order)", arguments: relation.arguments)
+      sql: """
+        SELECT r.*, i.path FROM (\(relation.sql)) r LEFT JOIN image i ON i.name = r.image
+          AND i.dataset_id = (SELECT dataset_id FROM dataset WHERE name = :dataset)
+        ORDER BY \(order)
+        """, arguments: relation.arguments)
     try sorted.forEach(in: request.store) { row in
       let image = value("image", row).text ?? ""
       if current?.name != image {
         try finish()
-        current = (image, person(row, image))
+        current = (image, person(row, path: row.last?.text ?? image))
       }
       if let network = network(row) { current?.fields.append(network) }
     }
@@ -116,9 +121,9 @@ private struct FiftyOneSamples {
     return head.dropLast() + ", \"samples\": ["
   }
 
-  private func person(_ row: [QueryValue], _ image: String) -> [JSONTree.Field] {
+  private func person(_ row: [QueryValue], path: String) -> [JSONTree.Field] {
     [
-      JSONTree.Field("filepath", .text(image)), .init("tags", .array([])),
+      JSONTree.Field("filepath", .text(path)), .init("tags", .array([])),
       .init("metadata", .null), .init("_media_type", .text("image")),
     ] + Self.human.map { .init($0, JSONTree(Cell(value($0, row)))) } + [
       .init("ground_truth", classification(value("class", row), [])),

@@ -1,4 +1,4 @@
-internal import StudyValues
+package import StudyValues
 
 /// Images beside each other, for example those that are hard for people and easy for a network.
 package struct ImageGallery: Equatable, Sendable {
@@ -6,6 +6,8 @@ package struct ImageGallery: Equatable, Sendable {
   package struct Card: Equatable, Sendable {
     /// The name.
     package var image: String
+    /// Where its picture lies, as far as a file told it.
+    package var place: ImagePlace?
     /// The true class.
     package var targetClass: String
     /// The class that most people chose, where it is another one.

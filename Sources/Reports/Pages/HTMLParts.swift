@@ -137,9 +137,7 @@ struct HTMLParts {
         ]
         object["majority"] = card.majorityClass
         // Where the picture itself is on the web, for a reader with a network.
-        if card.image.hasPrefix("https://") || card.image.hasPrefix("http://") {
-          object["address"] = card.image
-        }
+        object["address"] = (card.place ?? ImagePlace(told: card.image))?.url
         if let share = card.majorityShare, !share.isNaN {
           object["other"] = RoundedNumber.fixed(
             min(share, max(0, 1 - card.hsf)) * 100, decimals: 1)

@@ -31,20 +31,21 @@ package struct ImagePictures: Equatable, Sendable {
   /// The pictures of some images for a page.
   ///
   /// - Parameters:
-  ///   - names: The names of the images, in the order in which the page shows them.
+  ///   - images: The names of the images, in the order in which the page shows them, and the path of
+  ///     each where a file told it.
   ///   - page: The folder of the page.
   ///   - warnings: Gets a sentence on what is missing.
   /// - Returns: The pictures that were found.
   func pictures(
-    of names: [String], page: String, warnings: inout [String]
+    of images: [(name: String, path: String?)], page: String, warnings: inout [String]
   ) -> [String: Picture] {
-    guard !names.isEmpty else { return [:] }
+    guard !images.isEmpty else { return [:] }
     let root = root
     var found: [String: Picture] = [:]
     var embedded = 0
     var linked = 0
-    for name in names where found[name] == nil {
-      guard let path = file(name, below: root) else { continue }
+    for (name, told) in images where found[name] == nil {
+      guard let path = file(name, told: told, below: root) else { continue }
       let kind = URL(filePath: path).pathExtension.lowercased()
       if embeddedBytes > 0, let type = Self.types[kind],
         let data = FileManager.default.contents(atPath: path),
@@ -57,10 +58,11 @@ package struct ImagePictures: Equatable, Sendable {
         found[name] = .file(Self.relative(path, to: page))
       }
     }
-    let missing = Set(names).count - found.count
+    let names = Set(images.map(\.name))
+    let missing = names.count - found.count
     if missing > 0 {
       warnings.append(
-        "\(missing) of the \(Set(names).count, "image") of the report without a picture in \(folder): "
+        "\(missing) of the \(names.count, "image") of the report without a picture in \(folder): "
           + "a picture has the image's name, with .png, .jpg, .gif, .webp or .bmp behind it.")
     }
     if embeddedBytes > 0, linked > 0 {
@@ -76,16 +78,17 @@ package struct ImagePictures: Equatable, Sendable {
   /// The path of the picture of each image; nil where there is none.
   package func files(of names: [String]) -> [String?] {
     let root = root
-    return names.map { file($0, below: root) }
+    return names.map { file($0, told: nil, below: root) }
   }
 
-  /// The file of an image, which must lie below the folder.
-  private func file(_ name: String, below root: String) -> String? {
+  /// The file of an image, which must lie below the folder: at the path that a file told, else by the
+  /// image's name.
+  private func file(_ name: String, told: String?, below root: String) -> String? {
     guard !name.isEmpty, !name.contains("\0") else { return nil }
     let endings = [""] + Self.types.keys.sorted().map { ".\($0)" }
     // A study may name an image by a path or address of which the folder has only the last part.
     let parts = ImageName.parts(of: name)
-    for name in [name, parts.name + parts.suffix, parts.name] {
+    for name in (told.map { [$0] } ?? []) + [name, parts.name + parts.suffix, parts.name] {
       for ending in endings {
         let path = URL(filePath: "\(root)/\(name)\(ending)").standardizedFileURL
           .resolvingSymlinksInPath().path

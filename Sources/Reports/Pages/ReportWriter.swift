@@ -2,6 +2,7 @@ internal import Analyses
 internal import Files
 internal import Foundation
 internal import Statistics
+internal import StudyValues
 internal import Synchronization
 
 /// Writes a document as a folder of files.
@@ -100,7 +101,9 @@ package struct ReportWriter: Sendable {
     try ReportFile.createFolder(folder)
     var warnings: [String] = []
     let drawn = try draw(document, in: folder, warnings: &warnings)
-    let images = document.sections.flatMap(\.galleries).flatMap(\.cards).map(\.image)
+    let images = document.sections.flatMap(\.galleries).flatMap(\.cards).map {
+      (name: $0.image, path: $0.place?.path)
+    }
     let page = ReportPage(
       document: document, pictures: drawn,
       images: pictures?.pictures(of: images, page: place, warnings: &warnings) ?? [:],

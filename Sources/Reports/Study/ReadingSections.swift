@@ -166,7 +166,8 @@ struct ReadingSections {
       people.images.firstIndex(of: row.image).map { people.majorityShare[$0] }
     }
     return ImageGallery.Card(
-      image: row.image, targetClass: row.targetClass, majorityClass: other,
+      image: row.image, place: result.places[row.image], targetClass: row.targetClass,
+      majorityClass: other,
       predictedClass: row.predictedClass, selected: row.shown > 0 ? row.selected : nil,
       shown: row.shown > 0 ? row.shown : nil, hsf: row.hsf,
       majorityShare: other == nil ? nil : share,

@@ -6,6 +6,8 @@ package import StudyValues
 package struct ImageCard: Sendable {
   /// What a line is.
   package enum Kind: String, Sendable {
+    /// The path or the address of the picture, as a file told it.
+    case picture
     /// The true class.
     case label
     /// Human selection frequency of the true class, with Wilson's 95 % interval.
@@ -46,7 +48,7 @@ package struct ImageCard: Sendable {
     package var direction: String?
 
     package static let columns: [RowColumn<Line>] = [
-      RowColumn("kind", "Kind", \.kind, "label, hsf, votes, predicted or score."),
+      RowColumn("kind", "Kind", \.kind, "picture, label, hsf, votes, predicted or score."),
       RowColumn("source", "Of", \.source, "The annotation set or network."),
       RowColumn("condition", "Condition", \.condition, "How the image was altered."),
       RowColumn("level", "Level", .real(digits: 4), \.level, "The level within the condition."),
@@ -86,7 +88,7 @@ package struct ImageCard: Sendable {
     self.dataset = dataset
     self.image = image
     lines =
-      try query.label() + query.hardness() + query.votes()
+      try query.picture() + query.label() + query.hardness() + query.votes()
       + query.scores(showsAllRuns: showsAllRuns)
   }
 
@@ -98,6 +100,16 @@ package struct ImageCard: Sendable {
       (SELECT image_id FROM image JOIN dataset USING (dataset_id)
       WHERE dataset.name = :dataset AND image.name = :image)
       """
+
+    func picture() throws -> [Line] {
+      try store.rows(
+        "SELECT path, url FROM image WHERE image_id = \(Self.image)", arguments: arguments
+      ).rows.flatMap { row in
+        zip(["path", "url"], row).compactMap { name, value in
+          value.text.map { Line(kind: .picture, source: name, name: $0) }
+        }
+      }
+    }
 
     func label() throws -> [Line] {
       try store.rows(

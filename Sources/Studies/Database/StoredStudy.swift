@@ -216,7 +216,9 @@ package struct StoredStudy {
           sentence in
           sentence.map { $0.prefix(1).uppercased() + $0.dropFirst() + "." }
         },
-      tables: try data.firstTables(), truth: nil,
+      tables: try data.firstTables(),
+      places: try store.places(of: outputs.flatMap { $0.images.map(\.image) }, dataset: dataset),
+      truth: nil,
       twin: [],
       command: command, blas: BLASLibrary.name)
   }

@@ -71,6 +71,8 @@ package struct StudyResult: Sendable {
   package var findings: [String]
   /// The images of each network under the default annotation set, for figures.
   package var tables: [ImageTable]
+  /// Where the pictures of the images lie that the outputs list, as far as a file told it.
+  package var places: [String: ImagePlace]
   /// The planted truth of a simulated study.
   package var truth: PlantedTruth?
   /// The study that ran beside this one; empty or one element.

@@ -292,6 +292,8 @@ package struct StudyRunner {
     return StudyResult(
       manifest: manifest, inputs: try inputs(store), imports: imports, networks: networks,
       outputs: outputs, verdicts: verdicts, findings: findings, tables: try data.firstTables(),
+      places: try store.places(
+        of: outputs.flatMap { $0.images.map(\.image) }, dataset: manifest.dataset.name),
       truth: truth,
       twin: try runTwin(), command: options.command, blas: BLASLibrary.name)
   }

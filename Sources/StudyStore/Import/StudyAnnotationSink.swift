@@ -100,7 +100,10 @@ final class AnnotationWriter {
 
   func receive(_ batch: AnnotationBatch) throws {
     imageIDs.reserveCapacity(imageIDs.count + batch.newImages.count)
-    for name in batch.newImages { imageIDs.append(try matcher.match(name)) }
+    for (number, name) in batch.newImages.enumerated() {
+      let place = number < batch.newPlaces.count ? batch.newPlaces[number] : nil
+      imageIDs.append(try matcher.match(name, at: place))
+    }
     imageNames += batch.newImages
     for name in batch.newAnnotators {
       insertAnnotator.setUncheckedArguments([setID, name])

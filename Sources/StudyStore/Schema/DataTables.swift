@@ -38,6 +38,14 @@ enum DataTables {
       ColumnDescription("name", "The name, as the first file gave it."),
       ColumnDescription("class_id", "The true class; NULL if unknown."),
       ColumnDescription("content_hash", "The SHA-256 of the picture; NULL if unknown."),
+      ColumnDescription(
+        "path",
+        "The path of the picture as the first file that had one gave it; NULL if unknown.",
+        added: "TEXT"),
+      ColumnDescription(
+        "url",
+        "The address of the picture, without signature, as the first file that had one gave it; "
+          + "NULL if unknown.", added: "TEXT"),
     ])
 
   static let imageAlias = TableDescription(

@@ -22,6 +22,7 @@ final class ImageIndex {
   // A study that is only read prepares nothing that writes.
   private var insertImage: RowStatement?
   private var insertAlias: RowStatement?
+  private var updatePlace: RowStatement?
   private let nameOfImage: Statement
 
   init(_ database: Database, datasetID: Int64) throws {
@@ -84,18 +85,39 @@ final class ImageIndex {
   }
 
   /// Adds an image under all its spellings and returns its key.
-  func add(_ name: String) throws -> Int64 {
+  func add(_ name: String, at place: ImagePlace? = nil) throws -> Int64 {
     if insertImage == nil {
       insertImage = try RowStatement(
-        database, sql: "INSERT INTO image (dataset_id, name) VALUES (?, ?)", values: 2)
+        database, sql: "INSERT INTO image (dataset_id, name, path, url) VALUES (?, ?, ?, ?)",
+        values: 4)
     }
     try insertImage?.execute { values in
       values.integer(datasetID)
       values.text(name)
+      values.text(place?.path)
+      values.text(place?.url)
     }
     let id = database.lastInsertedRowID
     try alias(allSpellingsOf: name, of: id)
     return id
+  }
+
+  /// Notes where an image lies, unless that is known.
+  func note(_ place: ImagePlace, of id: Int64) throws {
+    if updatePlace == nil {
+      updatePlace = try RowStatement(
+        database,
+        sql: """
+          UPDATE image SET path = ifnull(path, ?1), url = ifnull(url, ?2)
+          WHERE image_id = ?3 AND (path IS NULL AND ?1 IS NOT NULL OR url IS NULL AND ?2 IS NOT NULL)
+          """,
+        values: 3)
+    }
+    try updatePlace?.execute { values in
+      values.text(place.path)
+      values.text(place.url)
+      values.integer(id)
+    }
   }
 
   /// Adds all spellings of a name of an image.

@@ -30,6 +30,11 @@ struct ImageMatcher {
   /// - Throws: ``StudyStoreError/imageNamedTwice(_:_:dataset:)`` when another name of the file has
   ///   matched the same image: then one of them is wrong.
   mutating func match(_ name: String) throws -> Int64? {
+    try match(name, at: ImagePlace(told: name))
+  }
+
+  /// As ``match(_:)``, for a name whose file tells where the image lies; what the study knows stays.
+  mutating func match(_ name: String, at place: ImagePlace?) throws -> Int64? {
     let creates = policy == .create
     let id: Int64
     switch try index.find(name) {
@@ -39,14 +44,15 @@ struct ImageMatcher {
           throw StudyStoreError.imageNamedTwice(other, name, dataset: dataset)
         }
         created += 1
-        id = try index.add(name)
+        id = try index.add(name, at: place)
       } else {
         matched += 1
         id = known
+        if let place { try index.note(place, of: id) }
       }
     case .unknown where creates, .ambiguous where creates && ImageName.hasFolder(name):
       created += 1
-      id = try index.add(name)
+      id = try index.add(name, at: place)
     case .unknown:
       unknown += 1
       note(name)

@@ -1,4 +1,5 @@
 import GRDB
+package import StudyValues
 
 extension StudyStore {
   /// The true class of each of some images, by the names that files use.
@@ -23,6 +24,36 @@ extension StudyStore {
         fetch.setUncheckedArguments([id])
         return try Int.fetchOne(fetch)
       }
+    }
+  }
+
+  /// Where the pictures of some images lie, as far as a file told it.
+  ///
+  /// - Parameters:
+  ///   - names: The data set's own names of the images.
+  ///   - dataset: The name of the data set.
+  /// - Returns: The places that are known.
+  /// - Throws: ``StudyStoreError/unknownDataset(_:nearest:)``.
+  /// - Complexity: O(names), one look-up each.
+  package func places(
+    of names: some Sequence<String>, dataset: String
+  ) throws
+    -> [String: ImagePlace]
+  {
+    try read { database in
+      let (datasetID, _) = try findDataset(dataset, in: database)
+      let fetch = try database.makeStatement(
+        sql: """
+          SELECT path, url FROM image
+          WHERE dataset_id = ? AND name = ? AND (path IS NOT NULL OR url IS NOT NULL)
+          """)
+      var places: [String: ImagePlace] = [:]
+      for name in names where places[name] == nil {
+        fetch.setUncheckedArguments([datasetID, name])
+        guard let row = try Row.fetchOne(fetch) else { continue }
+        places[name] = ImagePlace(path: row[0], url: row[1])
+      }
+      return places
     }
   }
 

@@ -88,6 +88,18 @@ package enum ImageName {
 
   // MARK: - Addresses of the web
 
+  /// Whether a name is an address of the web.
+  package static func isAddress(_ name: String) -> Bool {
+    let start = name.prefix(8).lowercased()
+    return start.hasPrefix("http://") || start == "https://"
+  }
+
+  /// An address without what signs it.
+  package static func unsigned(_ text: String) -> String {
+    guard let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return text }
+    return text[..<mark] + kept(of: text[mark...])
+  }
+
   /// An address without its signatures, and what was behind the path of a picture.
   private static func withoutQuery(_ text: String) -> (address: String, query: String) {
     guard text.utf8.starts(with: "http".utf8),
