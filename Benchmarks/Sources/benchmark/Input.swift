@@ -12,6 +12,8 @@ enum Input {
   case votes
   /// 1,000,000 votes of 500 annotators as a long table: votes.csv.
   case table
+  /// 511,000 trials in the columns of CIFAR-10H's raw file: trials.csv.
+  case trials
   /// 10,000,000 votes with a comment each, 2 GB: large.csv.
   case largeTable
   /// Features behind a rectifier, and a last layer of 1,000 classes.
@@ -33,6 +35,7 @@ enum Input {
     case .pairs: ["x.npy", "y.npy"]
     case .votes: ["unit.npy", "value.npy"]
     case .table: ["votes.csv"]
+    case .trials: ["trials.csv"]
     case .largeTable: ["large.csv"]
     case .network(let rows):
       ["features-\(rows).npy", "labels-\(rows).npy", "weights.npy", "bias.npy"]
@@ -55,6 +58,7 @@ enum Input {
       try NPYWriter.write(votes, shape: [1_000_000], to: paths[1])
     case .table:
       try VoteTable(images: 100_000, votes: 10, comment: "").write(to: paths[0], &random)
+    case .trials: try TrialTable(annotators: 2_555).write(to: paths[0], &random)
     case .largeTable:
       let comment = String(repeating: "The animal is partly hidden. ", count: 6)
       try VoteTable(images: 100_000, votes: 100, comment: comment).write(to: paths[0], &random)

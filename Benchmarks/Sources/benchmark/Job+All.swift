@@ -50,6 +50,25 @@ extension Job {
         removing: ["{out}/raw.db"]),
       target: Target(ratio: 1.8, megabytes: 200)),
     Job(
+      id: "import-trials", title: "`avh import` of 511,000 trials in CIFAR-10H's raw layout",
+      baselineTitle: "`sqlite3 .import` into a STRICT table with two indexes", pairs: 5,
+      inputs: [.trials],
+      ours: .process(
+        .avh,
+        [
+          "import", "{out}/study.db", "{in}/trials.csv", "--dataset", "cifar10", "--set", "raw",
+          "--quiet",
+        ], removing: database),
+      baseline: .process(
+        .sqlite3,
+        [
+          "-cmd", "CREATE TABLE trial (\(TrialTable.declarations)) STRICT",
+          "-cmd", "CREATE INDEX trial_image ON trial (cifar10_test_test_idx)",
+          "-cmd", "CREATE INDEX trial_annotator ON trial (annotator_id)",
+          "{out}/raw.db", ".import --csv --skip 1 {in}/trials.csv trial",
+        ], removing: ["{out}/raw.db"]),
+      target: Target(ratio: 0.3)),
+    Job(
       id: "raters", title: "`avh import` of ImageNet ReaL's `raters.npz`", baselineTitle: "",
       pairs: 5, dataFile: "annotations/imagenet-real/raters.npz",
       ours: .process(

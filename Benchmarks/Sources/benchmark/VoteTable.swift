@@ -10,7 +10,7 @@ struct VoteTable {
   /// A text in a last column; empty for no such column.
   let comment: String
 
-  private static let names = [
+  static let names = [
     "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck",
   ]
 
