@@ -6,8 +6,13 @@ internal import RealModule
 /// its own. The estimate of a resample is the estimate of the sample in which every image stands as
 /// often as it was drawn. A resample in which a side is constant gives NaN.
 struct WeightedCorrelation {
-  private var levelSums: [Int] = []
-  private var levelCounts: [Int] = []
+  /// The images at one level of y.
+  private struct Level {
+    var sum = 0
+    var count = 0
+  }
+
+  private var levels: [Level] = []
   private var tree = CountingTree(levels: 0)
   private var treeLevels = -1
 
@@ -65,56 +70,41 @@ struct WeightedCorrelation {
 
   /// Average ranks by counting.
   ///
-  /// With doubled centred ranks d = 2 rank - (N + 1) all sums are integers.
+  /// With doubled centred ranks d = 2 rank - (N + 1) all sums are integers, at most N³, so 64 bits hold
+  /// them for N below 2²¹.
   private mutating func spearman(
     _ x: RankCodes, _ y: RankCodes, weights: [Int32], total: Int
   ) -> Double {
-    let levels = y.levelCount
-    prepareLevels(levels)
-    var before = 0
-    var cubesX: Int128 = 0
-    for level in 0..<x.levelCount {
-      let start = Int(x.starts[level])
-      let end = Int(x.starts[level + 1])
-      if end == start + 1 {
-        // The common case of an untied score.
-        let image = Int(x.order[start])
-        let weight = Int(weights[image])
-        guard weight != 0 else { continue }
-        let code = Int(y.codes[image])
-        levelSums[code] &+= weight &* (2 &* before &+ weight &- total)
-        levelCounts[code] &+= weight
-        cubesX += Int128(weight &* weight &* weight)
-        before &+= weight
-        continue
+    total < 1 << 21
+      ? spearman(x, y, weights: weights, total: total, Int.self)
+      : spearman(x, y, weights: weights, total: total, Int128.self)
+  }
+
+  @_specialize(where Sum == Int)
+  @_specialize(where Sum == Int128)
+  private mutating func spearman<Sum: FixedWidthInteger>(
+    _ x: RankCodes, _ y: RankCodes, weights: [Int32], total: Int, _: Sum.Type
+  ) -> Double {
+    prepareLevels(y.levelCount)
+    let cubesX: Sum = unsafe levels.withUnsafeMutableBufferPointer { levels in
+      unsafe x.order.withUnsafeBufferPointer { order in
+        unsafe y.codes.withUnsafeBufferPointer { codes in
+          unsafe weights.withUnsafeBufferPointer { weights in
+            unsafe Self.addRanks(x.starts, order, codes, weights, total: total, to: levels)
+          }
+        }
       }
-      var weightOfLevel = 0
-      for position in start..<end { weightOfLevel &+= Int(weights[Int(x.order[position])]) }
-      guard weightOfLevel != 0 else { continue }
-      let rank = 2 &* before &+ weightOfLevel &- total
-      for position in start..<end {
-        let image = Int(x.order[position])
-        let weight = Int(weights[image])
-        guard weight != 0 else { continue }
-        let code = Int(y.codes[image])
-        levelSums[code] &+= weight &* rank
-        levelCounts[code] &+= weight
-      }
-      cubesX += Self.cube(weightOfLevel)
-      before &+= weightOfLevel
     }
-    var product: Int128 = 0
-    var cubesY: Int128 = 0
-    before = 0
-    for level in 0..<levels {
-      let weight = levelCounts[level]
-      guard weight != 0 else { continue }
-      product += Int128(levelSums[level]) * Int128(2 &* before &+ weight &- total)
-      cubesY += Self.cube(weight)
-      before &+= weight
+    var product: Sum = 0
+    var cubesY: Sum = 0
+    var before = 0
+    for level in levels[..<y.levelCount] where level.count != 0 {
+      product &+= Sum(level.sum) &* Sum(2 &* before &+ level.count &- total)
+      cubesY &+= Self.cube(level.count)
+      before &+= level.count
     }
     // 3 sum d^2 = N^3 - sum t^3, with ties and without.
-    let cube = Self.cube(total)
+    let cube: Sum = Self.cube(total)
     guard cube > cubesX, cube > cubesY else { return .nan }
     let rho =
       3 * Double(product)
@@ -122,8 +112,41 @@ struct WeightedCorrelation {
     return max(-1, min(1, rho))
   }
 
-  private static func cube(_ value: Int) -> Int128 {
-    Int128(value &* value) * Int128(value)
+  /// Adds the ranks by x to the levels of y, and returns the sum of t³ over the ties of x.
+  @inline(__always)
+  private static func addRanks<Sum: FixedWidthInteger>(
+    _ starts: [Int32], _ order: UnsafeBufferPointer<Int32>, _ codes: UnsafeBufferPointer<Int32>,
+    _ weights: UnsafeBufferPointer<Int32>, total: Int, to levels: UnsafeMutableBufferPointer<Level>
+  ) -> Sum {
+    var before = 0
+    var cubes: Sum = 0
+    var start = 0
+    for next in starts.dropFirst() {
+      let end = Int(next)
+      var weightOfLevel = 0
+      for position in start..<end {
+        weightOfLevel &+= unsafe Int(weights[Int(order[position])])
+      }
+      if weightOfLevel != 0 {
+        let rank = 2 &* before &+ weightOfLevel &- total
+        for position in start..<end {
+          let image = unsafe Int(order[position])
+          let weight = unsafe Int(weights[image])
+          guard weight != 0 else { continue }
+          let code = unsafe Int(codes[image])
+          unsafe levels[code].sum &+= weight &* rank
+          unsafe levels[code].count &+= weight
+        }
+        cubes &+= cube(weightOfLevel)
+        before &+= weightOfLevel
+      }
+      start = end
+    }
+    return cubes
+  }
+
+  private static func cube<Sum: FixedWidthInteger>(_ value: Int) -> Sum {
+    Sum(value &* value) &* Sum(value)
   }
 
   // MARK: - Kendall
@@ -159,10 +182,10 @@ struct WeightedCorrelation {
         guard weight != 0 else { continue }
         let code = Int(y.codes[image])
         tree.add(weight, at: code)
-        levelCounts[code] += weight
+        self.levels[code].count += weight
       }
     }
-    let squaresY = levelCounts[..<levels].reduce(0) { $0 + $1 * $1 }
+    let squaresY = self.levels[..<levels].reduce(0) { $0 + $1.count * $1.count }
     let square = total * total
     guard square > squaresX, square > squaresY else { return .nan }
     let tau =
@@ -173,16 +196,9 @@ struct WeightedCorrelation {
 
   // MARK: - Scratch space
 
-  private mutating func prepareLevels(_ levels: Int) {
-    if levelSums.count < levels {
-      levelSums = [Int](repeating: 0, count: levels)
-      levelCounts = [Int](repeating: 0, count: levels)
-      return
-    }
-    for level in 0..<levels {
-      levelSums[level] = 0
-      levelCounts[level] = 0
-    }
+  private mutating func prepareLevels(_ count: Int) {
+    if levels.count < count { return levels = [Level](repeating: Level(), count: count) }
+    for level in 0..<count { levels[level] = Level() }
   }
 
   private mutating func prepareTree(_ levels: Int) {

@@ -1,9 +1,10 @@
 /// The ascending order of an array of numbers, with the borders of its groups of equal values.
 ///
-/// The bits of a double, read as an integer with the sign turned, have the order of the numbers. The
-/// 32 leading bits that differ between the smallest and the largest value are sorted by a radix sort
-/// with the index in the low half of the same word; only values that agree in these bits are compared
-/// again. Infinities are ordinary values and -0 equals 0.
+/// The bits of a double, read as an integer with the sign turned, have the order of the numbers. A word has
+/// the leading bits in which the smallest and the largest value differ, and below them the index in as
+/// few bits as it needs. The 33 highest bits are sorted by a radix sort, words that agree in them by
+/// comparison of the words, and values that agree in all bits of their words are compared again.
+/// Infinities are ordinary values and -0 equals 0.
 ///
 /// - Complexity: O(n) time and 28 n bytes, O(n log n) when most values agree in their leading bits.
 struct SortedOrder: Sendable {
@@ -31,25 +32,26 @@ struct SortedOrder: Sendable {
     keys.sort(&words)
     indices = unsafe [Int32](unsafeUninitializedCapacity: words.count) { buffer, count in
       for (position, word) in words.enumerated() {
-        unsafe buffer[position] = Int32(truncatingIfNeeded: word)
+        unsafe buffer[position] = Int32(truncatingIfNeeded: word & keys.indexMask)
       }
       count = words.count
     }
     starts = []
-    separate(values, words, keysAreExact: keys.shift == 0)
+    separate(values, words, keys)
   }
 
   /// Finds the groups, and orders values that agree in their leading bits.
-  private mutating func separate(_ values: [Double], _ words: [UInt64], keysAreExact: Bool) {
+  private mutating func separate(_ values: [Double], _ words: [UInt64], _ keys: SortKeys) {
     let count = words.count
+    let indexBits = keys.indexBits
     starts.reserveCapacity(count + 1)
     var begin = 0
     while begin < count {
       starts.append(Int32(begin))
-      let key = words[begin] >> 32
+      let key = words[begin] &>> indexBits
       var end = begin + 1
-      while end < count, words[end] >> 32 == key { end += 1 }
-      if end > begin + 1, !keysAreExact { separateRun(values, begin..<end) }
+      while end < count, words[end] &>> indexBits == key { end += 1 }
+      if end > begin + 1, keys.shift > 0 { separateRun(values, begin..<end) }
       begin = end
     }
     starts.append(Int32(count))
@@ -74,10 +76,14 @@ struct SortedOrder: Sendable {
 private struct SortKeys {
   /// The smallest key.
   let smallest: UInt64
-  /// The number of trailing bits that do not enter the sort.
+  /// The number of trailing bits of a key that no word has room for.
   let shift: UInt64
-  /// The number of bits that do.
-  let significantBits: Int
+  /// The number of bits of a word that hold the index.
+  let indexBits: UInt64
+  /// The place of the lowest bit of a word that the radix sort looks at.
+  private let lowest: UInt64
+  /// The number of bits that it looks at.
+  private let sortedBits: Int
   /// Whether a key lies beyond those of the infinities.
   let mayHoldNaN: Bool
 
@@ -92,9 +98,16 @@ private struct SortKeys {
     smallest = least
     mayHoldNaN = greatest > Self.key(.infinity) || least < Self.key(-.infinity)
     let bits = values.isEmpty ? 0 : 64 - (greatest - least).leadingZeroBitCount
-    shift = UInt64(max(0, bits - 32))
-    significantBits = bits - Int(shift)
+    let width = 64 - max(values.count - 1, 0).leadingZeroBitCount
+    let keyBits = min(bits, 64 - width)
+    indexBits = UInt64(width)
+    shift = UInt64(bits - keyBits)
+    sortedBits = min(keyBits, 33)
+    lowest = UInt64(width + keyBits - sortedBits)
   }
+
+  /// The bits of a word that hold the index.
+  var indexMask: UInt64 { 1 << indexBits - 1 }
 
   /// The bits of a number as an integer in the same order; -0 becomes 0.
   private static func key(_ value: Double) -> UInt64 {
@@ -103,63 +116,92 @@ private struct SortKeys {
     return bits ^ (sign | 0x8000_0000_0000_0000)
   }
 
-  /// The leading bits of each key in the high half, the index in the low half.
+  /// The leading bits of each key above the index.
   func words(_ values: [Double]) -> [UInt64] {
     unsafe [UInt64](unsafeUninitializedCapacity: values.count) { buffer, count in
       for index in values.indices {
         unsafe buffer[index] =
-          (((Self.key(values[index]) &- smallest) >> shift) << 32) | UInt64(index)
+          (((Self.key(values[index]) &- smallest) >> shift) << indexBits) | UInt64(index)
       }
       count = values.count
     }
   }
 
-  /// Sorts by the high half, eleven bits at a time; the low half makes the sort stable.
+  /// Sorts the words, eleven bits at a time and by comparison where these agree.
   func sort(_ words: inout [UInt64]) {
     guard words.count > 400 else {
       words.sort()
       return
     }
-    let digits = (0..<3).filter { 11 * $0 < significantBits }
+    let digits = (0..<3).filter { 11 * $0 < sortedBits }
+    var counts = histograms(words)
     var other = words
     for digit in digits {
-      var offsets = Self.histogram(words, shift: Self.shift(digit))
-      if offsets.contains(UInt32(words.count)) { continue }
+      let places = digit * 2048..<(digit + 1) * 2048
+      if counts[places].contains(UInt32(words.count)) { continue }
       var total: UInt32 = 0
-      for value in offsets.indices {
-        let size = offsets[value]
-        offsets[value] = total
+      for value in places {
+        let size = counts[value]
+        counts[value] = total
         total &+= size
       }
-      Self.scatter(words, into: &other, shift: Self.shift(digit), &offsets)
+      scatter(words, into: &other, digit: digit, &counts)
       swap(&words, &other)
+    }
+    if lowest > indexBits { sortRuns(&words) }
+  }
+
+  /// Sorts words that agree in the bits of the radix sort, which keeps the order of indices already.
+  private func sortRuns(_ words: inout [UInt64]) {
+    var begin = 0
+    while begin < words.count {
+      let key = words[begin] &>> lowest
+      var end = begin + 1
+      while end < words.count, words[end] &>> lowest == key { end += 1 }
+      if end - begin > 32 {
+        words[begin..<end].sort()
+      } else {
+        // Nearly all runs have one or two words.
+        for place in (begin + 1)..<max(end, begin + 1) {
+          let word = words[place]
+          var hole = place
+          while hole > begin, words[hole - 1] > word {
+            words[hole] = words[hole - 1]
+            hole -= 1
+          }
+          words[hole] = word
+        }
+      }
+      begin = end
     }
   }
 
-  /// How far a digit of eleven bits lies above the lowest bit of a word.
-  private static func shift(_ digit: Int) -> UInt64 { UInt64(32 + 11 * digit) }
-
-  private static func histogram(_ words: [UInt64], shift: UInt64) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: 2048)
+  /// How often each digit of eleven bits has each value: 2,048 counts for each of three digits.
+  private func histograms(_ words: [UInt64]) -> [UInt32] {
+    var counts = [UInt32](repeating: 0, count: 3 * 2048)
     unsafe counts.withUnsafeMutableBufferPointer { counts in
       for word in words {
-        let digit = Int(truncatingIfNeeded: (word &>> shift) & 2047)
-        unsafe counts[digit] &+= 1
+        let bits = word &>> lowest
+        unsafe counts[Int(truncatingIfNeeded: bits & 2047)] &+= 1
+        unsafe counts[2048 + Int(truncatingIfNeeded: (bits &>> 11) & 2047)] &+= 1
+        unsafe counts[4096 + Int(truncatingIfNeeded: (bits &>> 22) & 2047)] &+= 1
       }
     }
     return counts
   }
 
-  private static func scatter(
-    _ source: [UInt64], into target: inout [UInt64], shift: UInt64, _ offsets: inout [UInt32]
+  private func scatter(
+    _ source: [UInt64], into target: inout [UInt64], digit: Int, _ offsets: inout [UInt32]
   ) {
+    let shift = lowest + UInt64(11 * digit)
+    let first = 2048 * digit
     unsafe target.withUnsafeMutableBufferPointer { target in
       unsafe offsets.withUnsafeMutableBufferPointer { offsets in
         for word in source {
-          let digit = Int(truncatingIfNeeded: (word &>> shift) & 2047)
-          let position = unsafe offsets[digit]
+          let place = first + Int(truncatingIfNeeded: (word &>> shift) & 2047)
+          let position = unsafe offsets[place]
           unsafe target[Int(position)] = word
-          unsafe offsets[digit] = position &+ 1
+          unsafe offsets[place] = position &+ 1
         }
       }
     }
