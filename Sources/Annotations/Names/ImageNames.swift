@@ -22,7 +22,8 @@ struct ImageNames: ~Copyable {
   /// For each image, the parts of its names that the normalised name leaves out.
   private var origins: [ImageName.Parts] = []
   private let keepsFolders: Bool
-  /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
+  /// The spellings that blanks, Unicode forms, decimal points or percent-encoding alone told apart from
+  /// another.
   private(set) var merged = 0
 
   /// Creates an empty table.
@@ -58,7 +59,8 @@ struct ImageNames: ~Copyable {
     if image == before {
       origins.append(parts)
     } else {
-      if parts == origins[image] { merged += 1 }
+      let isOtherCode = parts.isDecoded != origins[image].isDecoded
+      if parts == origins[image] || isOtherCode { merged += 1 }
       try merge(parts, into: image, text, at: position())
     }
     imageOfRaw.append(Int32(image))

@@ -268,6 +268,7 @@ struct ImportCommand: WatchedCommand, GoesOn {
     }
     if !counts.isEmpty { try output.write(counts: counts) }
     for note in outcome.record?.notes ?? [] { Messages.note("avh: \(note)", quiet: quiet) }
+    if let note = outcome.labels?.note { Messages.note("avh: labels: \(note)", quiet: quiet) }
     if let examples = outcome.labels?.examples, !examples.isEmpty {
       Messages.note(
         "avh: labels of unknown images, among them \(examples.joined(separator: ", "))",
