@@ -70,11 +70,11 @@ struct SelectedTableReader {
   /// Opens files of this layout.
   static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
     let (opened, table) = try open(files.first, files.options)
-    let space = try table.labelSpace(opened, files)
+    let (space, notes) = try table.classes(opened, files)
     return AnnotationSource(
       AnnotationHeader(
         format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare)
+        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare), notes: notes
     ) { session in
       session.imagesAreNumbers = Once {
         try NumberColumn.holds(files) { try SelectedTableReader($0, files.options).image }
@@ -93,10 +93,11 @@ struct SelectedTableReader {
     return (reader, try SelectedTableReader(ColumnNames(reader), options))
   }
 
-  private func labelSpace(_ opened: DelimitedReader, _ files: AnnotationFiles) throws -> LabelSpace
-  {
-    if let space = files.options.labelSpace { return space }
-    if opened.columnNames[targetClass].lowercased() == "wnid" { return .sortedWnid }
+  private func classes(
+    _ opened: DelimitedReader, _ files: AnnotationFiles
+  ) throws -> (space: LabelSpace, notes: [String]) {
+    if let space = files.options.labelSpace { return (space, []) }
+    if opened.columnNames[targetClass].lowercased() == "wnid" { return (.sortedWnid, []) }
     var texts = Set<String>()
     var areNumbers = true
     for path in files.paths {
@@ -113,9 +114,9 @@ struct SelectedTableReader {
         reason: "column \(opened.columnNames[targetClass]) numbers the classes without saying how")
     }
     let missing = MissingWords(files.options, noAnswer: [], space: nil)
-    return try FoundClasses(
-      texts, missing: missing, labels: files.options.labelNames, file: files.first
-    ).space
+    let found = try FoundClasses(
+      texts, missing: missing, labels: files.options.labelNames, file: files.first)
+    return (found.space, found.notes)
   }
 
   private func read(

@@ -141,6 +141,7 @@ struct FoundClasses {
           + " look like several answers in one cell; if they are, put # between them and declare the "
           + "classes with --label-space.")
     }
+    if let twins = NearTwins.note(spellings.values.compactMap { $0.min() }) { notes.append(twins) }
     let doubtful = spellings.values.compactMap { $0.min() }.filter {
       !areNumbers && MissingWords.isDoubtful($0)
     }.sorted()
