@@ -9,7 +9,7 @@ extension AnnotationFormat {
     .labelStudio,
     .labelStudioMin, .groundTruthWorkers, .groundTruthAnswers, .dcic, .imageNetV2, .cifar10s,
     .longList,
-    .nestedAnswers,
+    .nestedCounts, .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
     // Data of experiments, tables and JSON.

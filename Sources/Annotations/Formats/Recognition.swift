@@ -121,7 +121,7 @@ struct Recognition {
         : "the first member of the object is \(json.element?.kind ?? "nothing")"
     let way = suggestion ?? (fields == nil ? "name the layout with --format" : Self.remedy)
     return "\(what)\(fields ?? ""); \(way); the nearest formats are long-list (objects of image, "
-      + "annotator and label), nested-json ({image: {annotator: label}}), label-studio (data, "
+      + "annotator and label), nested-json ({image: {annotator: label}}), nested-counts ({image: {class: count}}), label-studio (data, "
       + "annotations)"
   }
 
