@@ -5,8 +5,8 @@ internal import StudyValues
 ///
 /// Answers of several classes are taken apart where every part is an answer of its own somewhere.
 /// Classes that differ only by case, outer blanks or hyphens and underscores for spaces are one, and
-/// so are `1` and `1.0` where all classes are numbers; the summary says which. They are sorted by
-/// number when all are whole numbers, else by their UTF-8 bytes; never by first appearance.
+/// so are `1` and `1.0`, and `.5` and `0.50` where all classes are numbers; the summary says which. They
+/// are sorted by number when all are numbers, else by their UTF-8 bytes; never by first appearance.
 struct FoundClasses {
   /// The classes, as a space called `names`.
   let space: LabelSpace
@@ -46,7 +46,7 @@ struct FoundClasses {
     for name in names where areNumbers || !Self.isCompound(name, keys) {
       let key =
         areNumbers
-        ? DecimalNumber(name)?.whole ?? name
+        ? DecimalNumber(name)?.canonical ?? name
         : DecimalNumber(name)?.wholeWithoutExponent ?? LabelSpace.key(name)
       spellings[key, default: []].insert(name)
     }
@@ -73,12 +73,14 @@ struct FoundClasses {
   /// are written: none where the least is the opposite of the greatest, as on a scale, or nothing else
   /// is there.
   private static func codes(_ names: Set<String>) -> Set<String> {
-    let numbers = names.filter { DecimalNumber($0)?.whole != nil }
-    let values = numbers.compactMap(Double.init)
+    let numbers = names.filter { DecimalNumber($0)?.canonical != nil }
+    let values = numbers.compactMap { DecimalNumber($0)?.canonical.flatMap(Double.init) }
     guard let least = values.min(), let most = values.max(), least < 0, least != -most else {
       return []
     }
     let negative = numbers.filter { $0.hasPrefix("-") }
+    // A code has no decimals: one that has is on a scale.
+    guard negative.allSatisfy({ DecimalNumber($0)?.whole != nil }) else { return [] }
     return negative.count < names.count ? negative : []
   }
 
@@ -106,9 +108,9 @@ struct FoundClasses {
     return Set(compounds + separated).sorted()
   }
 
-  /// Whether all names are whole numbers.
+  /// Whether all names are numbers.
   private static func areNumbers(_ names: Set<String>) -> Bool {
-    names.allSatisfy { DecimalNumber($0)?.whole != nil }
+    names.allSatisfy { DecimalNumber($0)?.canonical != nil }
   }
 
   /// Whether a text is made of several classes that stand alone elsewhere.
