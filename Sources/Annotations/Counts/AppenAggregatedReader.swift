@@ -47,7 +47,7 @@ struct AppenAggregatedReader {
       }
       guard let index = space.index(of: reader.string(columns.label)) else {
         return try session.bad(
-          BadValue(reader, columns.label, expected: "a class of the label space \(space.name)"))
+          BadValue(reader, columns.label, expected: space.expectation))
       }
       guard let share = reader.double(columns.confidence), share >= 0, share <= 1 else {
         return try session.bad(

@@ -159,7 +159,7 @@ struct SelectedTableReader {
         try session.bad(BadValue(reader, column, expected: expected))
       }
       guard let number = unsafe classes.index(reader.bytes(targetClass)) else {
-        try bad(targetClass, "a class of the label space \(space.name)")
+        try bad(targetClass, space.expectation)
         continue
       }
       guard !ImageNames.isNameless(reader, image) else {

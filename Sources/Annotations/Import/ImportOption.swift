@@ -183,6 +183,19 @@ extension ImportOptions {
     text == other || (words(of: text).map { $0 == words(of: other) } ?? false)
   }
 
+  /// The word of a canonical text that says where the classes of the data set come from; it is no option,
+  /// and earlier versions did not write it.
+  private static let foundClassesWord = "found-classes"
+
+  /// What a canonical text says of a data set whose classes are those of answers.
+  package static let foundClasses = [foundClassesWord: "true"]
+
+  /// Whether a canonical text says that the classes of the data set are those of answers.
+  package static func haveFoundClasses(_ text: String) -> Bool {
+    let object = try? JSONValue.parse(Array(text.utf8), name: "options").object
+    return object?[foundClassesWord]?.string == "true"
+  }
+
   /// The words of a canonical text without those that are defaults; nil when it is none.
   private static func words(of text: String) -> [String: String]? {
     guard let object = try? JSONValue.parse(Array(text.utf8), name: "options").object else {
@@ -190,7 +203,7 @@ extension ImportOptions {
     }
     let defaults = ["maybe": "0", "duplicates": "all"]
     var words: [String: String] = [:]
-    for (key, value) in object.members {
+    for (key, value) in object.members where key != foundClassesWord {
       guard let value = value.string else { return nil }
       words[key] = defaults[key] == value || value == "false" ? nil : value
     }

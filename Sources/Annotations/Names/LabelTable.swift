@@ -75,7 +75,7 @@ package struct LabelTable {
       wrong.append(
         BadValue(
           AnnotationPosition(file: file, line: line, column: column),
-          expected: "a class of the label space \(space.name)", got: "'\(text.prefix(60))'"))
+          expected: space.expectation, got: "'\(text.prefix(60))'"))
       if wrong.count == 10 { break }
     }
     guard wrong.isEmpty else { throw .badValues(wrong) }

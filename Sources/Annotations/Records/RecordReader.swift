@@ -101,7 +101,10 @@ struct RecordReader {
     func bad(_ name: String, _ what: String) throws {
       try session.bad(
         BadValue(
-          record.position, expected: "\(what) of the label space \(resolver.output.name)",
+          record.position,
+          expected: what == "a class"
+            ? resolver.output.expectation
+            : "\(what) of the label space \(resolver.output.name)",
           got: "'\(name.prefix(60))'"))
     }
     let parts = record.selected.filter { !missing.contains(NameText.plain($0.name)) }

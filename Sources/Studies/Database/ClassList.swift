@@ -28,7 +28,7 @@ enum ClassList {
         continue
       }
       guard let index = space.index(of: reader.string(column)) else {
-        throw reader.wrongValue(column, expected: "a class of \(space.name)")
+        throw reader.wrongValue(column, expected: space.expectation)
       }
       classes.append(Int(index))
     }
