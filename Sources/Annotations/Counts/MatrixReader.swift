@@ -102,12 +102,25 @@ struct MatrixReader {
       hasCounts: isCounts)
     let published =
       "The published counts sum to 511,000; the raw trials without attention checks are 514,200."
-    return AnnotationSource(header, notes: isCIFAR && isCounts ? [published] : []) { session in
+    var notes = isCIFAR && isCounts ? [published] : []
+    if options.format == nil, named == nil, !isCIFAR {
+      notes.append(guess(isCounts: isCounts, space))
+    }
+    return AnnotationSource(header, notes: notes) { session in
       let reader = MatrixReader(
         path: path, tensor: tensor, session: session, space: space,
         columns: resolver.outputIndices, isCounts: isCounts)
       try reader.readRows(names)
     }
+  }
+
+  /// What a matrix without names of columns was taken for.
+  private static func guess(isCounts: Bool, _ space: LabelSpace) -> String {
+    let shown = space.classes.prefix(3).map(\.name).joined(separator: ", ")
+    return
+      "The array has no names of columns and was taken for \(isCounts ? "counts" : "shares") of votes, "
+      + "images x classes, with the columns \(shown)\(space.classes.count > 3 ? ", …" : ""); other columns are "
+      + "named by --classes, and class numbers of images x annotators are read with --format answer-matrix."
   }
 
   private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {
@@ -145,7 +158,8 @@ struct MatrixReader {
           AnnotationPosition(
             file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
           expected: isCounts
-            ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix)"
+            ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix, for class "
+              + "numbers of images x annotators: --format answer-matrix)"
             : "a probability between 0 and 1 (divide percentages by 100)",
           got: "\(cells[wrong])"))
     }
