@@ -53,6 +53,9 @@ struct AppenAggregatedReader {
         return try session.bad(
           BadValue(reader, columns.confidence, expected: "a share between 0 and 1"))
       }
+      guard !NamelessImage.isNone(reader, columns.image) else {
+        return session.drop(ImageNames.namelessRule)
+      }
       let position = AnnotationPosition(reader, columns.image)
       let number = try unsafe session.image(reader.bytes(columns.image), at: position)
       if !session.count(number, index, shown: 0, selected: share) {

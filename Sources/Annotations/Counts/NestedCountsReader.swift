@@ -115,7 +115,7 @@ struct NestedCountsReader {
     let (space, isWhole) = (session.header.labelSpace, session.header.hasCounts)
     let name = element.key ?? ""
     let position = AnnotationPosition(file: path, line: element.line, column: name)
-    guard !MissingWords.isUsual(name) else { return session.drop(ImageNames.namelessRule) }
+    guard !NamelessImage.isNone(name) else { return session.drop(ImageNames.namelessRule) }
     guard counts.count > 0 else { return session.drop("image without answers") }
     var selected: [Int32: Double] = [:]
     for (key, value) in counts.members {

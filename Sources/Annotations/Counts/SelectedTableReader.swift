@@ -162,7 +162,7 @@ struct SelectedTableReader {
         try bad(targetClass, space.expectation)
         continue
       }
-      guard !ImageNames.isNameless(reader, image) else {
+      guard !NamelessImage.isNone(reader, image) else {
         session.drop(ImageNames.namelessRule)
         continue
       }

@@ -158,7 +158,7 @@ struct WideCountsReader {
     let condition = try session.condition(session.options.condition)
     while try reader.nextAnswerRow() {
       session.read()
-      if ImageNames.isNameless(reader, image) {
+      if NamelessImage.isNone(reader, image) {
         session.drop(ImageNames.namelessRule)
         continue
       }

@@ -6,15 +6,6 @@ struct ImageNames: ~Copyable {
   /// The rule that leaves out rows without a name.
   static let namelessRule = "row without an image name"
 
-  /// Whether a cell names no image: it is blank or a word for no value, such as `NaN`.
-  static func isNameless(_ reader: DelimitedReader, _ column: Int) -> Bool {
-    let bytes = unsafe reader.bytes(column)
-    if unsafe bytes.allSatisfy({ $0 <= 0x20 }) { return true }
-    // Few names are as short and begin like such a word.
-    guard bytes.count <= 12, unsafe "nN<#uU\\".utf8.contains(bytes[0]) else { return false }
-    return MissingWords.isUsual(reader.string(column))
-  }
-
   private var raw = TextTable()
   private var names = TextTable()
   /// For each raw name, the image.

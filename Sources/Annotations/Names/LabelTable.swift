@@ -41,7 +41,7 @@ package struct LabelTable {
     let headerRows = SurveyHeader.rows(of: path)
     while try reader.nextAnswerRow() {
       guard reader.rowNumber > headerRows else { continue }
-      guard !reader.isBlank(image) else {
+      guard !NamelessImage.isNone(reader, image) else {
         nameless += 1
         continue
       }

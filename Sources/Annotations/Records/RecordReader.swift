@@ -112,7 +112,7 @@ struct RecordReader {
     guard parts.count == record.selected.count || !parts.isEmpty else {
       return session.drop(MissingWords.rule)
     }
-    guard !MissingWords.isUsual(record.image) else {
+    guard !NamelessImage.isNone(record.image) else {
       return session.drop(ImageNames.namelessRule)
     }
     let image = try session.image(record.image, at: record.position)
