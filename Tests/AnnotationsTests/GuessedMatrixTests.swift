@@ -48,4 +48,19 @@ struct GuessedMatrixTests {
     }
     #expect(named.summary?.notes.contains { $0.contains("taken for") } == false)
   }
+
+  @Test func `an array of time stamps is called so`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("votes.npy")
+    for (number, part) in [(1_700_000_000, "time stamp"), (4_000_000_001, "at most 999999999")] {
+      try NPYWriter.write([Int64(number), 1], shape: [1, 2], to: path)
+      #expect {
+        try importFiles([path]) {
+          $0.classColumns = ["cat", "dog"]
+          $0.order = .listed
+          $0.imageNames = ["a"]
+        }
+      } throws: { "\($0)".contains(part) }
+    }
+  }
 }

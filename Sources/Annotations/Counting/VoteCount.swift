@@ -3,7 +3,8 @@ internal import Files
 /// A number of votes as a file gives it.
 ///
 /// A cell of 10⁹ or more is no number of votes but a key or a time stamp in a column that was taken for
-/// counts: seconds since 1970 have been more since 2001. Sums of what is allowed fit 64 bits.
+/// counts: seconds since 1970 have been more since 2001. The study holds at most 2³¹ − 1 votes of an
+/// image, so sums of what is allowed fit 64 bits.
 enum VoteCount {
   /// The most votes that a cell may hold.
   static let most = 999_999_999

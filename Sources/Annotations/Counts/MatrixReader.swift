@@ -158,8 +158,10 @@ struct MatrixReader {
           AnnotationPosition(
             file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
           expected: isCounts
-            ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix, for class "
-              + "numbers of images x annotators: --format answer-matrix)"
+            ? VoteCount.expected(
+              "a count, a whole number of 0 or more (for shares: --format probabilities-matrix, for class "
+                + "numbers of images x annotators: --format answer-matrix)",
+              got: Int(exactly: cells[wrong]))
             : "a probability between 0 and 1 (divide percentages by 100)",
           got: "\(cells[wrong])"))
     }
@@ -185,7 +187,7 @@ struct MatrixReader {
   }
 
   private func isValid(_ value: Double) -> Bool {
-    if isCounts { return value >= 0 && value < 1e9 && value == value.rounded() }
+    if isCounts { return VoteCount.checked(Int(exactly: value)) != nil }
     return value >= -1e-9 && value <= 1 + 1e-4
   }
 }
