@@ -161,7 +161,9 @@ extension JSONHead {
       return "this is an export in the form of COCO, whose annotations are regions; write "
         + "the category of each as a row of image, annotator and label"
     }
-    if members.contains(where: { TurnedTable.isColumn($0.key ?? "") }) {
+    if members.contains(where: {
+      TurnedTable.isColumn($0.key ?? "") && JSONElements.text($0.value) == nil
+    }) {
       return "this is a table written column by column; write it with "
         + "df.to_json(FILE, orient=\"records\"), or as CSV"
     }

@@ -46,6 +46,13 @@ struct AnswerFields {
     return names.first { value[$0] != nil } ?? names.first ?? role.rawValue
   }
 
+  /// Whether an object is one answer: it has an image and a label under their usual names, and the image
+  /// is one.
+  static func areOne(_ value: JSONValue?) -> Bool {
+    guard let value, areIn(value) else { return false }
+    return usual[.image]?.contains { JSONElements.text(value[$0]) != nil } ?? false
+  }
+
   /// Whether an object has an image and a label under their usual names.
   static func areIn(_ value: JSONValue?) -> Bool {
     guard let value, value.object != nil else { return false }
