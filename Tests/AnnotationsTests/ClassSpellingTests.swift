@@ -52,4 +52,16 @@ struct ClassSpellingTests {
     let sink = try importText("task,worker,label\na,1,-1\na,2,-0.5\na,3,-.5\nb,1,2\n")
     #expect(sink.header?.labelSpace.classes.map(\.name) == ["-1", "-0.5", "2"])
   }
+
+  @Test(arguments: ["::", "~", "<br>", "|", "#"])
+  func `a separator between what is no class alone stays, and is said`(separator: String) throws {
+    let sink = try importText("task,worker,label\na,1,std\(separator)cat\nb,1,dog\n")
+    #expect(sink.header?.labelSpace.classes.map(\.name) == ["dog", "std\(separator)cat"])
+    #expect(
+      sink.summary?.notes.contains { $0.contains("look like several answers in one cell") } == true)
+    let declared = try importText("task,worker,label\na,1,cat\(separator)dog\n") {
+      $0.labelSpace = try? .named(["cat", "dog", "owl"])
+    }
+    #expect(declared.counts("a") == ["cat": "1/1", "dog": "1/1", "owl": "0/1"])
+  }
 }

@@ -146,7 +146,7 @@ struct AnswerSuggestion {
       let areMarks = counts.allSatisfy { sample.values[$0].isSubset(of: ["0", "1"]) }
       if areMarks, counts.count == rest.count { return "--format rater-columns \(place)\(left)" }
       return
-        "\(place) --classes \(ShellWord.quoted(counts.map { sample.names[$0] }.joined(separator: ",")))"
+        "\(place) --classes \(ShellWord.quoted(CommaText.joined(counts.map { sample.names[$0] })))"
     }
     // Columns of raters hold the same few classes.
     let isOfRaters = rest.allSatisfy { column in
@@ -166,7 +166,7 @@ struct AnswerSuggestion {
   /// The option that leaves out columns.
   private static func other(_ columns: [Int], _ names: [String]) -> String {
     columns.isEmpty
-      ? "" : " --other \(ShellWord.quoted(columns.map { names[$0] }.joined(separator: ",")))"
+      ? "" : " --other \(ShellWord.quoted(CommaText.joined(columns.map { names[$0] })))"
   }
 
   private static func map(_ pairs: [(String, String?)]) -> String {

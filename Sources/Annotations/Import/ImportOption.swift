@@ -13,6 +13,8 @@ struct ImportOption {
   let text: (ImportOptions) -> String?
   /// The words that can be values; empty when any text can.
   var choices: [String] = []
+  /// Whether the value is a list with commas.
+  var isList = false
 
   /// Every option beside the format and the map.
   static var all: [ImportOption] {
@@ -24,9 +26,10 @@ struct ImportOption {
       ImportOption(
         word: "missing",
         read: { text, options in
-          options.missingWords = text.split(separator: ",").map(String.init)
+          guard let words = CommaText.values(text) else { return false }
+          options.missingWords = words
           return true
-        }, text: { $0.missingWords?.joined(separator: ",") }),
+        }, text: { $0.missingWords.map(CommaText.joined) }, isList: true),
       list("attributes", \.attributeColumns), list("status", \.statuses),
       choice("orientation", \.orientation),
       choice("duplicates", \.duplicates, default: .all),
@@ -85,13 +88,14 @@ struct ImportOption {
     ImportOption(
       word: word,
       read: { text, options in
-        options[keyPath: path] = text.split(separator: ",").map(String.init)
+        guard let values = CommaText.values(text) else { return false }
+        options[keyPath: path] = values
         return true
       },
       text: { options in
         let values = options[keyPath: path]
-        return values.isEmpty ? nil : values.joined(separator: ",")
-      })
+        return values.isEmpty ? nil : CommaText.joined(values)
+      }, isList: true)
   }
 
   private static func text(
@@ -152,7 +156,9 @@ extension ImportOptions {
           throw .unknownWord(
             kind: "value of \(word)", word: text, known: option.choices, location: location)
         }
-        throw .incompatibleOptions("\(location): \(word) is `\(text)` but must be a number")
+        throw .incompatibleOptions(
+          "\(location): \(word) is `\(text)` but must be "
+            + (option.isList ? "a list with commas, with every quote closed" : "a number"))
       }
     }
   }

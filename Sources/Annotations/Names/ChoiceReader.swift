@@ -17,7 +17,8 @@ enum Choice: Equatable {
 
 /// Reads answers of any layout as classes.
 ///
-/// An answer is a class, a word for none, a list as JSON or Python writes it (``ChoiceList``), or several classes with `#`, `|`, `;`, a comma or a line end between them. A
+/// An answer is a class, a word for none, a list as JSON or Python writes it (``ChoiceList``), or several classes with
+/// `#`, `|`, `;`, `::`, `~`, `<br>`, a comma or a line end between them. A
 /// text is taken apart only when every part is a class and the whole is none.
 struct ChoiceReader {
   private let resolver: ClassResolver
@@ -36,8 +37,10 @@ struct ChoiceReader {
     self.missing = missing
   }
 
-  /// The characters that stand between the classes of one answer.
-  static let separators: [Character] = ["#", "|", ";", ",", "\n", "\t"]
+  /// What stands between the classes of one answer.
+  static let separators = [
+    "#", "|", ";", ",", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>",
+  ]
 
   /// Reads one answer.
   func read(_ text: String) -> Choice {
@@ -66,7 +69,7 @@ struct ChoiceReader {
   }
 
   /// The plain parts of a text between separators, without empty ones.
-  static func parts(_ text: String, _ separator: Character) -> [String] {
+  static func parts(_ text: String, _ separator: String) -> [String] {
     text.split(separator: separator).map { NameText.plain(String($0)) }.filter { !$0.isEmpty }
   }
 }

@@ -88,11 +88,13 @@ struct FoundClasses {
   /// with a character that no name of a class has.
   private static func compounds(_ names: [String]) -> [String] {
     let keys = Set(names.map(LabelSpace.key))
-    let separated = names.filter { name in name.contains { "#|;\t\n[{".contains($0) } }
+    let separated = names.filter { name in
+      name.contains { "#|;~\t\n[{".contains($0) } || name.contains("::") || name.contains("<br")
+    }
     var groups: [[String]: [String]] = [:]
     for name in names {
       var text = name.replacing(" and ", with: "#")
-      for separator in ["|", ";", ",", "/", "+", "&"] {
+      for separator in ["|", ";", ",", "/", "+", "&", "::", "~"] {
         text = text.replacing(separator, with: "#")
       }
       let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
@@ -152,7 +154,7 @@ struct FoundClasses {
       notes.append(
         "\(names) \(doubtful.count == 1 ? "is a class" : "are classes") of the file; if "
           + "\(doubtful.count == 1 ? "it stands" : "they stand") for no answer, say "
-          + "--missing='\(doubtful.joined(separator: ","))', with any of NA, None, … that stand for none too."
+          + "--missing=\(ShellWord.quoted(CommaText.joined(doubtful))), with any of NA, None, … that stand for none too."
       )
     }
     let negative = areNumbers ? spellings.keys.filter { $0.hasPrefix("-") }.sorted() : []

@@ -65,7 +65,8 @@ struct ImportCommand: WatchedCommand, GoesOn {
   )
   var labelSpace: String?
 
-  @Option(help: "The columns that are classes, comma separated, in their order.")
+  @Option(
+    help: "The columns that are classes, comma separated, in their order; \"a, b\" quotes a comma.")
   var classes: CommaList<String>?
 
   @Option(help: "The names of the columns of a table without a header, comma separated.")
@@ -78,7 +79,8 @@ struct ImportCommand: WatchedCommand, GoesOn {
   var other: CommaList<String>?
 
   @Option(
-    help: "The words that are no answer, comma separated, in place of the usual ones (NA, None, …)."
+    help:
+      "The words that are no answer, comma separated, in place of the usual ones (NA, None, …); \"a, b\" quotes a comma."
   )
   var missing: CommaList<String>?
 
