@@ -64,4 +64,12 @@ struct ClassSpellingTests {
     }
     #expect(declared.counts("a") == ["cat": "1/1", "dog": "1/1", "owl": "0/1"])
   }
+
+  @Test func `a decimal comma writes a fraction, unless it stands between two classes`() throws {
+    let grades = try importText("task;worker;label\na;1;0,5\na;2;0.5\nb;1;1\nb;2;-0,5\n")
+    #expect(grades.header?.labelSpace.classes.map(\.name) == ["-0.5", "0.5", "1"])
+    #expect(grades.counts("a")["0.5"] == "2/2")
+    let several = try importText("task;worker;label\na;1;0,5\na;2;0\nb;1;5\n")
+    #expect(several.header?.labelSpace.classes.map(\.name) == ["0", "5"])
+  }
 }

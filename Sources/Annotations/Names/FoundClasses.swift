@@ -5,7 +5,7 @@ internal import StudyValues
 ///
 /// Answers of several classes are taken apart where every part is an answer of its own somewhere.
 /// Classes that differ only by case, outer blanks or hyphens and underscores for spaces are one, and
-/// so are `1` and `1.0`, and `.5` and `0.50` where all classes are numbers; the summary says which. They
+/// so are `1` and `1.0`, and `.5`, `0,5` and `0.50` where all classes are numbers; the summary says which. They
 /// are sorted by number when all are numbers, else by their UTF-8 bytes; never by first appearance.
 struct FoundClasses {
   /// The classes, as a space called `names`.
@@ -46,7 +46,7 @@ struct FoundClasses {
     for name in names where areNumbers || !Self.isCompound(name, keys) {
       let key =
         areNumbers
-        ? DecimalNumber(name)?.canonical ?? name
+        ? DecimalNumber.withComma(name)?.canonical ?? name
         : DecimalNumber(name)?.wholeWithoutExponent ?? LabelSpace.key(name)
       spellings[key, default: []].insert(name)
     }
@@ -110,9 +110,11 @@ struct FoundClasses {
     return Set(compounds + separated).sorted()
   }
 
-  /// Whether all names are numbers.
+  /// Whether all names are numbers, perhaps with a decimal comma that stands between no two of them.
   private static func areNumbers(_ names: Set<String>) -> Bool {
-    names.allSatisfy { DecimalNumber($0)?.canonical != nil }
+    guard names.allSatisfy({ DecimalNumber.withComma($0)?.canonical != nil }) else { return false }
+    let withComma = names.filter { $0.contains(",") }
+    return withComma.isEmpty || !withComma.contains { isCompound($0, names) }
   }
 
   /// Whether a text is made of several classes that stand alone elsewhere.

@@ -102,7 +102,7 @@ package struct LabelSpace: Sendable, Equatable {
   package func index(of text: String) -> Int32? {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
     let plain = NameText.plain(text)
-    if let number = DecimalNumber(plain) {
+    if let number = DecimalNumber.withComma(plain) {
       for text in [number.whole, number.canonical].compactMap(\.self) {
         if let index = indexOfKey[text] { return index }
       }

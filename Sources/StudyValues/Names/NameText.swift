@@ -128,6 +128,18 @@ package struct DecimalNumber: Sendable, Equatable {
     canonical = whole
   }
 
+  /// Reads a number as `init(_:)` does, or a fraction with a decimal comma, `0,5`: what is `1,0` or `1,000`
+  /// elsewhere may be two numbers or thousands.
+  package static func withComma(_ text: String) -> DecimalNumber? {
+    if let number = DecimalNumber(text) { return number }
+    guard let comma = text.firstIndex(of: ","),
+      text[text.index(after: comma)...].allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = DecimalNumber(text.replacing(",", with: ".", maxReplacements: 1)),
+      number.whole == nil
+    else { return nil }
+    return number
+  }
+
   /// The digits of a number with a point before the last of them; nil where these are too many.
   private static func decimal(_ digits: String, decimals: Int, _ sign: String) -> String? {
     guard (1...40).contains(decimals) else { return nil }
