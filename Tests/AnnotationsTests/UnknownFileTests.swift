@@ -91,4 +91,24 @@ struct UnknownFileTests {
     #expect(sink.counts("f0")["neutral"] == "4/10" && sink.counts("f1")["happiness"] == "5/10")
     #expect(sink.summary?.notes.contains { $0.contains("20 votes about 2 images") } == true)
   }
+
+  @Test(arguments: [
+    "Time,Email,What is in a.jpg?,What is in b.jpg?\n1,x@y.z,cat,dog\n2,q@y.z,cat,cat\n",
+    "annotator,a.jpg,b.jpg,c.jpg\nAnna,cat,dog,cat\nBob,dog,dog,cat\n",
+    "id. Response ID;Q1. What is in <img src=\"\"a.png\"\">;Q2. b.png\n1;A1;A2\n",
+  ])
+  func `a row a person is called so, and no column is offered as the image`(text: String) {
+    #expect {
+      try importText(text)
+    } throws: {
+      "\($0)".contains("of its columns are named after pictures") && "\($0)".contains("df.melt")
+        && !"\($0)".contains("--map")
+    }
+  }
+
+  @Test func `a column of one value is not offered as the image`() {
+    #expect {
+      try importText("id,seed,img1[SQ001],img1[SQ002]\n1,42,Y,\n2,42,,Y\n")
+    } throws: { !"\($0)".contains("--map 'image=img1[SQ001]'") }
+  }
 }

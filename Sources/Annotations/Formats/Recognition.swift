@@ -47,6 +47,9 @@ struct Recognition {
         return "the columns are \(header); it also has the column \(refusal.key), of which the "
           + "reader says: \(refusal.value.description.dropLast())"
       }
+      if let pictures = picturesInHeader(columns) {
+        return pictures
+      }
       if isHeaderless(columns) {
         return "its first row is \(header), which looks like answers, not like names of columns; "
           + "give these with --columns, as in --columns image,annotator,label"
@@ -97,6 +100,21 @@ struct Recognition {
   private func isHeaderless(_ columns: ColumnNames) -> Bool {
     head.options.columns.isEmpty
       && columns.names.contains { ImageName.isPicture($0) || DecimalNumber($0) != nil }
+  }
+
+  /// What to say where several columns are named after pictures, as those of a survey with a row a
+  /// respondent; nil for other headers.
+  private func picturesInHeader(_ columns: ColumnNames) -> String? {
+    let named = columns.names.filter { name in
+      name.split { $0.isWhitespace || "\"'<>()[],;?!".contains($0) }
+        .contains { ImageName.isPicture(String($0)) }
+    }
+    // A first row of answers names few pictures beside persons and classes.
+    guard named.count > 1, 2 * named.count >= columns.names.count else { return nil }
+    return
+      "\(named.count) of its columns are named after pictures, such as `\(named[0].prefix(60))`, so "
+      + "a row is a person and not an answer; write a row of image, annotator and label for each answer "
+      + "(in pandas df.melt(id_vars=[PERSON], var_name='image', value_name='label'))"
   }
 
   /// A header of one column that is rather several with blanks between them.
