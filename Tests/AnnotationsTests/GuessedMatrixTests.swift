@@ -63,4 +63,12 @@ struct GuessedMatrixTests {
       } throws: { "\($0)".contains(part) }
     }
   }
+
+  @Test func `another number of columns may be that of annotators`() {
+    for names in [["cat", "dog", "owl"], []] {
+      #expect {
+        try read { $0.labelSpace = names.isEmpty ? nil : try? .named(names) }
+      } throws: { "\($0)".contains("--format answer-matrix") }
+    }
+  }
 }

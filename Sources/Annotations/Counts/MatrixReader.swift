@@ -90,7 +90,8 @@ struct MatrixReader {
       throw AnnotationError.wrongShape(
         file: path,
         expected: "\(resolver.outputIndices.count, "column"), the classes of "
-          + (named == nil ? "the label space \(space.name)" : "--classes"),
+          + (named == nil ? "the label space \(space.name)" : "--classes")
+          + " (class numbers of images x annotators are read with --format answer-matrix)",
         got: "\(tensor.rowWidth)")
     }
     let order = options.order ?? (isCIFAR ? .cifar10Python : nil)
@@ -125,7 +126,10 @@ struct MatrixReader {
 
   private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {
     .undeclaredLabelSpace(
-      file: path, reason: "its \(tensor.rowWidth, "column has", "columns have") no names")
+      file: path,
+      reason:
+        "its \(tensor.rowWidth, "column has", "columns have") no names (class numbers of images x "
+        + "annotators are read with --format answer-matrix)")
   }
 
   private func readRows(_ names: [String]) throws {
