@@ -28,5 +28,16 @@ enum VoteCount {
 
 extension DelimitedReader {
   /// A field of the current row as a number of votes; nil if it is none.
-  func votes(_ column: Int) -> Int? { VoteCount.checked(int(column)) }
+  func votes(_ column: Int) -> Int? {
+    hasThousands(column) ? nil : VoteCount.checked(int(column))
+  }
+
+  /// Whether a cell of a table with semicolons, which has decimal commas, may have a point between its
+  /// thousands: `1.000` is 1 in one country and 1,000 in another.
+  func hasThousands(_ column: Int) -> Bool {
+    guard delimiter == UInt8(ascii: ";") else { return false }
+    let bytes = unsafe bytes(column)
+    return unsafe bytes.count > 4 && bytes[bytes.count - 4] == UInt8(ascii: ".")
+      && bytes.first != UInt8(ascii: "0")
+  }
 }

@@ -18,7 +18,7 @@ extension AnnotationFormat {
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
     .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,
     .labelStudioTable, .zooniverse, .toloka, .irw,
-    .raterColumns, .selectedTable,
+    .raterColumns, .selectedTable, .longCounts,
     .longTable, .readerTables, .galaxyZoo, .wideCounts,
   ]
 

@@ -81,7 +81,9 @@ struct AnswerSuggestion {
         .max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
     }
     let image = best { column in
-      (isHinted(column, imageHints) ? 1 : 0)
+      // Images differ from row to row.
+      guard sample.rows == 1 || sample.values[column].count > 1 else { return 0 }
+      return (isHinted(column, imageHints) ? 1 : 0)
         + (PlainColumns.image.contains(names[column].lowercased()) ? 1 : 0)
         + (sample.share(column, ImageName.isPicture) > 0.5 ? 4 : 0)
         + (sample.share(column, known.isImage) > 0.5 ? 8 : 0)
@@ -120,6 +122,14 @@ struct AnswerSuggestion {
       return count > 1 && count <= mostClasses && !isSummary(names[column]) ? 1 / Double(count) : 0
     }
     guard let label = label ?? fewest else { return nil }
+    let columns = ColumnNames(file: "", names: names)
+    if isTable, annotator == nil,
+      let count = LongCountsReader.counting(columns, except: [image, label]),
+      sample.share(count, isCount) == 1
+    {
+      return "--format long-counts "
+        + map([("image", names[image]), ("label", names[label]), ("selected", names[count])])
+    }
     return map(
       [
         ("image", names[image]), ("annotator", annotator.map { names[$0] }),
@@ -136,9 +146,7 @@ struct AnswerSuggestion {
     let rest = all.filter { !summaries.contains($0) }
     let left = other(summaries, sample.names)
     let counts = rest.filter { column in
-      sample.values[column].count > 0
-        && sample.share(column) { DecimalNumber($0)?.whole.map { !$0.hasPrefix("-") } ?? false }
-          == 1
+      sample.values[column].count > 0 && sample.share(column, isCountOrShare) == 1
     }
     let place = map([("image", sample.names[image])])
     if counts.count > 1, annotator == nil {
@@ -156,6 +164,17 @@ struct AnswerSuggestion {
     }
     guard rest.count > 1, isOfRaters else { return nil }
     return "--format rater-columns \(place)\(left)"
+  }
+
+  /// Whether a text is a whole number of 0 or more.
+  private static func isCount(_ text: String) -> Bool {
+    DecimalNumber(text)?.whole.map { !$0.hasPrefix("-") } ?? false
+  }
+
+  /// Whether a text is a number of 0 or more, perhaps with decimals or a per cent sign.
+  private static func isCountOrShare(_ text: String) -> Bool {
+    let number = text.hasSuffix("%") ? NameText.plain(String(text.dropLast())) : text
+    return DecimalNumber.withComma(number)?.canonical.map { !$0.hasPrefix("-") } ?? false
   }
 
   /// Whether a column holds what is computed from answers.
