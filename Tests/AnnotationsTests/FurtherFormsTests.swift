@@ -17,7 +17,7 @@ struct FurtherFormsTests {
     #"[["cat"], ["dog"]]"#, #"{"choices": ["cat", "dog"]}"#,
     #"{"cat": true, "dog": true, "bird": false}"#, "{'cat': True, 'dog': True, 'bird': False}",
     "cat|dog", "cat;dog", "cat#dog", "cat,dog", "cat\tdog", "cat\ndog", "cat | dog",
-    "cat::dog", "cat~dog", "cat<br>dog", "cat<br/> dog", "cat :: dog",
+    "cat\r\ndog", "cat::dog", "cat~dog", "cat<br>dog", "cat<br/> dog", "cat :: dog",
   ])
   func `two answers in one cell are two choices`(cell: String) throws {
     let quoted = cell.replacing("\"", with: "\"\"")

@@ -101,4 +101,14 @@ struct TallyTableTests {
     let counts = try importText(text) { $0.map = [.total: "asked"] }
     #expect(counts.counts("a") == ["cat": "7/10"])
   }
+
+  @Test func `an answer that is no column of the layout is named`() throws {
+    let sink = try importText("image,class,yes,no,unsure\na,cat,3,2,1\n")
+    #expect(sink.counts("a") == ["cat": "3/5"])
+    #expect(sink.summary?.notes.contains { $0.contains("--map partial=COL") } == true)
+    let mapped = try importText("image,class,yes,no,unsure\na,cat,3,2,1\n") {
+      $0.map = [.partial: "unsure"]
+    }
+    #expect(mapped.tallies == [Tally(image: 0, targetClass: 0, shown: 6, selected: 3, partial: 1)])
+  }
 }

@@ -94,7 +94,7 @@ struct SelectedTableReader {
       }
       for path in files.paths {
         let (reader, table) = try open(path, files.options)
-        if table.isShare { table.noteUnread(reader, session) }
+        table.noteUnread(reader, session)
         try table.read(reader, space, session)
       }
     }
@@ -107,16 +107,19 @@ struct SelectedTableReader {
     return (reader, try SelectedTableReader(ColumnNames(reader), options))
   }
 
-  /// Says which columns beside shares are not read, because one of them may be a number of people.
+  /// Says which columns are not read where nothing says how many people were asked, because one of them
+  /// may do so.
   private func noteUnread(_ reader: DelimitedReader, _ session: ImportSession) {
-    let read = Set([image, targetClass, selected, maybe, condition, level].compactMap(\.self))
+    guard total == nil else { return }
+    let read = Set([image, targetClass, selected, no, maybe, condition, level].compactMap(\.self))
     let rest = reader.columnNames.indices.filter { !read.contains($0) }
       .map { reader.columnNames[$0] }
     guard !rest.isEmpty else { return }
     session.note(
-      "Not read beside the shares: the columns \(rest.prefix(10).joined(separator: ", "))"
-        + (rest.count > 10 ? ", …" : "")
-        + "; if one is how many people were asked, say --map total=COL.")
+      "Not read beside the \(isShare ? "shares" : "counts"): the columns "
+        + rest.prefix(10).joined(separator: ", ") + (rest.count > 10 ? ", …" : "")
+        + "; if one is how many people were asked, say --map total=COL"
+        + (maybe == nil && !isShare ? ", if one counts a maybe, --map partial=COL." : "."))
   }
 
   private func classes(

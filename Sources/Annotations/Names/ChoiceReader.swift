@@ -39,7 +39,7 @@ struct ChoiceReader {
 
   /// What stands between the classes of one answer.
   static let separators = [
-    "#", "|", ";", ",", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>",
+    "#", "|", ";", ",", "\r\n", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>",
   ]
 
   /// Reads one answer.

@@ -89,7 +89,8 @@ struct FoundClasses {
   private static func compounds(_ names: [String]) -> [String] {
     let keys = Set(names.map(LabelSpace.key))
     let separated = names.filter { name in
-      name.contains { "#|;~\t\n[{".contains($0) } || name.contains("::") || name.contains("<br")
+      name.contains { "#|;~\t\n[{".contains($0) || $0.isNewline } || name.contains("::")
+        || name.contains("<br")
     }
     var groups: [[String]: [String]] = [:]
     for name in names {
