@@ -111,4 +111,25 @@ struct UnknownFileTests {
       try importText("id,seed,img1[SQ001],img1[SQ002]\n1,42,Y,\n2,42,,Y\n")
     } throws: { !"\($0)".contains("--map 'image=img1[SQ001]'") }
   }
+
+  @Test func `a table of shares is offered as one`() throws {
+    let text = "bild,antwort,anteil\na.png,cat,.8\na.png,dog,.2\nb.png,dog,1\n"
+    #expect {
+      try importText(text)
+    } throws: { "\($0)".contains("--map image=bild,target=antwort,selected=anteil;") }
+    let sink = try importText(text) {
+      $0.map = [.image: "bild", .target: "antwort", .selected: "anteil"]
+    }
+    #expect(sink.header?.hasCounts == false && sink.counts("a")["cat"] == "0.8/0")
+    #expect {
+      try importText("image,hsf\na.png,0.8\nb.png,1\n")
+    } throws: { !"\($0)".contains("label=hsf") }
+  }
+
+  @Test(arguments: ["# exported by a program", "Votes of 2024\n", "Study\nno. 7"])
+  func `lines above the header are called so`(title: String) {
+    #expect {
+      try importText(title + "\nimage,annotator,label\na,1,cat\nb,2,dog\n")
+    } throws: { "\($0)".contains("take away what stands above") }
+  }
 }

@@ -80,6 +80,11 @@ struct AnswerSuggestion {
       names.indices.filter { !taken.contains($0) }.map { ($0, score($0)) }.filter { $0.1 > 0 }
         .max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
     }
+    // Shares have decimals: 0 and 1 alone may be classes.
+    func holdsShares(_ column: Int) -> Bool {
+      sample.share(column, isShare) == 1
+        && sample.share(column) { DecimalNumber($0)?.whole == nil } > 0
+    }
     let image = best { column in
       // Images differ from row to row.
       guard sample.rows == 1 || sample.values[column].count > 1 else { return 0 }
@@ -105,7 +110,7 @@ struct AnswerSuggestion {
     let label = best(image) { column in
       let count = sample.values[column].count
       guard count > 1, count <= max(mostClasses, known.space?.classes.count ?? 0),
-        !isSummary(names[column])
+        !isSummary(names[column]), !holdsShares(column)
       else { return 0 }
       let isClass = { (text: String) in known.space?.index(of: text) != nil }
       return (isHinted(column, labelHints) ? 2 + 1 / Double(count) : 0)
@@ -119,9 +124,14 @@ struct AnswerSuggestion {
     }
     let fewest = best(image, annotator) { column in
       let count = sample.values[column].count
-      return count > 1 && count <= mostClasses && !isSummary(names[column]) ? 1 / Double(count) : 0
+      return count > 1 && count <= mostClasses && !isSummary(names[column])
+        && !holdsShares(column) ? 1 / Double(count) : 0
     }
     guard let label = label ?? fewest else { return nil }
+    let shares = names.indices.first { $0 != image && $0 != label && holdsShares($0) }
+    if isTable, annotator == nil, let shares {
+      return map([("image", names[image]), ("target", names[label]), ("selected", names[shares])])
+    }
     let columns = ColumnNames(file: "", names: names)
     if isTable, annotator == nil,
       let count = LongCountsReader.counting(columns, except: [image, label]),
@@ -169,6 +179,15 @@ struct AnswerSuggestion {
   /// Whether a text is a whole number of 0 or more.
   private static func isCount(_ text: String) -> Bool {
     DecimalNumber(text)?.whole.map { !$0.hasPrefix("-") } ?? false
+  }
+
+  /// Whether a text is a number from 0 to 1 or a percentage.
+  private static func isShare(_ text: String) -> Bool {
+    guard isCountOrShare(text) else { return false }
+    guard let value = DecimalNumber.withComma(text)?.canonical.flatMap(Double.init) else {
+      return true
+    }
+    return value <= 1
   }
 
   /// Whether a text is a number of 0 or more, perhaps with decimals or a per cent sign.

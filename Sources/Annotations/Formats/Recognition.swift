@@ -54,6 +54,11 @@ struct Recognition {
         return "its first row is \(header), which looks like answers, not like names of columns; "
           + "give these with --columns, as in --columns image,annotator,label"
       }
+      if let title = titleLine(columns) {
+        return
+          "its first line is `\(title)`, which names no columns as the lines below do; take away what "
+          + "stands above the names of the columns"
+      }
       if let blank = spacedHeader(columns) {
         return "its first line is `\(blank)`, with blanks between the fields; write commas (in R "
           + "write.csv(votes, FILE, row.names = FALSE))"
@@ -115,6 +120,19 @@ struct Recognition {
       "\(named.count) of its columns are named after pictures, such as `\(named[0].prefix(60))`, so "
       + "a row is a person and not an answer; write a row of image, annotator and label for each answer "
       + "(in pandas df.melt(id_vars=[PERSON], var_name='image', value_name='label'))"
+  }
+
+  /// A first line of one field above lines of several, as a title or a comment; nil for others.
+  private func titleLine(_ columns: ColumnNames) -> String? {
+    guard columns.names.count == 1, let name = columns.names.first,
+      let bytes = try? FileHead.firstBytes(head.path)
+    else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    guard
+      lines.dropFirst().prefix(10).contains(where: { line in line.contains { ",;\t".contains($0) } }
+      )
+    else { return nil }
+    return name.visible().shortened
   }
 
   /// A header of one column that is rather several with blanks between them.
