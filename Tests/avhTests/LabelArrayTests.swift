@@ -5,7 +5,7 @@ import Testing
 
 @testable import avh
 
-/// Arrays of true classes in which some images have none.
+/// Arrays and tables of true classes, row by row, in which some images have none.
 struct LabelArrayTests {
   private let folder: TemporaryFolder
   private let study: String
@@ -77,5 +77,18 @@ struct LabelArrayTests {
       #expect(run.code == 65 && run.message.contains("row 1"), Comment(rawValue: run.message))
     }
     #expect(try classes() == [nil, nil, nil])
+  }
+
+  @Test func `a table in another order than the rows is refused`() throws {
+    let turned = try folder.write(
+      "image,label\nb.png,dog\na.png,cat\nc.png,cat\n", as: "turned.csv")
+    let run = try score(turned)
+    #expect(run.code == 65 && run.message.contains("turned.csv, line 2"))
+    #expect(run.message.contains("avh import --labels"))
+    #expect(try classes() == [nil, nil, nil])
+    let sorted = try folder.write(
+      "image,label\nx/a.png,cat\nb.png,dog\nc.png,cat\n", as: "sorted.csv")
+    #expect(try score(sorted).code == 0)
+    #expect(try classes() == ["cat", "dog", "cat"])
   }
 }

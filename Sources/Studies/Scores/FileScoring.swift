@@ -37,6 +37,7 @@ package enum FileScoring {
           "it names \(names.count, "image"), but the network has \(input.rowCount, "row"); rows "
           + "and images must be the same in number and order")
     }
+    if let labels, let names { try ClassList.refuseOtherOrder(labels, than: names) }
     guard let out else {
       var sink = NoSink()
       return try scorer.run(into: &sink)

@@ -232,6 +232,7 @@ package struct RunScoring {
       throw NetworksError.countMismatch(
         what: "labels, one per image,", expected: images.count, got: classes.count)
     }
+    try ClassList.refuseOtherOrder(labels, than: images)
     try store.setLabels(
       dataset: request.run.dataset, images: images, classes: classes,
       policy: request.unknownImages ?? .count)
