@@ -28,6 +28,17 @@ struct FurtherFormsTests {
       sink.summary?.notes.contains { $0.contains("1 answer selects several classes") } == true)
   }
 
+  @Test(arguments: [
+    ("task,worker,label\na,1,cat|cat|dog\nb,1,cat\nb,2,dog\n", "a.csv"),
+    ("task,worker,label\na,1,\"[\"\"cat\"\", \"\"Cat\"\"]\"\n", "a.csv"),
+    (#"[{"image":"a","label":["cat","cat","dog"]}]"#, "a.json"),
+  ])
+  func `a class twice in one answer is refused`(text: String, name: String) {
+    #expect {
+      try importText(text, as: name)
+    } throws: { "\($0)".contains("each class once in the answer of a person") }
+  }
+
   @Test func `a name that only looks like a list stays a name`() throws {
     let sink = try importText("task,worker,label\na,1,(none)\na,2,cat (wild)\n")
     #expect(sink.header?.labelSpace.classes.map(\.name) == ["(none)", "cat (wild)"])

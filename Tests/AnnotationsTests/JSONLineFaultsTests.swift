@@ -2,7 +2,7 @@ import Annotations
 import TestSupport
 import Testing
 
-/// Lines of JSON that are damaged, alone or among others.
+/// Lines of JSON that are damaged, and objects that are no answers.
 struct JSONLineFaultsTests {
   private static let good = #"{"image":"a","annotator":"1","label":"cat"}"#
 
@@ -35,5 +35,28 @@ struct JSONLineFaultsTests {
     #expect {
       try importText(text, as: "answers.json")
     } throws: { "\($0)".contains("a table written column by column") }
+  }
+
+  @Test func `a table written row by row is called so`() throws {
+    let text = #"{"0": {"image": "a", "annotator": "x", "label": "cat"}}"#
+    for orientation in [nil, NestedOrientation.imageOutside] {
+      #expect {
+        try importText(text, as: "answers.json") { $0.orientation = orientation }
+      } throws: { "\($0)".contains("row by row under the names of its rows") }
+    }
+  }
+
+  @Test func `a number of votes beside an answer is refused or said`() throws {
+    for text in [
+      #"[{"image": "a", "label": "cat", "count": 3}]"#, #"{"image": "a", "label": "cat", "n": 3}"#,
+    ] {
+      #expect {
+        try importText(text, as: "answers.json")
+      } throws: { "\($0)".contains("nobody who gave them") && "\($0)".contains("line 1") }
+    }
+    let sink = try importText(
+      #"[{"image": "a", "annotator": "x", "label": "cat", "count": 3}]"#, as: "answers.json")
+    #expect(sink.answers.count == 1)
+    #expect(sink.summary?.notes.contains { $0.contains("The field count is not read") } == true)
   }
 }

@@ -19,7 +19,7 @@ extension AnnotationFormat {
 /// An image was shown as often as all of its rows count together; a class without a row was chosen by
 /// nobody. Rows of the same pair are added up.
 struct LongCountsReader {
-  private static let counts = ["count", "counts", "freq", "n", "n_votes", "num_votes", "votes"]
+  static let counts = ["count", "counts", "freq", "n", "n_votes", "num_votes", "votes"]
   private static let classes = PlainColumns.label + ["class", "category", "wnid"]
 
   private let image: Int

@@ -197,6 +197,12 @@ extension JSONHead {
       return "this is an export in the form of COCO, whose annotations are regions; write "
         + "the category of each as a row of image, annotator and label"
     }
+    if !isList, line == nil || element != nil,
+      members.contains(where: { AnswerFields.areOne($0.value) })
+    {
+      return "this is a table written row by row under the names of its rows; write it with "
+        + "df.to_json(FILE, orient=\"records\"), or as CSV"
+    }
     if members.contains(where: {
       TurnedTable.isColumn($0.key ?? "") && JSONElements.text($0.value) == nil
     }) {

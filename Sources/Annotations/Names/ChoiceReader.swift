@@ -7,6 +7,8 @@ enum Choice: Equatable {
   case one(Int32)
   /// Several classes, as an answer with check boxes gives them.
   case several([Int32])
+  /// Several classes of which one stands twice, as where the answers of several people are in one cell.
+  case repeated
   /// An answer that is no class.
   case noClass
   /// No answer.
@@ -37,6 +39,11 @@ struct ChoiceReader {
     self.missing = missing
   }
 
+  /// What messages expect in place of an answer with a class twice.
+  static let single =
+    "each class once in the answer of a person (the answers of several people need a "
+    + "row each, or the counts of each class a column)"
+
   /// What stands between the classes of one answer.
   static let separators = [
     "#", "|", ";", ",", "\r\n", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>",
@@ -61,10 +68,13 @@ struct ChoiceReader {
 
   private func choice(_ names: [String]) -> Choice {
     var indices: [Int32] = []
+    var isRepeated = false
     for name in names {
       guard let index = resolver.index(of: name) else { return .unknown }
-      if !indices.contains(index) { indices.append(index) }
+      isRepeated = isRepeated || indices.contains(index)
+      indices.append(index)
     }
+    if isRepeated { return .repeated }
     return indices.isEmpty ? .unknown : indices.count == 1 ? .one(indices[0]) : .several(indices)
   }
 

@@ -8,7 +8,9 @@ extension AnnotationFormat {
     matches: { head in
       guard let members = head.json?.members, !members.isEmpty else { return false }
       return members.allSatisfy { $0.value.object?.values.allSatisfy(\.isScalar) ?? false }
-        && !members.contains { TurnedTable.isColumn($0.key ?? "") }
+        && !members.contains {
+          TurnedTable.isColumn($0.key ?? "") || AnswerFields.areOne($0.value)
+        }
     },
     layout: { try .nestedAnswers($0.paths, $0.options) })
 }

@@ -97,6 +97,14 @@ struct RecordReader {
       names, noAnswer: noAnswer, missing: missing, labels: files.options.labelNames, file: file)
   }
 
+  /// Remembers an answer that names a class twice.
+  private func repeated(_ record: AnswerRecord) throws {
+    try session.bad(
+      BadValue(
+        record.position, expected: ChoiceReader.single,
+        got: "'\(record.response.replacing("\n", with: ", ").prefix(60))'"))
+  }
+
   private func submit(_ record: AnswerRecord) throws {
     func bad(_ name: String, _ what: String) throws {
       try session.bad(
@@ -144,8 +152,12 @@ struct RecordReader {
       case .one(let index): weights.append((index, part.weight))
       case .several(let indices): weights += indices.map { ($0, part.weight) }
       case .noClass, .missing: continue
+      case .repeated: return try repeated(record)
       case .unknown: return try bad(part.name, "a class")
       }
+    }
+    if !layout.isWeighted, Set(weights.map(\.targetClass)).count < weights.count {
+      return try repeated(record)
     }
     let heaviest = weights.max { ($0.weight, -$0.targetClass) < ($1.weight, -$1.targetClass) }
     // Several classes without weights are no single choice.

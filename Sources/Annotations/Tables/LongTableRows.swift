@@ -150,6 +150,7 @@ struct LongTableRows {
       try session.submit(row)
     case .noClass, .missing: try session.submit(row)
     case .several(let classes): try session.submit(row, weights: classes.map { ($0, 1) })
+    case .repeated: try session.bad(reader, layout.label, ChoiceReader.single)
     case .unknown:
       try session.bad(reader, layout.label, space.expectation)
     }
