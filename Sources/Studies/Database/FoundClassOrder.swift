@@ -19,6 +19,7 @@ extension LabelSpace {
   /// found, or the classes are numbers themselves.
   ///
   /// - Parameter file: The array.
+  /// - Returns: A sentence without its full stop.
   func noteOnNumbers(in file: String) -> String? {
     guard hasUnknownOrder else { return nil }
     let shown = classes.prefix(3).map { "\($0.index) is \($0.name)" }.joined(separator: ", ")

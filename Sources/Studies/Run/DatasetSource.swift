@@ -74,7 +74,8 @@ package struct DatasetSource: Sendable {
   }
 
   /// The position of each image's class among the classes, counted from 0 as networks do.
-  /// -1 for an image without one.
+  ///
+  /// -1 stands for an image without one.
   package var targets: [Int32] { classes.map { $0.map { Int32($0) - space.firstIndex } ?? -1 } }
 
   private static func table(
