@@ -17,6 +17,7 @@ struct FurtherFormsTests {
     #"[["cat"], ["dog"]]"#, #"{"choices": ["cat", "dog"]}"#,
     #"{"cat": true, "dog": true, "bird": false}"#, "{'cat': True, 'dog': True, 'bird': False}",
     "cat|dog", "cat;dog", "cat#dog", "cat,dog", "cat\tdog", "cat\ndog", "cat | dog",
+    "cat\r\ndog", "cat::dog", "cat~dog", "cat<br>dog", "cat<br/> dog", "cat :: dog",
   ])
   func `two answers in one cell are two choices`(cell: String) throws {
     let quoted = cell.replacing("\"", with: "\"\"")
@@ -25,6 +26,17 @@ struct FurtherFormsTests {
     #expect(chosen(sink, "a") == ["cat": "2/3", "dog": "2/3"])
     #expect(
       sink.summary?.notes.contains { $0.contains("1 answer selects several classes") } == true)
+  }
+
+  @Test(arguments: [
+    ("task,worker,label\na,1,cat|cat|dog\nb,1,cat\nb,2,dog\n", "a.csv"),
+    ("task,worker,label\na,1,\"[\"\"cat\"\", \"\"Cat\"\"]\"\n", "a.csv"),
+    (#"[{"image":"a","label":["cat","cat","dog"]}]"#, "a.json"),
+  ])
+  func `a class twice in one answer is refused`(text: String, name: String) {
+    #expect {
+      try importText(text, as: name)
+    } throws: { "\($0)".contains("each class once in the answer of a person") }
   }
 
   @Test func `a name that only looks like a list stays a name`() throws {

@@ -19,7 +19,13 @@ struct ImageNameTests {
     Row(raw: "0.35", normalized: "0.35"),
     Row(raw: ".png", normalized: ".png"),
     Row(raw: "folder/", normalized: "folder/"),
-    Row(raw: "", normalized: ""),
+    Row(raw: "", normalized: ""), Row(raw: "a%20b.jpg", normalized: "a b"),
+    Row(raw: "https://x.org/p/a%20b.jpg?v=2", normalized: "a b"),
+    Row(raw: "https://x.org/o/pets%2Fa.jpg?alt=media", normalized: "a"),
+    Row(raw: "caf%C3%A9.png", normalized: "caf\u{E9}"),
+    Row(raw: "cafe%CC%81.png", normalized: "caf\u{E9}"), Row(raw: "50%.png", normalized: "50%"),
+    Row(raw: "a%ff.png", normalized: "a%ff"), Row(raw: "a%00.png", normalized: "a%00"),
+    Row(raw: "a+b.png", normalized: "a+b"),
   ])
   func `keeps the base name without a picture extension`(row: Row) {
     #expect(ImageName.normalized(row.raw) == row.normalized)
@@ -60,5 +66,16 @@ struct ImageNameTests {
       var other = CollectedAnnotations()
       _ = try AnnotationReader.read(paths: [bad], into: &other)
     }
+  }
+
+  @Test func `two encodings of a name are one image, with a note`() throws {
+    let sink = try importText(
+      "task,worker,label\na%20b.jpg,1,x\na b.jpg,2,x\na b,3,y\na+b.jpg,1,x\n")
+    #expect(sink.images == ["a b", "a+b"])
+    #expect(
+      sink.summary?.notes.contains {
+        $0.contains("2 names of images differ from another by percent")
+      }
+        == true)
   }
 }

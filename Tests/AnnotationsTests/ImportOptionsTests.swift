@@ -52,4 +52,16 @@ struct ImportOptionsTests {
         #"{"duplicates":"all","label-space":"names","maybe":"0"}"#, #"{"label-space":"names"}"#))
     #expect(!ImportOptions.areSame(#"{"maybe":"0.5"}"#, "{}"))
   }
+
+  @Test func `values with commas are quoted and come back`() throws {
+    let words = ["classes": #"cat,"dog, wild""#, "missing": #""no, thanks",NA"#]
+    let options = try ImportOptions(format: nil, map: [:], words: words, location: "study.yml")
+    #expect(options.classColumns == ["cat", "dog, wild"])
+    #expect(options.missingWords == ["no, thanks", "NA"])
+    #expect(options.canonicalText().contains(#""classes":"cat,\"dog, wild\"""#))
+    #expect {
+      try ImportOptions(
+        format: nil, map: [:], words: ["classes": #"cat,"dog"#], location: "study.yml")
+    } throws: { "\($0)".contains("every quote closed") }
+  }
 }

@@ -55,6 +55,20 @@ struct InputKindRecipe: Sendable {
     "labjs": pictures(
       "sender,sender_id,timestamp,ended_on,response,duration,participant_id,image"
     ) { ["Picture", "\($0.id)", "2026", "response", $0.label, "700", $0.annotator, $0.image] },
+    "qualtrics": InputKindRecipe(hasPictures: true) { answers in
+      // Each answer is a respondent, and a question of its own: others were not shown to them.
+      csv(
+        ["ResponseId", "PROLIFIC_PID"] + answers.indices.map { "Q\($0)" },
+        [
+          ["Response ID", "PROLIFIC_PID"] + answers.map { "Which animal? <img src=\($0.image)>" },
+          [#"{"ImportId":"_recordId"}"#, #"{"ImportId":"PROLIFIC_PID"}"#]
+            + answers.indices.map { "{\"ImportId\":\"QID\($0)\"}" },
+        ]
+          + answers.enumerated().map { place, answer in
+            ["R\(answer.id)", answer.annotator]
+              + answers.indices.map { $0 == place ? answer.label : "" }
+          })
+    },
     "toloka": table(
       "INPUT:image,OUTPUT:result,ASSIGNMENT:assignment_id,ASSIGNMENT:worker_id"
     ) { [$0.image, $0.label, "A\($0.id)", $0.annotator] },

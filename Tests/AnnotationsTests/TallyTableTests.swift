@@ -80,4 +80,35 @@ struct TallyTableTests {
     }
     #expect(sink.counts("a") == ["cat": "4/5", "truck": "1/5"])
   }
+
+  @Test(arguments: ["sel_freq,n", "hsf,num_votes", "selection_frequency,total"])
+  func `a share beside a number of people gives counts`(columns: String) throws {
+    let sink = try importText("image,class,\(columns)\na,cat,0.7,10\na,dog,.33,3\nb,cat,50 %,8\n")
+    #expect(sink.counts("a") == ["cat": "7/10", "dog": "1/3"])
+    #expect(sink.counts("b") == ["cat": "4/8"])
+    #expect(sink.header?.hasCounts == true)
+    #expect(sink.summary?.notes.contains { $0.contains("to the next whole number") } == true)
+    #expect {
+      try importText("image,class,\(columns)\na,cat,0.7,10\na,dog,.5,3\n")
+    } throws: { "\($0)".contains("line 3") && "\($0)".contains("--map total=COL") }
+  }
+
+  @Test func `a column that may be a number of people is named`() throws {
+    let text = "image,class,sel_freq,asked\na,cat,0.7,10\n"
+    let sink = try importText(text)
+    #expect(sink.header?.hasCounts == false)
+    #expect(sink.summary?.notes.contains { $0.contains("the columns asked;") } == true)
+    let counts = try importText(text) { $0.map = [.total: "asked"] }
+    #expect(counts.counts("a") == ["cat": "7/10"])
+  }
+
+  @Test func `an answer that is no column of the layout is named`() throws {
+    let sink = try importText("image,class,yes,no,unsure\na,cat,3,2,1\n")
+    #expect(sink.counts("a") == ["cat": "3/5"])
+    #expect(sink.summary?.notes.contains { $0.contains("--map partial=COL") } == true)
+    let mapped = try importText("image,class,yes,no,unsure\na,cat,3,2,1\n") {
+      $0.map = [.partial: "unsure"]
+    }
+    #expect(mapped.tallies == [Tally(image: 0, targetClass: 0, shown: 6, selected: 3, partial: 1)])
+  }
 }

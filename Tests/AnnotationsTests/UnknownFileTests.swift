@@ -91,4 +91,45 @@ struct UnknownFileTests {
     #expect(sink.counts("f0")["neutral"] == "4/10" && sink.counts("f1")["happiness"] == "5/10")
     #expect(sink.summary?.notes.contains { $0.contains("20 votes about 2 images") } == true)
   }
+
+  @Test(arguments: [
+    "Time,Email,What is in a.jpg?,What is in b.jpg?\n1,x@y.z,cat,dog\n2,q@y.z,cat,cat\n",
+    "annotator,a.jpg,b.jpg,c.jpg\nAnna,cat,dog,cat\nBob,dog,dog,cat\n",
+    "id. Response ID;Q1. What is in <img src=\"\"a.png\"\">;Q2. b.png\n1;A1;A2\n",
+  ])
+  func `a row a person is called so, and no column is offered as the image`(text: String) {
+    #expect {
+      try importText(text)
+    } throws: {
+      "\($0)".contains("of its columns are named after pictures") && "\($0)".contains("df.melt")
+        && !"\($0)".contains("--map")
+    }
+  }
+
+  @Test func `a column of one value is not offered as the image`() {
+    #expect {
+      try importText("id,seed,img1[SQ001],img1[SQ002]\n1,42,Y,\n2,42,,Y\n")
+    } throws: { !"\($0)".contains("--map 'image=img1[SQ001]'") }
+  }
+
+  @Test func `a table of shares is offered as one`() throws {
+    let text = "bild,antwort,anteil\na.png,cat,.8\na.png,dog,.2\nb.png,dog,1\n"
+    #expect {
+      try importText(text)
+    } throws: { "\($0)".contains("--map image=bild,target=antwort,selected=anteil;") }
+    let sink = try importText(text) {
+      $0.map = [.image: "bild", .target: "antwort", .selected: "anteil"]
+    }
+    #expect(sink.header?.hasCounts == false && sink.counts("a")["cat"] == "0.8/0")
+    #expect {
+      try importText("image,hsf\na.png,0.8\nb.png,1\n")
+    } throws: { !"\($0)".contains("label=hsf") }
+  }
+
+  @Test(arguments: ["# exported by a program", "Votes of 2024\n", "Study\nno. 7"])
+  func `lines above the header are called so`(title: String) {
+    #expect {
+      try importText(title + "\nimage,annotator,label\na,1,cat\nb,2,dog\n")
+    } throws: { "\($0)".contains("take away what stands above") }
+  }
 }

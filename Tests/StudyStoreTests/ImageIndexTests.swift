@@ -1,4 +1,5 @@
 import Annotations
+import GRDB
 import Testing
 
 @testable import StudyStore
@@ -10,6 +11,8 @@ struct ImageIndexTests {
     (name: "ILSVRC2012_val_00000293", spelled: "val/n01440764/ILSVRC2012_val_00000293.jpeg"),
     (name: "test_00012", spelled: "00012.jpg"), (name: "test_00012", spelled: "12"),
     (name: "test_00000", spelled: "0"), (name: "7.png", spelled: "007"),
+    (name: "a b.png", spelled: "p/a%20b.png"), (name: "a%20b.png", spelled: "a b"),
+    (name: "a b.png", spelled: "a+b.png"), (name: "a+b.png", spelled: "a b"),
   ])
   func `the spellings of one image match`(row: (name: String, spelled: String)) throws {
     let store = try StudyStore.inMemory()
@@ -120,5 +123,28 @@ struct ImageIndexTests {
     ) {
       try store.ensureDataset("d", labelSpace: LabelSpace.named(["x", "y"]))
     }
+  }
+
+  @Test func `a plus sign is a blank only where nothing else fits, and that is said`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    let made = try store.setLabels(
+      dataset: "d", images: ["a b", "a+b", "c d"], classes: [0, 1, 2])
+    #expect(made.created == 3 && made.note == nil)
+    let again = try store.setLabels(
+      dataset: "d", images: ["a+b", "a b", "c+d"], classes: [1, 0, 2], policy: .refuse)
+    #expect(again.set == 3)
+    #expect(again.note?.hasPrefix("1 name of an image fits one of the data set only") == true)
+    #expect(try store.imageNameFilter(of: "d").mayKnow("c+d"))
+  }
+
+  @Test func `a name that an earlier version stored with percent-encoding is found`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["x"], classes: [0])
+    try store.write { try $0.execute(sql: "UPDATE image_alias SET alias = 'a%2C%20(b)'") }
+    #expect(
+      try store.setLabels(dataset: "d", images: ["a, (b).png"], classes: [0], policy: .refuse).set
+        == 1)
   }
 }

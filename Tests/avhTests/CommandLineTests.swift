@@ -60,6 +60,8 @@ struct CommandLineTests {
 
   @Test func `reads lists and pairs`() {
     #expect(CommaList<String>(argument: "a,b")?.values == ["a", "b"])
+    #expect(CommaList<String>(argument: #"a, "b, c" ,d"#)?.values == ["a", "b, c", "d"])
+    #expect(CommaList<String>(argument: #"a,"b"#) == nil)
     #expect(CommaList<Int>(argument: "1,x") == nil)
     #expect(CommaList<String>(argument: "") == nil)
     let pairs = NameValueList(argument: "image=file name,label=a=b")?.pairs ?? []

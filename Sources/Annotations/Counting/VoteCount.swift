@@ -3,7 +3,8 @@ internal import Files
 /// A number of votes as a file gives it.
 ///
 /// A cell of 10⁹ or more is no number of votes but a key or a time stamp in a column that was taken for
-/// counts: seconds since 1970 have been more since 2001. Sums of what is allowed fit 64 bits.
+/// counts: seconds since 1970 have been more since 2001. The study holds at most 2³¹ − 1 votes of an
+/// image, so sums of what is allowed fit 64 bits.
 enum VoteCount {
   /// The most votes that a cell may hold.
   static let most = 999_999_999
@@ -27,5 +28,16 @@ enum VoteCount {
 
 extension DelimitedReader {
   /// A field of the current row as a number of votes; nil if it is none.
-  func votes(_ column: Int) -> Int? { VoteCount.checked(int(column)) }
+  func votes(_ column: Int) -> Int? {
+    hasThousands(column) ? nil : VoteCount.checked(int(column))
+  }
+
+  /// Whether a cell of a table with semicolons, which has decimal commas, may have a point between its
+  /// thousands: `1.000` is 1 in one country and 1,000 in another.
+  func hasThousands(_ column: Int) -> Bool {
+    guard delimiter == UInt8(ascii: ";") else { return false }
+    let bytes = unsafe bytes(column)
+    return unsafe bytes.count > 4 && bytes[bytes.count - 4] == UInt8(ascii: ".")
+      && bytes.first != UInt8(ascii: "0")
+  }
 }

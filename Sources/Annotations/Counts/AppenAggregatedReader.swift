@@ -47,11 +47,14 @@ struct AppenAggregatedReader {
       }
       guard let index = space.index(of: reader.string(columns.label)) else {
         return try session.bad(
-          BadValue(reader, columns.label, expected: "a class of the label space \(space.name)"))
+          BadValue(reader, columns.label, expected: space.expectation))
       }
       guard let share = reader.double(columns.confidence), share >= 0, share <= 1 else {
         return try session.bad(
           BadValue(reader, columns.confidence, expected: "a share between 0 and 1"))
+      }
+      guard !NamelessImage.isNone(reader, columns.image) else {
+        return session.drop(ImageNames.namelessRule)
       }
       let position = AnnotationPosition(reader, columns.image)
       let number = try unsafe session.image(reader.bytes(columns.image), at: position)

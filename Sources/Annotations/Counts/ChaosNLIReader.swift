@@ -57,8 +57,9 @@ struct ChaosNLIReader {
     _ session: ImportSession
   ) throws {
     let space = session.header.labelSpace
-    let image = try session.image(
-      JSONElements.require("uid", in: value, at: position), at: position)
+    let name = try JSONElements.name("uid", in: value, at: position)
+    guard !NamelessImage.isNone(name) else { return session.drop(ImageNames.namelessRule) }
+    let image = try session.image(name, at: position)
     var selected: [Int32: Int] = [:]
     for (key, count) in counter.members {
       guard let index = space.index(of: key), let count = VoteCount.checked(count.int) else {

@@ -128,7 +128,7 @@ struct GalaxyZooReader {
 
   private func readRow(_ reader: DelimitedReader, _ session: ImportSession) throws {
     session.read()
-    guard !ImageNames.isNameless(reader, image) else {
+    guard !NamelessImage.isNone(reader, image) else {
       return session.drop(ImageNames.namelessRule)
     }
     let number = try unsafe session.image(

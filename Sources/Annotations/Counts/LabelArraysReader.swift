@@ -94,7 +94,8 @@ struct LabelArraysReader {
   ) throws -> AnnotationSource {
     let (options, file) = (files.options, files.first)
     let isCIFAR10 = answers.contains { $0.name.hasPrefix("random_label") }
-    guard isCIFAR10 || options.labelSpace != nil else {
+    // The classes of earlier answers have an order of their own.
+    guard isCIFAR10 || options.labelSpace?.hasUnknownOrder == false else {
       throw AnnotationError.undeclaredLabelSpace(
         file: file, reason: "its labels are numbers of classes without names")
     }

@@ -90,7 +90,8 @@ struct MatrixReader {
       throw AnnotationError.wrongShape(
         file: path,
         expected: "\(resolver.outputIndices.count, "column"), the classes of "
-          + (named == nil ? "the label space \(space.name)" : "--classes"),
+          + (named == nil ? "the label space \(space.name)" : "--classes")
+          + " (class numbers of images x annotators are read with --format answer-matrix)",
         got: "\(tensor.rowWidth)")
     }
     let order = options.order ?? (isCIFAR ? .cifar10Python : nil)
@@ -102,7 +103,11 @@ struct MatrixReader {
       hasCounts: isCounts)
     let published =
       "The published counts sum to 511,000; the raw trials without attention checks are 514,200."
-    return AnnotationSource(header, notes: isCIFAR && isCounts ? [published] : []) { session in
+    var notes = isCIFAR && isCounts ? [published] : []
+    if options.format == nil, named == nil, !isCIFAR {
+      notes.append(guess(isCounts: isCounts, space))
+    }
+    return AnnotationSource(header, notes: notes) { session in
       let reader = MatrixReader(
         path: path, tensor: tensor, session: session, space: space,
         columns: resolver.outputIndices, isCounts: isCounts)
@@ -110,9 +115,21 @@ struct MatrixReader {
     }
   }
 
+  /// What a matrix without names of columns was taken for.
+  private static func guess(isCounts: Bool, _ space: LabelSpace) -> String {
+    let shown = space.classes.prefix(3).map(\.name).joined(separator: ", ")
+    return
+      "The array has no names of columns and was taken for \(isCounts ? "counts" : "shares") of votes, "
+      + "images x classes, with the columns \(shown)\(space.classes.count > 3 ? ", …" : ""); other columns are "
+      + "named by --classes, and class numbers of images x annotators are read with --format answer-matrix."
+  }
+
   private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {
     .undeclaredLabelSpace(
-      file: path, reason: "its \(tensor.rowWidth, "column has", "columns have") no names")
+      file: path,
+      reason:
+        "its \(tensor.rowWidth, "column has", "columns have") no names (class numbers of images x "
+        + "annotators are read with --format answer-matrix)")
   }
 
   private func readRows(_ names: [String]) throws {
@@ -145,7 +162,10 @@ struct MatrixReader {
           AnnotationPosition(
             file: path, line: row + 1, column: space[columns[column]]?.name ?? "\(column)"),
           expected: isCounts
-            ? "a count, a whole number of 0 or more (for shares: --format probabilities-matrix)"
+            ? VoteCount.expected(
+              "a count, a whole number of 0 or more (for shares: --format probabilities-matrix, for class "
+                + "numbers of images x annotators: --format answer-matrix)",
+              got: Int(exactly: cells[wrong]))
             : "a probability between 0 and 1 (divide percentages by 100)",
           got: "\(cells[wrong])"))
     }
@@ -171,7 +191,7 @@ struct MatrixReader {
   }
 
   private func isValid(_ value: Double) -> Bool {
-    if isCounts { return value >= 0 && value < 1e9 && value == value.rounded() }
+    if isCounts { return VoteCount.checked(Int(exactly: value)) != nil }
     return value >= -1e-9 && value <= 1 + 1e-4
   }
 }

@@ -17,13 +17,17 @@ extension AnnotationFormat {
 /// Reads tables with one (image, class) a row and how often it was selected, shown, perhaps *maybe*.
 ///
 /// The counts stand either as `selected` and `total`, or as `no`, `maybe` and `yes`, or as a share
-/// (`sel_freq`, `selection_frequency`, `hsf`), whose number of votes is unknown. Rows of the same
-/// pair are added up. A pair with a total of 0 is missing.
+/// (`sel_freq`, `selection_frequency`, `hsf`). Beside a total the share gives the number selected, the
+/// whole number next to their product; alone its number of votes is unknown. Rows of the same pair are
+/// added up. A pair with a total of 0 is missing.
 struct SelectedTableReader {
   private static let imageNames = ["image", "image_id", "file_name", "filename", "image_name"]
   private static let classNames = ["wnid", "class", "label", "target", "target_class"]
   private static let selectedNames = ["selected", "n_selected", "yes"]
-  private static let totalNames = ["total", "shown", "n_shown", "n"]
+  private static let totalNames = [
+    "total", "shown", "n_shown", "n", "n_total", "n_raters", "n_annotators", "n_workers",
+    "num_annotators", "num_workers", "n_votes", "num_votes",
+  ]
   private static let shareNames = ["sel_freq", "selection_frequency", "hsf"]
 
   private let image: Int
@@ -35,6 +39,8 @@ struct SelectedTableReader {
   private let condition: Int?
   private let level: Int?
   private let isShare: Bool
+  /// Whether the column of what was selected holds shares of the total.
+  private let isShareOfTotal: Bool
 
   /// Whether a header is that of such a table.
   static func matches(_ columns: ColumnNames) -> Bool {
@@ -60,9 +66,16 @@ struct SelectedTableReader {
     no = options.map[.total] == nil && columns.find("no") != nil ? try columns.require("no") : nil
     maybe = try find(.partial, ["maybe"])
     isShare = total == nil && no == nil
+    let mapped = options.map[.selected].map { NameText.plain($0).lowercased() }
+    isShareOfTotal =
+      total != nil
+      && (mapped.map(SelectedTableReader.shareNames.contains)
+        ?? (columns.find(SelectedTableReader.selectedNames) == nil
+          && columns.find(SelectedTableReader.shareNames) != nil))
     selected = try require(
       .selected,
-      isShare ? SelectedTableReader.shareNames : SelectedTableReader.selectedNames)
+      isShare || isShareOfTotal
+        ? SelectedTableReader.shareNames : SelectedTableReader.selectedNames)
     condition = try find(.condition, ["condition"])
     level = try find(.level, ["level"])
   }
@@ -70,17 +83,18 @@ struct SelectedTableReader {
   /// Opens files of this layout.
   static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
     let (opened, table) = try open(files.first, files.options)
-    let space = try table.labelSpace(opened, files)
+    let (space, notes) = try table.classes(opened, files)
     return AnnotationSource(
       AnnotationHeader(
         format: files.format, task: .presence, chance: nil, annotatorIdentity: .none,
-        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare)
+        labelSpace: space, hasAnswers: false, hasCounts: !table.isShare), notes: notes
     ) { session in
       session.imagesAreNumbers = Once {
         try NumberColumn.holds(files) { try SelectedTableReader($0, files.options).image }
       }
       for path in files.paths {
         let (reader, table) = try open(path, files.options)
+        table.noteUnread(reader, session)
         try table.read(reader, space, session)
       }
     }
@@ -93,10 +107,26 @@ struct SelectedTableReader {
     return (reader, try SelectedTableReader(ColumnNames(reader), options))
   }
 
-  private func labelSpace(_ opened: DelimitedReader, _ files: AnnotationFiles) throws -> LabelSpace
-  {
-    if let space = files.options.labelSpace { return space }
-    if opened.columnNames[targetClass].lowercased() == "wnid" { return .sortedWnid }
+  /// Says which columns are not read where nothing says how many people were asked, because one of them
+  /// may do so.
+  private func noteUnread(_ reader: DelimitedReader, _ session: ImportSession) {
+    guard total == nil else { return }
+    let read = Set([image, targetClass, selected, no, maybe, condition, level].compactMap(\.self))
+    let rest = reader.columnNames.indices.filter { !read.contains($0) }
+      .map { reader.columnNames[$0] }
+    guard !rest.isEmpty else { return }
+    session.note(
+      "Not read beside the \(isShare ? "shares" : "counts"): the columns "
+        + rest.prefix(10).joined(separator: ", ") + (rest.count > 10 ? ", …" : "")
+        + "; if one is how many people were asked, say --map total=COL"
+        + (maybe == nil && !isShare ? ", if one counts a maybe, --map partial=COL." : "."))
+  }
+
+  private func classes(
+    _ opened: DelimitedReader, _ files: AnnotationFiles
+  ) throws -> (space: LabelSpace, notes: [String]) {
+    if let space = files.options.labelSpace { return (space, []) }
+    if opened.columnNames[targetClass].lowercased() == "wnid" { return (.sortedWnid, []) }
     var texts = Set<String>()
     var areNumbers = true
     for path in files.paths {
@@ -113,9 +143,9 @@ struct SelectedTableReader {
         reason: "column \(opened.columnNames[targetClass]) numbers the classes without saying how")
     }
     let missing = MissingWords(files.options, noAnswer: [], space: nil)
-    return try FoundClasses(
-      texts, missing: missing, labels: files.options.labelNames, file: files.first
-    ).space
+    let found = try FoundClasses(
+      texts, missing: missing, labels: files.options.labelNames, file: files.first)
+    return (found.space, found.notes)
   }
 
   private func read(
@@ -132,10 +162,10 @@ struct SelectedTableReader {
         try session.bad(BadValue(reader, column, expected: expected))
       }
       guard let number = unsafe classes.index(reader.bytes(targetClass)) else {
-        try bad(targetClass, "a class of the label space \(space.name)")
+        try bad(targetClass, space.expectation)
         continue
       }
-      guard !ImageNames.isNameless(reader, image) else {
+      guard !NamelessImage.isNone(reader, image) else {
         session.drop(ImageNames.namelessRule)
         continue
       }
@@ -159,6 +189,10 @@ struct SelectedTableReader {
         try count(shown: 0, selected: share)
         continue
       }
+      if isShareOfTotal {
+        try readShareOfTotal(reader, session) { try count(shown: $0, selected: Double($1)) }
+        continue
+      }
       let columns = [selected, no, maybe, total].compactMap(\.self)
       if let wrong = columns.first(where: { reader.votes($0) == nil }) {
         try bad(wrong, VoteCount.expected("a count of 0 or more", got: reader.int(wrong)))
@@ -174,5 +208,40 @@ struct SelectedTableReader {
       }
       try count(shown: shown, selected: Double(yes), partial: maybes)
     }
+  }
+
+  /// Reads the share and the total of the current row.
+  private func readShareOfTotal(
+    _ reader: DelimitedReader, _ session: ImportSession,
+    _ count: (_ shown: Int, _ selected: Int) throws -> Void
+  ) throws {
+    guard let total, let shown = reader.votes(total) else {
+      let column = total ?? selected
+      return try session.bad(
+        BadValue(
+          reader, column,
+          expected: VoteCount.expected("a count of 0 or more", got: reader.int(column))))
+    }
+    guard shown > 0 else { return try count(0, 0) }
+    guard let share = reader.share(selected)?.value, share >= 0, share <= 1 else {
+      return try session.bad(
+        BadValue(
+          reader, selected,
+          expected: "a share between 0 and 1, or a percentage with its sign (45 %)"))
+    }
+    let product = share * Double(shown)
+    // A share that was rounded to two decimals is half a hundredth off at most.
+    guard abs(product - product.rounded()) <= max(0.005 * Double(shown), 1e-6) else {
+      return try session.bad(
+        BadValue(
+          reader, selected,
+          expected: "a share of the \(shown) of column \(reader.columnNames[total]), such as "
+            + "\(product.rounded() / Double(shown)) (if that is no number of people, name another "
+            + "with --map total=COL)"))
+    }
+    session.note(
+      "The numbers selected are \(reader.columnNames[selected]) times "
+        + "\(reader.columnNames[total]), to the next whole number.")
+    try count(shown, Int(product.rounded()))
   }
 }

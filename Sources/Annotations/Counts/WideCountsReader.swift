@@ -91,7 +91,7 @@ struct WideCountsReader {
       annotatorIdentity: .none,
       labelSpace: try files.options.labelSpace ?? .named(names), hasAnswers: false,
       hasCounts: table.unit == .votes)
-    var notes: [String] = []
+    var notes = [NearTwins.note(header.labelSpace.classes.map(\.name))].compactMap(\.self)
     let unit = table.unit
     if unit == .percentages { notes.append("The numbers are percentages, divided by 100.") }
     if !table.others.isEmpty {
@@ -158,7 +158,7 @@ struct WideCountsReader {
     let condition = try session.condition(session.options.condition)
     while try reader.nextAnswerRow() {
       session.read()
-      if ImageNames.isNameless(reader, image) {
+      if NamelessImage.isNone(reader, image) {
         session.drop(ImageNames.namelessRule)
         continue
       }

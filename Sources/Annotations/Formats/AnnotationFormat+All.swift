@@ -9,7 +9,7 @@ extension AnnotationFormat {
     .labelStudio,
     .labelStudioMin, .groundTruthWorkers, .groundTruthAnswers, .dcic, .imageNetV2, .cifar10s,
     .longList,
-    .nestedAnswers,
+    .nestedCounts, .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
     // Data of experiments, tables and JSON.
@@ -18,7 +18,7 @@ extension AnnotationFormat {
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
     .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,
     .labelStudioTable, .zooniverse, .toloka, .irw,
-    .raterColumns, .selectedTable,
+    .raterColumns, .selectedTable, .longCounts,
     .longTable, .readerTables, .galaxyZoo, .wideCounts,
   ]
 

@@ -80,8 +80,15 @@ struct AnswerSuggestion {
       names.indices.filter { !taken.contains($0) }.map { ($0, score($0)) }.filter { $0.1 > 0 }
         .max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
     }
+    // Shares have decimals: 0 and 1 alone may be classes.
+    func holdsShares(_ column: Int) -> Bool {
+      sample.share(column, isShare) == 1
+        && sample.share(column) { DecimalNumber($0)?.whole == nil } > 0
+    }
     let image = best { column in
-      (isHinted(column, imageHints) ? 1 : 0)
+      // Images differ from row to row.
+      guard sample.rows == 1 || sample.values[column].count > 1 else { return 0 }
+      return (isHinted(column, imageHints) ? 1 : 0)
         + (PlainColumns.image.contains(names[column].lowercased()) ? 1 : 0)
         + (sample.share(column, ImageName.isPicture) > 0.5 ? 4 : 0)
         + (sample.share(column, known.isImage) > 0.5 ? 8 : 0)
@@ -103,7 +110,7 @@ struct AnswerSuggestion {
     let label = best(image) { column in
       let count = sample.values[column].count
       guard count > 1, count <= max(mostClasses, known.space?.classes.count ?? 0),
-        !isSummary(names[column])
+        !isSummary(names[column]), !holdsShares(column)
       else { return 0 }
       let isClass = { (text: String) in known.space?.index(of: text) != nil }
       return (isHinted(column, labelHints) ? 2 + 1 / Double(count) : 0)
@@ -117,9 +124,22 @@ struct AnswerSuggestion {
     }
     let fewest = best(image, annotator) { column in
       let count = sample.values[column].count
-      return count > 1 && count <= mostClasses && !isSummary(names[column]) ? 1 / Double(count) : 0
+      return count > 1 && count <= mostClasses && !isSummary(names[column])
+        && !holdsShares(column) ? 1 / Double(count) : 0
     }
     guard let label = label ?? fewest else { return nil }
+    let shares = names.indices.first { $0 != image && $0 != label && holdsShares($0) }
+    if isTable, annotator == nil, let shares {
+      return map([("image", names[image]), ("target", names[label]), ("selected", names[shares])])
+    }
+    let columns = ColumnNames(file: "", names: names)
+    if isTable, annotator == nil,
+      let count = LongCountsReader.counting(columns, except: [image, label]),
+      sample.share(count, isCount) == 1
+    {
+      return "--format long-counts "
+        + map([("image", names[image]), ("label", names[label]), ("selected", names[count])])
+    }
     return map(
       [
         ("image", names[image]), ("annotator", annotator.map { names[$0] }),
@@ -136,9 +156,7 @@ struct AnswerSuggestion {
     let rest = all.filter { !summaries.contains($0) }
     let left = other(summaries, sample.names)
     let counts = rest.filter { column in
-      sample.values[column].count > 0
-        && sample.share(column) { DecimalNumber($0)?.whole.map { !$0.hasPrefix("-") } ?? false }
-          == 1
+      sample.values[column].count > 0 && sample.share(column, isCountOrShare) == 1
     }
     let place = map([("image", sample.names[image])])
     if counts.count > 1, annotator == nil {
@@ -146,7 +164,7 @@ struct AnswerSuggestion {
       let areMarks = counts.allSatisfy { sample.values[$0].isSubset(of: ["0", "1"]) }
       if areMarks, counts.count == rest.count { return "--format rater-columns \(place)\(left)" }
       return
-        "\(place) --classes \(ShellWord.quoted(counts.map { sample.names[$0] }.joined(separator: ",")))"
+        "\(place) --classes \(ShellWord.quoted(CommaText.joined(counts.map { sample.names[$0] })))"
     }
     // Columns of raters hold the same few classes.
     let isOfRaters = rest.allSatisfy { column in
@@ -158,6 +176,26 @@ struct AnswerSuggestion {
     return "--format rater-columns \(place)\(left)"
   }
 
+  /// Whether a text is a whole number of 0 or more.
+  private static func isCount(_ text: String) -> Bool {
+    DecimalNumber(text)?.whole.map { !$0.hasPrefix("-") } ?? false
+  }
+
+  /// Whether a text is a number from 0 to 1 or a percentage.
+  private static func isShare(_ text: String) -> Bool {
+    guard isCountOrShare(text) else { return false }
+    guard let value = DecimalNumber.withComma(text)?.canonical.flatMap(Double.init) else {
+      return true
+    }
+    return value <= 1
+  }
+
+  /// Whether a text is a number of 0 or more, perhaps with decimals or a per cent sign.
+  private static func isCountOrShare(_ text: String) -> Bool {
+    let number = text.hasSuffix("%") ? NameText.plain(String(text.dropLast())) : text
+    return DecimalNumber.withComma(number)?.canonical.map { !$0.hasPrefix("-") } ?? false
+  }
+
   /// Whether a column holds what is computed from answers.
   private static func isSummary(_ name: String) -> Bool {
     PlainColumns.summaries.contains(NameText.plain(name).lowercased())
@@ -166,7 +204,7 @@ struct AnswerSuggestion {
   /// The option that leaves out columns.
   private static func other(_ columns: [Int], _ names: [String]) -> String {
     columns.isEmpty
-      ? "" : " --other \(ShellWord.quoted(columns.map { names[$0] }.joined(separator: ",")))"
+      ? "" : " --other \(ShellWord.quoted(CommaText.joined(columns.map { names[$0] })))"
   }
 
   private static func map(_ pairs: [(String, String?)]) -> String {

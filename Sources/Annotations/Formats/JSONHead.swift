@@ -21,7 +21,8 @@ struct JSONHead {
   init(_ path: String, _ head: [UInt8], hasMap: Bool) throws(AnnotationError) {
     let (first, isOnly) = try Self.firstLine(path, head)
     line = first
-    guard first == nil || (isOnly && !hasMap) else {
+    // An object alone is a document, unless it reads as one answer.
+    guard first == nil || (isOnly && !hasMap && !AnswerFields.areOne(first)) else {
       (isList, element, members) = (false, nil, [])
       return
     }
@@ -44,6 +45,13 @@ struct JSONHead {
       let next = try annotationInput({ () throws(InputFileError) in try reader.next() })
     { members.append(next) }
     self.members = isList ? [] : members
+    // No layout has a text or number first in an object: a fault behind it says why nothing fits.
+    if !isList, JSONElements.text(found.value) != nil {
+      for _ in 0..<10_000 {
+        guard try annotationInput({ () throws(InputFileError) in try reader.next() }) != nil
+        else { break }
+      }
+    }
   }
 
   /// The first line as a value, and whether it is the only one; nil when it is no value of its own.

@@ -47,9 +47,17 @@ struct Recognition {
         return "the columns are \(header); it also has the column \(refusal.key), of which the "
           + "reader says: \(refusal.value.description.dropLast())"
       }
+      if let pictures = picturesInHeader(columns) {
+        return pictures
+      }
       if isHeaderless(columns) {
         return "its first row is \(header), which looks like answers, not like names of columns; "
           + "give these with --columns, as in --columns image,annotator,label"
+      }
+      if let title = titleLine(columns) {
+        return
+          "its first line is `\(title)`, which names no columns as the lines below do; take away what "
+          + "stands above the names of the columns"
       }
       if let blank = spacedHeader(columns) {
         return "its first line is `\(blank)`, with blanks between the fields; write commas (in R "
@@ -99,6 +107,34 @@ struct Recognition {
       && columns.names.contains { ImageName.isPicture($0) || DecimalNumber($0) != nil }
   }
 
+  /// What to say where several columns are named after pictures, as those of a survey with a row a
+  /// respondent; nil for other headers.
+  private func picturesInHeader(_ columns: ColumnNames) -> String? {
+    let named = columns.names.filter { name in
+      name.split { $0.isWhitespace || "\"'<>()[],;?!".contains($0) }
+        .contains { ImageName.isPicture(String($0)) }
+    }
+    // A first row of answers names few pictures beside persons and classes.
+    guard named.count > 1, 2 * named.count >= columns.names.count else { return nil }
+    return
+      "\(named.count) of its columns are named after pictures, such as `\(named[0].prefix(60))`, so "
+      + "a row is a person and not an answer; write a row of image, annotator and label for each answer "
+      + "(in pandas df.melt(id_vars=[PERSON], var_name='image', value_name='label'))"
+  }
+
+  /// A first line of one field above lines of several, as a title or a comment; nil for others.
+  private func titleLine(_ columns: ColumnNames) -> String? {
+    guard columns.names.count == 1, let name = columns.names.first,
+      let bytes = try? FileHead.firstBytes(head.path)
+    else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    guard
+      lines.dropFirst().prefix(10).contains(where: { line in line.contains { ",;\t".contains($0) } }
+      )
+    else { return nil }
+    return name.visible().shortened
+  }
+
   /// A header of one column that is rather several with blanks between them.
   private func spacedHeader(_ columns: ColumnNames) -> String? {
     guard columns.names.count == 1, let name = columns.names.first,
@@ -121,7 +157,7 @@ struct Recognition {
         : "the first member of the object is \(json.element?.kind ?? "nothing")"
     let way = suggestion ?? (fields == nil ? "name the layout with --format" : Self.remedy)
     return "\(what)\(fields ?? ""); \(way); the nearest formats are long-list (objects of image, "
-      + "annotator and label), nested-json ({image: {annotator: label}}), label-studio (data, "
+      + "annotator and label), nested-json ({image: {annotator: label}}), nested-counts ({image: {class: count}}), label-studio (data, "
       + "annotations)"
   }
 
@@ -161,7 +197,15 @@ extension JSONHead {
       return "this is an export in the form of COCO, whose annotations are regions; write "
         + "the category of each as a row of image, annotator and label"
     }
-    if members.contains(where: { TurnedTable.isColumn($0.key ?? "") }) {
+    if !isList, line == nil || element != nil,
+      members.contains(where: { AnswerFields.areOne($0.value) })
+    {
+      return "this is a table written row by row under the names of its rows; write it with "
+        + "df.to_json(FILE, orient=\"records\"), or as CSV"
+    }
+    if members.contains(where: {
+      TurnedTable.isColumn($0.key ?? "") && JSONElements.text($0.value) == nil
+    }) {
       return "this is a table written column by column; write it with "
         + "df.to_json(FILE, orient=\"records\"), or as CSV"
     }

@@ -70,7 +70,9 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
   /// Labels are numbers or columns, but nothing says of which classes.
   case undeclaredLabelSpace(file: String, reason: String)
   /// Nested JSON does not say whether its outer keys are images or annotators.
-  case undeclaredOrientation(file: String)
+  ///
+  /// `holdsNumbers` says whether the answers are numbers, which may be counts.
+  case undeclaredOrientation(file: String, holdsNumbers: Bool)
   /// Two images of the set share a normalised name.
   case ambiguousImage(position: AnnotationPosition, name: String, other: String)
   /// One image is said to have two reference classes.
@@ -109,9 +111,11 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
     case .undeclaredLabelSpace(let file, let reason):
       return "\(file): \(reason); name the classes with --label-space "
         + "(\(LabelSpace.knownNames.joined(separator: ", "))) or a class_info.json"
-    case .undeclaredOrientation(let file):
+    case .undeclaredOrientation(let file, let holdsNumbers):
       return "\(file) nests answers two deep, which fits both {image: {annotator: label}} and its "
         + "inverse; say which with --orientation image-annotator or annotator-image"
+        + (holdsNumbers
+          ? ", or with --format nested-counts if it is {image: {class: count}}" : "")
     case .ambiguousImage(let position, let name, let other) where other.contains("?"):
       return "\(position): the addresses \(other) and \(name) end in the same picture but differ "
         + "behind it; if they are different images, name them in a column of their own, else take "

@@ -13,6 +13,8 @@ struct ImportOption {
   let text: (ImportOptions) -> String?
   /// The words that can be values; empty when any text can.
   var choices: [String] = []
+  /// Whether the value is a list with commas.
+  var isList = false
 
   /// Every option beside the format and the map.
   static var all: [ImportOption] {
@@ -24,9 +26,10 @@ struct ImportOption {
       ImportOption(
         word: "missing",
         read: { text, options in
-          options.missingWords = text.split(separator: ",").map(String.init)
+          guard let words = CommaText.values(text) else { return false }
+          options.missingWords = words
           return true
-        }, text: { $0.missingWords?.joined(separator: ",") }),
+        }, text: { $0.missingWords.map(CommaText.joined) }, isList: true),
       list("attributes", \.attributeColumns), list("status", \.statuses),
       choice("orientation", \.orientation),
       choice("duplicates", \.duplicates, default: .all),
@@ -85,13 +88,14 @@ struct ImportOption {
     ImportOption(
       word: word,
       read: { text, options in
-        options[keyPath: path] = text.split(separator: ",").map(String.init)
+        guard let values = CommaText.values(text) else { return false }
+        options[keyPath: path] = values
         return true
       },
       text: { options in
         let values = options[keyPath: path]
-        return values.isEmpty ? nil : values.joined(separator: ",")
-      })
+        return values.isEmpty ? nil : CommaText.joined(values)
+      }, isList: true)
   }
 
   private static func text(
@@ -152,7 +156,9 @@ extension ImportOptions {
           throw .unknownWord(
             kind: "value of \(word)", word: text, known: option.choices, location: location)
         }
-        throw .incompatibleOptions("\(location): \(word) is `\(text)` but must be a number")
+        throw .incompatibleOptions(
+          "\(location): \(word) is `\(text)` but must be "
+            + (option.isList ? "a list with commas, with every quote closed" : "a number"))
       }
     }
   }
@@ -183,6 +189,19 @@ extension ImportOptions {
     text == other || (words(of: text).map { $0 == words(of: other) } ?? false)
   }
 
+  /// The word of a canonical text that says where the classes of the data set come from; it is no option,
+  /// and earlier versions did not write it.
+  private static let foundClassesWord = "found-classes"
+
+  /// What a canonical text says of a data set whose classes are those of answers.
+  package static let foundClasses = [foundClassesWord: "true"]
+
+  /// Whether a canonical text says that the classes of the data set are those of answers.
+  package static func haveFoundClasses(_ text: String) -> Bool {
+    let object = try? JSONValue.parse(Array(text.utf8), name: "options").object
+    return object?[foundClassesWord]?.string == "true"
+  }
+
   /// The words of a canonical text without those that are defaults; nil when it is none.
   private static func words(of text: String) -> [String: String]? {
     guard let object = try? JSONValue.parse(Array(text.utf8), name: "options").object else {
@@ -190,7 +209,7 @@ extension ImportOptions {
     }
     let defaults = ["maybe": "0", "duplicates": "all"]
     var words: [String: String] = [:]
-    for (key, value) in object.members {
+    for (key, value) in object.members where key != foundClassesWord {
       guard let value = value.string else { return nil }
       words[key] = defaults[key] == value || value == "false" ? nil : value
     }

@@ -127,11 +127,14 @@ extension ImportSession {
       note(
         "\(partialCount, "answer is", "answers are") maybe, \(rule) (--maybe 0, 0.5, 1 or drop).")
     }
-    for (count, what) in [(images.merged, "images"), (annotators.merged, "annotators")]
-    where count > 0 {
+    let form = "outer blanks, Unicode form or a decimal point"
+    for (count, what, forms) in [
+      (images.merged, "images", "percent-encoding, " + form),
+      (annotators.merged, "annotators", form),
+    ] where count > 0 {
       note(
-        "\(count, "name of \(what) differs", "names of \(what) differ") from another by outer "
-          + "blanks, Unicode form or a decimal point only: the same name.")
+        "\(count, "name of \(what) differs", "names of \(what) differ") from another by \(forms) "
+          + "only: the same name.")
     }
     if attributes.conflicts > 0 {
       note(

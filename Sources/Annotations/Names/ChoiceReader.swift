@@ -7,6 +7,8 @@ enum Choice: Equatable {
   case one(Int32)
   /// Several classes, as an answer with check boxes gives them.
   case several([Int32])
+  /// Several classes of which one stands twice, as where the answers of several people are in one cell.
+  case repeated
   /// An answer that is no class.
   case noClass
   /// No answer.
@@ -17,7 +19,8 @@ enum Choice: Equatable {
 
 /// Reads answers of any layout as classes.
 ///
-/// An answer is a class, a word for none, a list as JSON or Python writes it (``ChoiceList``), or several classes with `#`, `|`, `;`, a comma or a line end between them. A
+/// An answer is a class, a word for none, a list as JSON or Python writes it (``ChoiceList``), or several classes with
+/// `#`, `|`, `;`, `::`, `~`, `<br>`, a comma or a line end between them. A
 /// text is taken apart only when every part is a class and the whole is none.
 struct ChoiceReader {
   private let resolver: ClassResolver
@@ -36,8 +39,15 @@ struct ChoiceReader {
     self.missing = missing
   }
 
-  /// The characters that stand between the classes of one answer.
-  static let separators: [Character] = ["#", "|", ";", ",", "\n", "\t"]
+  /// What messages expect in place of an answer with a class twice.
+  static let single =
+    "each class once in the answer of a person (the answers of several people need a "
+    + "row each, or the counts of each class a column)"
+
+  /// What stands between the classes of one answer.
+  static let separators = [
+    "#", "|", ";", ",", "\r\n", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>",
+  ]
 
   /// Reads one answer.
   func read(_ text: String) -> Choice {
@@ -58,15 +68,18 @@ struct ChoiceReader {
 
   private func choice(_ names: [String]) -> Choice {
     var indices: [Int32] = []
+    var isRepeated = false
     for name in names {
       guard let index = resolver.index(of: name) else { return .unknown }
-      if !indices.contains(index) { indices.append(index) }
+      isRepeated = isRepeated || indices.contains(index)
+      indices.append(index)
     }
+    if isRepeated { return .repeated }
     return indices.isEmpty ? .unknown : indices.count == 1 ? .one(indices[0]) : .several(indices)
   }
 
   /// The plain parts of a text between separators, without empty ones.
-  static func parts(_ text: String, _ separator: Character) -> [String] {
+  static func parts(_ text: String, _ separator: String) -> [String] {
     text.split(separator: separator).map { NameText.plain(String($0)) }.filter { !$0.isEmpty }
   }
 }

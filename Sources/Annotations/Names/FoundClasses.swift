@@ -5,8 +5,8 @@ internal import StudyValues
 ///
 /// Answers of several classes are taken apart where every part is an answer of its own somewhere.
 /// Classes that differ only by case, outer blanks or hyphens and underscores for spaces are one, and
-/// so are `1` and `1.0` where all classes are numbers; the summary says which. They are sorted by
-/// number when all are whole numbers, else by their UTF-8 bytes; never by first appearance.
+/// so are `1` and `1.0`, and `.5`, `0,5` and `0.50` where all classes are numbers; the summary says which. They
+/// are sorted by number when all are numbers, else by their UTF-8 bytes; never by first appearance.
 struct FoundClasses {
   /// The classes, as a space called `names`.
   let space: LabelSpace
@@ -46,7 +46,7 @@ struct FoundClasses {
     for name in names where areNumbers || !Self.isCompound(name, keys) {
       let key =
         areNumbers
-        ? DecimalNumber(name)?.whole ?? name
+        ? DecimalNumber.withComma(name)?.canonical ?? name
         : DecimalNumber(name)?.wholeWithoutExponent ?? LabelSpace.key(name)
       spellings[key, default: []].insert(name)
     }
@@ -73,12 +73,14 @@ struct FoundClasses {
   /// are written: none where the least is the opposite of the greatest, as on a scale, or nothing else
   /// is there.
   private static func codes(_ names: Set<String>) -> Set<String> {
-    let numbers = names.filter { DecimalNumber($0)?.whole != nil }
-    let values = numbers.compactMap(Double.init)
+    let numbers = names.filter { DecimalNumber($0)?.canonical != nil }
+    let values = numbers.compactMap { DecimalNumber($0)?.canonical.flatMap(Double.init) }
     guard let least = values.min(), let most = values.max(), least < 0, least != -most else {
       return []
     }
     let negative = numbers.filter { $0.hasPrefix("-") }
+    // A code has no decimals: one that has is on a scale.
+    guard negative.allSatisfy({ DecimalNumber($0)?.whole != nil }) else { return [] }
     return negative.count < names.count ? negative : []
   }
 
@@ -86,11 +88,14 @@ struct FoundClasses {
   /// with a character that no name of a class has.
   private static func compounds(_ names: [String]) -> [String] {
     let keys = Set(names.map(LabelSpace.key))
-    let separated = names.filter { name in name.contains { "#|;\t\n[{".contains($0) } }
+    let separated = names.filter { name in
+      name.contains { "#|;~\t\n[{".contains($0) || $0.isNewline } || name.contains("::")
+        || name.contains("<br")
+    }
     var groups: [[String]: [String]] = [:]
     for name in names {
       var text = name.replacing(" and ", with: "#")
-      for separator in ["|", ";", ",", "/", "+", "&"] {
+      for separator in ["|", ";", ",", "/", "+", "&", "::", "~"] {
         text = text.replacing(separator, with: "#")
       }
       let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
@@ -106,9 +111,11 @@ struct FoundClasses {
     return Set(compounds + separated).sorted()
   }
 
-  /// Whether all names are whole numbers.
+  /// Whether all names are numbers, perhaps with a decimal comma that stands between no two of them.
   private static func areNumbers(_ names: Set<String>) -> Bool {
-    names.allSatisfy { DecimalNumber($0)?.whole != nil }
+    guard names.allSatisfy({ DecimalNumber.withComma($0)?.canonical != nil }) else { return false }
+    let withComma = names.filter { $0.contains(",") }
+    return withComma.isEmpty || !withComma.contains { isCompound($0, names) }
   }
 
   /// Whether a text is made of several classes that stand alone elsewhere.
@@ -141,6 +148,7 @@ struct FoundClasses {
           + " look like several answers in one cell; if they are, put # between them and declare the "
           + "classes with --label-space.")
     }
+    if let twins = NearTwins.note(spellings.values.compactMap { $0.min() }) { notes.append(twins) }
     let doubtful = spellings.values.compactMap { $0.min() }.filter {
       !areNumbers && MissingWords.isDoubtful($0)
     }.sorted()
@@ -149,7 +157,7 @@ struct FoundClasses {
       notes.append(
         "\(names) \(doubtful.count == 1 ? "is a class" : "are classes") of the file; if "
           + "\(doubtful.count == 1 ? "it stands" : "they stand") for no answer, say "
-          + "--missing='\(doubtful.joined(separator: ","))', with any of NA, None, … that stand for none too."
+          + "--missing=\(ShellWord.quoted(CommaText.joined(doubtful))), with any of NA, None, … that stand for none too."
       )
     }
     let negative = areNumbers ? spellings.keys.filter { $0.hasPrefix("-") }.sorted() : []

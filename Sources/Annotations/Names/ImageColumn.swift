@@ -28,7 +28,7 @@ struct ImageColumn {
     }
     switch rule {
     case .name, .rowOrName:
-      guard !ImageNames.isNameless(reader, column) else {
+      guard !NamelessImage.isNone(reader, column) else {
         session.drop(ImageNames.namelessRule)
         return nil
       }

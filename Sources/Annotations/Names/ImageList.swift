@@ -54,7 +54,7 @@ package enum ImageList {
       guard try reader.nextAnswerRow() else { return }
       defer { row += 1 }
       guard wanted.contains(row) else { continue }
-      guard !reader.isBlank(image) else {
+      guard !NamelessImage.isNone(reader, image) else {
         throw .badValues([BadValue(reader, image, expected: "the name of an image")])
       }
       body(reader.string(image))

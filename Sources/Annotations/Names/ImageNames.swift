@@ -6,15 +6,6 @@ struct ImageNames: ~Copyable {
   /// The rule that leaves out rows without a name.
   static let namelessRule = "row without an image name"
 
-  /// Whether a cell names no image: it is blank or a word for no value, such as `NaN`.
-  static func isNameless(_ reader: DelimitedReader, _ column: Int) -> Bool {
-    let bytes = unsafe reader.bytes(column)
-    if unsafe bytes.allSatisfy({ $0 <= 0x20 }) { return true }
-    // Few names are as short and begin like such a word.
-    guard bytes.count <= 12, unsafe "nN<#uU\\".utf8.contains(bytes[0]) else { return false }
-    return MissingWords.isUsual(reader.string(column))
-  }
-
   private var raw = TextTable()
   private var names = TextTable()
   /// For each raw name, the image.
@@ -22,7 +13,8 @@ struct ImageNames: ~Copyable {
   /// For each image, the parts of its names that the normalised name leaves out.
   private var origins: [ImageName.Parts] = []
   private let keepsFolders: Bool
-  /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
+  /// The spellings that blanks, Unicode forms, decimal points or percent-encoding alone told apart from
+  /// another.
   private(set) var merged = 0
   /// The image that was new last, as the file names it.
   private(set) var newest = ""
@@ -61,7 +53,8 @@ struct ImageNames: ~Copyable {
       origins.append(parts)
       newest = text
     } else {
-      if parts == origins[image] { merged += 1 }
+      let isOtherCode = parts.isDecoded != origins[image].isDecoded
+      if parts == origins[image] || isOtherCode { merged += 1 }
       try merge(parts, into: image, text, at: position())
     }
     imageOfRaw.append(Int32(image))

@@ -41,7 +41,7 @@ package struct LabelTable {
     let headerRows = SurveyHeader.rows(of: path)
     while try reader.nextAnswerRow() {
       guard reader.rowNumber > headerRows else { continue }
-      guard !reader.isBlank(image) else {
+      guard !NamelessImage.isNone(reader, image) else {
         nameless += 1
         continue
       }
@@ -75,7 +75,7 @@ package struct LabelTable {
       wrong.append(
         BadValue(
           AnnotationPosition(file: file, line: line, column: column),
-          expected: "a class of the label space \(space.name)", got: "'\(text.prefix(60))'"))
+          expected: space.expectation, got: "'\(text.prefix(60))'"))
       if wrong.count == 10 { break }
     }
     guard wrong.isEmpty else { throw .badValues(wrong) }

@@ -13,6 +13,11 @@ package struct MissingWords {
     ".", "-nan", "+nan", "#n/a n/a", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "n.a.", "(null)",
     "\"\"", "''", "{}", "#value!", "#ref!", "#name?", "#div/0!", "#num!", "#null!",
   ]
+  /// The length of the longest usual word.
+  static let longestUsual = usual.lazy.map(\.utf8.count).max() ?? 0
+  /// The bytes that a usual word may begin with, in either case.
+  static let firstBytes = Set(
+    usual.flatMap { [$0.utf8.first, $0.uppercased().utf8.first].compactMap(\.self) })
   /// The numbers that stand for no answer where classes are numbers from 0 or 1 on.
   static let codes: Set<String> = ["-1", "-9", "-99", "-999", "-9999", "-99999"]
   /// Words that people and forms write for no answer, but that may be the name of a class: kept, and said.

@@ -53,6 +53,11 @@ extension RecordLayout {
       }
     }
     layout.order = options.order
+    if options.format == nil {
+      layout.notes.append(
+        "The rows of numbers were taken for class numbers, images x annotators, with -1 for no answer; "
+          + "counts of images x classes have to be saved as npy, or with names of columns.")
+    }
     return layout
   }
 

@@ -46,6 +46,13 @@ struct AnswerFields {
     return names.first { value[$0] != nil } ?? names.first ?? role.rawValue
   }
 
+  /// Whether an object is one answer: it has an image and a label under their usual names, and the image
+  /// is one.
+  static func areOne(_ value: JSONValue?) -> Bool {
+    guard let value, areIn(value) else { return false }
+    return usual[.image]?.contains { JSONElements.text(value[$0]) != nil } ?? false
+  }
+
   /// Whether an object has an image and a label under their usual names.
   static func areIn(_ value: JSONValue?) -> Bool {
     guard let value, value.object != nil else { return false }
@@ -76,6 +83,7 @@ extension RecordLayout {
       ("practice trial", .practice, true),
     ]
     let statuses = try StatusRule.read(options.statuses)
+    let counted = CountedRecords()
     let secondsPerUnit = (options.timeUnit ?? .seconds).seconds
     var layout = RecordLayout { body in
       var assignments = Set<[String]>()
@@ -90,6 +98,7 @@ extension RecordLayout {
           }) {
             return try body(.dropped(status.rule))
           }
+          try counted.look(at: value, position, fields, map)
           let image = try JSONElements.name(
             fields.name(.image, in: value), in: value, at: position)
           let assignment =
@@ -145,8 +154,40 @@ extension RecordLayout {
         }
       }
     }
+    layout.closingNotes = { counted.notes }
     if map[.asked] != nil { layout.task = .presence }
     if !map.isEmpty, map[.annotator] == nil { layout.identity = .none }
     return layout
+  }
+}
+
+/// Looks for numbers of votes beside answers, which are not read.
+private final class CountedRecords {
+  private var field: String?
+
+  /// What to say of them.
+  var notes: [String] {
+    field.map { ["The field \($0) is not read, and each object is one answer of one person."] }
+      ?? []
+  }
+
+  /// Looks at an object; refuses one with a number of votes and nobody who gave them.
+  func look(
+    at value: JSONValue, _ position: AnnotationPosition, _ fields: AnswerFields,
+    _ map: [ColumnRole: String]
+  ) throws(AnnotationError) {
+    guard field == nil,
+      let name = LongCountsReader.counts.first(where: { value[$0]?.int != nil }),
+      !map.values.contains(name)
+    else { return }
+    guard map.isEmpty, JSONElements.text(value[fields.name(.annotator, in: value)]) == nil else {
+      field = name
+      return
+    }
+    throw .almost(
+      file: position.file, format: "a list of answers",
+      missing:
+        "line \(position.line) has a number of votes, `\(name)`, and nobody who gave them; write "
+        + "the objects as a CSV table of image, label and count")
   }
 }

@@ -1,4 +1,5 @@
 internal import Files
+internal import StudyValues
 
 extension AnnotationFormat {
   /// JSON of the form `{image: {annotator: label}}` or its inverse (peerannot).
@@ -7,7 +8,9 @@ extension AnnotationFormat {
     matches: { head in
       guard let members = head.json?.members, !members.isEmpty else { return false }
       return members.allSatisfy { $0.value.object?.values.allSatisfy(\.isScalar) ?? false }
-        && !members.contains { TurnedTable.isColumn($0.key ?? "") }
+        && !members.contains {
+          TurnedTable.isColumn($0.key ?? "") || AnswerFields.areOne($0.value)
+        }
     },
     layout: { try .nestedAnswers($0.paths, $0.options) })
 }
@@ -28,10 +31,13 @@ extension JSONValue {
 extension RecordLayout {
   /// `{image: {annotator: label}}` (peerannot) or its inverse; the two look alike.
   static func nestedAnswers(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
+    let path = paths.first ?? ""
+    let members = try FileHead(path: path, options: options).json?.members ?? []
+    let holdsNumbers = NestedCountsReader.holdsNumbers(members)
     guard let orientation = options.orientation else {
-      throw AnnotationError.undeclaredOrientation(file: paths.first ?? "")
+      throw AnnotationError.undeclaredOrientation(file: path, holdsNumbers: holdsNumbers)
     }
-    return RecordLayout { body in
+    var layout = RecordLayout { body in
       for path in paths {
         try JSONElements.forEachElement(path) { element in
           let position = AnnotationPosition(
@@ -60,6 +66,12 @@ extension RecordLayout {
         }
       }
     }
+    if holdsNumbers, !NestedCountsReader.areAllNumbers(members) {
+      layout.notes.append(
+        "The numbers are classes, one of each annotator; if they are counts of votes, say --format "
+          + "nested-counts without --orientation.")
+    }
+    return layout
   }
 }
 

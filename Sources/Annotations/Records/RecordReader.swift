@@ -97,11 +97,22 @@ struct RecordReader {
       names, noAnswer: noAnswer, missing: missing, labels: files.options.labelNames, file: file)
   }
 
+  /// Remembers an answer that names a class twice.
+  private func repeated(_ record: AnswerRecord) throws {
+    try session.bad(
+      BadValue(
+        record.position, expected: ChoiceReader.single,
+        got: "'\(record.response.replacing("\n", with: ", ").prefix(60))'"))
+  }
+
   private func submit(_ record: AnswerRecord) throws {
     func bad(_ name: String, _ what: String) throws {
       try session.bad(
         BadValue(
-          record.position, expected: "\(what) of the label space \(resolver.output.name)",
+          record.position,
+          expected: what == "a class"
+            ? resolver.output.expectation
+            : "\(what) of the label space \(resolver.output.name)",
           got: "'\(name.prefix(60))'"))
     }
     let parts = record.selected.filter { !missing.contains(NameText.plain($0.name)) }
@@ -109,7 +120,7 @@ struct RecordReader {
     guard parts.count == record.selected.count || !parts.isEmpty else {
       return session.drop(MissingWords.rule)
     }
-    guard !MissingWords.isUsual(record.image) else {
+    guard !NamelessImage.isNone(record.image) else {
       return session.drop(ImageNames.namelessRule)
     }
     let image = try session.image(record.image, at: record.position)
@@ -141,8 +152,12 @@ struct RecordReader {
       case .one(let index): weights.append((index, part.weight))
       case .several(let indices): weights += indices.map { ($0, part.weight) }
       case .noClass, .missing: continue
+      case .repeated: return try repeated(record)
       case .unknown: return try bad(part.name, "a class")
       }
+    }
+    if !layout.isWeighted, Set(weights.map(\.targetClass)).count < weights.count {
+      return try repeated(record)
     }
     let heaviest = weights.max { ($0.weight, -$0.targetClass) < ($1.weight, -$1.targetClass) }
     // Several classes without weights are no single choice.

@@ -135,7 +135,7 @@ struct LongTableRows {
       return true
     case .missing: return true
     default:
-      try session.bad(reader, column, "a class of the label space \(space.name)")
+      try session.bad(reader, column, space.expectation)
       return false
     }
   }
@@ -150,8 +150,9 @@ struct LongTableRows {
       try session.submit(row)
     case .noClass, .missing: try session.submit(row)
     case .several(let classes): try session.submit(row, weights: classes.map { ($0, 1) })
+    case .repeated: try session.bad(reader, layout.label, ChoiceReader.single)
     case .unknown:
-      try session.bad(reader, layout.label, "a class of the label space \(space.name)")
+      try session.bad(reader, layout.label, space.expectation)
     }
   }
 
@@ -161,7 +162,7 @@ struct LongTableRows {
     row.askedClass = layout.askedClass
     if let column = layout.asked {
       guard let index = unsafe asked.index(reader.bytes(column)) else {
-        return try session.bad(reader, column, "a class of the label space \(space.name)")
+        return try session.bad(reader, column, space.expectation)
       }
       row.askedClass = index
     }

@@ -58,6 +58,12 @@ extension AnnotationFormat {
       guard let marks = try column(role) else { continue }
       layout.drops.append(LongLayout.DropRule(rule: rule, column: marks, test: .isMarked))
     }
+    let read = [layout.image, layout.label, layout.annotator, layout.level, layout.assignment]
+    if let column = LongCountsReader.counting(columns, except: read) {
+      layout.notes.append(
+        "The column \(columns.names[column]) is not read, and each row is one answer; if it counts "
+          + "votes, say --format long-counts.")
+    }
     return layout
   }
 }

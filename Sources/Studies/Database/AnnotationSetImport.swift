@@ -139,7 +139,7 @@ package struct AnnotationSetImport {
     var options = options
     var outcome = begun
     let (dataset, set) = (begun.dataset, begun.set)
-    let own = try known.map { try store.labelSpace(of: $0.name) }
+    let own = try known.map { try store.classes(of: $0) }
     options.labelSpace = request.labelSpace ?? own
     let table = try request.labels.flatMap { source in
       Self.isTable(source.path)
@@ -149,7 +149,8 @@ package struct AnnotationSetImport {
     if options.labelSpace == nil, !request.paths.isEmpty {
       options.labelNames = table?.names ?? []
       let opened = try open(answers.paths, options, known)
-      let found = opened.header.labelSpace
+      var found = opened.header.labelSpace
+      found.readsNamesOnly = found.name == "names" && options.classColumns.isEmpty
       options.labelSpace = found
       options.order = options.order ?? opened.header.order
       outcome.derivedClasses = found.name == "names" ? found.classes.map(\.name) : nil
@@ -176,6 +177,9 @@ package struct AnnotationSetImport {
         dataset: dataset, images: labels.images, classes: labels.classes(in: space),
         policy: request.unknownImages ?? (hadImages ? .few : .create))
       outcome.labels = counts
+      if table == nil, let file = request.labels?.path, InputPath.isTensor(file) {
+        outcome.warnings += [labels.space.noteOnNumbers(in: file)].compactMap(\.self)
+      }
       outcome.unlabelled = (labels.classes.count { $0 == nil }, table?.nameless ?? 0)
       try record(request, rows: labels.images.count, used: counts.set)
     }
@@ -195,7 +199,7 @@ package struct AnnotationSetImport {
       outcome.conflictExamples = counts.labelConflictExamples
       outcome.cure = try TrueClassCure.sentence(for: dataset, in: store)
       if outcome.cure == nil {
-        outcome.warnings = try StudyExamination.warnings(about: set, of: dataset, in: store)
+        outcome.warnings += try StudyExamination.warnings(about: set, of: dataset, in: store)
       }
     }
     if let command = request.command {
@@ -308,6 +312,9 @@ package struct AnnotationSetImport {
     if let images = request.images {
       further["images"] = FileDigest.sha256(
         of: try RowImages.files(images).map { try FileDigest(path: $0) })
+    }
+    if options.labelSpace?.readsNamesOnly == true, request.labelSpace == nil {
+      further.merge(ImportOptions.foundClasses) { first, _ in first }
     }
     if let raters = options.raters { further["raters"] = try FileDigest(path: raters).sha256 }
     return options.canonicalText(further)

@@ -9,8 +9,8 @@ package struct DatasetSource: Sendable {
   package let space: LabelSpace
   /// The image names, in the order of the labels file.
   package let images: [String]
-  /// The true class of each image, an index of the label space.
-  package let classes: [Int]
+  /// The true class of each image, an index of the label space; nil where an array says that it has none.
+  package let classes: [Int?]
   /// The named order, where the rows have no names of their own.
   package let order: ImageOrder?
 
@@ -23,6 +23,11 @@ package struct DatasetSource: Sendable {
   ///   of the reader.
   package init(_ entry: DatasetEntry, in folder: DataFolder) throws {
     try self.init(space: try entry.classes.labelSpace(in: folder), labels: entry.labels, in: folder)
+    // Claims and top-k predictions are about images with a true class.
+    guard let row = classes.firstIndex(of: nil) else { return }
+    throw StudyError.inconsistent(
+      location: "\(entry.labels.reference.file), row \(row)",
+      problem: "the image \(images[row]) has no class; give it one or take the row away")
   }
 
   /// Reads labels of known classes.
@@ -55,8 +60,7 @@ package struct DatasetSource: Sendable {
           location: labels.reference.file)
       }
       classes = try ClassList.indices(
-        of: Tensor.open(path, key: labels.reference.key).readAll(as: Int64.self), in: space,
-        file: path)
+        of: Tensor.open(path, key: labels.reference.key), in: space, file: path)
       images = try order.names(
         rows: classes.count, list: list, permutation: permutation, file: path)
       self.order = order
@@ -70,7 +74,9 @@ package struct DatasetSource: Sendable {
   }
 
   /// The position of each image's class among the classes, counted from 0 as networks do.
-  package var targets: [Int32] { classes.map { Int32($0) - space.firstIndex } }
+  ///
+  /// -1 stands for an image without one.
+  package var targets: [Int32] { classes.map { $0.map { Int32($0) - space.firstIndex } ?? -1 } }
 
   private static func table(
     _ path: String, space: LabelSpace

@@ -131,7 +131,7 @@ package struct ExternalScoreImport {
       var names: [String] = []
       var numbers: [Double] = []
       while try reader.nextAnswerRow() {
-        guard !reader.isBlank(image) else {
+        guard !NamelessImage.isNone(reader, image) else {
           nameless += 1
           continue
         }

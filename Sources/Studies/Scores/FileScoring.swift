@@ -25,7 +25,7 @@ package enum FileScoring {
   ) throws -> ScoringSummary {
     let (input, givenLogits) = try files.open()
     let classes = try labels.map { try ClassList.read($0, space: nil) }
-    let targets = try classes.map { try input.targets($0) }
+    let targets = try classes.map { try input.targets($0.map { $0 ?? -1 }) }
     let scorer = try Scorer(
       input: input, labels: targets ?? [Int32](repeating: -1, count: input.rowCount),
       options: options, givenLogits: givenLogits)
@@ -37,6 +37,7 @@ package enum FileScoring {
           "it names \(names.count, "image"), but the network has \(input.rowCount, "row"); rows "
           + "and images must be the same in number and order")
     }
+    if let labels, let names { try ClassList.refuseOtherOrder(labels, than: names) }
     guard let out else {
       var sink = NoSink()
       return try scorer.run(into: &sink)

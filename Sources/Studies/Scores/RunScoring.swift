@@ -100,8 +100,13 @@ package struct RunScoring {
           + "must be the same in number and order")
     }
     return try store.transaction {
-      if let labels = request.labels { try set(labels, of: images, request) }
-      return try score(work, images: images, request)
+      let without = try request.labels.map { try set($0, of: images, request) } ?? 0
+      var outcome = try score(work, images: images, request)
+      if without > 0 {
+        outcome.warnings.append(
+          "\(request.run.model): \(without, "row has", "rows have") no true class in the labels")
+      }
+      return outcome
     }
   }
 
@@ -217,15 +222,17 @@ package struct RunScoring {
       replaces: request.replaces, score: score)
   }
 
+  /// Sets the true classes, and returns the number of rows without one.
   private func set(
     _ labels: NetworkFiles.Source, of images: [String], _ request: Request
-  ) throws {
+  ) throws -> Int {
     let space = try store.labelSpace(of: request.run.dataset)
     let classes = try ClassList.read(labels, space: space)
     guard classes.count == images.count else {
       throw NetworksError.countMismatch(
         what: "labels, one per image,", expected: images.count, got: classes.count)
     }
+    try ClassList.refuseOtherOrder(labels, than: images)
     try store.setLabels(
       dataset: request.run.dataset, images: images, classes: classes,
       policy: request.unknownImages ?? .count)
@@ -234,6 +241,7 @@ package struct RunScoring {
       SourceFile(
         path: labels.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
         rowsIn: classes.count))
+    return classes.count { $0 == nil }
   }
 }
 

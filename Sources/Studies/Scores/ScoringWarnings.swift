@@ -36,7 +36,7 @@ extension RunCounts {
 
   /// What was not stored, or contradicts the study, one sentence each.
   func warnings(of source: String) -> [String] {
-    var sentences: [String] = []
+    var sentences = [note].compactMap(\.self).map { "\(source): \($0.dropLast())" }
     let examples =
       imageExamples.isEmpty ? "" : ", among them \(imageExamples.joined(separator: ", "))"
     if imagesUnknown > 0 {

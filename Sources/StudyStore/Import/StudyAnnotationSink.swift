@@ -151,7 +151,7 @@ final class AnnotationWriter {
     counts.imagesMissing = (images ?? 0) - matcher.matched - matcher.created
     counts.labelConflicts = labels.conflicts
     counts.labelConflictExamples = labels.examples
-    counts.notes = summary.notes
+    counts.notes = summary.notes + [matcher.note].compactMap(\.self)
     noteSkipped(summary)
     try database.execute(
       sql: """

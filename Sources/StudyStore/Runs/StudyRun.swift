@@ -159,4 +159,6 @@ package struct RunCounts: Equatable, Sendable {
   package var imageExamples: [String] = []
   /// The images whose target class differs from the data set's true class.
   package var labelConflicts = 0
+  /// What to say about names that fit by another way to write them; nil without any.
+  package var note: String?
 }

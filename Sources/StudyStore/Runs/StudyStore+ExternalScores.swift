@@ -72,7 +72,7 @@ extension StudyStore {
         RunCounts(
           id: runID, images: scores.count, imagesCreated: matcher.created,
           imagesUnknown: matcher.unknown, imagesAmbiguous: matcher.ambiguous,
-          imageExamples: matcher.examples))
+          imageExamples: matcher.examples, note: matcher.note))
     }
   }
 

@@ -55,7 +55,8 @@ extension StudyStore {
         RunCounts(
           id: runID, images: writer.stored, imagesCreated: matcher.created,
           imagesUnknown: matcher.unknown, imagesAmbiguous: matcher.ambiguous,
-          imageExamples: matcher.examples, labelConflicts: writer.labelConflicts))
+          imageExamples: matcher.examples, labelConflicts: writer.labelConflicts,
+          note: matcher.note))
     }
   }
 

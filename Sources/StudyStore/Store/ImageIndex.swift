@@ -7,13 +7,24 @@ import StudyValues
 /// A name matches by its spellings, most specific first: with folders, without folders, and as a
 /// number without leading zeros, where `test_00012` and `train_00012` both have the number 12 but are
 /// different images. The extension of a picture never matters. A spelling that belongs to two images
-/// matches neither.
+/// matches neither. A name that fits nothing so may fit with a blank for a plus sign, or the other way
+/// round; earlier versions of the program stored names with percent-encoding.
 final class ImageIndex {
   /// What a name matched.
   enum Match {
     case found(Int64)
+    /// The image of another name, which writes blanks, or what an address encodes, in another way.
+    case similar(Int64)
     case unknown
     case ambiguous([Int64])
+
+    /// The image, where there is one.
+    var image: Int64? {
+      switch self {
+      case .found(let id), .similar(let id): id
+      case .unknown, .ambiguous: nil
+      }
+    }
   }
 
   private let datasetID: Int64
@@ -43,6 +54,14 @@ final class ImageIndex {
     return spellings + [number]
   }
 
+  /// Other ways to write some spellings; see `PercentCode.variants(of:)`.
+  static func variants(of spellings: [String]) -> [String] {
+    var found: [String] = []
+    for variant in spellings.flatMap(PercentCode.variants)
+    where !spellings.contains(variant) && !found.contains(variant) { found.append(variant) }
+    return found
+  }
+
   /// The number that a name is, as text without leading zeros; nil for any other name.
   private static func number(in name: String) -> String? {
     let digits = name.dropFirst(part(of: name)?.count ?? 0)
@@ -69,11 +88,9 @@ final class ImageIndex {
   }
 
   func find(_ name: String) throws -> Match {
-    for spelling in ImageIndex.spellings(of: name) {
-      let ids = try lookup.integers { values in
-        values.integer(datasetID)
-        values.text(spelling)
-      }
+    let spellings = ImageIndex.spellings(of: name)
+    for spelling in spellings {
+      let ids = try images(spelling)
       if ids.isEmpty { continue }
       // Whether a number means this image is for the names to say; an exact spelling says it itself.
       let isNumber = ImageIndex.number(in: spelling) == spelling
@@ -81,7 +98,18 @@ final class ImageIndex {
       if fitting.count == 1 { return .found(fitting[0]) }
       if fitting.count > 1 { return .ambiguous(fitting) }
     }
-    return .unknown
+    var similar = Set<Int64>()
+    for variant in ImageIndex.variants(of: spellings) { similar.formUnion(try images(variant)) }
+    guard let first = similar.first else { return .unknown }
+    return similar.count == 1 ? .similar(first) : .ambiguous(similar.sorted())
+  }
+
+  /// The images that a spelling belongs to.
+  private func images(_ spelling: String) throws -> [Int64] {
+    try lookup.integers { values in
+      values.integer(datasetID)
+      values.text(spelling)
+    }
   }
 
   /// Adds an image under all its spellings and returns its key.

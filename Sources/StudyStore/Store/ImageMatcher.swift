@@ -1,4 +1,5 @@
 import Annotations
+import Files
 import GRDB
 import StudyValues
 
@@ -8,6 +9,9 @@ struct ImageMatcher {
   private(set) var created = 0
   private(set) var unknown = 0
   private(set) var ambiguous = 0
+  /// The names that matched one with a blank for a plus sign, or encoded otherwise.
+  private var similar = 0
+  private var firstSimilar = ""
   /// Up to ten names that matched nothing or several images.
   private(set) var examples: [String] = []
 
@@ -21,6 +25,15 @@ struct ImageMatcher {
     self.dataset = dataset
     self.policy = policy
     index = try ImageIndex(database, datasetID: datasetID)
+  }
+
+  /// What to say about names that fit by another way to write them; nil without any.
+  var note: String? {
+    guard similar > 0 else { return nil }
+    return
+      "\(similar, "name of an image fits", "names of images fit") one of the data set only with a "
+      + "blank for a plus sign, or the other way round, or with percent-encoding, such as "
+      + "\(firstSimilar.shortened)."
   }
 
   /// The key of the image of that name; nil when it is left out.
@@ -50,10 +63,17 @@ struct ImageMatcher {
         id = known
         if let place { try index.note(place, of: id) }
       }
-    case .unknown where creates, .ambiguous where creates && ImageName.hasFolder(name):
+    case .similar(let known) where names[known] == nil:
+      matched += 1
+      similar += 1
+      if similar == 1 { firstSimilar = name }
+      id = known
+      if let place { try index.note(place, of: id) }
+    case .unknown where creates, .similar where creates,
+      .ambiguous where creates && ImageName.hasFolder(name):
       created += 1
       id = try index.add(name, at: place)
-    case .unknown:
+    case .unknown, .similar:
       unknown += 1
       note(name)
       return nil

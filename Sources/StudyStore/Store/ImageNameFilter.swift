@@ -15,6 +15,9 @@ package struct ImageNameFilter: Sendable {
   /// Whether an image of the data set may have this name.
   package func mayKnow(_ name: String) -> Bool {
     ImageIndex.spellings(of: name).contains { hashes.contains(Self.hash($0)) }
+      || ImageIndex.variants(of: ImageIndex.spellings(of: name)).contains {
+        hashes.contains(Self.hash($0))
+      }
   }
 
   private static func hash(_ text: String) -> UInt64 {

@@ -37,7 +37,7 @@ extension StudyStore {
         case .found(id): return false
         case .found, .ambiguous:
           throw StudyStoreError.aliasTaken(alias, image: image, dataset: dataset)
-        case .unknown:
+        case .unknown, .similar:
           try index.alias(allSpellingsOf: alias, of: id)
           return true
         }
@@ -69,7 +69,7 @@ extension StudyStore {
       counts.pictures = pictures.count
       var rest: [PictureContent] = []
       for picture in pictures {
-        guard case .found(let id) = try index.find(picture.name) else {
+        guard let id = try index.find(picture.name).image else {
           rest.append(picture)
           continue
         }

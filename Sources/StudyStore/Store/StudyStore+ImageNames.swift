@@ -20,7 +20,7 @@ extension StudyStore {
           SELECT k."index" FROM image i JOIN class k USING (class_id) WHERE i.image_id = ?
           """)
       return try names.map { name in
-        guard case .found(let id) = try index.find(name) else { return nil }
+        guard let id = try index.find(name).image else { return nil }
         fetch.setUncheckedArguments([id])
         return try Int.fetchOne(fetch)
       }

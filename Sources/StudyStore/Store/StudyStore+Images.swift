@@ -13,6 +13,8 @@ package struct LabelCounts: Equatable, Sendable {
   package let ambiguous: Int
   /// Up to ten of the names that were left out.
   package let examples: [String]
+  /// What to say about names that fit by another way to write them; nil without any.
+  package let note: String?
 }
 
 extension StudyStore {
@@ -62,7 +64,7 @@ extension StudyStore {
       return LabelCounts(
         set: zip(ids, classes).count { $0 != nil && $1 != nil }, created: matcher.created,
         unknown: matcher.unknown,
-        ambiguous: matcher.ambiguous, examples: matcher.examples)
+        ambiguous: matcher.ambiguous, examples: matcher.examples, note: matcher.note)
     }
   }
 
@@ -119,7 +121,7 @@ extension StudyStore {
     in database: Database
   ) throws -> Int64 {
     switch try index.find(name) {
-    case .found(let id): return id
+    case .found(let id), .similar(let id): return id
     case .unknown:
       let known = try String.fetchAll(
         database, sql: "SELECT name FROM image WHERE dataset_id = ? LIMIT 100000",

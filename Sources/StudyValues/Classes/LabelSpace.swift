@@ -22,6 +22,10 @@ package struct LabelSpace: Sendable, Equatable {
   /// The classes, in order of their index.
   package let classes: [ClassName]
 
+  /// Whether a number that is no name is no class either, because nothing says in what order the
+  /// classes are: those of the answers of a file come in the order of their names.
+  package var readsNamesOnly = false
+
   private let indexOfKey: [String: Int32]
   /// The class of each number, when all names are whole numbers; then a number is a name, never a
   /// position: the classes 1, 2 and 4 of a file are not the first, second and fourth.
@@ -52,6 +56,13 @@ package struct LabelSpace: Sendable, Equatable {
               + "that differ")
         }
       }
+    }
+    // `0.50` is also found as `0.5`, unless that is another class.
+    for item in sorted {
+      guard let number = DecimalNumber(item.name), number.whole == nil, let name = number.canonical,
+        keys[name] == nil
+      else { continue }
+      keys[name] = item.index
     }
     guard !sorted.isEmpty else { throw .labelSpace("the label space \(name) has no classes") }
     self.name = name
@@ -91,7 +102,12 @@ package struct LabelSpace: Sendable, Equatable {
   package func index(of text: String) -> Int32? {
     if let index = indexOfKey[LabelSpace.key(text)] { return index }
     let plain = NameText.plain(text)
-    if let whole = DecimalNumber(plain)?.whole, let index = indexOfKey[whole] { return index }
+    if let number = DecimalNumber.withComma(plain) {
+      for text in [number.whole, number.canonical].compactMap(\.self) {
+        if let index = indexOfKey[text] { return index }
+      }
+    }
+    guard !hasUnknownOrder else { return nil }
     return LabelSpace.integer(plain).flatMap { index(of: Int($0)) }
   }
 
@@ -106,6 +122,17 @@ package struct LabelSpace: Sendable, Equatable {
 
   /// The index of the class with a name or WordNet identifier, or nil.
   package func indexByName(_ text: String) -> Int32? { indexOfKey[LabelSpace.key(text)] }
+
+  /// What messages expect in place of a text that is no class.
+  package var expectation: String {
+    "a class of the label space \(name)"
+      + (hasUnknownOrder
+        ? ", by its name (they are those of earlier answers in the order of their names, so a number "
+          + "is none of them; declare what the numbers mean with --label-space FILE)" : "")
+  }
+
+  /// Whether a number that names no class means none: names were found in answers, and none is a number.
+  package var hasUnknownOrder: Bool { readsNamesOnly && indexOfNumber == nil }
 
   /// Whether both have the same name and classes.
   package static func == (left: LabelSpace, right: LabelSpace) -> Bool {

@@ -4,6 +4,9 @@
 /// or `X`. The normalised name is the base name without the extension of a picture file, case kept.
 /// Readers refuse two different images of one set that would share a normalised name.
 ///
+/// Names lose percent-encoding, whether they are addresses or not: `a%20b.jpg` is `a b.jpg`. What is
+/// encoded may be a slash, as in `o/pets%2Fa.jpg`.
+///
 /// In an address of the web what follows `?` or `#` belongs to the name, because it is what a program
 /// that serves pictures tells them apart by: `uc?id=a` and `uc?id=b` are two images, and
 /// `?d=pets/a.jpg` is named by its last part. The signature of an address, and the dates, tokens and
@@ -26,6 +29,8 @@ package enum ImageName {
     package var suffix = ""
     /// What an address has behind the path of a picture, without signatures.
     package var query = ""
+    /// Whether the name was percent-encoded.
+    package var isDecoded = false
   }
 
   /// The normalised name: no folder, no picture extension.
@@ -46,7 +51,9 @@ package enum ImageName {
   /// - Returns: The parts; the text as it is where no name would remain.
   package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
     let text = NameText.plain(name)
-    let (address, query) = withoutQuery(text)
+    let (encoded, query) = withoutQuery(text)
+    let address = PercentCode.decoded(encoded)
+    let isDecoded = address != encoded
     var base = address[...]
     var folder = ""[...]
     if !keepsFolders {
@@ -65,7 +72,9 @@ package enum ImageName {
       base = base[..<dot]
     }
     guard !base.isEmpty else { return Parts(name: text) }
-    return Parts(name: String(base), folder: String(folder), suffix: suffix, query: query)
+    return Parts(
+      name: String(base), folder: String(folder), suffix: suffix, query: query,
+      isDecoded: isDecoded)
   }
 
   /// Whether a name has the extension of a picture.

@@ -68,6 +68,9 @@ package enum NameText {
 package struct DecimalNumber: Sendable, Equatable {
   /// The digits of the number with its sign, if it is whole; nil for a fraction.
   package let whole: String?
+  /// The whole number, or the fraction with its sign in one form: `.50` and `5e-1` are `0.5`; nil beyond
+  /// forty decimals.
+  package let canonical: String?
   /// Whether it is written with a decimal point or an exponent.
   package let isRewritten: Bool
   /// The digits of the number with its sign, if it is whole and written without an exponent.
@@ -89,7 +92,6 @@ package struct DecimalNumber: Sendable, Equatable {
       return String(decoding: run, as: UTF8.self)
     }
     let integer = digits()
-    guard !integer.isEmpty else { return nil }
     var fraction = ""
     // A comma is the decimal one before an exponent only; elsewhere it may stand between two numbers.
     let hasPoint =
@@ -99,6 +101,7 @@ package struct DecimalNumber: Sendable, Equatable {
       rest.removeFirst()
       fraction = digits()
     }
+    guard !integer.isEmpty || !fraction.isEmpty else { return nil }
     var exponent = 0
     let hasExponent = rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E")
     if hasExponent {
@@ -114,6 +117,7 @@ package struct DecimalNumber: Sendable, Equatable {
     while fraction.last == "0" { fraction.removeLast() }
     guard fraction.count <= exponent, exponent <= 40 else {
       (whole, isRounded) = (nil, false)
+      canonical = Self.decimal(integer + fraction, decimals: fraction.count - exponent, sign)
       return
     }
     let zeros = String(repeating: "0", count: exponent - fraction.count)
@@ -121,5 +125,29 @@ package struct DecimalNumber: Sendable, Equatable {
     let significant = isRewritten ? String(all.drop { $0 == "0" }) : all
     isRounded = hasExponent && !fraction.isEmpty && significant.count >= 12
     whole = significant.isEmpty ? "0" : sign + significant
+    canonical = whole
+  }
+
+  /// Reads a number as `init(_:)` does, or a fraction with a decimal comma, `0,5`: what is `1,0` or `1,000`
+  /// elsewhere may be two numbers or thousands.
+  package static func withComma(_ text: String) -> DecimalNumber? {
+    if let number = DecimalNumber(text) { return number }
+    guard let comma = text.firstIndex(of: ","),
+      text[text.index(after: comma)...].allSatisfy({ $0.isASCII && $0.isNumber }),
+      let number = DecimalNumber(text.replacing(",", with: ".", maxReplacements: 1)),
+      number.whole == nil
+    else { return nil }
+    return number
+  }
+
+  /// The digits of a number with a point before the last of them; nil where these are too many.
+  private static func decimal(_ digits: String, decimals: Int, _ sign: String) -> String? {
+    guard (1...40).contains(decimals) else { return nil }
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let whole = padded.dropLast(decimals).drop { $0 == "0" }
+    var fraction = padded.suffix(decimals)
+    while fraction.last == "0" { fraction.removeLast() }
+    guard !fraction.isEmpty else { return whole.isEmpty ? "0" : sign + whole }
+    return sign + (whole.isEmpty ? "0" : whole) + "." + fraction
   }
 }

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Foundation
+import Files
 
-/// Several values in one argument, separated by commas.
+/// Several values in one argument, separated by commas and quoted as in CSV; see `CommaText`.
 struct CommaList<Value: ExpressibleByArgument>: ExpressibleByArgument {
   /// The values, in order.
   var values: [Value]
@@ -9,9 +9,7 @@ struct CommaList<Value: ExpressibleByArgument>: ExpressibleByArgument {
   init(_ values: [Value]) { self.values = values }
 
   init?(argument: String) {
-    let words = argument.split(separator: ",").map {
-      $0.trimmingCharacters(in: .whitespaces)
-    }
+    guard let words = CommaText.values(argument) else { return nil }
     let values = words.compactMap { Value(argument: $0) }
     guard !values.isEmpty, values.count == words.count else { return nil }
     self.values = values

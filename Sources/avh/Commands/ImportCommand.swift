@@ -65,7 +65,8 @@ struct ImportCommand: WatchedCommand, GoesOn {
   )
   var labelSpace: String?
 
-  @Option(help: "The columns that are classes, comma separated, in their order.")
+  @Option(
+    help: "The columns that are classes, comma separated, in their order; \"a, b\" quotes a comma.")
   var classes: CommaList<String>?
 
   @Option(help: "The names of the columns of a table without a header, comma separated.")
@@ -78,7 +79,8 @@ struct ImportCommand: WatchedCommand, GoesOn {
   var other: CommaList<String>?
 
   @Option(
-    help: "The words that are no answer, comma separated, in place of the usual ones (NA, None, …)."
+    help:
+      "The words that are no answer, comma separated, in place of the usual ones (NA, None, …); \"a, b\" quotes a comma."
   )
   var missing: CommaList<String>?
 
@@ -268,6 +270,7 @@ struct ImportCommand: WatchedCommand, GoesOn {
     }
     if !counts.isEmpty { try output.write(counts: counts) }
     for note in outcome.record?.notes ?? [] { Messages.note("avh: \(note)", quiet: quiet) }
+    if let note = outcome.labels?.note { Messages.note("avh: labels: \(note)", quiet: quiet) }
     if let examples = outcome.labels?.examples, !examples.isEmpty {
       Messages.note(
         "avh: labels of unknown images, among them \(examples.joined(separator: ", "))",

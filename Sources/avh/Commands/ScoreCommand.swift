@@ -79,7 +79,10 @@ struct ScoreCommand: CommonCommand, GoesOn {
   @Option(help: "Which image each row is: labels (the data set's own order), cifar10-python, …")
   var order: String?
 
-  @Option(help: "The true class of each row: an array, or a table with the column label.")
+  @Option(
+    help:
+      "The true class of each row: an array, -1 or NaN for none, or a table with the column label."
+  )
   var labels: ArraySource?
 
   @Option(help: "How the images were altered.")
