@@ -14,10 +14,10 @@ package struct ImageNameFilter: Sendable {
 
   /// Whether an image of the data set may have this name.
   package func mayKnow(_ name: String) -> Bool {
-    ImageIndex.spellings(of: name).contains { hashes.contains(Self.hash($0)) }
-      || ImageIndex.variants(of: ImageIndex.spellings(of: name)).contains {
-        hashes.contains(Self.hash($0))
-      }
+    let spellings = ImageIndex.spellings(of: name)
+    return (spellings + ImageIndex.variants(of: spellings)).contains {
+      hashes.contains(Self.hash($0))
+    }
   }
 
   private static func hash(_ text: String) -> UInt64 {
