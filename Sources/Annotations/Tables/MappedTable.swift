@@ -58,6 +58,7 @@ extension AnnotationFormat {
       guard let marks = try column(role) else { continue }
       layout.drops.append(LongLayout.DropRule(rule: rule, column: marks, test: .isMarked))
     }
+    layout.notes += [UnreadColumns.note(columns, layout, options)].compactMap(\.self)
     let read = [layout.image, layout.label, layout.annotator, layout.level, layout.assignment]
     if let column = LongCountsReader.counting(columns, except: read) {
       layout.notes.append(

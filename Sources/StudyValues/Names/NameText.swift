@@ -25,9 +25,10 @@ package enum NameText {
   /// The hyphen, the one that does not break, the minus sign, and the hyphen without width.
   private static let hyphens: Set<Unicode.Scalar> = ["\u{2010}", "\u{2011}", "\u{2212}", "\u{AD}"]
 
-  /// Blanks, line ends and the marks without width that programs leave around a text.
+  /// Blanks, line ends, the marks without width that programs leave around a text, and the end of a file.
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
-    CharacterSet(charactersIn: "\u{FEFF}\u{200B}"))
+    CharacterSet(
+      charactersIn: "\u{FEFF}\u{200B}\u{200E}\u{200F}\u{202A}\u{202C}\u{2060}\u{0}\u{1A}"))
 
   /// Whether a character is a blank other than the usual one: one that does not break, or of another
   /// width.

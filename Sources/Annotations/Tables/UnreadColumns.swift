@@ -1,0 +1,67 @@
+internal import StudyValues
+
+/// Columns of a table of single answers whose names say that they matter, and that are not read.
+enum UnreadColumns {
+  /// What such columns usually are, by the role that `--map` gives them; nil for `--status`.
+  private static let usual: [(role: ColumnRole?, names: [String])] = [
+    (
+      nil,
+      [
+        "status", "approval", "approval_status", "assignment_status", "valid", "is_valid",
+        "excluded",
+        "exclude", "rejected", "approved",
+      ]
+    ),
+    (
+      .gold,
+      [
+        "is_gold", "golden", "attention_check", "is_attention_check", "is_attn_check", "attn_check",
+        "is_catch", "catch_trial", "is_check",
+      ]
+    ), (.practice, ["practice", "is_practice"]),
+    (
+      .target,
+      [
+        "true_label", "true_class", "target", "ground_truth", "groundtruth", "correct_answer",
+        "gold_label", "truth",
+      ]
+    ), (.condition, ["condition"]), (.level, ["level"]),
+  ]
+
+  /// The note; nil where every such column is read.
+  ///
+  /// - Parameters:
+  ///   - columns: The columns of the table.
+  ///   - layout: What is read.
+  ///   - options: What is mapped, and the statuses that count.
+  /// - Returns: One sentence with the option that reads each.
+  static func note(
+    _ columns: ColumnNames, _ layout: LongLayout, _ options: ImportOptions
+  ) -> String? {
+    let read = Set(
+      [
+        layout.image, layout.label, layout.annotator, layout.asked, layout.target, layout.condition,
+        layout.level,
+      ].compactMap(\.self) + layout.drops.map(\.column))
+    let named = Set(
+      (options.map.values + options.attributeColumns
+        + options.statuses.compactMap { $0.split(separator: "=").first.map(String.init) })
+        .map { NameText.plain($0).lowercased() })
+    let found = columns.names.indices.compactMap { column -> String? in
+      let name = columns.names[column]
+      let plain = NameText.plain(name).lowercased()
+      guard !read.contains(column), !named.contains(plain),
+        let item = usual.first(where: { $0.names.contains(plain) })
+      else { return nil }
+      guard let role = item.role else {
+        return "\(name) (--status '\(name)=WORD' says what counts)"
+      }
+      return "\(name) (--map \(role.rawValue)='\(name)')"
+    }
+    guard !found.isEmpty else { return nil }
+    let others =
+      options.map.isEmpty
+      ? "; beside it --map names the columns of image, annotator and label too" : ""
+    return "Not read: the columns \(found.prefix(6).joined(separator: ", "))\(others)."
+  }
+}
