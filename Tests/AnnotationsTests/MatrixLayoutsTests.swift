@@ -96,6 +96,15 @@ struct MatrixLayoutsTests {
     #expect(boxes.header?.format == "mturk-forms")
     #expect(boxes.counts("a") == ["cat": "2/2", "dog": "1/2"])
     #expect(boxes.dropped("rejected assignment") == 1)
+    let unnamed = try importText(
+      """
+      HITId,AssignmentId,WorkerId,AssignmentStatus,Input.image,Answer.cat.on,Answer.St. Bernard.on
+      h,1,W1,Approved,a.jpg,true,false
+      h,2,W2,Approved,a.jpg,true,true
+
+      """)
+    #expect(unnamed.header?.format == "mturk-forms")
+    #expect(unnamed.counts("a") == ["cat": "2/2", "St. Bernard": "1/2"])
     let form = try importText(
       """
       HITId,AssignmentId,WorkerId,AssignmentStatus,Input.image,Answer.taskAnswers

@@ -3,7 +3,8 @@ internal import StudyValues
 
 /// The answers of a Mechanical Turk form that are not one text column.
 enum MTurkForms {
-  /// Checkbox columns `Answer.NAME.CLASS`, by class, when the header has them.
+  /// Checkbox columns `Answer.NAME.CLASS`, or `Answer.CLASS.on` as forms of Crowd HTML and boxes without a
+  /// value give them, by class, when the header has them.
   ///
   /// - Parameters:
   ///   - columns: The header.
@@ -11,13 +12,18 @@ enum MTurkForms {
   /// - Returns: Each class and its column; empty when there are none or several questions.
   static func checkboxes(_ columns: ColumnNames, name: String?) -> [(name: String, column: Int)] {
     var groups: [String: [(name: String, column: Int)]] = [:]
+    var unnamed: [(name: String, column: Int)] = []
     for (index, column) in columns.names.enumerated() {
+      if column.hasPrefix("Answer."), column.hasSuffix(".on"), column.utf8.count > 10 {
+        unnamed.append((String(column.dropFirst(7).dropLast(3)), index))
+        continue
+      }
       let parts = column.split(separator: ".", maxSplits: 2).map(String.init)
       guard parts.count == 3, parts[0] == "Answer" else { continue }
       groups[parts[1], default: []].append((parts[2], index))
     }
     if let name { return groups[name] ?? [] }
-    let questions = groups.values.filter { $0.count > 1 }
+    let questions = (groups.values + [unnamed]).filter { $0.count > 1 }
     return questions.count == 1 ? questions[0] : []
   }
 
