@@ -1,4 +1,4 @@
-import Annotations
+@testable import Annotations
 import TestSupport
 import Testing
 import StudyValues
@@ -48,6 +48,18 @@ struct TallyTableTests {
     #expect(throws: AnnotationError.self) {
       _ = try importText("image,wnid,selected,total\na,n01440764,11,10\n")
     }
+  }
+
+  @Test func `the sums at the foot of a spreadsheet are no image`() throws {
+    let rows = "image,cat,dog\na,3,1\nb,0,4\n"
+    func images(_ last: String) throws -> [String] {
+      try importText(rows + last) { $0.classColumns = ["cat", "dog"] }.images
+    }
+    let sums = try importText(rows + "Total,3,5\n") { $0.classColumns = ["cat", "dog"] }
+    #expect(sums.images == ["a", "b"] && sums.dropped(TotalsRow.rule) == 1)
+    // Neither the name nor the numbers alone make it one.
+    #expect(try images("Total,3,4\n") == ["a", "b", "Total"])
+    #expect(try images("c,3,5\n") == ["a", "b", "c"])
   }
 
   @Test func `reads FER+ with unknown and NF as shown but no class`() throws {

@@ -156,6 +156,7 @@ struct WideCountsReader {
       indices.append(index)
     }
     let condition = try session.condition(session.options.condition)
+    var totals = TotalsRow(columns: classes.count + others.count)
     while try reader.nextAnswerRow() {
       session.read()
       if NamelessImage.isNone(reader, image) {
@@ -175,7 +176,12 @@ struct WideCountsReader {
         continue
       }
       let counts = classes.map { reader.int($0) ?? 0 }
-      let shown = counts.reduce(0, +) + others.reduce(0) { $0 + (reader.int($1) ?? 0) }
+      let rest = others.map { reader.int($0) ?? 0 }
+      if totals.isNext(reader.string(image), counts + rest) {
+        session.drop(TotalsRow.rule)
+        continue
+      }
+      let shown = (counts + rest).reduce(0, +)
       try count(
         reader, indices, counts.lazy.map(Double.init), of: Int64(shown), condition, session)
     }
