@@ -7,7 +7,8 @@ struct TotalsRow {
   static let rule = "row with the sums of the rows above"
 
   private static let names: Set<String> = [
-    "total", "totals", "grand total", "sum", "sums", "all", "summe", "gesamt", "gesamtsumme", "somme",
+    "total", "totals", "grand total", "sum", "sums", "all", "summe", "gesamt", "gesamtsumme",
+    "somme",
     "suma", "totale", "totaal",
   ]
 

@@ -19,8 +19,9 @@ package struct AnnotationBatch: Sendable, Equatable {
 
   /// Names of images not seen before, in the form of `ImageName`.
   package var newImages: [String] = []
-  /// Where each of ``newImages`` lies, as the file tells it; nil where it gives a name alone. Images behind
-  /// the last place have none.
+  /// Where each of ``newImages`` lies, as the file tells it.
+  ///
+  /// Nil where it gives a name alone; images behind the last place have none.
   package var newPlaces: [ImagePlace?] = []
   /// Annotators not seen before; pseudonyms unless the options keep identifiers.
   package var newAnnotators: [String] = []
