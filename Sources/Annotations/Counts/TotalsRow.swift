@@ -23,6 +23,7 @@ struct TotalsRow {
   /// - Parameters:
   ///   - name: What stands where images are named.
   ///   - counts: The counts of the row.
+  /// - Returns: Whether the row has the sums of the rows above.
   /// - Complexity: O(columns); the name is asked for only where the counts are the sums.
   mutating func isNext(_ name: @autoclosure () -> String, _ counts: [Int]) -> Bool {
     if rows > 1, counts == sums, counts.contains(where: { $0 > 0 }) {

@@ -40,8 +40,10 @@ extension String {
     return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
   }
 
-  /// Control characters (U+0000 to U+001F and U+007F to U+009F), the separators of lines and paragraphs
-  /// and the marks of direction. The categories of the first three never change (Unicode stability
+  /// Whether a terminal or page would obey a character.
+  ///
+  /// These are the control characters (U+0000 to U+001F and U+007F to U+009F), the separators of lines and
+  /// paragraphs and the marks of direction. The categories of the first three never change (Unicode stability
   /// policy), so they stand here as numbers: to ask for the category of each character took a tenth of
   /// the time of a report.
   private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {

@@ -69,8 +69,9 @@ extension StudyStore {
     }
   }
 
-  /// Stores the first rows of a new file without the write-ahead log, through which every page is written
-  /// twice. A new file has nothing that others could want to read meanwhile, and no pages to keep a copy
+  /// Stores the first rows of a new file without the write-ahead log.
+  ///
+  /// Through the log every page is written twice. A new file has nothing that others could want to read meanwhile, and no pages to keep a copy
   /// of. Where another program has it open already the log stays.
   private func withoutLog<Result>(
     _ database: Database, _ body: () throws -> Result

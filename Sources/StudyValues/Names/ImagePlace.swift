@@ -13,11 +13,9 @@ package struct ImagePlace: Equatable, Sendable {
   /// The most characters that are kept.
   private static let longest = 2_048
 
-  /// Reads what a file says of an image.
+  /// Reads what a file says of an image; nil for a name alone, and for a text too long for a place.
   ///
   /// - Parameter text: The image as the file names it.
-  /// - Returns: The place; nil for a name alone, and for a text that is no place of a picture because it
-  ///   is too long.
   package init?(told text: String) {
     // A name without any of these has neither folder nor ending.
     guard text.utf8.contains(where: { $0 == 0x2F || $0 == 0x5C || $0 == 0x2E }),
