@@ -18,7 +18,7 @@ struct ClassSpellingTests {
         if text.hasPrefix("image,\(a)") { $0.classColumns = [a, b] }
       }
       #expect(sink.header?.labelSpace.classes.count == 2)
-      #expect(sink.summary?.notes.contains { $0.contains("by the form of their letters") } == true)
+      #expect(sink.summary?.notes.contains { $0.contains("the form of their letters") } == true)
     }
     let others = try importText("task,worker,label\na,1,\(a)\nb,1,dog\nb,2,gr\u{FC}n\n")
     #expect(others.summary?.notes.contains { $0.contains("form of their letters") } == false)

@@ -3,7 +3,7 @@ internal import StudyValues
 
 /// The classes of the answers of a file that no label space declares.
 ///
-/// Answers of several classes are taken apart where every part is an answer of its own somewhere.
+/// Answers of several classes are taken apart by ``SeveralAnswers``.
 /// Classes that differ only by case, outer blanks or hyphens and underscores for spaces are one, and
 /// so are `1` and `1.0`, and `.5`, `0,5` and `0.50` where all classes are numbers; the summary says which. They
 /// are sorted by number when all are numbers, else by their UTF-8 bytes; never by first appearance.
@@ -23,11 +23,13 @@ struct FoundClasses {
   ///   - missing: Words that are no answer.
   ///   - labels: The texts of true classes: a class that nobody chose is one, where both are numbers
   ///     or both are words.
+  ///   - commaIsDecimal: Whether a comma may stand before decimals; not where it stands between the cells,
+  ///     nor in JSON.
   ///   - file: The file, for errors.
   /// - Throws: ``AnnotationError/undeclaredLabelSpace(file:reason:)`` when no answer names a class.
   init(
     _ texts: some Collection<String>, noAnswer: Set<String> = [], missing: MissingWords,
-    labels: Set<String> = [], file: String
+    labels: Set<String> = [], commaIsDecimal: Bool = false, file: String
   ) throws {
     var names = Set<String>()
     for text in texts {
@@ -35,12 +37,16 @@ struct FoundClasses {
       names.formUnion((ChoiceList.read(plain) ?? [plain]).map(NameText.plain))
     }
     names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
-    var areNumbers = Self.areNumbers(names)
+    let several = SeveralAnswers(names, commaIsDecimal: commaIsDecimal)
+    names = names.subtracting(several.lists).union(several.classes).filter {
+      !missing.contains($0) && !noAnswer.contains($0.lowercased())
+    }
+    var areNumbers = Self.areNumbers(names, commaIsDecimal)
     let codes = missing.hasUsualWords ? Self.codes(names) : []
     names.subtract(codes)
     self.missing = missing.adding(codes)
-    if !codes.isEmpty { areNumbers = Self.areNumbers(names) }
-    if !names.isEmpty, areNumbers == Self.areNumbers(labels) { names.formUnion(labels) }
+    if !codes.isEmpty { areNumbers = Self.areNumbers(names, commaIsDecimal) }
+    if !names.isEmpty, areNumbers == Self.areNumbers(labels, commaIsDecimal) { names.formUnion(labels) }
     let keys = Set(names.map(LabelSpace.key))
     var spellings: [String: Set<String>] = [:]
     for name in names where areNumbers || !Self.isCompound(name, keys) {
@@ -60,7 +66,8 @@ struct FoundClasses {
         .sorted()
     space = try .named(found)
     notes =
-      Self.notes(spellings, areNumbers: areNumbers)
+      [several.note].compactMap(\.self) + Self.notes(
+        spellings, areNumbers: areNumbers, doubtful: several.doubtful)
       + (codes.isEmpty
         ? []
         : [
@@ -112,7 +119,8 @@ struct FoundClasses {
   }
 
   /// Whether all names are numbers, perhaps with a decimal comma that stands between no two of them.
-  private static func areNumbers(_ names: Set<String>) -> Bool {
+  private static func areNumbers(_ names: Set<String>, _ commaIsDecimal: Bool) -> Bool {
+    guard commaIsDecimal || !names.contains(where: { $0.contains(",") }) else { return false }
     guard names.allSatisfy({ DecimalNumber.withComma($0)?.canonical != nil }) else { return false }
     let withComma = names.filter { $0.contains(",") }
     return withComma.isEmpty || !withComma.contains { isCompound($0, names) }
@@ -127,7 +135,9 @@ struct FoundClasses {
     }
   }
 
-  private static func notes(_ spellings: [String: Set<String>], areNumbers: Bool) -> [String] {
+  private static func notes(
+    _ spellings: [String: Set<String>], areNumbers: Bool, doubtful lists: Set<String>
+  ) -> [String] {
     var notes: [String] = []
     let several = spellings.values.filter { $0.count > 1 }.map { $0.sorted() }
       .sorted { $0[0] < $1[0] }
@@ -140,7 +150,8 @@ struct FoundClasses {
           + (several.count > 5 ? ", …" : "")
           + "; if they differ, declare the classes with --label-space.")
     }
-    let compound = compounds(spellings.values.compactMap { $0.min() })
+    let names = spellings.values.compactMap { $0.min() }
+    let compound = Set(compounds(names)).union(lists.intersection(names)).sorted()
     if !compound.isEmpty {
       notes.append(
         "The classes \(compound.prefix(4).map { "`\($0)`" }.joined(separator: ", "))"

@@ -4,16 +4,20 @@ internal import StudyValues
 /// Classes that people would take for one and the program does not.
 ///
 /// Names are compared in composed form (NFC) and in lower case. Letters of full width, ligatures and `ß`
-/// beside `SS` stay what they are, because a label space may hold both on purpose; a note says where they
-/// alone tell two classes apart.
+/// beside `SS` stay what they are, because a label space may hold both on purpose, and so do quotes, double
+/// blanks and invisible marks; a note says where they alone tell two classes apart.
 enum NearTwins {
   /// The note; nil where no two classes are such.
   ///
   /// - Parameter names: The names of the classes.
   /// - Returns: One sentence with up to five groups.
   static func note(_ names: some Sequence<String>) -> String? {
-    // Of ASCII alone no two names are such.
-    guard names.contains(where: { $0.utf8.contains { $0 >= 0x80 } }) else { return nil }
+    // Of letters and digits of ASCII no two names are such.
+    guard
+      names.contains(where: { name in
+        name.utf8.contains { $0 >= 0x80 || "\"'`".utf8.contains($0) } || name.contains("  ")
+      })
+    else { return nil }
     var groups: [String: Set<String>] = [:]
     for name in names { groups[folded(name), default: []].insert(name) }
     let twins = groups.values.filter { Set($0.map(LabelSpace.key)).count > 1 }
@@ -22,14 +26,21 @@ enum NearTwins {
     let shown = twins.prefix(5).map { names in
       names.map { "`\($0)`" }.joined(separator: " and ")
     }.joined(separator: ", ")
-    return "Some classes differ by the form of their letters only and count as different: \(shown)"
+    return "Some classes differ by quotes, blanks or the form of their letters only and count as different: \(shown)"
       + (twins.count > 5 ? ", …" : "") + "; if they are one, write them alike."
   }
 
-  /// The name in compatible form, whatever its case, with blanks for hyphens and underscores.
+  /// The name in compatible form, whatever its case, with blanks for hyphens and underscores, without
+  /// quotes, invisible marks and blanks beside blanks.
   private static func folded(_ name: String) -> String {
-    LabelSpace.key(
-      name.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
+    let plain = String(
+      String.UnicodeScalarView(
+        name.unicodeScalars.filter {
+          $0.properties.generalCategory != .format && !"\"'`´‘’“”".unicodeScalars.contains($0)
+        })
+    ).split(separator: " ").joined(separator: " ")
+    return LabelSpace.key(
+      plain.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
         .precomposedStringWithCompatibilityMapping)
   }
 }

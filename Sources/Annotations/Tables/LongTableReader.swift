@@ -78,8 +78,10 @@ struct LongTableReader {
     var texts = TextTable()
     var ragged: InputFileError?
     var hasRows = false
+    var commaIsDecimal = false
     for path in paths {
       let (reader, layout) = try open(path)
+      commaIsDecimal = reader.delimiter.map { $0 != UInt8(ascii: ",") } ?? false
       let columns = [layout.asked ?? layout.label, layout.target].compactMap(\.self)
       while try reader.nextWholeRow(ragged: { ragged = ragged ?? $0 }) {
         hasRows = true
@@ -99,7 +101,8 @@ struct LongTableReader {
     }
     do {
       return try FoundClasses(
-        answers, noAnswer: noAnswer, missing: missing, labels: options.labelNames, file: paths[0])
+        answers, noAnswer: noAnswer, missing: missing, labels: options.labelNames,
+        commaIsDecimal: commaIsDecimal, file: paths[0])
     } catch {
       throw ragged.map(AnnotationError.input) ?? error
     }

@@ -184,8 +184,8 @@
     }
   }
 
-  /// The first field of the current row that holds whole rows: every line of it behind the first has
-  /// one delimiter less than the row has fields, as if a stray quote had swallowed them.
+  /// The first field of the current row that holds whole rows, as if a stray quote had swallowed them: its
+  /// first line has the rest of a row, its last the beginning of one, and all others are rows.
   var swallowingField: Int? {
     // Few rows run over several lines.
     guard nextLine > lineNumber + 1, fieldCount > 1 else { return nil }
@@ -193,12 +193,23 @@
       let text = unsafe field(column)
       guard unsafe text.contains(UInt8(ascii: "\n")) else { return false }
       let lines = unsafe text.split(
-        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false
-      ).dropFirst()
-      return unsafe lines.allSatisfy { line in
-        unsafe line.count { $0 == delimiter } == fieldCount - 1
+        separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      let isLast = column == fieldCount - 1
+      let ending = unsafe lines.count - 1
+      return unsafe lines.enumerated().allSatisfy { number, line in
+        // A comma in a sentence has a blank behind it, one between cells has none.
+        if !isLast, unsafe hasBlankBehindComma(line) { return false }
+        let expected =
+          number == ending
+          ? column : number == 0 ? fieldCount - 1 - column : fieldCount - 1
+        return unsafe (isLast && number == 0) || line.count { $0 == delimiter } == expected
       }
     }
+  }
+
+  private func hasBlankBehindComma(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    guard delimiter == UInt8(ascii: ",") else { return false }
+    return unsafe zip(line, line.dropFirst()).contains { $0 == delimiter && $1 == UInt8(ascii: " ") }
   }
 
   private func growFields() {

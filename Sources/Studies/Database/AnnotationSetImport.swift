@@ -201,6 +201,11 @@ package struct AnnotationSetImport {
       if outcome.cure == nil {
         outcome.warnings += try StudyExamination.warnings(about: set, of: dataset, in: store)
       }
+    } else if outcome.labels != nil {
+      // True classes that come after the answers are compared with them as well.
+      for set in try store.annotationSets(of: dataset) {
+        outcome.warnings += try StudyExamination.warnings(about: set.name, of: dataset, in: store)
+      }
     }
     if let command = request.command {
       try store.record(command: command, version: Tool.version)

@@ -1,0 +1,83 @@
+import Files
+internal import StudyValues
+
+/// Which texts of a column of answers are several classes, where nothing declares the classes.
+///
+/// A text is several classes where each of its parts stands elsewhere too: alone, or beside others. Forms
+/// write the boxes of a question in one order, so a class that is never ticked alone stands in lists
+/// only. Where some texts are lists, other texts with the same separator are lists as well if a part of
+/// them is known. `Cat;`, as some forms end each answer, is `Cat`.
+struct SeveralAnswers {
+  /// The texts that are lists.
+  private(set) var lists = Set<String>()
+  /// The classes of these lists.
+  private(set) var classes = Set<String>()
+  /// The classes that stand alone nowhere, with a list that each is in.
+  private(set) var neverAlone: [(name: String, list: String)] = []
+  /// The texts that hold a class that stands alone, but are no lists by the rule.
+  private(set) var doubtful = Set<String>()
+
+  /// Looks at the different texts of a column.
+  ///
+  /// - Parameters:
+  ///   - texts: The texts.
+  ///   - commaIsDecimal: Whether a comma may stand before decimals, as in files with semicolons.
+  init(_ texts: Set<String>, commaIsDecimal: Bool) {
+    for separator in ChoiceReader.separators {
+      var found: [(text: String, parts: [String])] = []
+      for text in texts where text.contains(separator) && !lists.contains(text) {
+        if commaIsDecimal, separator == ",", DecimalNumber.withComma(text) != nil { continue }
+        let parts = ChoiceReader.parts(text, separator)
+        // A separator that only begins a text may belong to a name.
+        if parts.count > 1 || (parts.count == 1 && text.hasSuffix(separator)) {
+          found.append((text, parts))
+        }
+      }
+      // A comma between whole numbers is no decimal one, where that cannot be meant.
+      let numbers = separator == "," && !commaIsDecimal
+      if !found.isEmpty { look(at: found, among: texts, takesNumbers: numbers) }
+    }
+  }
+
+  private mutating func look(
+    at found: [(text: String, parts: [String])], among texts: Set<String>, takesNumbers: Bool
+  ) {
+    let unlisted = texts.subtracting(found.map(\.text))
+    var alone = Set(unlisted.map(LabelSpace.key))
+    for (_, parts) in found where parts.count == 1 { alone.insert(LabelSpace.key(parts[0])) }
+    var texts: [String: Int] = [:]
+    for (_, parts) in found {
+      for key in Set(parts.map(LabelSpace.key)) { texts[key, default: 0] += 1 }
+    }
+    func isKnown(_ part: String) -> Bool {
+      let key = LabelSpace.key(part)
+      if takesNumbers, DecimalNumber(part)?.whole == part { return true }
+      return alone.contains(key) || texts[key] ?? 0 > 1
+    }
+    let certain = found.filter { $0.parts.allSatisfy(isKnown) }
+    let hasLists = certain.contains { $0.parts.count > 1 }
+    let known = alone.union(certain.flatMap { $0.parts.map(LabelSpace.key) })
+    for (text, parts) in found.sorted(by: { $0.text < $1.text }) {
+      let isCertain = parts.allSatisfy(isKnown)
+      guard isCertain || (hasLists && parts.contains { known.contains(LabelSpace.key($0)) }) else {
+        if parts.contains(where: { alone.contains(LabelSpace.key($0)) }) { doubtful.insert(text) }
+        continue
+      }
+      lists.insert(text)
+      for part in parts where !alone.contains(LabelSpace.key(part)) {
+        if classes.insert(part).inserted { neverAlone.append((part, text)) }
+      }
+      classes.formUnion(parts)
+    }
+  }
+
+  /// What to say of classes that stand alone nowhere.
+  var note: String? {
+    guard let first = neverAlone.first else { return nil }
+    let names = neverAlone.prefix(4).map { "`\($0.name)`" }.joined(separator: ", ")
+    return
+      "\(names)\(neverAlone.count > 4 ? ", …" : "") \(neverAlone.count == 1 ? "stands" : "stand") beside "
+      + "other classes only, as in `\(first.list)`, which is read as several answers; if it is one class, "
+      + "declare the classes with --label-space."
+  }
+}
