@@ -104,7 +104,9 @@ extension RecordLayout {
           let assignment =
             map[.assignment].map { [$0] }
             ?? PlainColumns.assignment.filter { value[$0] != nil }
-          if let text = assignment.first.flatMap({ JSONElements.text(value[$0]) }), !text.isEmpty {
+          if let text = assignment.first.flatMap({ JSONElements.text(value[$0]) })
+            .flatMap(AssignmentID.plain)
+          {
             let further = [
               fields.name(.annotator, in: value), map[.asked], map[.condition], map[.level],
             ]

@@ -91,11 +91,16 @@ extension RecordLayout {
     let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
     while try reader.nextAnswerRow() {
       let position = AnnotationPosition(file: path, line: reader.lineNumber)
-      if !options.keepsRejected, reader.string(status).lowercased() == "rejected" {
+      if !options.keepsRejected,
+        NameText.plain(reader.string(status)).lowercased() == "rejected"
+      {
         try body(.dropped("rejected assignment"))
         continue
       }
-      if let assignment, !seen.insert(reader.string(assignment)).inserted {
+      // One assignment may be about several images, each in a row of its own.
+      if let id = assignment.flatMap({ AssignmentID.plain(reader.string($0)) }),
+        !seen.insert(id + "\u{1F}" + reader.string(image)).inserted
+      {
         try body(.dropped("assignment that was read before"))
         continue
       }

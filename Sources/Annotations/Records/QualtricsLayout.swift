@@ -177,8 +177,10 @@ struct SurveyColumns {
     if ["survey preview", "survey test", "spam", "1", "2", "8"].contains(word) {
       return "preview, test or spam"
     }
-    let id = NameText.plain(reader.string(response))
-    return id.isEmpty || seen.insert(id).inserted ? nil : "response that was read before"
+    guard let id = AssignmentID.plain(reader.string(response)), !seen.insert(id).inserted else {
+      return nil
+    }
+    return "response that was read before"
   }
 
   /// The answer of the current row to a question.

@@ -47,7 +47,7 @@ extension RecordLayout {
             try body(.dropped("gold standard"))
             continue
           }
-          guard seen.insert(reader.string(id)).inserted else {
+          if let known = AssignmentID.plain(reader.string(id)), !seen.insert(known).inserted {
             try body(.dropped("classification that was read before"))
             continue
           }

@@ -71,8 +71,8 @@ struct LongLayout {
         !words.contains(NameText.plain(reader.string(column)).lowercased())
       case .isOneOf(let words):
         // Every row is asked, and few cells are as short as the words: no text is made of the others.
-        unsafe reader.bytes(column).count <= words.lazy.map(\.utf8.count).max() ?? 0
-          && words.contains(reader.string(column).lowercased())
+        unsafe reader.bytes(column).count <= 8 + (words.lazy.map(\.utf8.count).max() ?? 0)
+          && words.contains(NameText.plain(reader.string(column)).lowercased())
       }
     }
   }

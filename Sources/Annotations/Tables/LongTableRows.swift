@@ -82,16 +82,10 @@ struct LongTableRows {
   {
     if reader.rowNumber <= layout.headerRows { return "header row of a survey" }
     if let rule = layout.dropRule(reader) { return rule }
-    if let column = layout.assignment, !reader.isEmpty(column) {
+    if let column = layout.assignment, var key = AssignmentID.bytes(reader, column) {
       let known = assignments.count
-      let number: Int
-      if layout.assignmentParts.isEmpty {
-        number = assignments.intern(reader, column)
-      } else {
-        var key = unsafe Array(reader.bytes(column))
-        for part in layout.assignmentParts { unsafe key += [0x1F] + Array(reader.bytes(part)) }
-        number = unsafe key.withUnsafeBufferPointer { unsafe assignments.intern($0) }
-      }
+      for part in layout.assignmentParts { unsafe key += [0x1F] + Array(reader.bytes(part)) }
+      let number = unsafe key.withUnsafeBufferPointer { unsafe assignments.intern($0) }
       if number < known { return LongLayout.repeatedAssignment }
     }
     return nil

@@ -18,6 +18,8 @@ extension AnnotationFormat {
       label: try only("Answer.", .label))
     layout.cells = .lines
     layout.assignment = try columns.require("AssignmentId")
+    // One assignment may be about several images, each in a row of its own.
+    layout.assignmentParts = [layout.image]
     if let name = options.map[.target] {
       layout.target = try columns.require(name, "Input." + name)
     }
@@ -63,6 +65,7 @@ extension AnnotationFormat {
     var layout = LongLayout(
       image: image, annotator: try columns.require("_worker_id"), label: label)
     layout.cells = .lines
+    layout.assignment = columns.find("_id")
     if !options.keepsRejected {
       layout.drops.append(
         LongLayout.DropRule(
