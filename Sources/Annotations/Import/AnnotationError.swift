@@ -120,6 +120,10 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
       return "\(position): the addresses \(other) and \(name) end in the same picture but differ "
         + "behind it; if they are different images, name them in a column of their own, else take "
         + "away what differs"
+    case .ambiguousImage(let position, let name, let other)
+    where ImageName.parts(of: name).folder == ImageName.parts(of: other).folder:
+      return "\(position): the images \(other) and \(name) differ by what stands behind their name "
+        + "only; rename one, or name them in a column of their own"
     case .ambiguousImage(let position, let name, let other):
       return "\(position): the images \(other) and \(name) have the same base name; "
         + "keep their folders with --keep-folders, or rename one"

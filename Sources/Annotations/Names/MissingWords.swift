@@ -12,6 +12,7 @@ package struct MissingWords {
     "", "na", "n/a", "nan", "null", "none", "<na>", "#n/a", "#na", "nat", "nil", "undefined", "\\n",
     ".", "-nan", "+nan", "#n/a n/a", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "n.a.", "(null)",
     "\"\"", "''", "{}", "#value!", "#ref!", "#name?", "#div/0!", "#num!", "#null!",
+    "<null>", "na_character_", "na_integer_", "na_real_",
   ]
   /// The length of the longest usual word.
   static let longestUsual = usual.lazy.map(\.utf8.count).max() ?? 0
@@ -26,7 +27,7 @@ package struct MissingWords {
     "no answer", "noanswer", "no response", "noresponse", "not answered", "unanswered", "skip",
     "skipped", "don't know", "dont know", "dk", "idk", "timeout", "timed out", "-99", "-999",
     "-9999", "prefer not to say", "unknown", "unsure", "not sure", "no idea",
-    "none of these", "none of the above", "n.a",
+    "none of these", "none of the above", "n.a", "not applicable", "—", "–", "*",
   ]
   /// What the table of an import calls the rule.
   static let rule = "empty answer"

@@ -36,6 +36,8 @@ package struct AnnotationSetImport {
     /// What happens to images that the data set does not have; nil means that they are added to a
     /// data set without images; any other leaves a few out and refuses more than 10 %.
     package var unknownImages: ImagePolicy?
+    /// What a command calls the study; its path when nil.
+    package var study: String?
     /// The command line, for the record; nil when it is recorded otherwise.
     package var command: String?
 
@@ -197,11 +199,13 @@ package struct AnnotationSetImport {
       outcome.record?.notes += answers.notes
       outcome.imageExamples = counts.imageExamples
       outcome.conflictExamples = counts.labelConflictExamples
-      outcome.cure = try TrueClassCure.sentence(for: dataset, in: store)
+      outcome.cure = try TrueClassCure.sentence(
+        for: dataset, in: store, calling: request.study.map(ShellWord.quoted))
       if outcome.cure == nil {
         outcome.warnings += try StudyExamination.warnings(about: set, of: dataset, in: store)
       }
     } else if outcome.labels != nil {
+      outcome.warnings += [try TrueClassCure.scoresWithout(of: dataset, in: store)].compactMap(\.self)
       // True classes that come after the answers are compared with them as well.
       for set in try store.annotationSets(of: dataset) {
         outcome.warnings += try StudyExamination.warnings(about: set.name, of: dataset, in: store)

@@ -111,10 +111,13 @@ package enum ImageName {
 
   /// An address without its signatures, and what was behind the path of a picture.
   private static func withoutQuery(_ text: String) -> (address: String, query: String) {
-    guard text.utf8.starts(with: "http".utf8),
-      let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" })
-    else { return (text, "") }
+    guard let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return (text, "") }
     let path = String(text[..<mark])
+    // Other stores (`s3://`), pages (`//cdn.org/a.jpg?v=1`) and programs sign and number addresses as well.
+    let isAddress =
+      text.utf8.starts(with: "http".utf8) || path.contains("://")
+      || (text[mark] == "?" && isPicture(path) && text[mark...].contains("="))
+    guard isAddress else { return (text, "") }
     guard isPicture(path) else { return (path + kept(of: text[mark...]), "") }
     return (path, kept(of: text[mark...], leavingOut: renderings))
   }

@@ -202,6 +202,7 @@ struct ImportCommand: WatchedCommand, GoesOn {
     request.replaces = replace
     request.isDefault = isDefault
     request.unknownImages = unknownImages
+    request.study = database
     request.command = CommandText.line
     // A rehearsal without a study has only one in memory, which has no name.
     if dry.isDry, dataset == nil, !FileManager.default.fileExists(atPath: database) {
