@@ -68,7 +68,8 @@ package struct VotesAnalysis: Analysis {
         output.notes.append(
           (votes == nil ? "no data: " : "")
             + "no image of `\(set)` has answers about its true class; "
-            + "give true classes with avh import STUDY --dataset \(ShellWord.quoted(data.dataset)) --labels FILE")
+            + "give true classes with avh import STUDY --dataset \(ShellWord.quoted(data.dataset)) --labels FILE"
+        )
         if votes == nil { continue }
       }
       var rows = Rows(key: ResultKey(analysis: id, quantity: "", annotationSet: set))

@@ -46,7 +46,9 @@ struct FoundClasses {
     names.subtract(codes)
     self.missing = missing.adding(codes)
     if !codes.isEmpty { areNumbers = Self.areNumbers(names, commaIsDecimal) }
-    if !names.isEmpty, areNumbers == Self.areNumbers(labels, commaIsDecimal) { names.formUnion(labels) }
+    if !names.isEmpty, areNumbers == Self.areNumbers(labels, commaIsDecimal) {
+      names.formUnion(labels)
+    }
     let keys = Set(names.map(LabelSpace.key))
     var spellings: [String: Set<String>] = [:]
     for name in names where areNumbers || !Self.isCompound(name, keys) {
@@ -66,7 +68,8 @@ struct FoundClasses {
         .sorted()
     space = try .named(found)
     notes =
-      [several.note].compactMap(\.self) + Self.notes(
+      [several.note].compactMap(\.self)
+      + Self.notes(
         spellings, areNumbers: areNumbers, doubtful: several.doubtful)
       + (codes.isEmpty
         ? []

@@ -26,7 +26,8 @@ enum NearTwins {
     let shown = twins.prefix(5).map { names in
       names.map { "`\($0)`" }.joined(separator: " and ")
     }.joined(separator: ", ")
-    return "Some classes differ by quotes, blanks or the form of their letters only and count as different: \(shown)"
+    return
+      "Some classes differ by quotes, blanks or the form of their letters only and count as different: \(shown)"
       + (twins.count > 5 ? ", …" : "") + "; if they are one, write them alike."
   }
 

@@ -21,7 +21,9 @@ enum SurveyHeader {
       if row == 1 { first = (0..<reader.columnCount).map(reader.string) }
     }
     let names = reader.columnNames
-    let isRepeated = zip(first, names).contains { !$0.isEmpty && $0.lowercased() == $1.lowercased() }
+    let isRepeated = zip(first, names).contains {
+      !$0.isEmpty && $0.lowercased() == $1.lowercased()
+    }
     let filled = first.filter { !$0.isEmpty }.map { $0.lowercased() }
     return isRepeated || (!filled.isEmpty && words.isSuperset(of: filled)) ? 1 : 0
   }

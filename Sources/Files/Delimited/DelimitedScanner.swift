@@ -209,7 +209,9 @@
 
   private func hasBlankBehindComma(_ line: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     guard delimiter == UInt8(ascii: ",") else { return false }
-    return unsafe zip(line, line.dropFirst()).contains { $0 == delimiter && $1 == UInt8(ascii: " ") }
+    return unsafe zip(line, line.dropFirst()).contains {
+      $0 == delimiter && $1 == UInt8(ascii: " ")
+    }
   }
 
   private func growFields() {

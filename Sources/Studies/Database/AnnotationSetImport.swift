@@ -205,7 +205,8 @@ package struct AnnotationSetImport {
         outcome.warnings += try StudyExamination.warnings(about: set, of: dataset, in: store)
       }
     } else if outcome.labels != nil {
-      outcome.warnings += [try TrueClassCure.scoresWithout(of: dataset, in: store)].compactMap(\.self)
+      outcome.warnings += [try TrueClassCure.scoresWithout(of: dataset, in: store)].compactMap(
+        \.self)
       // True classes that come after the answers are compared with them as well.
       for set in try store.annotationSets(of: dataset) {
         outcome.warnings += try StudyExamination.warnings(about: set.name, of: dataset, in: store)
