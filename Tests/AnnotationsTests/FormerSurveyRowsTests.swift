@@ -50,3 +50,17 @@ struct FormerSurveyRowsTests {
     } throws: { !"\($0)".contains("--keep-folders") && "\($0)".contains("rename one") }
   }
 }
+
+extension FormerSurveyRowsTests {
+  @Test func `numbers that a spreadsheet has rounded are said`() throws {
+    let head = "image,annotator,label\n"
+    let rounded = try importText(
+      head + "1234567890123450000,w1,cat\n1234567890123460000,w1,dog\n1111111111111110000,w2,cat\n")
+    #expect(rounded.summary?.notes.contains { $0.contains("The 3 numbers of images") } == true)
+    let whole = try importText(head + "1234567890123450000,w1,cat\n1234567890123456789,w1,dog\n")
+    #expect(whole.summary?.notes.contains { $0.contains("numbers of images") } == false)
+    #expect {
+      _ = try importText(head + "1234567890123456768.0,w1,cat\n2.0,w1,dog\n")
+    } throws: { "\($0)".contains("line 2") && "\($0)".contains("rounded") }
+  }
+}

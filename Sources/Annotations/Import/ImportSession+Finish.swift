@@ -96,6 +96,9 @@ extension ImportSession {
   }
 
   private func addNotes(neverShown: Int) {
+    for text in [images.rounded.note("images"), annotators.rounded.note("annotators")] {
+      if let text { note(text) }
+    }
     if neverShown > 0 {
       note(
         "\(neverShown, "pair of image and class was", "pairs of image and class were") never shown: "

@@ -16,6 +16,8 @@ struct ImageNames: ~Copyable {
   /// The spellings that blanks, Unicode forms, decimal points or percent-encoding alone told apart from
   /// another.
   private(set) var merged = 0
+  /// What spreadsheets do to long numbers.
+  private(set) var rounded = RoundedNumbers()
   /// The image that was new last, as the file names it.
   private(set) var newest = ""
 
@@ -44,6 +46,7 @@ struct ImageNames: ~Copyable {
     let known = raw.count
     let number = unsafe raw.intern(field)
     if number < known { return imageOfRaw[number] }
+    unsafe rounded.look(at: field)
     let text = raw[number]
     let plain = try PlainName.of(text, areNumbers: areNumbers, at: position())
     let parts = ImageName.parts(of: plain, keepsFolders: keepsFolders)

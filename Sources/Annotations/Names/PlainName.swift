@@ -44,6 +44,8 @@ struct NameTable: ~Copyable {
   private var nameOfRaw: [Int32] = []
   /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
   private(set) var merged = 0
+  /// What spreadsheets do to long numbers.
+  private(set) var rounded = RoundedNumbers()
 
   /// Creates an empty table.
   init(readsNumbers: Bool = true) { self.readsNumbers = readsNumbers }
@@ -62,6 +64,7 @@ struct NameTable: ~Copyable {
     let known = raw.count
     let number = unsafe raw.intern(field)
     if number < known { return nameOfRaw[number] }
+    unsafe rounded.look(at: field)
     let text = raw[number]
     let plain =
       readsNumbers

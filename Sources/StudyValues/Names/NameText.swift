@@ -124,7 +124,10 @@ package struct DecimalNumber: Sendable, Equatable {
     let zeros = String(repeating: "0", count: exponent - fraction.count)
     let all = integer + fraction + zeros
     let significant = isRewritten ? String(all.drop { $0 == "0" }) : all
-    isRounded = hasExponent && !fraction.isEmpty && significant.count >= 12
+    // A floating-point number has seventeen digits at most.
+    isRounded =
+      hasExponent
+      ? !fraction.isEmpty && significant.count >= 12 : hasPoint && significant.count >= 17
     whole = significant.isEmpty ? "0" : sign + significant
     canonical = whole
   }
