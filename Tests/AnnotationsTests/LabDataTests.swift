@@ -42,6 +42,38 @@ struct LabDataTests {
     #expect(sink.dropped("practice trial") == 1 && sink.dropped("empty answer") == 1)
   }
 
+  @Test(arguments: ["s1.json", "s1.jsonl"])
+  func `jsPsych is no list of answers where every record has a task`(name: String) throws {
+    let rows = [
+      #"{"rt":900,"stimulus":"Hello","response":"a","task":"start","trial_type":"html-keyboard-response","trial_index":0,"time_elapsed":9,"subject":"p1"}"#,
+      #"{"rt":402,"stimulus":"img/a.png","response":"f","task":"response","trial_type":"image-keyboard-response","trial_index":1,"time_elapsed":99,"subject":"p1"}"#,
+      #"{"rt":404,"stimulus":"img/b.png","response":"j","task":"response","trial_type":"image-keyboard-response","trial_index":2,"time_elapsed":199,"subject":"p1"}"#,
+    ]
+    let text =
+      name.hasSuffix("l")
+      ? rows.joined(separator: "\n") + "\n" : "[" + rows.joined(separator: ",") + "]"
+    let sink = try importText(text, as: name) { $0.keepsAnnotatorIDs = true }
+    #expect(sink.header?.format == "jspsych" && sink.annotators == ["p1"])
+    #expect(sink.images == ["a", "b"] && sink.counts("a") == ["f": "1/1", "j": "0/1"])
+    #expect(sink.answers.map(\.reactionTime) == [0.402, 0.404])
+  }
+
+  @Test func `lab.js is no list of answers where every record has a task`() throws {
+    let sink = try importText(
+      #"[{"sender":"Trial","sender_type":"html.Screen","timestamp":"1","image":"a.jpg","response":"cat","duration":500.5,"ended_on":"response","task":"main","participant":"s1"},"#
+        + #"{"sender":"Trial","sender_type":"html.Screen","timestamp":"2","image":"b.jpg","response":"dog","duration":400,"ended_on":"response","task":"main","participant":"s1"}]"#,
+      as: "s1.json")
+    #expect(sink.header?.format == "labjs" && sink.images == ["a", "b"])
+    #expect(sink.answers.map(\.reactionTime) == [0.5005, 0.4])
+  }
+
+  @Test func `plain answers with a number of the trial stay plain`() throws {
+    let sink = try importText(
+      #"[{"image":"a","annotator":"p","label":"cat","trial_type":"x","trial_index":0},{"image":"b","annotator":"p","label":"dog","trial_type":"x","trial_index":1}]"#,
+      as: "s1.json")
+    #expect(sink.header?.format == "long-list" && sink.counts("a")["cat"] == "1/1")
+  }
+
   @Test func `a list a line is one person each, as JATOS exports it`() throws {
     func line(_ answer: String) -> String {
       #"[{"trial_type":"image-button-response","trial_index":0,"stimulus":"a.jpg","response":"\#(answer)","rt":1}]"#

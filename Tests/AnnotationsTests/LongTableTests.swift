@@ -154,6 +154,17 @@ struct LongTableTests {
     }
   }
 
+  @Test(arguments: [
+    ("image,task,worker,label", "a,say,1,cat\na,say,2,cat\nb,say,1,dog\n"),
+    ("file,task,performer,label", "a,say,1,cat\na,say,2,cat\nb,say,1,dog\n"),
+    ("image_id,question,worker,answer", "a,what?,1,cat\na,what?,2,cat\nb,what?,1,dog\n"),
+  ])
+  func `a column of images wins over one of tasks`(header: String, rows: String) throws {
+    let sink = try importText(header + "\n" + rows)
+    #expect(sink.header?.format == "long-table" && sink.images == ["a", "b"])
+    #expect(sink.counts("a")["cat"] == "2/2" && sink.counts("b")["dog"] == "1/1")
+  }
+
   @Test func `says which column a nearly known table lacks`() {
     #expect {
       _ = try importText("task,worker,choice\na,0,cat\nb,0,dog\n")

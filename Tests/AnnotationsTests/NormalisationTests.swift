@@ -144,8 +144,12 @@ struct NormalisationTests {
     #expect(
       sink.summary?.notes.contains { $0.contains("`-`, `Missing` are classes of the file") } == true
     )
-    let named = try importText(text) { $0.missingWords = ["-", "missing", "NA"] }
+    let note = sink.summary?.notes.first { $0.contains("--missing=") } ?? ""
+    #expect(note.contains("--missing=NA,-,Missing, which keeps"), "\(note)")
+    let named = try importText(text) { $0.missingWords = ["NA", "-", "Missing"] }
     #expect(named.answers.count == 2 && named.dropped("empty answer") == 3)
+    let short = try importText(text.replacing("NA", with: "cat"))
+    #expect(short.summary?.notes.contains { $0.hasSuffix("say --missing=-,Missing.") } == true)
   }
 
   @Test func `-1 is no answer among classes 0, 1 and 2, and -2 no class`() throws {

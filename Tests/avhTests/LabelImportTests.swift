@@ -66,4 +66,35 @@ struct LabelImportTests {
       "query", database, "SELECT hsf FROM human_hardness ORDER BY image", "--csv", "--no-headers")
     #expect(hsf.output == "1.0\n0.0\n")
   }
+
+  @Test(arguments: ["count", "refuse"])
+  func `the labels of a new data set are its images, whatever becomes of other answers`(
+    policy: String
+  ) throws {
+    let votes = try folder.write(
+      "image,annotator,label\na,1,cat\nb,1,dog\nc,1,dog\n", as: "three.csv")
+    let labels = try folder.write("image,label\na,cat\nb,dog\n", as: "half.csv")
+    let run = CommandRun(
+      "import", folder.path("new.db"), votes, "--labels", labels, "--unknown-images", policy,
+      "--json", "--quiet")
+    if policy == "refuse" { return #expect(run.code == 65) }
+    #expect(run.code == 0, Comment(rawValue: run.message))
+    #expect(try run.counts["labels: images added"] == 2)
+    #expect(try run.counts["images matched"] == 2 && run.counts["images unknown"] == 1)
+    #expect(try run.counts["answers"] == 2)
+  }
+
+  @Test func `an import that leaves no answer is refused`() throws {
+    let votes = try folder.write("image,annotator,label\nq,1,cat\n", as: "other.csv")
+    for file in [study, folder.path("none.db")] {
+      let run = CommandRun("import", file, votes, "--set", "s", "--unknown-images", "count")
+      #expect(
+        run.code == 65 && run.message.contains("since none of its 1 image is in the data set"))
+    }
+    let blank = try folder.write("image,annotator,label\na.png,1,NA\n", as: "blank.csv")
+    let run = CommandRun("import", study, blank, "--set", "blank")
+    #expect(
+      run.code == 65 && run.message.contains("(empty answer)"), Comment(rawValue: run.message))
+    #expect(try images() == ["a", "b"])
+  }
 }

@@ -4,6 +4,8 @@ extension AnnotationFormat {
     // Arrays and pickles.
     .labelArrays, .realRaters, .cifar10hCounts, .cifar10hProbabilities, .countsMatrix,
     .probabilitiesMatrix,
+    // Data of experiments, JSON and tables: their fields may have the names of plain answers too.
+    .jsPsych, .labJS,
     // JSON, a value a line and whole documents.
     .groundTruthManifest, .chaosNLI, .prodigy, .longLines, .realLabels, .rankings, .labelErrors,
     .labelStudio,
@@ -12,8 +14,8 @@ extension AnnotationFormat {
     .nestedCounts, .nestedAnswers,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
-    // Data of experiments, tables and JSON.
-    .jsPsych, .labJS, .psychoPy, .gorilla, .qualtrics, .imageNetAB,
+    // Data of experiments that are tables.
+    .psychoPy, .gorilla, .qualtrics, .imageNetAB,
     // Tables.
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
     .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,

@@ -63,12 +63,14 @@ package struct AnnotationFormat: Sendable {
   ///   - name: The word of `--format`.
   ///   - title: What messages call it.
   ///   - signature: The columns that it must have, each by any of several names.
+  ///   - without: The columns none of which it may have to be recognised.
   ///   - mapped: The roles whose columns `layout` itself takes from `--map`; those of the others are taken in
   ///     place of what it found.
   ///   - layout: Finds the columns.
   /// - Returns: The format.
   static func longTable(
-    _ name: String, title: String, signature: [[String]], mapped: Set<ColumnRole> = [],
+    _ name: String, title: String, signature: [[String]], without: [String] = [],
+    mapped: Set<ColumnRole> = [],
     layout: @escaping @Sendable (ColumnNames, ImportOptions) throws -> LongLayout
   ) -> AnnotationFormat {
     @Sendable func missing(_ columns: ColumnNames) -> [String] {
@@ -76,7 +78,9 @@ package struct AnnotationFormat: Sendable {
     }
     return AnnotationFormat(
       name, title: title, hasNamedColumns: true, signature: signature,
-      matches: { head in head.columns.map { missing($0).isEmpty } ?? false },
+      matches: { head in
+        head.columns.map { missing($0).isEmpty && $0.find(without) == nil } ?? false
+      },
       // A header with at least half of a signature, and at least two of its columns, is a near miss.
       lacks: { head in
         guard let absent = head.columns.map(missing), signature.count - absent.count >= 2,

@@ -7,152 +7,174 @@ internal import StudyValues
 /// how many of them are images or classes that the study knows. It is a proposal for a sentence, never
 /// used to read.
 struct AnswerSuggestion {
-  private static let imageHints = [
-    "image", "img", "file", "picture", "photo", "stimulus", "stim", "url", "item", "task",
-    "question", "subject_id",
-  ]
-  private static let annotatorHints = [
-    "annotator", "worker", "rater", "user", "participant", "subject", "person", "coder", "judge",
-    "who", "email", "subj", "observer", "reader", "prolific",
-  ]
-  private static let labelHints = [
-    "label", "answer", "choice", "response", "class", "category", "grade", "vote", "judg", "resp",
-    "rating", "score",
-  ]
-
-  /// What a study knows, which tells columns from each other.
-  struct Known {
-    /// Whether a name is that of an image of the data set.
-    var isImage: (String) -> Bool = { _ in false }
-    /// The classes.
-    var space: LabelSpace?
-  }
-
-  /// The first rows of a table, column by column.
-  struct Sample {
-    /// The names of the columns.
-    var names: [String]
-    /// The different values of each column, without blanks.
-    var values: [Set<String>]
-    /// How many rows were looked at.
-    var rows = 0
-
-    /// Takes names; rows are added.
-    init(_ names: [String]) {
-      self.names = names
-      values = [Set<String>](repeating: [], count: names.count)
-    }
-
-    /// Adds a row.
-    mutating func add(_ row: [String]) {
-      rows += 1
-      for (column, text) in zip(names.indices, row) {
-        let plain = NameText.plain(text)
-        if !plain.isEmpty { values[column].insert(plain) }
-      }
-    }
-
-    /// The share of the different values of a column that something is true of.
-    func share(_ column: Int, _ isTrue: (String) -> Bool) -> Double {
-      values[column].isEmpty
-        ? 0 : Double(values[column].count(where: isTrue)) / Double(values[column].count)
-    }
-
-    /// The first thousand rows of a table; nil when it is none.
-    static func table(_ path: String, _ options: ImportOptions) -> Sample? {
-      guard let reader = try? options.table(path), reader.columnCount > 1 else { return nil }
-      var sample = Sample(reader.columnNames)
-      while sample.rows < 1_000, (try? reader.nextRow()) == true {
-        sample.add((0..<reader.columnCount).map(reader.string))
-      }
-      return sample
-    }
+  /// What is proposed.
+  enum Proposal: Equatable {
+    /// The options that would read the table.
+    case options(String)
+    /// Why none are proposed, and what to write.
+    case advice(String)
   }
 
   /// The options, such as `--map image=file,annotator=who,label=answer`; nil when nothing fits.
-  static func options(_ sample: Sample, _ known: Known, isTable: Bool) -> String? {
+  ///
+  /// Where several columns could be the answer, none is taken: the advice names them.
+  static func proposal(_ sample: Sample, _ known: Known, isTable: Bool) -> Proposal? {
     guard sample.rows > 0 else { return nil }
     let names = sample.names
-    func isHinted(_ column: Int, _ hints: [String]) -> Bool {
-      hints.contains { names[column].lowercased().contains($0) }
+    let words = names.map(ColumnWords.init)
+    guard let image = imageColumn(sample, words, known) else { return nil }
+    let plainNames = names.map { NameText.plain($0).lowercased() }
+    let twin = plainNames.indices.first { column in
+      !plainNames[column].isEmpty && plainNames[..<column].contains(plainNames[column])
     }
-    func best(_ taken: Int?..., score: (Int) -> Double) -> Int? {
-      names.indices.filter { !taken.contains($0) }.map { ($0, score($0)) }.filter { $0.1 > 0 }
-        .max { ($0.1, -$0.0) < ($1.1, -$1.0) }?.0
+    if let twin {
+      return .advice(
+        "several columns are named \(names[twin].shortened); give each a name of its own")
     }
-    // Shares have decimals: 0 and 1 alone may be classes.
-    func holdsShares(_ column: Int) -> Bool {
-      sample.share(column, isShare) == 1
-        && sample.share(column) { DecimalNumber($0)?.whole == nil } > 0
+    let raters = names.indices.filter { $0 != image && RaterColumns.isRater(names[$0]) }
+    if isTable, raters.count > 1 { return raterTable(sample, words, image: image, raters) }
+    let people = names.indices.filter { column in
+      column != image && words[column].isPerson && sample.values[column].count > 0
     }
-    let image = best { column in
+    let annotator =
+      people.first { PlainColumns.annotator.contains(plainNames[$0]) } ?? people.first
+    let mostClasses = max(sample.rows / 2, known.space?.classes.count ?? 0, 2)
+    let possible = names.indices.filter { column in
+      let count = sample.values[column].count
+      return column != image && column != annotator && count > 1 && count <= mostClasses
+        && !isSummary(names[column]) && !words[column].isAttribute && !words[column].isTruth
+        && !words[column].isPerson && !holdsShares(sample, column)
+    }
+    let isClass = { (text: String) in known.space?.index(of: text) != nil }
+    let ofClasses = possible.filter { sample.share($0, isClass) > 0.8 }
+    let called = possible.filter { words[$0].isAnswer }
+    let both = ofClasses.filter(called.contains)
+    var labels = both.isEmpty ? ofClasses.isEmpty ? called : ofClasses : both
+    if isTable, annotator == nil, let raters = numberedTwins(called, words, sample) {
+      return raterTable(sample, words, image: image, raters)
+    }
+    if isTable, labels.isEmpty,
+      let columns = wholeTable(sample, words, image: image, annotator: annotator)
+    {
+      return .options(columns)
+    }
+    if labels.isEmpty { labels = possible }
+    guard let label = labels.first else { return nil }
+    guard labels.count == 1 else {
+      let start = map([
+        ("image", names[image]), ("annotator", annotator.map { names[$0] } ?? "COL"),
+        ("label", "COL"),
+      ])
+      let list = labels.prefix(6).map { names[$0].shortened }.joined(separator: ", ")
+      return .advice(
+        "the answers could be in any of \(list); say in which with \(start)"
+          + (annotator == nil ? ", and who gave them" : ""))
+    }
+    if isTable, annotator == nil,
+      let counted = counts(sample, words, image: image, label: label)
+    {
+      return counted
+    }
+    let answers = sample.values[label]
+    let truths = names.indices.filter { column in
+      column != image && column != label && words[column].isTruth
+        && sample.share(column, answers.contains) > 0.5
+    }
+    let command = map([
+      ("image", names[image]), ("annotator", annotator.map { names[$0] }),
+      ("label", names[label]), ("target", truths.count == 1 ? names[truths[0]] : nil),
+    ])
+    let others = names.indices.filter { column in
+      column != image && column != label && sample.values[column].count > 1
+        && !isSummary(names[column]) && !words[column].isAttribute && !words[column].isTruth
+    }
+    guard annotator == nil, !others.isEmpty else { return .options(command) }
+    let list = others.prefix(6).map { names[$0].shortened }.joined(separator: ", ")
+    return .options("\(command); add annotator=COL where one of \(list) says who answered")
+  }
+
+  /// The column of images: by what its values are, and then by its name.
+  private static func imageColumn(
+    _ sample: Sample, _ words: [ColumnWords], _ known: Known
+  ) -> Int? {
+    let names = sample.names
+    let scores = names.indices.map { column -> Double in
       // Images differ from row to row.
       guard sample.rows == 1 || sample.values[column].count > 1 else { return 0 }
-      return (isHinted(column, imageHints) ? 1 : 0)
+      return (words[column].isImage ? 1 : words[column].isQuestion ? 0.5 : 0)
         + (PlainColumns.image.contains(names[column].lowercased()) ? 1 : 0)
         + (sample.share(column, ImageName.isPicture) > 0.5 ? 4 : 0)
         + (sample.share(column, known.isImage) > 0.5 ? 8 : 0)
     }
-    guard let image else { return nil }
-    let raters = names.indices.filter { $0 != image && RaterColumns.isRater(names[$0]) }
-    if isTable, raters.count > 1 {
-      // A column of their answers is one of another rater, whatever its name.
-      let answers = raters.reduce(into: Set<String>()) { $0.formUnion(sample.values[$1]) }
-      let known = PlainColumns.label + PlainColumns.trueClass
-      let others = names.indices.filter { column in
-        guard column != image, !raters.contains(column) else { return false }
-        return isSummary(names[column]) || known.contains(names[column].lowercased())
-          || sample.values[column].isDisjoint(with: answers)
-      }
-      return "--format rater-columns \(map([("image", names[image])]))" + other(others, names)
+    guard let most = scores.max(), most > 0 else { return nil }
+    return scores.firstIndex(of: most)
+  }
+
+  /// What reads a table with a column per rater; what is in none of their columns is left out.
+  private static func raterTable(
+    _ sample: Sample, _ words: [ColumnWords], image: Int, _ raters: [Int]
+  ) -> Proposal {
+    // A column of their answers is one of another rater, whatever its name.
+    let answers = raters.reduce(into: Set<String>()) { $0.formUnion(sample.values[$1]) }
+    let known = PlainColumns.label + PlainColumns.trueClass
+    let others = sample.names.indices.filter { column in
+      guard column != image, !raters.contains(column) else { return false }
+      return isSummary(sample.names[column]) || words[column].isAttribute || words[column].isTruth
+        || known.contains(sample.names[column].lowercased())
+        || sample.values[column].isDisjoint(with: answers)
     }
-    let mostClasses = max(sample.rows / 2, 2)
-    let label = best(image) { column in
-      let count = sample.values[column].count
-      guard count > 1, count <= max(mostClasses, known.space?.classes.count ?? 0),
-        !isSummary(names[column]), !holdsShares(column)
-      else { return 0 }
-      let isClass = { (text: String) in known.space?.index(of: text) != nil }
-      return (isHinted(column, labelHints) ? 2 + 1 / Double(count) : 0)
-        + (known.space != nil && sample.share(column, isClass) > 0.8 ? 4 : 0)
+    return .options(
+      "--format rater-columns \(map([("image", sample.names[image])]))"
+        + other(others, sample.names))
+  }
+
+  /// Columns of answers that differ by a number at the end, such as `label_1` and `label_2`, and hold the
+  /// same classes; nil for others.
+  private static func numberedTwins(
+    _ columns: [Int], _ words: [ColumnWords], _ sample: Sample
+  ) -> [Int]? {
+    guard columns.count > 1, let stem = words[columns[0]].numbered,
+      columns.allSatisfy({ words[$0].numbered == stem }),
+      columns.dropFirst().allSatisfy({
+        !sample.values[$0].isDisjoint(with: sample.values[columns[0]])
+      })
+    else { return nil }
+    return columns
+  }
+
+  /// What reads a table of classes with shares or counts of votes; nil where there is neither.
+  private static func counts(
+    _ sample: Sample, _ words: [ColumnWords], image: Int, label: Int
+  ) -> Proposal? {
+    let names = sample.names
+    let rest = names.indices.filter { $0 != image && $0 != label }
+    if let shares = rest.first(where: { holdsShares(sample, $0) }) {
+      return .options(
+        map([("image", names[image]), ("target", names[label]), ("selected", names[shares])]))
     }
-    let annotator = best(image, label) { isHinted($0, annotatorHints) ? 1 : 0 }
-    if isTable, label == nil,
-      let columns = wholeTable(sample, image: image, annotator: annotator)
-    {
-      return columns
-    }
-    let fewest = best(image, annotator) { column in
-      let count = sample.values[column].count
-      return count > 1 && count <= mostClasses && !isSummary(names[column])
-        && !holdsShares(column) ? 1 / Double(count) : 0
-    }
-    guard let label = label ?? fewest else { return nil }
-    let shares = names.indices.first { $0 != image && $0 != label && holdsShares($0) }
-    if isTable, annotator == nil, let shares {
-      return map([("image", names[image]), ("target", names[label]), ("selected", names[shares])])
-    }
-    let columns = ColumnNames(file: "", names: names)
-    if isTable, annotator == nil,
-      let count = LongCountsReader.counting(columns, except: [image, label]),
+    if let count = LongCountsReader.counting(
+      ColumnNames(file: "", names: names), except: [image, label]),
       sample.share(count, isCount) == 1
     {
-      return "--format long-counts "
-        + map([("image", names[image]), ("label", names[label]), ("selected", names[count])])
+      return .options(
+        "--format long-counts "
+          + map([("image", names[image]), ("label", names[label]), ("selected", names[count])]))
     }
-    return map(
-      [
-        ("image", names[image]), ("annotator", annotator.map { names[$0] }),
-        ("label", names[label]),
-      ])
+    guard
+      let percent = rest.first(where: { words[$0].isShare && sample.share($0, isCountOrShare) == 1 }
+      )
+    else { return nil }
+    return .advice(
+      "the column \(names[percent].shortened) looks like percentages; write them as 45% or 0.45 and say "
+        + map([("image", names[image]), ("target", names[label]), ("selected", names[percent])]))
   }
 
   /// The options of a table whose columns are classes with counts, or raters with classes.
   private static func wholeTable(
-    _ sample: Sample, image: Int, annotator: Int?
+    _ sample: Sample, _ words: [ColumnWords], image: Int, annotator: Int?
   ) -> String? {
     let all = sample.names.indices.filter { $0 != image && $0 != annotator }
-    let summaries = all.filter { isSummary(sample.names[$0]) }
+    let summaries = all.filter { isSummary(sample.names[$0]) || words[$0].isAttribute }
     let rest = all.filter { !summaries.contains($0) }
     let left = other(summaries, sample.names)
     let counts = rest.filter { column in
@@ -174,6 +196,12 @@ struct AnswerSuggestion {
     }
     guard rest.count > 1, isOfRaters else { return nil }
     return "--format rater-columns \(place)\(left)"
+  }
+
+  /// Whether a column holds shares, which have decimals: 0 and 1 alone may be classes.
+  private static func holdsShares(_ sample: Sample, _ column: Int) -> Bool {
+    sample.share(column, isShare) == 1
+      && sample.share(column) { DecimalNumber($0)?.whole == nil } > 0
   }
 
   /// Whether a text is a whole number of 0 or more.

@@ -70,12 +70,15 @@ struct Recognition {
 
   private static let remedy = "name the columns with --map image=COL,annotator=COL,label=COL"
 
-  /// The command that would read the file; nil when nothing in it looks like answers.
+  /// The command that would read the file, or why none is sure; nil when nothing in it looks like answers.
   private var suggestion: String? {
-    guard let sample,
-      let options = AnswerSuggestion.options(sample, known, isTable: head.columns != nil)
-    else { return nil }
-    return "try: avh import STUDY \(ShellWord.quoted(head.path)) \(options)"
+    guard let sample else { return nil }
+    switch AnswerSuggestion.proposal(sample, known, isTable: head.columns != nil) {
+    case .options(let options):
+      return "try: avh import STUDY \(ShellWord.quoted(head.path)) \(options)"
+    case .advice(let advice): return advice
+    case nil: return nil
+    }
   }
 
   private var known: AnswerSuggestion.Known {

@@ -9,6 +9,7 @@ extension AnnotationFormat {
     matches: { head in
       if let json = head.json {
         return json.elementHas("sender", "sender_id") || json.elementHas("sender", "meta")
+          || json.elementHas("sender", "sender_type", "timestamp")
       }
       return head.columns.map { columns in
         columns.find("sender") != nil && columns.find("ended_on") != nil

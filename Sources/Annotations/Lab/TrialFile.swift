@@ -1,8 +1,8 @@
 internal import Files
 internal import StudyValues
 
-/// The events of one file of an experiment: rows of a table, elements of a JSON list, or a JSON list
-/// of events a line, as servers collect them from several persons.
+/// The events of one file of an experiment: rows of a table, elements of a JSON list, an object a
+/// line, or a JSON list of events a line, as servers collect them from several persons.
 enum TrialFile {
   /// Calls a function with every event and the number of its list, from 0, in the file.
   static func forEachTrial(
@@ -11,10 +11,11 @@ enum TrialFile {
     let head = try annotationInput { () throws(InputFileError) in
       try FileHead.firstBytes(path)
     }
-    if head.first(where: { $0 > 0x20 && $0 < 0x80 }) == UInt8(ascii: "[") {
-      try forEachElement(path, body)
-    } else {
-      try forEachRow(options.table(path), body)
+    switch head.first(where: { $0 > 0x20 && $0 < 0x80 }) {
+    case UInt8(ascii: "["): try forEachElement(path, body)
+    case UInt8(ascii: "{"):
+      try JSONElements.forEachLine(path) { try submit($0, $1, 0, body) }
+    default: try forEachRow(options.table(path), body)
     }
   }
 

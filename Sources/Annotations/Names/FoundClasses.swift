@@ -36,6 +36,7 @@ struct FoundClasses {
       let plain = NameText.plain(text)
       names.formUnion((ChoiceList.read(plain) ?? [plain]).map(NameText.plain))
     }
+    let blanks = names.filter { !$0.isEmpty && missing.contains($0) }
     names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
     let several = SeveralAnswers(names, commaIsDecimal: commaIsDecimal)
     names = names.subtracting(several.lists).union(several.classes).filter {
@@ -70,7 +71,7 @@ struct FoundClasses {
     notes =
       [several.note].compactMap(\.self)
       + Self.notes(
-        spellings, areNumbers: areNumbers, doubtful: several.doubtful)
+        spellings, areNumbers: areNumbers, doubtful: several.doubtful, blanks: blanks.union(codes))
       + (codes.isEmpty
         ? []
         : [
@@ -138,8 +139,11 @@ struct FoundClasses {
     }
   }
 
+  /// What to say of classes: `lists` may be several classes, `blanks` are the texts of the file that are no
+  /// answer already.
   private static func notes(
-    _ spellings: [String: Set<String>], areNumbers: Bool, doubtful lists: Set<String>
+    _ spellings: [String: Set<String>], areNumbers: Bool, doubtful lists: Set<String>,
+    blanks: Set<String>
   ) -> [String] {
     var notes: [String] = []
     let several = spellings.values.filter { $0.count > 1 }.map { $0.sorted() }
@@ -171,16 +175,24 @@ struct FoundClasses {
       notes.append(
         "\(names) \(doubtful.count == 1 ? "is a class" : "are classes") of the file; if "
           + "\(doubtful.count == 1 ? "it stands" : "they stand") for no answer, say "
-          + "--missing=\(ShellWord.quoted(CommaText.joined(doubtful))), with any of NA, None, … that stand for none too."
-      )
+          + missingOption(doubtful, blanks))
     }
     let negative = areNumbers ? spellings.keys.filter { $0.hasPrefix("-") }.sorted() : []
     if !negative.isEmpty {
       let words = negative.joined(separator: ",")
       notes.append(
         "\(negative.count == 1 ? "\(words) is a class" : "\(words) are classes") of the file, as on a "
-          + "scale; for no answer, say --missing='\(words)', with any of NA, None, … too.")
+          + "scale; for no answer, say " + missingOption(negative, blanks))
     }
     return notes
+  }
+
+  /// The option that makes words no answer beside those of the file that are none already, since it
+  /// takes the place of the usual words.
+  private static func missingOption(_ words: [String], _ blanks: Set<String>) -> String {
+    let all = CommaText.joined(blanks.sorted() + words)
+    let option = "--missing=\(ShellWord.quoted(all))"
+    return blanks.isEmpty
+      ? "\(option)." : "\(option), which keeps the words of the file that are none already."
   }
 }

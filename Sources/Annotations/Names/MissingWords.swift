@@ -4,7 +4,8 @@ internal import StudyValues
 ///
 /// A word that a declared class bears is an answer, and so is one that the format or `--other` counts
 /// as an answer without a class. In a label space of numbers none of which is negative, −1 is no answer,
-/// as in the label matrices of crowdsourcing, and so are −9, −99, −999 and longer ones. `--missing` names other words in place of the usual ones.
+/// as in the label matrices of crowdsourcing, and so are −9, −99, −999 and longer ones. `--missing` names other words in place of the usual ones; the option that an import
+/// proposes names those of the usual ones that the file has, too.
 package struct MissingWords {
   /// The usual words, in lower case: nothing, and what Python, pandas, R, Excel, SAS, JavaScript and
   /// dumps of SQL write.

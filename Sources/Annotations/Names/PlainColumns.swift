@@ -8,6 +8,7 @@ package enum PlainColumns {
   /// Who answered.
   package static let annotator = [
     "annotator", "annotator_id", "worker", "worker_id", "rater", "participant", "user",
+    "performer",
   ]
   /// The answer.
   package static let label = ["label", "answer", "choice", "response"]

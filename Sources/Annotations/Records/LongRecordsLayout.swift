@@ -31,7 +31,7 @@ extension AnnotationFormat {
 struct AnswerFields {
   private static let usual: [ColumnRole: [String]] = [
     .image: PlainColumns.image + ["task"],
-    .annotator: PlainColumns.annotator + ["performer"],
+    .annotator: PlainColumns.annotator,
     .label: PlainColumns.label,
   ]
   private let map: [ColumnRole: String]

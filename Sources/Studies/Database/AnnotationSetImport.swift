@@ -177,7 +177,7 @@ package struct AnnotationSetImport {
     if let labels {
       let counts = try store.setLabels(
         dataset: dataset, images: labels.images, classes: labels.classes(in: space),
-        policy: request.unknownImages ?? (hadImages ? .few : .create))
+        policy: hadImages ? request.unknownImages ?? .few : .create)
       outcome.labels = counts
       if table == nil, let file = request.labels?.path, InputPath.isTensor(file) {
         outcome.warnings += [labels.space.noteOnNumbers(in: file)].compactMap(\.self)
@@ -243,6 +243,7 @@ package struct AnnotationSetImport {
         replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
     ) { sink in _ = try files.read(into: &sink) }
     guard case .imported(let counts) = outcome else { return nil }
+    try counts.refuseNothing(of: answers.paths, dataset: begun.dataset)
     for source in answers.sources {
       let isOnly = answers.sources.count == 1
       try store.record(
