@@ -123,6 +123,15 @@ struct SuggestedColumnsTests {
       "\(said)")
   }
 
+  @Test func `the only column of an unknown name is not taken for answers without persons`() throws
+  {
+    let said = try Self.said(
+      Self.table("img,turker,score", image: "img", person: "turker", label: ""))
+    #expect(
+      said.contains("the answers could be in turker; say in which") && !said.contains("try:"),
+      "\(said)")
+  }
+
   @Test func `columns of one name and percentages without a sign are said`() throws {
     let twins = try Self.said("image,rater,rater,x\na,0,1,0\nb,1,0,1\n")
     #expect(

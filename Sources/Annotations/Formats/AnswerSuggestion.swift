@@ -58,22 +58,24 @@ struct AnswerSuggestion {
     {
       return .options(columns)
     }
+    // A column of an unknown name may be that of the persons where no other is.
+    let isSure = !labels.isEmpty || annotator != nil
     if labels.isEmpty { labels = possible }
     guard let label = labels.first else { return nil }
-    guard labels.count == 1 else {
+    if isTable, annotator == nil, labels.count == 1,
+      let counted = counts(sample, words, image: image, label: label)
+    {
+      return counted
+    }
+    guard labels.count == 1, isSure else {
       let start = map([
         ("image", names[image]), ("annotator", annotator.map { names[$0] } ?? "COL"),
         ("label", "COL"),
       ])
       let list = labels.prefix(6).map { names[$0].shortened }.joined(separator: ", ")
       return .advice(
-        "the answers could be in any of \(list); say in which with \(start)"
+        "the answers could be in \(labels.count > 1 ? "any of " : "")\(list); say in which with \(start)"
           + (annotator == nil ? ", and who gave them" : ""))
-    }
-    if isTable, annotator == nil,
-      let counted = counts(sample, words, image: image, label: label)
-    {
-      return counted
     }
     let answers = sample.values[label]
     let truths = names.indices.filter { column in
