@@ -20,6 +20,8 @@ struct DiffCommandTests {
 
   @Test func `the same votes from another folder are no difference`() throws {
     let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    // An optimised build would remove them after their last use.
+    defer { withExtendedLifetime(folders) {} }
     let first = try Self.study(Self.votes, in: folders[0])
     let second = try Self.study(Self.votes, in: folders[1])
     let run = CommandRun("diff", first, second, "--json", "--quiet")
@@ -29,6 +31,8 @@ struct DiffCommandTests {
 
   @Test func `changed votes are told with their number and the largest`() throws {
     let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    // An optimised build would remove them after their last use.
+    defer { withExtendedLifetime(folders) {} }
     let first = try Self.study(Self.votes, in: folders[0])
     let second = try Self.study(
       Self.votes.replacing("b,p2,dog", with: "b,p2,cat"), in: folders[1])
@@ -48,6 +52,8 @@ struct DiffCommandTests {
 
   @Test func `rows whose names read alike when joined are two rows`() throws {
     let folders = [try TemporaryFolder(), try TemporaryFolder()]
+    // An optimised build would remove them after their last use.
+    defer { withExtendedLifetime(folders) {} }
     func votes(_ first: Int, _ second: Int) -> String {
       let answers = [("\"a, b\"", "c", first), ("a", "\"b, c\"", second)]
       return answers.reduce("image,annotator,label\n") { text, answer in
