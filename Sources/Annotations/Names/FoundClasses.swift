@@ -166,8 +166,8 @@ struct FoundClasses {
           + " look like several answers in one cell; if they are, put # between them and declare the "
           + "classes with --label-space.")
     }
-    if let twins = NearTwins.note(spellings.values.compactMap { $0.min() }) { notes.append(twins) }
-    let doubtful = spellings.values.compactMap { $0.min() }.filter {
+    if let twins = NearTwins.note(names) { notes.append(twins) }
+    let doubtful = names.filter {
       !areNumbers && MissingWords.isDoubtful($0)
     }.sorted()
     if !doubtful.isEmpty {
