@@ -16,11 +16,18 @@ struct PageCards: Encodable {
   let shares: PageShares
   /// The answer times of each row in hundredths of a second: how many, least, quartiles, most.
   let times: [PackedColumn]?
+  /// The address of the web of the image of a row, where a file told it.
+  let addresses: [String: String]
 
   init(
-    _ range: Range<Int>, of people: PeopleColumns, set: StudyAnnotationSet, hasTimes: Bool,
-    in store: StudyStore
+    _ range: Range<Int>, of people: PeopleColumns, set: StudyAnnotationSet, dataset: String,
+    hasTimes: Bool, in store: StudyStore
   ) throws {
+    let places = try store.places(of: people.names[range], dataset: dataset)
+    addresses = Dictionary(
+      uniqueKeysWithValues: range.compactMap { row in
+        places[people.names[row]]?.url.map { (String(row), $0) }
+      })
     var classCodes = people.classes
     var codes = Codes<PeopleColumns.Share>()
     var entries = [[(class: Int, share: Int)]](repeating: [], count: range.count)

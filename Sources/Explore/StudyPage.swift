@@ -58,8 +58,12 @@ package struct StudyPage: Sendable {
     self.settings = settings
     networks = try NetworkColumns.networks(
       store, dataset: dataset.name, set: set, settings: settings, rows: people.count)
-    pictures = settings.pictures.map { [people] in
-      PagePictures($0, names: people.names, page: settings.folder)
+    if let folder = settings.pictures {
+      let places = try store.places(of: people.names, dataset: dataset.name)
+      pictures = PagePictures(
+        folder, of: people.names.map { ($0, places[$0]?.path) }, page: settings.folder)
+    } else {
+      pictures = nil
     }
     hasTimes =
       try store.rows(
@@ -71,7 +75,7 @@ package struct StudyPage: Sendable {
       notices.append(
         "\(rows - pictures.count) of \(rows, "image") without a picture in "
           + "\(settings.pictures?.folder ?? ""): a picture has the image's name, with .png, .jpg, "
-          + ".gif, .webp or .bmp behind it.")
+          + ".gif, .webp or .bmp behind it, or lies at the path that a file told at import.")
     }
     let shown = Set(networks.flatMap { $0.scores.map(\.name) })
     let left = try Set(data.scoreNames()).subtracting(shown)
@@ -122,19 +126,16 @@ package struct StudyPage: Sendable {
         "cards-\(numbers[0])",
         PageCards(
           start..<min(start + PageCards.rows, people.count), of: people, set: set,
-          hasTimes: hasTimes, in: store))
+          dataset: dataset.name, hasTimes: hasTimes, in: store))
     default: return nil
     }
   }
 
   /// The path of the picture of an image, for a page that is served.
   ///
-  /// - Parameter name: The name of the image with the ending of the file.
-  /// - Returns: The path; nil when no image of the page has that picture.
-  package func picture(_ name: String) -> String? {
-    guard let pictures else { return nil }
-    return pictures.files.first { $0?.hasSuffix("/" + name) == true }.flatMap { $0 }
-  }
+  /// - Parameter path: The path below the folder of the pictures.
+  /// - Returns: The path of the file; nil when no image of the page has that picture.
+  package func picture(_ path: String) -> String? { pictures?.file(path) }
 
   private func script(_ name: String, _ value: some Encodable) throws -> [UInt8] {
     let encoder = JSONEncoder()

@@ -207,7 +207,7 @@ struct FigureTests {
     #expect(figure.groups.count == 1 && figure.groups[0].rows.count == 3)
     #expect(
       figure.groups[0].rows[0]
-        == .init(label: "avh", value: 0.356123456789, low: 0.338, high: 0.374))
+        == .init(label: "AVH", value: 0.356123456789, low: 0.338, high: 0.374))
   }
 
   @Test func `makes curves of the points of an analysis`() {

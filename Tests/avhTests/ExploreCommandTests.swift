@@ -134,4 +134,40 @@ struct ExploreCommandTests {
       #expect(abs(without - change - whole) < 1e-12)
     }
   }
+
+  @Test func `pictures lie where a file told it, and addresses are links`() async throws {
+    let folder = try TemporaryFolder()
+    let votes = try folder.write(
+      """
+      image,annotator,label
+      photos/set a/one.jpg,p,cat
+      photos/set a/one.jpg,q,dog
+      https://pics.example/two.png?size=9&X-Amz-Signature=0f,p,dog
+      three,p,cat
+      four,p,cat
+
+      """, as: "votes.csv")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("pics/photos/set a"), withIntermediateDirectories: true)
+    for path in ["pics/photos/set a/one.jpg", "pics/three.png", "pics/else.png"] {
+      _ = try folder.write("picture", as: path)
+    }
+    let database = folder.path("study.db")
+    let run = CommandRun("import", database, votes)
+    try #require(run.code == 0, Comment(rawValue: run.message))
+    let page = folder.path("page")
+    try await explore(database, "--out", page, "--images", folder.path("pics"))
+    let people = try object(page, "study")
+    let pictures = try #require(people["pictures"] as? [String: Any])
+    let names = try StudyStore.open(path: database).rows(
+      "SELECT name FROM image ORDER BY image_id"
+    ).rows.map { $0[0] }
+    #expect(names.count == 4)
+    #expect(pictures["others"] as? [String: String] == ["0": "photos/set a/one.jpg"])
+    #expect(pictures["endings"] as? [String] == [".png"])
+    #expect(try numbers(pictures["ending"]) == [0, 0, 1, 0])
+    #expect(
+      try object(page, "cards-0")["addresses"] as? [String: String]
+        == ["1": "https://pics.example/two.png?size=9"])
+  }
 }

@@ -1,19 +1,21 @@
+internal import Networks
 internal import StudyValues
 
 extension FigureKind {
   /// Images counted over HSF and a score.
   static let density = FigureKind("density") { entry, context in
     context.scores(entry).map { table, column, owner, id in
+      let name = Score.title(of: column.name)
       let known = (0..<table.count).filter { !column.values[$0].isNaN }
       return FigureSpecification(
-        id: id, title: entry.title ?? "\(column.name) against HSF, \(owner)",
+        id: id, title: entry.title ?? "\(name) against HSF, \(owner)",
         caption: """
-          Images counted over HSF and \(column.name), colour on a logarithmic scale; points are means per \
+          Images counted over HSF and \(name), colour on a logarithmic scale; points are means per \
           bin of HSF with 95 % intervals.
           """,
         content: .density(
           DensityFigure(
-            x: FigureAxis("HSF", range: 0...1), y: FigureAxis(column.name),
+            x: FigureAxis("HSF", range: 0...1), y: FigureAxis(name),
             xs: known.map { table.hsf[$0] }, ys: known.map { column.values[$0] },
             means: context.points { key in
               key.quantity == CorrelationAnalysis.meanByHSF && key.score == column.name

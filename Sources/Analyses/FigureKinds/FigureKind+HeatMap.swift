@@ -1,3 +1,4 @@
+internal import Networks
 internal import StudyValues
 
 extension FigureKind {
@@ -25,11 +26,12 @@ extension FigureKind {
       FigureSpecification(
         id: context.id, title: entry.title ?? "Strength of each score in each network",
         caption: Prose(
-          plain: "Spearman correlations with \(human.rawValue), each turned so that positive means "
+          plain:
+            "Spearman correlations with \(HumanMeasure.title(of: human.rawValue)), each turned so that positive means "
             + "that the score follows people."),
         content: .heatMap(
           HeatMapFigure(
-            rowNames: scores, columnNames: models,
+            rowNames: scores.map(Score.title(of:)), columnNames: models,
             values: scores.map { score in models.map { values[[score, $0]] } },
             label: "strength", range: -limit...limit)))
     ]

@@ -1,3 +1,4 @@
+internal import Networks
 internal import Statistics
 internal import StudyValues
 
@@ -5,6 +6,7 @@ extension FigureKind {
   /// The strength of a score in each network against the network's accuracy.
   static let scatter = FigureKind("scatter") { entry, context in
     let score = entry.y ?? "avh"
+    let name = Score.title(of: score)
     let accuracy = context.outputs.flatMap(\.estimates).filter { $0.key.quantity == "accuracy" }
     let sign = context.signs[score] ?? 1
     let strengths = context.strengths.filter { $0.score == score }
@@ -27,12 +29,12 @@ extension FigureKind {
       FigureSpecification(
         id: context.id, title: entry.title ?? "Correlation per network against accuracy",
         caption: """
-          Strength of \(score) (Spearman correlation with HSF, turned so that positive means the score \
+          Strength of \(name) (Spearman correlation with HSF, turned so that positive means the score \
           follows people) against accuracy, with 95 % intervals\(sample).
           """,
         content: .scatter(
           ScatterFigure(
-            x: FigureAxis("accuracy"), y: FigureAxis("strength of \(score)"), points: points)))
+            x: FigureAxis("accuracy"), y: FigureAxis("strength of \(name)"), points: points)))
     ]
   }
 }

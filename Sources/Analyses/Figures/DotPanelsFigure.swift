@@ -71,8 +71,6 @@ package struct DotPanelsFigure: Equatable, Sendable {
   package var seriesNames: [String]
   /// The panels from left to right.
   package var panels: [Panel]
-  /// How the numbers of a deciding panel are written.
-  package var style = NumberStyle.written
 
   /// Creates a figure.
   package init(rowNames: [String], seriesNames: [String], panels: [Panel]) {

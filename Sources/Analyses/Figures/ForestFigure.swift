@@ -1,3 +1,4 @@
+internal import Networks
 package import StudyValues
 
 /// Coefficients with intervals, grouped by network, around a line of no effect.
@@ -89,7 +90,7 @@ extension ForestFigure {
       let sign = signs[row.score] ?? 1
       let limits = [row.ciLow, row.ciHigh].compactMap { $0.map { $0 * sign } }.sorted()
       let line = Row(
-        label: row.score, value: row.statistic.map { $0 * sign },
+        label: Score.title(of: row.score), value: row.statistic.map { $0 * sign },
         low: limits.count == 2 ? limits[0] : nil, high: limits.count == 2 ? limits[1] : nil)
       if let index = groups.firstIndex(where: { $0.name == row.model }) {
         groups[index].rows.append(line)

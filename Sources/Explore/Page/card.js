@@ -56,7 +56,7 @@ async function showCard() {
     element("p", { class: "flags" }, element("span", {}, "label: ", className(targetOf(row))), ...flags(row)),
     element("div", { class: "halves" },
       element("div", {}, picture(row) ? element("img", { src: picture(row), alt: "Picture of " + visible(names[row]) }) : null,
-        ...people(row, file), ...times(row, file)),
+        ...origin(file.addresses[row]), ...people(row, file), ...times(row, file)),
       element("div", {}, ...machines(row, networks))),
     element("details", {}, element("summary", {}, "SQL and command"),
       runnable("SQL", cardSQL(row), "card-sql"),
@@ -82,6 +82,13 @@ function flags(row) {
       element("a", { href: address({ card: twin }) }, named(names[twin]))));
   }
   return found;
+}
+
+/** Where the image lies on the web, as a file told it; the page itself loads nothing from there. */
+function origin(url) {
+  if (!/^https?:\/\//i.test(url ?? "")) return [];
+  return [element("p", { class: "note" }, "Picture on the web: ",
+    element("a", { href: url, rel: "noreferrer" }, visible(url)))];
 }
 
 /** Every class that was chosen, the label first. */

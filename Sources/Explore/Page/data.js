@@ -90,8 +90,10 @@ async function score(place, index) {
 /** The address of the picture of a row; nothing where there is none. */
 function picture(row) {
   const pictures = study.pictures;
-  if (!pictures || !pictures.ending[row]) return null;
-  const name = names[row] + pictures.endings[pictures.ending[row] - 1];
+  if (!pictures) return null;
+  const ending = pictures.ending[row];
+  const name = ending ? names[row] + pictures.endings[ending - 1] : pictures.others[row];
+  if (name === undefined) return null;
   const path = encodeURIComponent(name).replaceAll("%2F", "/")
     .replace(/[!'()*]/g, (sign) => "%" + sign.charCodeAt(0).toString(16).toUpperCase());
   return pictures.base + path;

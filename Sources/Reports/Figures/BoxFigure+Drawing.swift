@@ -25,24 +25,20 @@ extension BoxFigure: FigureDrawing {
     return table
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
     let rows = table
     guard !rows.rows.isEmpty else { return nil }
     let count = rows.rows.count
     let values = rows.rows.flatMap { row in
       row[1...5].compactMap { if case .real(let value) = $0 { value } else { nil } }
     }
-    var script = GnuplotScript(id: id, margins: .init(bottom: 82))
+    var script = GnuplotScript(id: id, style: style, margins: .init(bottom: 82))
+    let space = Int(script.plotWidth / Double(count) / GnuplotScript.fontSize / 0.58)
     script.axis(
-      "x", FigureAxis(xLabel), edges: 0.4...(Double(count) + 0.6))
+      "x", FigureAxis(xLabel), edges: 0.4...(Double(count) + 0.6),
+      named: rows.rows.map { GnuplotScript.shortened(rows.columns[7].text($0[7]), to: space) })
     script.axis("y", y, edges: y.edges(for: values))
     script.add("set grid noxtics")
-    let space = Int(script.plotWidth / Double(count) / GnuplotScript.fontSize / 0.58)
-    script.tics(
-      "x",
-      rows.rows.enumerated().map { index, row in
-        (GnuplotScript.shortened(rows.columns[7].text(row[7]), to: space), Double(index + 1))
-      })
     for (index, row) in rows.rows.enumerated() {
       script.label(
         "n = \(rows.columns[6].text(row[6]))",

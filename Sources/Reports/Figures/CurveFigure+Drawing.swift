@@ -37,21 +37,23 @@ extension CurveFigure: FigureDrawing {
     x.canShow(point.x) && point.value.map(y.canShow) == true
   }
 
-  func plan(id: String) -> FigurePlan? { plan(id: id, plot: 640, height: 460) }
-
-  func compactPlan(id: String) -> FigurePlan? {
-    let names = curves.map { GnuplotScript.shortened(GnuplotScript.oneLine($0.name), to: 28) }
-    let key = 62 + (names.map { GnuplotScript.textWidth($0) }.max() ?? 0)
-    return plan(id: id, plot: max(540 - key, 240), height: 300)
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
+    plan(id: id, style: style, plot: 640, height: 460)
   }
 
-  private func plan(id: String, plot: Double, height: Double) -> FigurePlan? {
+  func compactPlan(id: String, style: NumberStyle) -> FigurePlan? {
+    let names = curves.map { GnuplotScript.shortened(GnuplotScript.oneLine($0.name), to: 28) }
+    let key = 62 + (names.map { GnuplotScript.textWidth($0) }.max() ?? 0)
+    return plan(id: id, style: style, plot: max(540 - key, 240), height: 300)
+  }
+
+  private func plan(id: String, style: NumberStyle, plot: Double, height: Double) -> FigurePlan? {
     let points = curves.flatMap(\.points).filter(isShown)
     guard !points.isEmpty else { return nil }
     let names = curves.map { GnuplotScript.shortened(GnuplotScript.oneLine($0.name), to: 28) }
     let keyWidth = 62 + (names.map { GnuplotScript.textWidth($0) }.max() ?? 0)
     var script = GnuplotScript(
-      id: id, width: plot + keyWidth, height: height,
+      id: id, style: style, width: plot + keyWidth, height: height,
       margins: .init(right: keyWidth + 8, top: marks.isEmpty ? 24 : 44))
     let xEdges = x.edges(for: points.map(\.x) + marks.map(\.x), margin: 0.03)
     let yEdges = y.edges(for: points.flatMap { [$0.value, $0.low, $0.high].compactMap(\.self) })
@@ -61,7 +63,11 @@ extension CurveFigure: FigureDrawing {
     if x.isLogarithmic, positions.count <= 8 {
       // Powers of ten alone would leave a short axis without numbers.
       script.tics(
-        "x", positions.map { (RoundedNumber.significant($0, digits: 3), $0) })
+        "x",
+        AxisTics(
+          tics: positions.map {
+            .init(name: RoundedNumber.significant($0, digits: 3), position: $0)
+          }))
     }
     addKey(names, to: &script)
     addMarks(edges: xEdges, to: &script)

@@ -38,11 +38,11 @@ extension DensityFigure: FigureDrawing {
       rows: means.map(\.cells))
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
     let cells = counts
     guard !cells.rows.isEmpty else { return nil }
     let largest = cells.rows.compactMap { if case .integer(let n) = $0[4] { n } else { nil } }.max()
-    var script = GnuplotScript(id: id, margins: .init(right: 104))
+    var script = GnuplotScript(id: id, style: style, margins: .init(right: 104))
     script.axis("x", x, edges: x.edges(for: xs, margin: 0.02))
     script.axis("y", y, edges: y.edges(for: ys, margin: 0.02))
     script.add(Palette.gnuplot(Palette.viridis.reversed()))

@@ -35,7 +35,7 @@ extension DensityPanelsFigure: FigureDrawing {
     return table
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
     let panels = aligned
     let counts = panels.map { $0.figure.counts }
     guard counts.contains(where: { !$0.rows.isEmpty }) else { return nil }
@@ -45,7 +45,7 @@ extension DensityPanelsFigure: FigureDrawing {
     let height = 240.0
     let gridRows = (panels.count + perRow - 1) / perRow
     var script = GnuplotScript(
-      id: id, width: margin + Double(min(panels.count, perRow)) * width,
+      id: id, style: style, width: margin + Double(min(panels.count, perRow)) * width,
       height: Double(gridRows) * height)
     let largest = counts.flatMap(\.rows).compactMap(\.last?.integer).max() ?? 1
     script.add(Palette.gnuplot(Palette.counts))
@@ -92,7 +92,6 @@ extension DensityPanelsFigure: FigureDrawing {
       script.label(
         panel.figure.y.label, x: 8, y: top + (height - 26) / 2, align: "center rotate by 90")
     }
-    script.add("set format y '\(isFirst ? "%g" : "")'")
     let x = panel.figure.x.edges(for: panel.figure.xs)
     let y = panel.figure.y.edges(for: panel.figure.ys)
     func range(_ edges: ClosedRange<Double>) -> String {
@@ -100,7 +99,11 @@ extension DensityPanelsFigure: FigureDrawing {
     }
     script.add("set xrange \(range(x))")
     script.add("set yrange \(range(y))")
-    script.add("set xtics 0,0.5,1")
+    script.tics("x", .multiples(of: 0.5, in: x, style: script.style))
+    var rows = AxisTics.linear(y, most: (height - 78) / 34, style: script.style)
+    // Panels beside each other have the same edges, and only the first has numbers.
+    if !isFirst { rows.tics = rows.tics.map { .init(name: "", position: $0.position) } }
+    script.tics("y", rows)
     var layers = [
       "'\(id).csv' using ($1==\(index) ? ($2+$3)/2 : NaN):(($4+$5)/2):2:3:4:5:6 "
         + "with boxxyerror lc palette"

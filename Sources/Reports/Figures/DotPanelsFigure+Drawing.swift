@@ -47,7 +47,7 @@ extension DotPanelsFigure: FigureDrawing {
     return low > reference || high < reference
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
     let rows = table
     guard !rows.rows.isEmpty else { return nil }
     let names = rowNames.map { GnuplotScript.oneLine($0) }
@@ -57,7 +57,7 @@ extension DotPanelsFigure: FigureDrawing {
     let top = (hasKey ? 30.0 : 6) + 26 + (hasBand ? 18 : 0)
     let line = rowNames.count > 12 ? 20.0 : rowNames.count > 8 ? 24 : 32
     var script = GnuplotScript(
-      id: id, width: 1_080, height: top + Double(rowNames.count) * line + 58)
+      id: id, style: style, width: 1_080, height: top + Double(rowNames.count) * line + 58)
     if hasKey { addKey(left: left, to: &script) }
     script.add("set multiplot")
     script.add("set border 1")
@@ -109,7 +109,7 @@ extension DotPanelsFigure: FigureDrawing {
     script.add(
       "set xrange [\(GnuplotScript.number(edges.lowerBound)):"
         + "\(GnuplotScript.number(edges.upperBound))]")
-    script.tics("x", tics(edges, most: (right - left) / 48))
+    script.tics("x", .linear(edges, most: (right - left) / 48, style: script.style))
     if index == 0 { addRowNames(left: left, to: &script) }
     let titleY = top - 14 - (panels.contains { $0.band != nil } ? 18.0 : 0)
     script.label(
@@ -131,23 +131,6 @@ extension DotPanelsFigure: FigureDrawing {
     script.add("unset label")
     script.add("unset arrow")
     script.add("unset object")
-  }
-
-  /// Round positions in the style of the numbers, as many as have room.
-  private func tics(
-    _ edges: ClosedRange<Double>, most: Double
-  ) -> [(name: String, position: Double)] {
-    let width = edges.upperBound - edges.lowerBound
-    let steps = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100]
-    let step = steps.first { width / $0 <= max(most, 2) } ?? width / 2
-    let decimals = step < 0.01 ? 3 : step < 0.1 ? 2 : step < 1 ? 1 : 0
-    let first = (edges.lowerBound / step).rounded(.up)
-    let count = max(0, Int((edges.upperBound / step).rounded(.down) - first))
-    return (0...count).map { index in
-      let position = (first + Double(index)) * step
-      let name = position == 0 ? "0" : style.number(position, decimals: decimals)
-      return (name, position)
-    }
   }
 
   private func layers(_ panel: Int, id: String, rows: RowTable) -> [String] {
@@ -200,7 +183,7 @@ extension DotPanelsFigure: FigureDrawing {
   private func addNumbers(_ points: [Point], to script: inout GnuplotScript) {
     for point in points {
       guard let value = point.value else { continue }
-      let text = style.estimate(value, point.low, point.high, least: 3)
+      let text = script.style.estimate(value, point.low, point.high, least: 3)
       script.label(text, at: "graph 1.05, first \(point.row)", colour: "#202020")
     }
   }

@@ -22,25 +22,29 @@ extension FigureContent {
 protocol FigureDrawing {
   /// The script and the data files of the figure.
   ///
-  /// - Parameter id: The name of the files, a valid identifier.
+  /// - Parameters:
+  ///   - id: The name of the files, a valid identifier.
+  ///   - style: How the numbers beside the axes are written.
   /// - Returns: The plan, or nil when there is not one value to show.
-  func plan(id: String) -> FigurePlan?
+  func plan(id: String, style: NumberStyle) -> FigurePlan?
 
   /// The same half as wide as a page, where the figure has such a form.
-  func compactPlan(id: String) -> FigurePlan?
+  func compactPlan(id: String, style: NumberStyle) -> FigurePlan?
 
   /// The values of the figure as a table for readers.
   var table: RowTable { get }
 }
 
 extension FigureDrawing {
-  func compactPlan(id: String) -> FigurePlan? { plan(id: id) }
+  func compactPlan(id: String, style: NumberStyle) -> FigurePlan? { plan(id: id, style: style) }
 }
 
 extension FigureSpecification {
   /// The script and the data files of the figure; nil when there is not one value to show.
-  var plan: FigurePlan? {
-    isCompact ? content.drawing.compactPlan(id: id) : content.drawing.plan(id: id)
+  func plan(style: NumberStyle) -> FigurePlan? {
+    isCompact
+      ? content.drawing.compactPlan(id: id, style: style)
+      : content.drawing.plan(id: id, style: style)
   }
 }
 

@@ -43,7 +43,7 @@ extension ForestFigure: FigureDrawing {
     return table
   }
 
-  func plan(id: String) -> FigurePlan? {
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
     let lines = layout
     let values = groups.flatMap(\.rows).flatMap { [$0.value, $0.low, $0.high] }
       .compactMap(\.self).filter(x.canShow)
@@ -57,7 +57,7 @@ extension ForestFigure: FigureDrawing {
       }.max() ?? 0
     let left = min(max(widest, 80), 280) + 20
     var script = GnuplotScript(
-      id: id, width: left + 620, height: Double(lines.count) * 22 + 110,
+      id: id, style: style, width: left + 620, height: Double(lines.count) * 22 + 110,
       margins: .init(left: left, right: 170, top: band == nil ? 24 : 44))
     let edges = x.edges(for: values + bandValues + [reference].compactMap(\.self))
     script.axis("x", x, edges: edges)
@@ -116,18 +116,14 @@ extension ForestFigure: FigureDrawing {
         script.label(
           GnuplotScript.shortened(row.label, to: characters), at: "screen \(start), first \(index)")
         script.label(
-          valueText(row), at: "graph 1.03, first \(index)",
+          valueText(row, script.style), at: "graph 1.03, first \(index)",
           colour: row.value == nil ? "#808080" : "#202020")
       }
     }
   }
 
-  private func valueText(_ row: Row) -> String {
-    func text(_ value: Double) -> String {
-      RoundedNumber.fixed(value, decimals: 2, leadingZero: abs(value) > 1)
-    }
+  private func valueText(_ row: Row, _ style: NumberStyle) -> String {
     guard let value = row.value, value.isFinite else { return "no data" }
-    guard let low = row.low, let high = row.high else { return text(value) }
-    return "\(text(value)) [\(text(low)), \(text(high))]"
+    return style.estimate(value, row.low, row.high)
   }
 }

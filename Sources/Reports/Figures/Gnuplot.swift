@@ -1,6 +1,7 @@
 package import Analyses
 internal import Files
 internal import Foundation
+package import StudyValues
 
 /// The installed gnuplot, which draws every figure.
 package struct Gnuplot: Equatable, Sendable {
@@ -30,16 +31,18 @@ package struct Gnuplot: Equatable, Sendable {
   /// - Parameters:
   ///   - figure: The figure.
   ///   - folder: The folder for `<id>.gp`, `<id>.csv` and `<id>.svg`; it must exist.
+  ///   - style: How numbers are written.
   ///   - formats: What else is drawn, beside the SVG.
   /// - Returns: The SVG text, with title and description; nil when the figure has no value to show.
   /// - Throws: ``ReportsError`` when a file cannot be written, the identifier cannot name one, or
   ///   gnuplot fails.
   @discardableResult
   package func draw(
-    _ figure: FigureSpecification, in folder: String, formats: [FigureFormat] = []
+    _ figure: FigureSpecification, in folder: String, style: NumberStyle = .written,
+    formats: [FigureFormat] = []
   ) throws(ReportsError) -> String? {
     guard Identifier.isValid(figure.id) else { throw .invalidIdentifier(figure.id) }
-    guard let plan = figure.plan else { return nil }
+    guard let plan = figure.plan(style: style) else { return nil }
     try plan.write(id: figure.id, to: folder)
     try run(script: "\(figure.id).gp", figure: figure.id, in: folder)
     let path = "\(folder)/\(figure.id).svg"

@@ -15,6 +15,8 @@ struct GnuplotScript: Equatable {
   let height: Double
   /// The space around the plot in pixels: left, right, top, bottom.
   let margins: Margins
+  /// How numbers are written.
+  let style: NumberStyle
   /// The lines so far.
   private(set) var lines: [String]
 
@@ -27,7 +29,11 @@ struct GnuplotScript: Equatable {
   }
 
   /// Begins a script.
-  init(id: String, width: Double = 760, height: Double = 460, margins: Margins = Margins()) {
+  init(
+    id: String, style: NumberStyle, width: Double = 760, height: Double = 460,
+    margins: Margins = Margins()
+  ) {
+    self.style = style
     self.width = width
     self.height = height
     self.margins = margins
@@ -74,16 +80,32 @@ struct GnuplotScript: Equatable {
     add("set bmargin at screen \(Self.number(1 - bottom / height))")
   }
 
-  /// Sets the label, the edges and the scale of an axis (`x` or `y`).
-  mutating func axis(_ name: String, _ axis: FigureAxis, edges: ClosedRange<Double>) {
+  /// Sets the label, the edges, the scale and the tics of an axis.
+  ///
+  /// - Parameters:
+  ///   - name: `x` or `y`.
+  ///   - axis: What it shows.
+  ///   - edges: Its edges.
+  ///   - named: The names at 1, 2 and so on, in place of numbers.
+  mutating func axis(
+    _ name: String, _ axis: FigureAxis, edges: ClosedRange<Double>, named: [String]? = nil
+  ) {
     name == "x"
       ? label(
         axis.label, x: margins.left + plotWidth / 2, y: height - 18, align: "center")
       : label(
         axis.label, x: 16, y: margins.top + plotHeight / 2, align: "center rotate by 90")
-    if axis.isLogarithmic {
-      add("set logscale \(name)")
-      add("set format \(name) '%g'")
+    if axis.isLogarithmic { add("set logscale \(name)") }
+    // A number needs about so many pixels.
+    let most = name == "x" ? plotWidth / 64 : plotHeight / 38
+    if let named {
+      tics(name, named: named, from: 1)
+    } else {
+      tics(
+        name,
+        axis.isLogarithmic
+          ? .logarithmic(edges, most: most, style: style)
+          : .linear(edges, most: most, style: style))
     }
     add(
       "set \(name)range [\(Self.number(edges.lowerBound)):\(Self.number(edges.upperBound))]")
@@ -113,10 +135,16 @@ struct GnuplotScript: Equatable {
       "set label \(Self.quoted(text)) at \(place) \(align) textcolor rgb '\(colour)'\(font) front")
   }
 
-  /// Sets the tics of an axis to given names at given positions.
-  mutating func tics(_ axis: String, _ tics: [(name: String, position: Double)]) {
-    let list = tics.map { "\(Self.quotedTic($0.name)) \(Self.number($0.position))" }
-    add("set \(axis)tics (\(list.joined(separator: ", ")))")
+  /// Sets the tics of an axis.
+  mutating func tics(_ axis: String, _ tics: AxisTics) {
+    add("set \(axis)tics (\(tics.gnuplot))")
+  }
+
+  /// Sets the tics of an axis to names at 0, 1, 2 and so on, or from `first` on.
+  mutating func tics(_ axis: String, named names: [String], from first: Double = 0) {
+    tics(
+      axis,
+      AxisTics(tics: names.enumerated().map { .init(name: $1, position: first + Double($0)) }))
   }
 
   /// Plots some layers in one picture.

@@ -14,10 +14,12 @@ extension HistogramFigure: FigureDrawing {
       })
   }
 
-  func plan(id: String) -> FigurePlan? { plan(GnuplotScript(id: id, height: 380), id: id) }
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
+    plan(GnuplotScript(id: id, style: style, height: 380), id: id)
+  }
 
-  func compactPlan(id: String) -> FigurePlan? {
-    plan(GnuplotScript(id: id, width: 540, height: 280), id: id)
+  func compactPlan(id: String, style: NumberStyle) -> FigurePlan? {
+    plan(GnuplotScript(id: id, style: style, width: 540, height: 280), id: id)
   }
 
   private func plan(_ empty: GnuplotScript, id: String) -> FigurePlan? {

@@ -54,18 +54,21 @@ extension ReliabilityFigure: FigureDrawing {
     }
   }
 
-  func plan(id: String) -> FigurePlan? { plan(id: id, Layout()) }
+  func plan(id: String, style: NumberStyle) -> FigurePlan? { plan(id: id, style: style, Layout()) }
 
-  func compactPlan(id: String) -> FigurePlan? { plan(id: id, .compact(panels.count)) }
+  func compactPlan(id: String, style: NumberStyle) -> FigurePlan? {
+    plan(id: id, style: style, .compact(panels.count))
+  }
 
-  private func plan(id: String, _ layout: Layout) -> FigurePlan? {
+  private func plan(id: String, style: NumberStyle, _ layout: Layout) -> FigurePlan? {
     let rows = table
     let shown = panels.indices.filter { index in rows.rows.contains { $0[0] == .integer(index) } }
     guard !shown.isEmpty else { return nil }
     let perRow = min(shown.count, layout.perRow)
     let gridRows = (shown.count + layout.perRow - 1) / layout.perRow
     var script = GnuplotScript(
-      id: id, width: Double(perRow) * layout.width, height: Double(gridRows) * layout.height)
+      id: id, style: style, width: Double(perRow) * layout.width,
+      height: Double(gridRows) * layout.height)
     script.add("set multiplot")
     script.add("set xrange [0:1]")
     for (position, panel) in shown.enumerated() {
@@ -92,8 +95,8 @@ extension ReliabilityFigure: FigureDrawing {
       left: start, right: right, top: top + layout.diagram.lowerBound,
       bottom: top + layout.diagram.upperBound)
     script.add("unset logscale y")
-    script.add("set xtics 0,\(GnuplotScript.number(layout.tics)),1")
-    script.add("set format x ''")
+    script.tics(
+      "x", .multiples(of: layout.tics, in: 0...1, style: script.style, named: false))
     if left == 0 || layout.perRow == 3 {
       script.label(
         "accuracy", x: left + layout.edge, y: middle(layout.diagram), align: "center rotate by 90")
@@ -105,7 +108,7 @@ extension ReliabilityFigure: FigureDrawing {
       GnuplotScript.shortened(panels[index].title, to: layout.names), x: (start + right) / 2,
       y: top + layout.title, align: "center", size: layout.titleSize)
     script.add("set yrange [0:1.02]")
-    script.add("set ytics 0,0.2,1")
+    script.tics("y", .multiples(of: 0.2, in: 0...1, style: script.style))
     script.add("set style fill solid 1 border lc rgb 'white'")
     script.plot([
       "\(data):($6/2):2:3:(0):6 with boxxyerror lc rgb '#a9c6d8'",
@@ -118,7 +121,7 @@ extension ReliabilityFigure: FigureDrawing {
       left: start, right: right, top: top + layout.counts.lowerBound,
       bottom: top + layout.counts.upperBound)
     script.add("unset label")
-    script.add("set format x '%g'")
+    script.tics("x", .multiples(of: layout.tics, in: 0...1, style: script.style))
     script.add("set logscale y")
     script.add("set yrange [0.5:\(GnuplotScript.number(largest * 2))]")
     let step = layout.counts.upperBound - layout.counts.lowerBound < 60 ? 1_000 : 10

@@ -25,10 +25,12 @@ extension ScatterFigure: FigureDrawing {
       })
   }
 
-  func plan(id: String) -> FigurePlan? { plan(GnuplotScript(id: id), id: id) }
+  func plan(id: String, style: NumberStyle) -> FigurePlan? {
+    plan(GnuplotScript(id: id, style: style), id: id)
+  }
 
-  func compactPlan(id: String) -> FigurePlan? {
-    plan(GnuplotScript(id: id, width: 540, height: 300), id: id)
+  func compactPlan(id: String, style: NumberStyle) -> FigurePlan? {
+    plan(GnuplotScript(id: id, style: style, width: 540, height: 300), id: id)
   }
 
   private func plan(_ empty: GnuplotScript, id: String) -> FigurePlan? {

@@ -76,9 +76,12 @@ package struct ImagePictures: Equatable, Sendable {
   private var root: String { URL(filePath: folder).resolvingSymlinksInPath().path }
 
   /// The path of the picture of each image; nil where there is none.
-  package func files(of names: [String]) -> [String?] {
+  ///
+  /// - Parameter images: The names of the images, and the path of each where a file told it.
+  /// - Returns: The paths, in the order of the images.
+  package func files(of images: [(name: String, path: String?)]) -> [String?] {
     let root = root
-    return names.map { file($0, told: nil, below: root) }
+    return images.map { file($0.name, told: $0.path, below: root) }
   }
 
   /// The file of an image, which must lie below the folder: at the path that a file told, else by the

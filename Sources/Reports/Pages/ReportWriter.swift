@@ -184,7 +184,8 @@ package struct ReportWriter: Sendable {
       gnuplot = try Gnuplot(searchPath: searchPath, seconds: secondsPerFigure)
     } catch ReportsError.gnuplotMissing {
       warnings.append(ReportsError.gnuplotMissing.description)
-      return try plansOnly(figures[...], in: folder, because: .gnuplotMissing)
+      return try plansOnly(
+        figures[...], document.style, in: folder, because: .gnuplotMissing)
     }
     // Figures are drawn side by side; what a hanging gnuplot makes of the others does not depend on which
     // of them were begun.
@@ -193,7 +194,8 @@ package struct ReportWriter: Sendable {
       (index) throws(ReportsError) -> Drawing in
       guard index < firstHanging.load(ordering: .relaxed) else { return .notAsked }
       do throws(ReportsError) {
-        let svg = try gnuplot.draw(figures[index], in: folder, formats: figureFormats)
+        let svg = try gnuplot.draw(
+          figures[index], in: folder, style: document.style, formats: figureFormats)
         return .done(svg.map(ReportPage.Picture.drawn) ?? .empty)
       } catch {
         switch error {
@@ -219,7 +221,7 @@ package struct ReportWriter: Sendable {
             try? FileManager.default.removeItem(atPath: "\(folder)/\(figure.id).\(suffix)")
           }
         }
-        let rest = try plansOnly(figures[index...], in: folder, because: reason)
+        let rest = try plansOnly(figures[index...], document.style, in: folder, because: reason)
         return pictures.merging(rest) { first, _ in first }
       case .notAsked: break
       }
@@ -238,11 +240,12 @@ package struct ReportWriter: Sendable {
 
   /// Keeps the script and the data of figures where there is no gnuplot to draw them.
   private func plansOnly(
-    _ figures: ArraySlice<FigureSpecification>, in folder: String, because reason: ReportsError
+    _ figures: ArraySlice<FigureSpecification>, _ style: NumberStyle, in folder: String,
+    because reason: ReportsError
   ) throws(ReportsError) -> [String: ReportPage.Picture] {
     var pictures: [String: ReportPage.Picture] = [:]
     for figure in figures {
-      guard let plan = figure.plan else { continue }
+      guard let plan = figure.plan(style: style) else { continue }
       try plan.write(id: figure.id, to: folder)
       pictures[figure.id] = .missing(reason.description)
     }

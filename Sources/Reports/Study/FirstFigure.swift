@@ -9,14 +9,12 @@ internal import StudyValues
 /// first figure of what the first claim is about.
 struct FirstFigure {
   private let result: StudyResult
-  private let style: NumberStyle
 
   /// The most networks that a screen has room for.
   private static let mostRows = 14
 
-  init(_ result: StudyResult, _ style: NumberStyle) {
+  init(_ result: StudyResult) {
     self.result = result
-    self.style = style
   }
 
   var figure: FigureSpecification? {
@@ -49,7 +47,7 @@ struct FirstFigure {
     let intervals = drawn.sampleWords.map { " (95 % intervals, \($0))" } ?? ""
     let ceiling = band == nil ? "" : "; the band is the noise ceiling"
     let more = left > 0 ? " The appendix has \(left, "more network")." : ""
-    var content = DotPanelsFigure(
+    let content = DotPanelsFigure(
       rowNames: rows.map(\.modelA), seriesNames: [names.first, names.second],
       panels: [
         .init(
@@ -60,7 +58,6 @@ struct FirstFigure {
           title: "\(names.first) less \(names.second)",
           x: FigureAxis("difference of strengths"), points: differences, isDeciding: true),
       ])
-    content.style = style
     return FigureSpecification(
       id: "first", title: "\(names.first) and \(names.second) against \(human)",
       caption: """

@@ -34,7 +34,7 @@ package struct StudyReport: Sendable {
   ) -> ReportDocument {
     let manifest = result.manifest
     let appendix = appendix
-    let first = FirstFigure(result, numbers)
+    let first = FirstFigure(result)
     let sections = ReadingSections(result, numbers).sections(appendix: appendix)
     var document = ReportDocument(
       study: manifest.id, title: manifest.title,

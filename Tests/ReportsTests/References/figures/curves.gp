@@ -14,9 +14,10 @@ set tmargin at screen 0.904347826087
 set bmargin at screen 0.139130434783
 set label 'training step' at screen 0.431118000388, screen 0.0391304347826 center textcolor rgb '#202020' front
 set logscale x
-set format x '%g'
+set xtics ('' 20 1, '' 30 1, '' 40 1, '' 50 1, '' 60 1, '' 70 1, '' 80 1, '' 90 1, '100' 100, '' 200 1, '' 300 1, '' 400 1, '' 500 1, '' 600 1, '' 700 1, '' 800 1, '' 900 1, '1000' 1000, '' 2000 1, '' 3000 1, '' 4000 1, '' 5000 1, '' 6000 1, '' 7000 1, '' 8000 1, '' 9000 1, '10000' 10000)
 set xrange [16.3782372389:19049.6691096]
 set label 'mean AVH' at screen 0.0193760899051, screen 0.521739130435 center rotate by 90 textcolor rgb '#202020' front
+set ytics ('.03' 0.03, '.04' 0.04, '.05' 0.05, '.06' 0.06, '.07' 0.07, '.08' 0.08, '.09' 0.09, '.10' 0.1)
 set yrange [0.02336:0.10784]
 set arrow from screen 0.784731641155, screen 0.882608695652 to screen 0.813795776012, screen 0.882608695652 nohead lw 3 lc rgb '#440154'
 set label 'HSF (0/10, 2/10]' at screen 0.821061809727, screen 0.882608695652 left textcolor rgb '#202020' front

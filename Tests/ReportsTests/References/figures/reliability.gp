@@ -19,14 +19,13 @@ set rmargin at screen 0.473684210526
 set tmargin at screen 0.916666666667
 set bmargin at screen 0.341666666667
 unset logscale y
-set xtics 0,0.2,1
-set format x ''
+set xtics ('' 0, '' 0.2, '' 0.4, '' 0.6, '' 0.8, '' 1)
 set label 'accuracy' at screen 0.0210526315789, screen 0.629166666667 center rotate by 90 textcolor rgb '#202020' front
 set label 'images' at screen 0.0210526315789, screen 0.216666666667 center rotate by 90 textcolor rgb '#202020' front
 set label 'confidence' at screen 0.280263157895, screen 0.0375 center textcolor rgb '#202020' front
 set label 'before' at screen 0.280263157895, screen 0.958333333333 center textcolor rgb '#202020' font ',14' front
 set yrange [0:1.02]
-set ytics 0,0.2,1
+set ytics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
 set style fill solid 1 border lc rgb 'white'
 plot 'reliability.csv' using ($1==0 ? ($2+$3)/2 : NaN):($6/2):2:3:(0):6 with boxxyerror lc rgb '#a9c6d8', \
      x with lines dt 2 lw 1.4 lc rgb '#606060', \
@@ -36,7 +35,7 @@ set rmargin at screen 0.473684210526
 set tmargin at screen 0.316666666667
 set bmargin at screen 0.116666666667
 unset label
-set format x '%g'
+set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
 set logscale y
 set yrange [0.5:196608]
 set ytics 1,10,196608
@@ -48,14 +47,13 @@ set rmargin at screen 0.973684210526
 set tmargin at screen 0.916666666667
 set bmargin at screen 0.341666666667
 unset logscale y
-set xtics 0,0.2,1
-set format x ''
+set xtics ('' 0, '' 0.2, '' 0.4, '' 0.6, '' 0.8, '' 1)
 set label 'accuracy' at screen 0.521052631579, screen 0.629166666667 center rotate by 90 textcolor rgb '#202020' front
 set label 'images' at screen 0.521052631579, screen 0.216666666667 center rotate by 90 textcolor rgb '#202020' front
 set label 'confidence' at screen 0.780263157895, screen 0.0375 center textcolor rgb '#202020' front
 set label 'after (T = 1.7)' at screen 0.780263157895, screen 0.958333333333 center textcolor rgb '#202020' font ',14' front
 set yrange [0:1.02]
-set ytics 0,0.2,1
+set ytics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
 set style fill solid 1 border lc rgb 'white'
 plot 'reliability.csv' using ($1==1 ? ($2+$3)/2 : NaN):($6/2):2:3:(0):6 with boxxyerror lc rgb '#a9c6d8', \
      x with lines dt 2 lw 1.4 lc rgb '#606060', \
@@ -65,7 +63,7 @@ set rmargin at screen 0.973684210526
 set tmargin at screen 0.316666666667
 set bmargin at screen 0.116666666667
 unset label
-set format x '%g'
+set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
 set logscale y
 set yrange [0.5:196608]
 set ytics 1,10,196608
