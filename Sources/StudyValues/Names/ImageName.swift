@@ -51,7 +51,9 @@ package enum ImageName {
   /// - Returns: The parts; the text as it is where no name would remain.
   package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
     let text = NameText.plain(name)
-    let (encoded, query) = withoutQuery(text)
+    // Bytes are looked at rather than characters: a file has millions of names.
+    let hasQuery = text.utf8.contains { $0 == 0x3F || $0 == 0x23 }
+    let (encoded, query) = hasQuery ? withoutQuery(text) : (text, "")
     let address = PercentCode.decoded(encoded)
     let isDecoded = address != encoded
     var base = address[...]
@@ -67,7 +69,7 @@ package enum ImageName {
       }
     }
     var suffix = ""
-    if let dot = base.lastIndex(of: "."), dot > base.startIndex, isPicture(String(base)) {
+    if let dot = base.utf8.lastIndex(of: 0x2E), dot > base.startIndex, isPicture(base) {
       suffix = base[dot...].lowercased()
       base = base[..<dot]
     }
@@ -78,9 +80,13 @@ package enum ImageName {
   }
 
   /// Whether a name has the extension of a picture.
-  package static func isPicture(_ name: String) -> Bool {
-    guard let dot = name.lastIndex(of: ".") else { return false }
-    return extensions.contains(name[name.index(after: dot)...].lowercased())
+  package static func isPicture(_ name: String) -> Bool { isPicture(name[...]) }
+
+  private static func isPicture(_ name: Substring) -> Bool {
+    guard let dot = name.utf8.lastIndex(of: 0x2E) else { return false }
+    let ending = name[dot...].dropFirst()
+    guard (3...4).contains(ending.utf8.count) else { return false }
+    return extensions.contains(ending.lowercased())
   }
 
   /// Whether a name has folders, with either kind of slash.
@@ -99,6 +105,7 @@ package enum ImageName {
 
   /// Whether a name is an address of the web.
   package static func isAddress(_ name: String) -> Bool {
+    guard let first = name.utf8.first, first | 0x20 == 0x68 else { return false }
     let start = name.prefix(8).lowercased()
     return start.hasPrefix("http://") || start == "https://"
   }
