@@ -12,7 +12,10 @@ struct ReportLook: ParsableArguments {
   var digits: Int?
 
   @Option(
-    help: "A folder with pictures of the images, named like them; the page links to them.")
+    help: """
+      A folder with pictures of the images, named like them or at the paths that files told; the page \
+      links to them.
+      """)
   var images: String?
 
   @Option(

@@ -46,7 +46,10 @@ struct ExploreCommand: AsyncParsableCommand, CommonCommand {
   var scores: CommaList<String>?
 
   @Option(
-    help: "A folder with pictures of the images, named like them; the page links to them.")
+    help: """
+      A folder with pictures of the images, named like them or at the paths that files told; the page \
+      links to them.
+      """)
   var images: String?
 
   @OptionGroup var tests: TestOptions
