@@ -56,8 +56,8 @@ struct FalseVerdictSlowTests {
         let decisions = AnalysisDecisions(resamples: 199, threads: 1)
         let output = try analysis.run(id: "A", on: study, decisions: decisions)
         return Verdict.judge(
-          claim: "C", text: "", primary: primary, outputs: [output], networks: study.models,
-          decisions: decisions
+          claim: "C", text: "", primary: primary, outputs: [output],
+          needs: ClaimNeeds(networks: study.models), decisions: decisions
         ).outcome
       }
     }.map { try $0.get() }

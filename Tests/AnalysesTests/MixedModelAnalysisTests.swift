@@ -45,7 +45,10 @@ struct MixedModelAnalysisTests {
         df: row.df, method: "", isCorrelation: false)
       #expect(isNear(row.p, estimate.test().pValue.p, 1e-12))
       #expect(isNear(row.low, try estimate.interval().low, 1e-12))
-      #expect(isNear(row.detectable, estimate.detectable(), 1e-12))
+      // What decides nothing would have found nothing.
+      #expect(
+        row.decidesNothing
+          ? row.detectable == nil : isNear(row.detectable, estimate.detectable(), 1e-12))
       #expect(row.pAdjusted == row.p && row.familySize == 1)
     }
     #expect(try #require(try row("class_deviation", "avh").value) > 0)
@@ -68,6 +71,7 @@ struct MixedModelAnalysisTests {
     // Without class deviations the degrees of freedom are those of a linear model.
     #expect(isNear(slope.df, 477, 1e-4))
     // It is beyond chance, but its error is that of these classes.
+    #expect(slope.detectable == nil)
     #expect(slope.decidesNothing && slope.note?.contains("decides nothing about others") == true)
     let difference = try #require(rows.first { $0.key.quantity == "slope_difference" })
     #expect(try difference.decidesNothing && #require(difference.p) < 1e-6)
@@ -79,9 +83,10 @@ struct MixedModelAnalysisTests {
       outputs: [
         try MixedModelAnalysis(pairs: [["avh", "confidence"]])
           .run(id: "M", on: study, decisions: decisions)
-      ], networks: ["net"], decisions: decisions)
+      ], needs: ClaimNeeds(networks: ["net"]), decisions: decisions)
     #expect(verdict.outcome == .cannotBeDecided)
     #expect(verdict.sentence.contains("singular: no difference between classes"))
+    #expect(verdict.detectable == nil)
   }
 
   @Test func `a missing score and too few classes are rows with the reason`() throws {

@@ -47,6 +47,24 @@ struct VerdictTests {
     #expect(try judge([unclear, unclear], networks: .any) == .tooCloseToCall)
   }
 
+  @Test func `a test for images does not decide a claim about classes`() throws {
+    var images = row("x", 0.08, error: 0.02)
+    (images.test, images.population) = ("steiger", .images)
+    func judge(_ more: String) throws -> ClaimVerdict {
+      let text = #"{"analysis": "H3", "test": "steiger"\#(more)}"#
+      let primary = try JSONDecoder().decode(PrimaryEstimand.self, from: Data(text.utf8))
+      var output = AnalysisOutput(analysis: "H3", kind: "comparison")
+      output.comparisons = [images]
+      return Verdict.judge(
+        claim: "C4", text: "a is ahead", primary: primary, outputs: [output],
+        decisions: AnalysisDecisions())
+    }
+    let asked = try judge(#", "population": "classes-random""#)
+    #expect(asked.outcome == nil)
+    let own = try judge("")
+    #expect(own.outcome == .supported && !own.primary.contains("classes-random"))
+  }
+
   @Test func `a majority without opposition is enough when the rule says so`() throws {
     let ahead = row("x", 0.08, error: 0.02)
     let unclear = row("z", 0.02, error: 0.02)
@@ -88,7 +106,7 @@ struct VerdictTests {
     output.estimates = rows
     return Verdict.judge(
       claim: "C2", text: "falls", prediction: "as said", primary: primary, outputs: [output],
-      networks: networks, decisions: AnalysisDecisions())
+      needs: ClaimNeeds(networks: networks), decisions: AnalysisDecisions())
   }
 
   /// Tau over networks with its exact p (scipy 1.17.1, kendalltau, method exact).

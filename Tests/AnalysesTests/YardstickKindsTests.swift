@@ -237,6 +237,16 @@ struct YardstickKindsTests {
     #expect(family.n == 4 && family.note?.hasPrefix("means of families") == true)
     // Four families in order: 2/4! is the smallest p there is.
     #expect(try #require(family.p) >= 2.0 / 24 - 1e-12)
+    #expect(isNear(family.smallestP, 2.0 / 24, 1e-12))
+    // So no claim about these families can be decided.
+    let primary = try JSONDecoder().decode(
+      PrimaryEstimand.self,
+      from: Data(
+        #"{"analysis": "S", "estimate": "agreement_with_accuracy", "score": "correct", "method": "kendall", "group": "families"}"#
+          .utf8))
+    let verdict = Verdict.judge(
+      claim: "C", text: "", primary: primary, outputs: [output], decisions: decisions)
+    #expect(verdict.outcome == .cannotBeDecided)
     #expect(analysis.tables(of: output).map(\.id) == ["over-networks", "networks", "estimates"])
     #expect(
       analysis.figures(of: output).map(\.id) == ["agreement-1", "agreement-2", "agreement-3"])

@@ -16,12 +16,14 @@ struct RowProbabilities {
   /// How many rows each way of recomputing had.
   private(set) var counts: [String: Int] = [:]
   private let margin: Double
+  private let alpha: Double
   private let draws: [Int]
   private let tolerance = 1e-9
 
   /// Takes the manifest of the study whose rows are checked.
   init(_ manifest: StudyManifest) {
     margin = manifest.decisions.margin
+    alpha = manifest.decisions.alpha
     draws =
       [manifest.decisions.resamples]
       + manifest.analyses.compactMap { ($0.spec.settings as? CalibrationAnalysis)?.resamples }
@@ -185,6 +187,10 @@ struct RowProbabilities {
       // A count of draws, or a multiple of the p-value of the difference alone.
       counts["resampled", default: 0] += 1
       if p <= 0 || p > 1 { problems.append("\(place): p \(p)") }
+      // p and the simultaneous limits are of one step: they agree on what is beyond chance.
+      if let low = row.low, let high = row.high, (low > 0 || high < 0) != (p <= alpha) {
+        problems.append("\(place): p \(p) beside [\(low), \(high)]")
+      }
     case "accuracy_difference", "mean_accuracy_difference":
       counts["mid-p McNemar", default: 0] += 1
       let images = row.n ?? 0

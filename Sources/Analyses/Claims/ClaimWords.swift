@@ -5,10 +5,12 @@ internal import StudyValues
 struct ClaimWords {
   private let evidence: [Evidence]
   private let alpha: Double
+  private let reference: Double
 
-  init(_ evidence: [Evidence], alpha: Double) {
+  init(_ evidence: [Evidence], alpha: Double, reference: Double) {
     self.evidence = evidence
     self.alpha = alpha
+    self.reference = reference
   }
 
   /// Each value with its interval, and how many say what.
@@ -39,13 +41,11 @@ struct ClaimWords {
 
   /// The smallest difference that would be found, over the rows from least to most.
   var detectable: String? {
-    let found = evidence.compactMap { row in
-      row.detectable(alpha: alpha).map { (value: $0, decimals: row.decimals) }
-    }
+    let found = evidence.compactMap { $0.detectable(alpha: alpha, reference: reference) }
     guard let least = found.min(by: { $0.value < $1.value }),
       let most = found.max(by: { $0.value < $1.value })
     else { return nil }
-    let texts = [least, most].map { RoundedNumber.fixed($0.value, decimals: $0.decimals) }
+    let texts = [least.words, most.words]
     return texts[0] == texts[1] ? texts[0] : texts.joined(separator: " to ")
   }
 }
@@ -79,6 +79,10 @@ extension Evidence {
       case .networks: "networks as a sample"
       case nil: "these units"
       }
-    return words + (n.map { ", n = \($0)" } ?? "")
+    guard population == .classesRandom, let n, let df, df == df.rounded(), Int(df) + 1 < n else {
+      return words + (n.map { ", n = \($0)" } ?? "")
+    }
+    // The sample is of classes; n counts the images in them.
+    return "\(Int(df) + 1) \(words), n = \(n) images"
   }
 }

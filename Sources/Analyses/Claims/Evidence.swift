@@ -9,6 +9,8 @@ struct Evidence {
   let group: String
   /// The network, where the row is about one.
   let model: String?
+  /// The condition, where the row is about one.
+  var condition: String?
   let value: Double
   let low: Double?
   let high: Double?
@@ -19,26 +21,28 @@ struct Evidence {
   /// The smallest p that so few units can give.
   let smallestP: Double?
   let population: Population?
+  /// The coefficient, where the row's p is that of an order of units.
+  var order: CorrelationMethod?
   let n: Int?
   let note: String?
   /// Whether the row's error leaves out what varies in its population.
   var decidesNothing = false
 
-  /// The estimate, where the interval is made of it and its standard error.
+  /// The estimate, where the interval is made of it and its standard error, on its own scale or on
+  /// Fisher's.
   var estimate: StrengthEstimate? {
-    guard let error, error > 0 else { return nil }
-    let estimate = StrengthEstimate(
-      estimate: value, standardError: error, df: df, method: "primary", isCorrelation: false)
-    guard let low, let high else { return nil }
-    guard let own = try? estimate.interval(), abs(own.low + own.high - low - high) < error / 50
-    else { return nil }
-    return estimate
-  }
-
-  /// The smallest difference that would be found with 80 % power; nil without a standard error of the
-  /// population that the row is about.
-  func detectable(alpha: Double) -> Double? {
-    decidesNothing ? nil : estimate.map { $0.detectable(alpha: alpha) }
+    guard let error, error > 0, let low, let high else { return nil }
+    return [false, true].lazy.map {
+      StrengthEstimate(
+        estimate: value, standardError: error, df: df, method: "primary", isCorrelation: $0)
+    }.first { own in
+      guard let limits = try? own.interval() else { return false }
+      func middle(_ low: Double, _ high: Double) -> Double {
+        own.isCorrelation
+          ? FisherZ.transform(low) + FisherZ.transform(high) : low + high
+      }
+      return abs(middle(limits.low, limits.high) - middle(low, high)) < error / 50
+    }
   }
 
   /// The decimal logarithm of p against a reference; nil where the row has none of that.
@@ -56,19 +60,21 @@ struct Evidence {
   ///   - margin: The half-width of what counts as none; 0 leaves equivalence out.
   ///   - alpha: The level.
   ///   - log10P: The p-value that decides; adjusted for the number of networks where that is the rule.
+  ///   - isAdjusted: Whether it is one of several that are adjusted.
   /// - Returns: One of the outcomes of one row, so never mixed.
   func vote(
-    sign: Double, reference: Double, margin: Double, alpha: Double, log10P: Double?
+    sign: Double, reference: Double, margin: Double, alpha: Double, log10P: Double?,
+    isAdjusted: Bool = false
   ) -> ClaimVerdict.Outcome {
     if decidesNothing { return .cannotBeDecided }
     if let smallestP, smallestP > alpha { return .cannotBeDecided }
     let effect = sign * (value - reference)
     let isBeyondChance = log10P.map { $0 <= Double.log10(alpha) }
     if let estimate {
-      let centred = StrengthEstimate(
-        estimate: effect, standardError: estimate.standardError, df: df, method: "primary",
-        isCorrelation: false)
-      if let test = try? centred.equivalence(margin: margin), test.pValue.p <= alpha {
+      // Two one-sided tests at the level are the interval of twice that level inside the margin.
+      if margin > 0, let limits = try? estimate.interval(level: 1 - 2 * alpha),
+        limits.low > reference - margin, limits.high < reference + margin
+      {
         return .equivalent
       }
       guard isBeyondChance == true else { return .tooCloseToCall }
@@ -85,6 +91,8 @@ struct Evidence {
     guard low < high else { return .cannotBeDecided }
     let bounds = [sign * (low - reference), sign * (high - reference)].sorted()
     if bounds[0] > -margin && bounds[1] < margin { return .equivalent }
+    // Limits of the level itself say nothing at an adjusted one.
+    if isAdjusted, isBeyondChance == nil { return .cannotBeDecided }
     if isBeyondChance == false { return .tooCloseToCall }
     if bounds[0] > 0 { return .supported }
     return bounds[1] < 0 ? .contradicted : .tooCloseToCall
@@ -99,26 +107,20 @@ extension Evidence {
   /// - Parameters:
   ///   - primary: What decides.
   ///   - outputs: The outputs of the study's analyses.
-  ///   - networks: The networks that the analysis is to have rows for.
+  ///   - needs: What the analysis is to have rows for.
   /// - Returns: The rows with a value, and who has none and why.
   static func rows(
-    _ primary: PrimaryEstimand, _ outputs: [AnalysisOutput], networks: [String]
-  ) -> (found: [Evidence], missing: [(group: String, reason: String)]) {
+    _ primary: PrimaryEstimand, _ outputs: [AnalysisOutput], needs: ClaimNeeds
+  ) -> (found: [Evidence], missing: [MissingEvidence]) {
     let output = outputs.filter { $0.analysis == primary.analysis }
     let (found, without) =
       primary.estimate.map { estimates($0, primary, output) } ?? comparisons(primary, output)
-    var missing = without
-    // A score of all networks together is not one network's.
-    if found.contains(where: { $0.model != nil && $0.model != "networks" }) {
-      let named = Set(found.compactMap(\.model) + without.map(\.group))
-      missing += networks.filter { !named.contains($0) }.map { ($0, "no row") }
-    }
-    return (found, missing)
+    return (found, without + needs.absent(from: found, without))
   }
 
   private static func estimates(
     _ quantity: String, _ primary: PrimaryEstimand, _ output: [AnalysisOutput]
-  ) -> (found: [Evidence], missing: [(group: String, reason: String)]) {
+  ) -> (found: [Evidence], missing: [MissingEvidence]) {
     var rows = output.flatMap(\.estimates).filter { row in
       row.key.quantity == quantity && (primary.score == nil || row.key.score == primary.score)
         && (primary.otherScore == nil || row.key.otherScore == primary.otherScore)
@@ -138,25 +140,30 @@ extension Evidence {
     let found = rows.compactMap { row in
       row.value.map { value in
         Evidence(
-          group: row.key.owner, model: row.key.model, value: value, low: row.low, high: row.high,
-          error: row.standardError, df: row.df, p: row.p, log10P: row.log10P,
-          smallestP: row.smallestP, population: row.key.population, n: row.n, note: row.note,
-          decidesNothing: row.decidesNothing)
+          group: row.key.owner, model: row.key.model, condition: row.key.condition, value: value,
+          low: row.low, high: row.high, error: row.standardError, df: row.df, p: row.p,
+          log10P: row.log10P, smallestP: row.smallestP, population: row.key.population,
+          order: row.standardError == nil && row.p != nil && row.key.population == .networks
+            ? row.key.method.flatMap(CorrelationMethod.init) : nil,
+          n: row.n, note: row.note, decidesNothing: row.decidesNothing)
       }
     }
-    let missing = rows.filter { $0.value == nil }
-      .map { (group: $0.key.owner, reason: $0.note ?? "no value") }
+    let missing = rows.filter { $0.value == nil }.map {
+      MissingEvidence(
+        group: $0.key.owner, model: $0.key.model, condition: $0.key.condition,
+        reason: $0.note ?? "no value")
+    }
     return (found, missing)
   }
 
   private static func comparisons(
     _ primary: PrimaryEstimand, _ output: [AnalysisOutput]
-  ) -> (found: [Evidence], missing: [(group: String, reason: String)]) {
+  ) -> (found: [Evidence], missing: [MissingEvidence]) {
     let rows = output.flatMap(\.comparisons).filter { $0.grouping == Grouping.all.rawValue }
     let method = primary.method ?? CoefficientName.spearman.rawValue
     let chosen = rows.filter { row in
       row.method == method && row.test == primary.test
-        && (row.population == (primary.population ?? .classesRandom) || row.test != "influence")
+        && (primary.comparedPopulation.map { $0 == row.population } ?? true)
     }
     // The first pair of the analysis is the one that decides.
     guard let pair = rows.first.map({ [$0.scoreA, $0.scoreB] }) else { return ([], []) }
@@ -172,14 +179,17 @@ extension Evidence {
         }
       }
     }
-    var missing: [(group: String, reason: String)] = []
+    var missing: [MissingEvidence] = []
     for row in rows where [row.scoreA, row.scoreB] == pair {
       guard !found.contains(where: { $0.group == row.modelA }),
         !missing.contains(where: { $0.group == row.modelA })
       else { continue }
       let notes = rows.filter { $0.modelA == row.modelA && $0.difference == nil }
         .compactMap(\.note)
-      missing.append((row.modelA, notes.first ?? row.note ?? "no row"))
+      missing.append(
+        MissingEvidence(
+          group: row.modelA, model: row.modelA, condition: nil,
+          reason: notes.first ?? row.note ?? "no row"))
     }
     return (found, missing)
   }

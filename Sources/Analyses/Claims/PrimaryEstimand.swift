@@ -15,9 +15,10 @@ package struct PrimaryEstimand: Codable, Equatable, Sendable {
   package enum NetworkRule: String, Codable, CaseIterable, Sendable {
     /// Every network must speak for the claim, each at the level itself.
     case all
-    /// One network must, at the adjusted level, and none against.
+    /// One network must, at the adjusted level, and none against; contradicted when each is against.
     case any
-    /// The networks' majority must, at the adjusted level, and none against.
+    /// The networks' majority must, at the adjusted level, and none against. Those without a value are no part
+    /// of it.
     case majority
   }
 
@@ -35,8 +36,8 @@ package struct PrimaryEstimand: Codable, Equatable, Sendable {
   package var method: String?
   /// The test, for a claim about a comparison.
   package var test: String
-  /// What is a random sample: classes for a comparison, whatever the rows have for an estimate, when
-  /// absent.
+  /// What is a random sample: classes for a comparison by influence functions, whatever the rows have for an
+  /// estimate or another test, when absent.
   package var population: Population?
   /// The rule over networks.
   package var networks: NetworkRule
@@ -46,6 +47,12 @@ package struct PrimaryEstimand: Codable, Equatable, Sendable {
   package var reference: Double
   /// The half-width of the range that counts as no effect; the study's own when absent.
   package var margin: Double?
+
+  /// The population of the comparisons that decide: the one that was named, else classes for the influence
+  /// test; nil where a test for images alone decides, whose rows have their own.
+  var comparedPopulation: Population? {
+    population ?? (test == TestName.influence.rawValue ? .classesRandom : nil)
+  }
 
   /// Reads a mapping; what it leaves out has these defaults: Spearman, influence, random.
   package init(from decoder: any Decoder) throws {

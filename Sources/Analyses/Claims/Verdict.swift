@@ -20,53 +20,55 @@ package enum Verdict {
   ///   - prediction: What was expected before the run.
   ///   - primary: What decides.
   ///   - outputs: The outputs of the study's analyses.
-  ///   - networks: The networks that the deciding analysis is to have rows for.
+  ///   - needs: What the deciding analysis is to have rows for.
   ///   - decisions: The choices made beforehand.
   /// - Returns: The verdict; without an outcome when the rows it needs are missing.
   package static func judge(
     claim: String, text: String, prediction: String? = nil, primary: PrimaryEstimand,
-    outputs: [AnalysisOutput], networks: [String] = [], decisions: AnalysisDecisions
+    outputs: [AnalysisOutput], needs: ClaimNeeds = ClaimNeeds(), decisions: AnalysisDecisions
   ) -> ClaimVerdict {
     let margin = primary.margin ?? decisions.margin
-    let (evidence, missing) = Evidence.rows(primary, outputs, networks: networks)
+    let (evidence, missing) = Evidence.rows(primary, outputs, needs: needs)
     var verdict = ClaimVerdict(
       claim: claim, text: text, primary: words(primary, margin: margin, decisions: decisions),
       outcome: nil, sentence: "")
     verdict.prediction = prediction
     guard primary.networks != .all || missing.isEmpty else {
       verdict.sentence =
-        "no verdict over all networks: "
-        + missing.map { "\($0.group) has no value (\($0.reason))" }.joined(separator: ", ")
+        "the claim is about all of them, and "
+        + MissingEvidence.words(missing).joined(separator: ", ")
       return verdict
     }
     guard !evidence.isEmpty else {
       let reasons =
-        missing.map { "\($0.group) has no value (\($0.reason))" }
+        MissingEvidence.words(missing)
         + outputs.filter { $0.analysis == primary.analysis }.flatMap(\.notes)
       verdict.sentence =
         (["no data: the analysis \(primary.analysis) gave no row of this kind"] + reasons)
         .joined(separator: "; ")
       return verdict
     }
-    func votes(_ log10P: [Double?]) -> [ClaimVerdict.Outcome] {
-      zip(evidence, log10P).map { row, log10P in
+    func votes(_ log10P: [Double?], _ adjustment: PAdjustment?) -> [ClaimVerdict.Outcome] {
+      let decisive = adjustment.map { adjusted(log10P, $0) } ?? log10P
+      return zip(evidence, decisive).map { row, log10P in
         row.vote(
           sign: primary.expect == .greater ? 1 : -1, reference: primary.reference, margin: margin,
-          alpha: decisions.alpha, log10P: log10P)
+          alpha: decisions.alpha, log10P: log10P,
+          isAdjusted: adjustment != nil && evidence.count > 1)
       }
     }
     let plain = evidence.map { $0.log10P(against: primary.reference) }
-    let cautious = votes(adjusted(plain, .holm))
+    let cautious = votes(plain, .holm)
     let own =
       switch primary.networks {
       // A claim about all networks is an intersection of claims, each at its own level.
-      case .all: votes(plain)
-      case .any, .majority:
-        votes(PAdjustment(rawValue: decisions.adjustment).map { adjusted(plain, $0) } ?? plain)
+      case .all: votes(plain, nil)
+      case .any, .majority: votes(plain, PAdjustment(rawValue: decisions.adjustment))
       }
-    verdict.outcome = outcome(primary.networks, own, cautious)
-    let text = ClaimWords(evidence, alpha: decisions.alpha)
-    verdict.sentence = text.sentence(own)
+    verdict.outcome = outcome(primary.networks, own, cautious, missing: missing.count)
+    let text = ClaimWords(evidence, alpha: decisions.alpha, reference: primary.reference)
+    verdict.sentence = ([text.sentence(own)] + MissingEvidence.words(missing))
+      .joined(separator: "; ")
     verdict.subject = text.subject
     verdict.detectable = text.detectable
     if primary.estimate == nil {
@@ -90,20 +92,23 @@ package enum Verdict {
   ///   - rule: The rule over networks.
   ///   - votes: What each network says under the rule.
   ///   - cautious: What each says after Holm.
+  ///   - missing: How many have no value, which are no part of a majority.
   /// - Returns: The outcome of the claim.
   private static func outcome(
     _ rule: PrimaryEstimand.NetworkRule, _ votes: [ClaimVerdict.Outcome],
-    _ cautious: [ClaimVerdict.Outcome]
+    _ cautious: [ClaimVerdict.Outcome], missing: Int
   ) -> ClaimVerdict.Outcome {
+    let count = votes.count + missing
     let agreeing = votes.count { $0 == .supported }
     let opposing = votes.count { $0 == .contradicted }
     switch rule {
     case .all where agreeing == votes.count: return .supported
     case .all where opposing == votes.count: return .contradicted
-    case .majority where 2 * agreeing > votes.count && opposing == 0: return .supported
-    case .majority where 2 * opposing > votes.count && agreeing == 0: return .contradicted
+    case .majority where 2 * agreeing > count && opposing == 0: return .supported
+    case .majority where 2 * opposing > count && agreeing == 0: return .contradicted
     case .any where agreeing > 0 && opposing == 0: return .supported
-    case .any where opposing > 0 && agreeing == 0: return .contradicted
+    // Some network may be ahead until each is behind.
+    case .any where opposing == count: return .contradicted
     case _ where cautious.contains(.supported) && cautious.contains(.contradicted): return .mixed
     case .all where votes.contains(.cannotBeDecided): return .cannotBeDecided
     default:
@@ -125,7 +130,7 @@ package enum Verdict {
         .compactMap(\.self).joined(separator: " ")
       }
       ?? "difference of strengths, \(primary.method ?? CoefficientName.spearman.rawValue), \(primary.test) test"
-    let population = primary.population ?? (primary.estimate == nil ? .classesRandom : nil)
+    let population = primary.estimate == nil ? primary.comparedPopulation : primary.population
     return "\(primary.analysis): \(quantity)\(population.map { ", \($0.rawValue)" } ?? ""), "
       + "rule over networks: \(primary.networks.rawValue), expected \(primary.expect.rawValue) than "
       + "\(number(primary.reference)), margin \(number(margin)), level \(number(decisions.alpha)), "

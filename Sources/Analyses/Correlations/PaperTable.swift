@@ -72,8 +72,10 @@ package enum PaperTable {
         group: row.group)
       let value = row.statistic.map { $0 * sign }
       let estimate = EstimateResult(
-        key, value: value, standardError: row.standardError, low: limits.first,
-        high: limits.last, interval: row.ciMethod, n: row.n, note: row.note)
+        key, value: value, standardError: row.standardError,
+        // Over images the degrees of freedom are those of the test; the interval is normal.
+        df: row.population == .images ? nil : row.df, low: limits.first, high: limits.last,
+        interval: row.ciMethod, n: row.n, note: row.note)
       guard row.grouping == Grouping.all.rawValue, let value, abs(value) < 1 else {
         return [estimate]
       }

@@ -43,6 +43,8 @@ package struct DegradationAnalysis: Analysis {
 
   package func networks(among all: [String]) -> [String] { [] }
 
+  package var namedConditions: [String] { conditions.map(\.name) }
+
   /// Computes the rows.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions

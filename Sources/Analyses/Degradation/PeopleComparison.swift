@@ -146,9 +146,7 @@ struct PeopleComparison {
         var levels = row
         let test = try correlation.test(.twoSided)
         (levels.p, levels.log10P) = (test.pValue.p, test.pValue.log10P)
-        if method == .spearman {
-          levels.smallestP = try SpearmanCorrelation(errors, means).smallestP
-        }
+        levels.smallestP = correlation.smallestP
         levels.note = "\(note); p takes the levels as a sample"
         row.key.population = .images
         row.set(draws.compactMap { try? method.correlation($0.errors, $0.means).coefficient }, self)

@@ -205,6 +205,7 @@ package struct NetworkSampleAnalysis: Analysis {
       family.value = correlation.coefficient
       let test = try correlation.test(.twoSided)
       (family.p, family.log10P) = (test.pValue.p, test.pValue.log10P)
+      family.smallestP = correlation.smallestP
       let interval = try correlation.interval(level: 1 - decisions.alpha)
       (family.low, family.high, family.interval) = (interval.low, interval.high, interval.method)
     } catch {

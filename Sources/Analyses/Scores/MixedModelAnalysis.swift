@@ -135,6 +135,7 @@ package struct MixedModelAnalysis: Analysis {
     row.decidesNothing = model.classDeviations[column + 1] == 0
     if row.decidesNothing {
       row.addNote("the error is that of these classes and decides nothing about others")
+      row.detectable = nil
     }
     return row
   }

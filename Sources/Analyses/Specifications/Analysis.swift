@@ -30,6 +30,10 @@ package protocol Analysis: Codable, Equatable, Sendable {
   /// A claim about all networks needs each of them.
   func networks(among all: [String]) -> [String]
 
+  /// The conditions that the analysis has a row for, which a claim about all of them needs; none where its
+  /// settings name none.
+  var namedConditions: [String] { get }
+
   /// The tables of some rows in reading order; every cell is a stored value.
   func tables(of output: AnalysisOutput) -> [TableSpecification]
 
@@ -53,6 +57,8 @@ extension Analysis {
   package func figures(of output: AnalysisOutput) -> [FigureSpecification] { [] }
 
   package func networks(among all: [String]) -> [String] { all }
+
+  package var namedConditions: [String] { [] }
 
   /// The first figure and the first short table of each analysis.
   package static func reading(

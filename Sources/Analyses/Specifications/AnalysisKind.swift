@@ -42,12 +42,12 @@ package struct AnalysisSpec: Sendable {
 
   /// Runs the analysis; see ``Analysis/run(id:on:decisions:)``.
   ///
-  /// Every row says of which networks only a part was scored.
+  /// Every row says of which networks only a part was scored, and none has an interval of width 0.
   package func run(
     id: String, on data: some AnalysisData, decisions: AnalysisDecisions
   ) throws -> AnalysisOutput {
     try settings.run(id: id, on: data, decisions: decisions)
-      .notingParts(data.partialModels, of: data.models)
+      .notingParts(data.partialModels, of: data.models).withoutPoints()
   }
 }
 

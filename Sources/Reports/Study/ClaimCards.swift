@@ -18,7 +18,7 @@ struct ClaimCards {
       return ClaimCard(
         id: verdict.claim, text: verdict.text,
         prediction: verdict.prediction ?? claim?.prediction,
-        verdict: verdict.outcome?.rawValue ?? "no data", reason: reason(verdict))
+        verdict: verdict.word, reason: reason(verdict))
     }
   }
 

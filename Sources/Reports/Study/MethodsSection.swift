@@ -200,7 +200,9 @@ struct MethodsSection {
       level \(number(decisions.alpha)) in every network that its rule asks for, \
       mixed when networks differ, each beyond chance after Holm, not to be decided where no result could be \
       beyond chance or nothing varies, else too close to call. The smallest detectable difference is the one \
-      that a study with this standard error finds with 80 % power [@bloom1995].
+      that a study with this standard error finds with 80 % power [@bloom1995]; *about* marks one of an exact \
+      test over networks, the coefficient in a normal population of them, and one taken from the limits of an \
+      interval that has no standard error.
       """
   }
 

@@ -16,7 +16,7 @@ struct StudySummary {
 
   var sentences: [Prose] {
     if let deciding = DecidingComparison(result) {
-      return [lead(deciding), chance(deciding), ceiling].compactMap(\.self)
+      return [lead(deciding), chance(deciding), missing(deciding), ceiling].compactMap(\.self)
     }
     return [strength, verdicts, ceiling].compactMap(\.self)
   }
@@ -39,9 +39,14 @@ struct StudySummary {
     let most = rows.compactMap { $0.difference.map(abs) }.max() ?? 0
     let degree = most <= 2.5 * margin ? "slightly more closely" : "more closely"
     let example = winning.first ?? rows[0]
-    let values = [firstLeads, !firstLeads].map { isFirst in
-      deciding.strength(example, first: isFirst, in: result).real.map { number($0) } ?? "no number"
+    let strengths = [firstLeads, !firstLeads].map {
+      deciding.strength(example, first: $0, in: result).real
     }
+    // Two numbers of which one is larger are not printed alike.
+    let shown = strengths.map { value in value.map { number($0) } ?? "no number" }
+    let values =
+      strengths[0] != strengths[1] && shown[0] == shown[1]
+      ? strengths.map { value in value.map { number($0, least: 3) } ?? "no number" } : shown
     let human =
       example.human == HumanMeasure.hsf.rawValue
       ? "people" : HumanMeasure.title(of: example.human)
@@ -82,29 +87,60 @@ struct StudySummary {
       result.verdicts.first { $0.claim == claim.id }?.outcome
     }
     let numbers: Prose = rows.count == 1 ? "(\(interval))" : "(\(name: example.modelA) \(interval))"
-    let consequence = consequence(verdict, beyond: beyond.count, of: rows.count)
+    let consequence = consequence(verdict, deciding, of: rows.count)
     if rows.count == 1 {
       let word = beyond.isEmpty ? "is not beyond chance" : "is beyond chance"
       return "With \(sample) the difference \(word) \(numbers)\(consequence)."
     }
+    // Where networks differ it matters for which of the two.
+    let sides = [1.0, -1].map { sign in beyond.count { ($0.difference ?? 0) * sign > 0 } }
+    let split =
+      sides.contains(0)
+      ? ""
+      : " ("
+        + zip(sides, [deciding.names.first, deciding.names.second])
+        .map { "\(NumberStyle.words($0)) for \($1)" }.joined(separator: ", ") + ")"
     let count =
       beyond.isEmpty
       ? "in none of \(NumberStyle.words(rows.count)) networks"
       : beyond.count == rows.count
         ? rows.count == 2 ? "in both networks" : "in all \(NumberStyle.words(rows.count)) networks"
         : "in \(NumberStyle.words(beyond.count)) of \(NumberStyle.words(rows.count)) networks"
-    return "With \(sample) the difference is beyond chance \(count) \(numbers)\(consequence)."
+    return """
+      With \(sample) the difference is beyond chance \(count)\(split) \(numbers)\(consequence).
+      """
+  }
+
+  /// The networks without a number in the comparison, and what that does to its claim.
+  private func missing(_ deciding: DecidingComparison) -> Prose? {
+    let known = Set(deciding.rows.map(\.modelA))
+    let names = result.manifest.models.map(\.name).filter { !known.contains($0) }
+    guard !names.isEmpty else { return nil }
+    let verdict = deciding.claim.flatMap { claim in
+      result.verdicts.first { $0.claim == claim.id }
+    }
+    let end =
+      verdict.map { $0.outcome == nil } == true
+      ? ", so there is no verdict on a claim about all networks" : ""
+    let who =
+      names.count > 4
+      ? "\(NumberStyle.words(names.count).capitalizedFirst) networks"
+      : names.joined(separator: ", ")
+    return Prose(plain: "\(who) \(names.count == 1 ? "has" : "have") no number here\(end).")
   }
 
   private func sample(_ row: ComparisonResult) -> String {
     guard row.population == .classesRandom else { return (row.population ?? .images).words }
-    let classes = result.tables.first { $0.key.model == row.modelA }?.classNames.count
+    // Classes without images are no part of the sample.
+    let classes =
+      row.df.map { Int($0.rounded()) + 1 }
+      ?? result.tables.first { $0.key.model == row.modelA }?.classNames.count
     return classes.map { "the \(NumberStyle.words($0)) \(Population.classesRandom.words)" }
       ?? Population.classesRandom.words
   }
 
   private func consequence(
-    _ verdict: ClaimVerdict.Outcome?, beyond: Int, of count: Int
+    _ verdict: ClaimVerdict.Outcome?, _ deciding: DecidingComparison, of count: Int
   ) -> String {
     switch verdict {
     case .supported where count > 1:
@@ -112,8 +148,12 @@ struct StudySummary {
     case .supported: ", so the claim holds"
     case .contradicted: ", so the claim is contradicted"
     case .equivalent: "; it is within the margin that was stated before the run"
-    case .mixed: ", in some for one score and in some for the other"
-    case .tooCloseToCall where count > 1: ", so whether it holds for all of them stays open"
+    case .mixed:
+      ", in some for one score and in some for the other, after adjustment for their number"
+    case .tooCloseToCall where count > 1 && deciding.claim?.primary.networks == .all:
+      ", so whether the claim holds for all of them stays open"
+    case .tooCloseToCall where count > 1:
+      ", which after adjustment for their number leaves the claim open"
     case .tooCloseToCall: ", so the question stays open"
     case .cannotBeDecided: ", but so few units cannot decide the claim"
     case nil: ""
@@ -126,7 +166,9 @@ struct StudySummary {
     guard !judged.isEmpty else { return nil }
     let parts = judged.map { verdict -> String in
       let claim = verdict.text.hasSuffix(".") ? String(verdict.text.dropLast()) : verdict.text
-      return "“\(claim)” is \(verdict.outcome?.rawValue ?? "")"
+      return verdict.outcome == .cannotBeDecided
+        ? "“\(claim)” \(ClaimVerdict.Outcome.cannotBeDecided.rawValue)"
+        : "“\(claim)” is \(verdict.outcome?.rawValue ?? "")"
     }
     return Prose(plain: parts.joined(separator: "; ") + ".")
   }
@@ -173,6 +215,9 @@ struct StudySummary {
 
   private var ceiling: Prose? {
     guard let ceiling = result.ceiling("spearman") else { return nil }
+    guard ceiling.low < 0.995 else {
+      return "The votes of \(name: ceiling.set) are all but free of noise: the noise ceiling is 1."
+    }
     let (low, high) = (number(ceiling.low), number(ceiling.high))
     let range = low == high ? "about \(low)" : "\(low) to \(high)"
     return """

@@ -115,6 +115,16 @@ public enum Correlation: Equatable, Sendable {
     }
   }
 
+  /// The smallest two-sided p-value that any order of so many items with these ties can have; nil for
+  /// Pearson's correlation, which orders do not bound.
+  public var smallestP: Double? {
+    switch self {
+    case .pearson: nil
+    case .spearman(let value): value.smallestP
+    case .kendall(let value): value.smallestP
+    }
+  }
+
   /// Tests the correlation against zero, exactly where the sample is small enough.
   ///
   /// - Parameter alternative: The side of the alternative hypothesis.

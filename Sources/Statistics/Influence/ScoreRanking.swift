@@ -22,7 +22,8 @@ public struct ScoreRanking: Sendable, Equatable {
     public let behindBest: Double
     /// The simultaneous interval of ``behindBest``; nothing for the best score itself.
     public let behindBestInterval: Interval?
-    /// The step-down p-value of the difference to the best; nothing for the best score itself.
+    /// The single-step p-value of the difference to the best, which goes with ``behindBestInterval``; nothing
+    /// for the best score itself.
     public let behindBestP: PValue?
     /// Whether no score is significantly above this one.
     public var mayBeBest: Bool { rankLow == 1 }
@@ -84,7 +85,7 @@ public struct ScoreRanking: Sendable, Equatable {
         score: score, strength: joint.strength(score, covariance),
         rank: 1 + strengths.count { $0 > strengths[score] }, rankLow: 1 + above[score],
         rankHigh: count - below[score], behindBest: strengths[order[0]] - strengths[score],
-        behindBestInterval: toBest[score]?.interval, behindBestP: toBest[score]?.stepDown)
+        behindBestInterval: toBest[score]?.interval, behindBestP: toBest[score]?.singleStep)
     }
   }
 }

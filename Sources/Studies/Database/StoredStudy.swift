@@ -169,7 +169,7 @@ package struct StoredStudy {
     return (
       outputs,
       manifest.claims.map {
-        $0.verdict(on: outputs, networks: manifest.networks(of: $0), decisions: decisions)
+        $0.verdict(on: outputs, needs: manifest.needs(of: $0), decisions: decisions)
       }
     )
   }

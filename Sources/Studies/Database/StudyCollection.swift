@@ -48,7 +48,7 @@ package struct StudyCollection: Sendable {
       return result.verdicts.map { verdict in
         Row(
           study: result.manifest.id, claim: verdict.claim, paper: verdict.text,
-          here: verdict.sentence, verdict: verdict.outcome?.rawValue ?? "no data",
+          here: verdict.sentence, verdict: verdict.word,
           subject: verdict.subject, prediction: verdict.prediction,
           detectable: verdict.detectable, beside: verdict.beside, link: link)
       }

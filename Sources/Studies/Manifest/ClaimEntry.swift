@@ -16,15 +16,15 @@ package struct ClaimEntry: Codable, Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - outputs: What the analyses found.
-  ///   - networks: The networks that the deciding analysis is to have rows for.
+  ///   - needs: What the deciding analysis is to have rows for.
   ///   - decisions: The choices made beforehand.
   /// - Returns: The verdict; without an outcome when the rows it needs are missing.
   func verdict(
-    on outputs: [AnalysisOutput], networks: [String], decisions: AnalysisDecisions
+    on outputs: [AnalysisOutput], needs: ClaimNeeds, decisions: AnalysisDecisions
   ) -> ClaimVerdict {
     Verdict.judge(
       claim: id, text: text, prediction: prediction, primary: primary, outputs: outputs,
-      networks: networks, decisions: decisions)
+      needs: needs, decisions: decisions)
   }
 
   /// The manifest's names of the fields.

@@ -46,10 +46,10 @@ extension StudyManifest {
     return manifest
   }
 
-  /// The networks that the analysis which decides a claim is to have rows for.
-  func networks(of claim: ClaimEntry) -> [String] {
+  /// The networks and conditions that the analysis which decides a claim is to have rows for.
+  func needs(of claim: ClaimEntry) -> ClaimNeeds {
     let entry = analyses.first { $0.id == claim.primary.analysis }
-    return entry?.spec.settings.networks(among: models.map(\.name)) ?? []
+    return entry.map { ClaimNeeds($0.spec.settings, among: models.map(\.name)) } ?? ClaimNeeds()
   }
 
   /// The resolved manifest as JSON with sorted keys.

@@ -286,7 +286,7 @@ package struct StudyRunner {
       on: data, decisions: decisions, progress: options.progress)
     for output in outputs { try store.store(output) }
     let verdicts = manifest.claims.map { claim in
-      claim.verdict(on: outputs, networks: manifest.networks(of: claim), decisions: decisions)
+      claim.verdict(on: outputs, needs: manifest.needs(of: claim), decisions: decisions)
     }
     try store.store(verdicts)
     return StudyResult(

@@ -29,6 +29,9 @@ package struct ClaimVerdict: KeyedRow {
   /// What other ways of asking the same say.
   package var beside: String?
 
+  /// The outcome as readers see it.
+  package var word: String { outcome?.rawValue ?? "no verdict" }
+
   /// Creates a verdict.
   package init(claim: String, text: String, primary: String, outcome: Outcome?, sentence: String) {
     self.claim = claim

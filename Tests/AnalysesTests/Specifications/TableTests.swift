@@ -44,6 +44,22 @@ struct TableTests {
     #expect(Array(theirs[3...]) == [0.36, 0.228, 0.125, 0.124, 0.103, 0.094])
   }
 
+  @Test func `a strength has the degrees of freedom of its interval`() throws {
+    // scipy 1.17.1: tanh(arctanh(.32) -+ t.ppf(.975, 9) * .0274 / (1 - .32^2)).
+    var row = Self.correlation("confidence", 0.32, n: 10_000)
+    (row.population, row.standardError, row.df) = (.classesRandom, 0.0274, 9)
+    (row.ciLow, row.ciHigh) = (0.256719, 0.380549)
+    let strength = try #require(
+      PaperTable.estimates([row], analysis: "H1").first { $0.key.quantity == "strength" })
+    #expect(strength.df == 9)
+    let estimate = StrengthEstimate(
+      estimate: 0.32, standardError: 0.0274, df: strength.df, method: "", isCorrelation: true)
+    #expect(isNear(try estimate.interval().low, 0.256719, 1e-5))
+    // Over images df is that of the test beside it, and the interval is normal.
+    (row.population, row.df) = (.images, 9_998)
+    #expect(PaperTable.estimates([row], analysis: "H1").first?.df == nil)
+  }
+
   @Test func `recalls numbers of images that add up`() throws {
     let table = try #require(
       PaperTable.tables(PaperTable.estimates(Self.paper, analysis: "H1")).first)

@@ -79,7 +79,7 @@ struct StudyRunCommand: CommonCommand, GoesOn {
     for sentence in written.summary { try OutputOptions.print("\(sentence)\n") }
     for verdict in result.verdicts {
       let parts = [
-        verdict.outcome?.rawValue ?? "no data", verdict.sentence,
+        verdict.word, verdict.sentence,
         verdict.detectable.map { "Detectable with 80 % power: \($0)" },
         verdict.beside.map { "Beside it: \($0)" },
       ]

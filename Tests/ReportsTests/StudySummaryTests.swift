@@ -1,0 +1,92 @@
+import Analyses
+import Foundation
+import Studies
+import StudyStore
+import StudyValues
+import TestSupport
+import Testing
+
+@testable import Reports
+
+/// Every sentence of the first screen follows from the rows.
+struct StudySummaryTests {
+  private static func result(in folder: TemporaryFolder) throws -> StudyResult {
+    let reference = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "StudyStoreTests/References/version-1/study.db")
+    let path = try folder.write(Data(contentsOf: reference), as: "study.db")
+    return try StoredStudy(store: try StudyStore.open(path: path, mode: .readWrite)).result()
+  }
+
+  private static func summary(_ result: StudyResult) -> String {
+    StudyReport(result).document().summary.map(\.plainText).joined(separator: "\n")
+  }
+
+  /// The result with the deciding rows of each network set to a difference and its error, nothing for none.
+  private static func result(
+    in folder: TemporaryFolder, differences: [Double?]
+  ) throws -> StudyResult {
+    var result = try result(in: folder)
+    let names = result.manifest.models.map(\.name)
+    for output in result.outputs.indices {
+      for index in result.outputs[output].comparisons.indices {
+        let row = result.outputs[output].comparisons[index]
+        guard row.grouping == "all", let place = names.firstIndex(of: row.modelA) else { continue }
+        let value = differences[place]
+        result.outputs[output].comparisons[index].difference = value
+        result.outputs[output].comparisons[index].ciLow = value.map { $0 - 0.05 }
+        result.outputs[output].comparisons[index].ciHigh = value.map { $0 + 0.05 }
+      }
+    }
+    return result
+  }
+
+  @Test func `a network without a number is named, and a claim without a verdict`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    var result = try Self.result(in: folder, differences: [0.2, 0.2, nil])
+    let last = try #require(result.manifest.models.last?.name)
+    #expect(
+      Self.summary(result).contains("\(last) has no number here."), "\(Self.summary(result))")
+    for index in result.verdicts.indices { result.verdicts[index].outcome = nil }
+    #expect(
+      Self.summary(result).contains(
+        "\(last) has no number here, so there is no verdict on a claim about all networks."))
+    let whole = try Self.result(in: folder, differences: [0.2, 0.2, 0.2])
+    #expect(!Self.summary(whole).contains("no number here"))
+  }
+
+  @Test func `differences beyond chance both ways are counted for each score`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let result = try Self.result(in: folder, differences: [0.2, -0.2, -0.2])
+    let text = Self.summary(result)
+    #expect(text.contains("in all three networks (one for AVH, two for confidence) "), "\(text)")
+    // The sample is of the classes that the degrees of freedom count.
+    var fewer = result
+    for output in fewer.outputs.indices {
+      for index in fewer.outputs[output].comparisons.indices {
+        fewer.outputs[output].comparisons[index].df = 6
+      }
+    }
+    #expect(Self.summary(fewer).contains("the seven classes as the sample"))
+    let oneWay = try Self.result(in: folder, differences: [-0.2, -0.2, 0.01])
+    #expect(!Self.summary(oneWay).contains(" for AVH"))
+  }
+
+  @Test func `votes without noise are not called noisy`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    var result = try Self.result(in: folder)
+    var ceiling = EstimateResult(
+      ResultKey(analysis: "V1", quantity: "noise_ceiling", annotationSet: "v", method: "spearman"),
+      value: 1)
+    result.outputs[0].estimates.insert(ceiling, at: 0)
+    let text = Self.summary(result)
+    #expect(text.contains("The votes of v are all but free of noise: the noise ceiling is 1."))
+    #expect(!text.contains("themselves noisy"))
+    ceiling.value = nil
+    (ceiling.rangeLow, ceiling.rangeHigh) = (0.52, 0.6)
+    result.outputs[0].estimates[0] = ceiling
+    #expect(Self.summary(result).contains("no score can be expected to reach more than .52 to .60"))
+  }
+}
