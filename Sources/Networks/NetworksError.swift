@@ -109,15 +109,16 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
     case .probabilities(let what, .independent):
       """
       The \(what) are no logits: every one lies in [0, 1], as what a sigmoid puts out for each class; \
-      give what the last layer puts out before it, or where that is lost log(p / (1 - p)) without norms.
+      give what the last layer puts out before it, or where that is lost, without norms, log(p / (1 - p)) of \
+      the numbers kept from 0 and 1, as np.clip(p, 1e-7, 1 - 1e-7) does.
       """
     case .probabilities(let what, let form):
       """
       The \(what) are probabilities: every row lies in [0, \(form == .shares ? 1 : 100)] and sums to \
       \(form == .shares ? "1" : "100, as percentages do"); give what the last layer puts out before \
       the softmax, or where that is lost \
-      \(form == .shares ? "their logarithms (np.log)" : "the logarithms (np.log) of a hundredth") \
-      without norms.
+      np.log(np.maximum(\(form == .shares ? "p" : "p / 100"), 1e-38)), which has no logarithm of 0, without \
+      norms.
       """
     case .predictionOutOfRange(let row, let column, let index, let classes):
       """

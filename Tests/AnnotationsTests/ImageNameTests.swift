@@ -26,9 +26,42 @@ struct ImageNameTests {
     Row(raw: "cafe%CC%81.png", normalized: "caf\u{E9}"), Row(raw: "50%.png", normalized: "50%"),
     Row(raw: "a%ff.png", normalized: "a%ff"), Row(raw: "a%00.png", normalized: "a%00"),
     Row(raw: "a+b.png", normalized: "a+b"),
+    Row(raw: "https://me:secret@x.org/p/a.jpg", normalized: "a"),
+    Row(raw: "https://me:secret@x.org/get?id=3", normalized: "get?id=3"),
+    Row(raw: "a\u{200B}.jpg", normalized: "a"), Row(raw: "a\u{A0}.jpg", normalized: "a"),
+    Row(raw: "https://x.org/@me/a.jpg", normalized: "a"), Row(raw: "a@2x.png", normalized: "a@2x"),
   ])
   func `keeps the base name without a picture extension`(row: Row) {
     #expect(ImageName.normalized(row.raw) == row.normalized)
+  }
+
+  @Test func `a user and a password of an address are kept nowhere, and counted`() throws {
+    let sink = try importText(
+      "image,annotator,label\nhttps://me:secret@x.org/a.jpg,1,cat\nhttp://me@x.org/b/c.jpg,1,dog\n"
+        + "https://x.org/@me/d.jpg,1,dog\n")
+    #expect(sink.images == ["a", "c", "d"])
+    for (told, kept) in [
+      ("https://me:secret@x.org/a.jpg", "https://x.org/a.jpg"),
+      ("http://me@x.org/b/c.jpg", "http://x.org/b/c.jpg"),
+      ("https://x.org/@me/d.jpg", "https://x.org/@me/d.jpg"),
+    ] {
+      #expect(ImagePlace(told: told)?.url == kept)
+    }
+    #expect(
+      sink.summary?.notes.contains { $0.hasPrefix("2 addresses of images have a user name") }
+        == true)
+    #expect(
+      ImageName.normalized("https://me:x@h.org/b/c.jpg", keepsFolders: true) == "https://h.org/b/c")
+  }
+
+  @Test func `what stands behind a picture in one row only is counted as merged`() throws {
+    for text in ["https://x.org/a.jpg?id=1", "a.jpg?id=1", "https://x.org/a.jpg#1"] {
+      let sink = try importText("image,annotator,label\n\(text),1,cat\na.jpg,2,dog\nb.jpg,2,dog\n")
+      #expect(sink.images == ["a", "b"], "\(text)")
+      #expect(
+        sink.summary?.notes.contains { $0.contains("what stands behind a picture's address") }
+          == true, "\(text)")
+    }
   }
 
   @Test func `keeps folders when asked`() {

@@ -112,6 +112,34 @@ struct InputKindRecipe: Sendable {
           ["image", "cat", "dog"],
           answers.map { [$0.image, $0.label == "cat" ? "1" : "0", $0.label == "dog" ? "1" : "0"] })
       }),
+    "long-counts": table("image,label,count") { [$0.image, $0.label, "1"] },
+    "nested-counts": InputKindRecipe(
+      name: "answers.json", options: { $0.format = "nested-counts" },
+      text: { nested($0) { "{" + $0.map { "\(json($0.label)):1" }.joined(separator: ",") + "}" } }),
+    "nested-lists": InputKindRecipe(
+      name: "answers.json", options: { $0.format = "nested-lists" },
+      text: { answers in
+        // An answer once more is that of another person.
+        Set(answers.map(\.id)).count < answers.count
+          ? nil : nested(answers) { json($0.map(\.label)) }
+      }),
+    "image-columns": InputKindRecipe(hasPictures: true) { answers in
+      // Each answer is a row, since others of its person are not known to be of the same spelling.
+      let images = distinct(answers.map(\.image))
+      return csv(
+        ["annotator"] + images,
+        answers.map { answer in
+          [answer.annotator] + images.map { isSame($0, answer.image) ? answer.label : "" }
+        })
+    },
+    "labelbox": list { answer in
+      let choice: [String: Any] = ["name": "pet", "radio_answer": ["name": answer.label]]
+      let label: [String: Any] = [
+        "id": answer.id, "label_details": ["created_by": answer.annotator],
+        "annotations": ["classifications": [choice]],
+      ]
+      return ["data_row": ["external_id": answer.image], "projects": ["p": ["labels": [label]]]]
+    },
     "long-lines": InputKindRecipe(name: "answers.jsonl") { answers in
       answers.map { json(record($0)) }.joined(separator: "\n") + (answers.isEmpty ? "" : "\n")
     },
@@ -119,16 +147,9 @@ struct InputKindRecipe: Sendable {
     "nested-json": InputKindRecipe(
       name: "answers.json", options: { $0.orientation = .imageOutside },
       text: { answers in
-        var images: [String] = []
-        for answer in answers where !images.contains(where: { isSame($0, answer.image) }) {
-          images.append(answer.image)
+        nested(answers) { rows in
+          "{" + rows.map { "\(json($0.annotator)):\(json($0.label))" }.joined(separator: ",") + "}"
         }
-        return "{"
-          + images.map { image in
-            let pairs = answers.filter { isSame($0.image, image) }
-              .map { "\(json($0.annotator)):\(json($0.label))" }
-            return "\(json(image)):{\(pairs.joined(separator: ","))}"
-          }.joined(separator: ",\n") + "}"
       }),
     "label-studio": list { answer in
       [
@@ -191,6 +212,23 @@ struct InputKindRecipe: Sendable {
 
   private static func record(_ answer: MadeAnswer) -> [String: Any] {
     ["image": answer.image, "annotator": answer.annotator, "label": answer.label]
+  }
+
+  /// An object with a member for each spelling of an image.
+  private static func nested(
+    _ answers: [MadeAnswer], _ value: ([MadeAnswer]) -> String
+  ) -> String {
+    "{"
+      + distinct(answers.map(\.image)).map { image in
+        "\(json(image)):\(value(answers.filter { isSame($0.image, image) }))"
+      }.joined(separator: ",\n") + "}"
+  }
+
+  /// The different spellings in order.
+  private static func distinct(_ names: [String]) -> [String] {
+    var found: [String] = []
+    for name in names where !found.contains(where: { isSame($0, name) }) { found.append(name) }
+    return found
   }
 
   /// Whether texts are the same code points; Unicode forms are not.

@@ -164,7 +164,7 @@ struct InputKindTests {
             let place = lines[0].split(separator: ",").firstIndex { column in
               [
                 "task", "question", "image", "Input.image", "image_url", "subject_ids", "stimulus",
-                "item", "INPUT:image", "Spreadsheet: image", "ResponseId",
+                "item", "INPUT:image", "Spreadsheet: image", "ResponseId", "annotator",
               ].contains(column)
             }
             return lines.map { line in

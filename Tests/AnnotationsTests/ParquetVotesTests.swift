@@ -86,6 +86,17 @@ struct ParquetVotesTests {
     #expect(votes.answers.count == 6)
   }
 
+  @Test func `a column that is not read is named before a layout that lacks it`() throws {
+    let checkout = RealData.checkout.path
+    let path = "\(checkout)/Tests/AnnotationsTests/References/parquet/refused-label.parquet"
+    #expect {
+      _ = try importFiles([path])
+    } throws: {
+      "\($0)".contains("it also has the column label") && "\($0)".contains("frame.explode('label')")
+        && !"\($0)".contains("looks like")
+    }
+  }
+
   @Test(arguments: ["plain", "deflated"])
   func `reads counts and raters of MATLAB`(file: String) throws {
     let folder = RealData.checkout.path + "/Tests/AnnotationsTests/References/mat"

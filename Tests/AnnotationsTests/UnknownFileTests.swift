@@ -23,6 +23,10 @@ struct UnknownFileTests {
 
   @Test(arguments: [
     (
+      "picture,who,answer\na.jpg,ann,cat\na.jpg,bob,N/A\nb.jpg,ann,dog\nb.jpg,bob,\nc.jpg,ann,cat\n",
+      "--map image=picture,annotator=who,label=answer;"
+    ),
+    (
       "fn,person,verdict\na.png,p1,cat\nb.png,p2,dog\na.png,p2,cat\nb.png,p1,dog\n",
       "--map image=fn,annotator=person,label=verdict;"
     ),
@@ -63,7 +67,7 @@ struct UnknownFileTests {
   }
 
   @Test(arguments: [
-    (#"{"data_row":{"id":"x"},"media_attributes":{"height":1},"projects":{"p":{}}}"#, "Labelbox"),
+    (#"{"data_row":{"id":"x"},"media_attributes":{"height":1},"projects":[]}"#, "Labelbox"),
     (#"{"info":{"year":1},"images":[],"annotations":[]}"#, "COCO"),
     (#"{"image":{"0":"a","1":"b"},"label":{"0":"cat","1":"dog"}}"#, "records"),
     (
@@ -90,20 +94,6 @@ struct UnknownFileTests {
     }
     #expect(sink.counts("f0")["neutral"] == "4/10" && sink.counts("f1")["happiness"] == "5/10")
     #expect(sink.summary?.notes.contains { $0.contains("20 votes about 2 images") } == true)
-  }
-
-  @Test(arguments: [
-    "Time,Email,What is in a.jpg?,What is in b.jpg?\n1,x@y.z,cat,dog\n2,q@y.z,cat,cat\n",
-    "annotator,a.jpg,b.jpg,c.jpg\nAnna,cat,dog,cat\nBob,dog,dog,cat\n",
-    "id. Response ID;Q1. What is in <img src=\"\"a.png\"\">;Q2. b.png\n1;A1;A2\n",
-  ])
-  func `a row a person is called so, and no column is offered as the image`(text: String) {
-    #expect {
-      try importText(text)
-    } throws: {
-      "\($0)".contains("of its columns are named after pictures") && "\($0)".contains("df.melt")
-        && !"\($0)".contains("--map")
-    }
   }
 
   @Test func `a column of one value is not offered as the image`() {

@@ -36,6 +36,17 @@ struct XMLReaderTests {
       ])
   }
 
+  @Test func `attributes of the element that began last are read by name`() throws {
+    var reader = try XMLReader(
+      Array("<a><b x='1 &lt; 2' name = \"c > d\"\n y=\"\"/>t<c bare=x/></a>".utf8), name: "a.xml")
+    #expect(try reader.next() == .start("a") && reader.attribute("x") == nil)
+    #expect(try reader.next() == .start("b"))
+    #expect(try reader.attribute("x") == "1 < 2" && reader.attribute("name") == "c > d")
+    #expect(try reader.attribute("y") == "" && reader.attribute("z") == nil)
+    while let event = try reader.next(), event != .start("c") {}
+    #expect(try reader.attribute("bare") == nil && reader.attribute("x") == nil)
+  }
+
   @Test(arguments: [
     ("<a><b></a>", "line 1: expected </b>"), ("<a>", "expected </a>, found the end"),
     ("<a/><b/>", "expected the end"), ("<a/>text", "expected an element"), ("text", "an element"),

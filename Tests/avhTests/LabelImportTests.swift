@@ -45,6 +45,57 @@ struct LabelImportTests {
     #expect(check.output.contains("2 images have answers, 2 of the data set have none."))
   }
 
+  @Test func `columns of labels beside answers have a map of their own`() throws {
+    let votes = try folder.write("fn,who,y\nc.png,1,cat\nd.png,2,dog\n", as: "more.csv")
+    let labels = try folder.write("pic,truth\nc.png,cat\nd.png,dog\n", as: "labels.csv")
+    let other = folder.path("other.db")
+    let start = ["import", other, votes, "--map", "image=fn,annotator=who,label=y", "--quiet"]
+    let refused = CommandRun(start + ["--labels", labels])
+    #expect(refused.code == 65 && refused.message.contains("--labels-map image=COL,label=COL"))
+    let run = CommandRun(
+      start + ["--labels", labels, "--labels-map", "image=pic,label=truth", "--json"])
+    #expect(try run.counts["true classes set"] == 2)
+    let bare = try folder.write("c.png,cat\nd.png,dog\n", as: "bare.csv")
+    #expect(CommandRun(start + ["--labels", bare]).message.contains("--labels-columns"))
+    let named = CommandRun(
+      start + ["--labels", bare, "--labels-columns", "image,label", "--replace", "--json"])
+    #expect(try named.counts["true classes set"] == 2)
+    for (arguments, part) in [
+      (["--labels-map", "image=pic"], "need --labels"),
+      (
+        ["--labels", labels, "--labels-map", "image=pic,annotator=truth"],
+        "names the role annotator"
+      ),
+    ] {
+      let wrong = CommandRun(start + arguments)
+      #expect(wrong.code == 64 && wrong.message.contains(part), "\(wrong.message)")
+    }
+  }
+
+  @Test func `addresses of labels are stored without signature and password`() throws {
+    let other = folder.path("addresses.db")
+    let labels = try folder.write(
+      "image,label\nhttps://me:secret@h.org/a.jpg,cat\nhttps://h.org/get?id=7&Expires=3&Signature=s,dog\n",
+      as: "addresses.csv")
+    let votes = try folder.write(
+      "image,annotator,label\nhttps://h.org/a.jpg,1,cat\nhttps://h.org/get?id=7,1,dog\n",
+      as: "votes2.csv")
+    let run = CommandRun("import", other, votes, "--labels", labels, "--quiet")
+    #expect(run.code == 0, "\(run.message)")
+    let names = try CommandRun("query", other, "SELECT name FROM image ORDER BY 1", "--json").rows
+      .compactMap { $0["name"] as? String }
+    #expect(names == ["https://h.org/a.jpg", "https://h.org/get?id=7"])
+  }
+
+  @Test func `a table of scores is found by usual names, or says how to name its columns`() throws {
+    let scores = try folder.write("file,val\na.png,.5\nb.png,.7\n", as: "scores.csv")
+    let start = ["import-scores", study, scores, "--model", "m", "--direction", "higher-is-harder"]
+    let refused = CommandRun(start + ["--score", "doubt"])
+    #expect(refused.code == 65 && refused.message.contains("--value-column COL"))
+    #expect(CommandRun(start + ["--score", "doubt", "--value-column", "val", "--quiet"]).code == 0)
+    #expect(CommandRun(start + ["--score", "val", "--quiet"]).code == 0)
+  }
+
   @Test func `rows without a class or an image are counted`() throws {
     let labels = try folder.write("file,truth\na.png,NA\nb.png,dog\n,cat\n", as: "labels.csv")
     #expect(CommandRun("import", study, "--labels", labels).code == 65)

@@ -159,9 +159,9 @@ struct GalaxyZooReader {
     }
   }
 
-  /// A number of votes; nothing is 0.
+  /// A number of votes; nothing, and a word for no value, is 0.
   private func votes(_ reader: DelimitedReader, _ column: Int) -> Int? {
     if reader.isEmpty(column) { return 0 }
-    return reader.votes(column)
+    return reader.votes(column) ?? (MissingWords.isUsual(reader.string(column)) ? 0 : nil)
   }
 }

@@ -93,7 +93,9 @@ struct LongCountsReader {
     for path in files.paths {
       let reader = try files.options.table(path)
       let table = try LongCountsReader(ColumnNames(reader), files.options)
-      while try reader.nextAnswerRow() { _ = texts.intern(reader, table.label) }
+      while try reader.nextAnswerRow() {
+        if !reader.repeatsHeader { _ = texts.intern(reader, table.label) }
+      }
     }
     return texts.texts
   }
@@ -106,6 +108,10 @@ struct LongCountsReader {
     let level = session.options.level ?? .nan
     while try reader.nextAnswerRow() {
       session.read()
+      if reader.repeatsHeader {
+        session.drop(LongLayout.repeatedHeader)
+        continue
+      }
       if let rule = try statuses.rule(of: reader) {
         session.drop(rule)
         continue

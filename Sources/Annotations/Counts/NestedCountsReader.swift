@@ -128,7 +128,9 @@ struct NestedCountsReader {
           BadValue(
             position,
             expected: VoteCount.expected(
-              "\(what) of a class of the label space \(space.name)", got: value.int),
+              "\(what) of a class of the label space \(space.name)"
+                + (MissingWords.isUsual(key) ? " (take out what is no answer)" : ""),
+              got: value.int),
             got: "'\(key.prefix(60))': \(JSONElements.text(value) ?? value.kind)"))
       }
       selected[index, default: 0] += number

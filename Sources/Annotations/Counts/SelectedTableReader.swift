@@ -132,6 +132,7 @@ struct SelectedTableReader {
     for path in files.paths {
       let (reader, table) = try Self.open(path, files.options)
       while try reader.nextAnswerRow() {
+        guard !reader.repeatsHeader else { continue }
         let text = reader.string(table.targetClass)
         if texts.insert(text).inserted, reader.int(table.targetClass) == nil { areNumbers = false }
       }
@@ -158,6 +159,10 @@ struct SelectedTableReader {
     let fixed = try session.condition(session.options.condition)
     while try reader.nextAnswerRow() {
       session.read()
+      if reader.repeatsHeader {
+        session.drop(LongLayout.repeatedHeader)
+        continue
+      }
       func bad(_ column: Int, _ expected: String) throws {
         try session.bad(BadValue(reader, column, expected: expected))
       }

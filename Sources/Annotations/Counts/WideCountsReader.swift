@@ -159,6 +159,10 @@ struct WideCountsReader {
     var totals = TotalsRow(columns: classes.count + others.count)
     while try reader.nextAnswerRow() {
       session.read()
+      if reader.repeatsHeader {
+        session.drop(LongLayout.repeatedHeader)
+        continue
+      }
       if NamelessImage.isNone(reader, image) {
         session.drop(ImageNames.namelessRule)
         continue
@@ -172,7 +176,10 @@ struct WideCountsReader {
         try session.bad(
           BadValue(
             reader, wrong,
-            expected: VoteCount.expected("a count of 0 or more", got: reader.int(wrong))))
+            expected: VoteCount.expected(
+              reader.isEmpty(wrong) || MissingWords.isUsual(reader.string(wrong))
+                ? "a count (0 where nobody chose the class; in pandas fillna(0))"
+                : "a count of 0 or more", got: reader.int(wrong))))
         continue
       }
       let counts = classes.map { reader.int($0) ?? 0 }

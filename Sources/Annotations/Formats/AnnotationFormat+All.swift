@@ -7,20 +7,21 @@ extension AnnotationFormat {
     // Data of experiments, JSON and tables: their fields may have the names of plain answers too.
     .jsPsych, .labJS,
     // JSON, a value a line and whole documents.
-    .groundTruthManifest, .chaosNLI, .prodigy, .longLines, .realLabels, .rankings, .labelErrors,
+    .groundTruthManifest, .chaosNLI, .prodigy, .labelbox, .longLines, .realLabels, .rankings,
+    .labelErrors,
     .labelStudio,
     .labelStudioMin, .groundTruthWorkers, .groundTruthAnswers, .dcic, .imageNetV2, .cifar10s,
     .longList,
-    .nestedCounts, .nestedAnswers,
+    .nestedCounts, .nestedAnswers, .nestedLists,
     // Text without a header.
     .cubamTriples, .answerMatrix, .cubam,
     // Data of experiments that are tables.
-    .psychoPy, .gorilla, .qualtrics, .imageNetAB,
+    .psychoPy, .gorilla, .qualtrics, .imageNetAB, .cvat,
     // Tables.
     .mturkForms, .appenAggregated, .cifar10hRaw, .modelVsHuman, .minimumViewingTime, .imageNet16H,
     .mturkBatch, .appenFull, .tsiprasClassify, .dices, .crowdKit, .truthInference,
     .labelStudioTable, .zooniverse, .toloka, .irw,
-    .raterColumns, .selectedTable, .longCounts,
+    .raterColumns, .imageColumns, .selectedTable, .longCounts,
     .longTable, .readerTables, .galaxyZoo, .wideCounts,
   ]
 

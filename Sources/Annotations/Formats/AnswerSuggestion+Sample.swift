@@ -14,7 +14,7 @@ extension AnswerSuggestion {
   struct Sample {
     /// The names of the columns.
     var names: [String]
-    /// The different values of each column, without blanks.
+    /// The different values of each column, without blanks and words for no answer.
     var values: [Set<String>]
     /// How many rows were looked at.
     var rows = 0
@@ -30,7 +30,7 @@ extension AnswerSuggestion {
       rows += 1
       for (column, text) in zip(names.indices, row) {
         let plain = NameText.plain(text)
-        if !plain.isEmpty { values[column].insert(plain) }
+        if !MissingWords.isUsual(plain) { values[column].insert(plain) }
       }
     }
 

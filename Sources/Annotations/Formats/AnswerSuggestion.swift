@@ -22,7 +22,17 @@ struct AnswerSuggestion {
     guard sample.rows > 0 else { return nil }
     let names = sample.names
     let words = names.map(ColumnWords.init)
-    guard let image = imageColumn(sample, words, known) else { return nil }
+    guard let image = imageColumn(sample, words, known) else {
+      return isTable ? turnedTable(sample, words) : nil
+    }
+    let pictures = names.indices.filter { sample.share($0, ImageName.isPicture) > 0.5 }
+    let named = pictures.filter { !words[$0].isAnswer }
+    if named.count > 1, sample.share(image, known.isImage) <= 0.5 {
+      let list = named.prefix(6).map { names[$0].shortened }.joined(separator: ", ")
+      return .advice(
+        "the columns \(list) all name pictures; an answer is about one image, so say which with --map "
+          + "image=COL,annotator=COL,label=COL, or write a row for each image")
+    }
     let plainNames = names.map { NameText.plain($0).lowercased() }
     let twin = plainNames.indices.first { column in
       !plainNames[column].isEmpty && plainNames[..<column].contains(plainNames[column])
@@ -93,6 +103,24 @@ struct AnswerSuggestion {
     guard annotator == nil, !others.isEmpty else { return .options(command) }
     let list = others.prefix(6).map { names[$0].shortened }.joined(separator: ", ")
     return .options("\(command); add annotator=COL where one of \(list) says who answered")
+  }
+
+  /// What reads a table with a row a person: a column of persons, and others that hold the same few
+  /// classes; nil for any other.
+  private static func turnedTable(_ sample: Sample, _ words: [ColumnWords]) -> Proposal? {
+    let all = sample.names.indices
+    guard let person = all.first(where: { words[$0].isPerson }),
+      sample.values[person].count == sample.rows
+    else { return nil }
+    let left = all.filter { $0 != person && (words[$0].isAttribute || words[$0].isTruth) }
+    let items = all.filter { $0 != person && !left.contains($0) }
+    let areAlike = items.allSatisfy { column in
+      items.contains { $0 != column && !sample.values[$0].isDisjoint(with: sample.values[column]) }
+    }
+    guard items.count > 1, areAlike else { return nil }
+    return .options(
+      "--format image-columns \(map([("annotator", sample.names[person])]))"
+        + other(left, sample.names) + " if each other column is an image")
   }
 
   /// The column of images: by what its values are, and then by its name.

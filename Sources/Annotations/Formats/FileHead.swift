@@ -43,7 +43,7 @@ struct FileHead {
     } else if let arrays = try ArraysHead(path, head, archive) {
       content = .arrays(arrays)
     } else if first == UInt8(ascii: "[") || first == UInt8(ascii: "{") {
-      content = .json(try JSONHead(path, head, hasMap: !options.map.isEmpty))
+      content = .json(try JSONHead(path, head, map: options.map))
     } else if first == UInt8(ascii: "<") {
       content = .xml(String(decoding: head, as: UTF8.self))
     } else if let lines = NumberRows.firstLines(head) {

@@ -10,20 +10,24 @@ struct JSONHead {
   let element: JSONValue?
   /// The first members of an object, up to eight.
   let members: [JSONElementReader.Element]
+  /// The first object of the first list of objects that a member of an object holds, as in
+  /// `{"count": 2, "results": [{…}, {…}]}`.
+  let wrapped: JSONValue?
 
   /// Looks at a file.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - head: Its first bytes.
-  ///   - hasMap: Whether fields are named, which only lines have.
+  ///   - map: The fields that are named, by which a line alone is known for an answer.
   /// - Throws: ``AnnotationError`` when the file cannot be read, with line and column of a fault.
-  init(_ path: String, _ head: [UInt8], hasMap: Bool) throws(AnnotationError) {
+  init(_ path: String, _ head: [UInt8], map: [ColumnRole: String]) throws(AnnotationError) {
     let (first, isOnly) = try Self.firstLine(path, head)
     line = first
     // An object alone is a document, unless it reads as one answer.
-    guard first == nil || (isOnly && !hasMap && !AnswerFields.areOne(first)) else {
-      (isList, element, members) = (false, nil, [])
+    let isMapped = map.values.contains { first?[$0] != nil }
+    guard first == nil || (isOnly && !isMapped && !AnswerFields.areOne(first)) else {
+      (isList, element, members, wrapped) = (false, nil, [], nil)
       return
     }
     let reader = try annotationInput { () throws(InputFileError) in
@@ -41,17 +45,29 @@ struct JSONHead {
     guard let found else { throw .empty(file: path) }
     element = found.value
     var members = [found]
-    while !isList, members.count < 8, members.last?.value.object != nil,
+    var record = isList ? nil : Self.firstRecord(of: found.value)
+    while !isList, members.count < 8,
+      members.last?.value.object != nil || members.last?.value.array != nil,
       let next = try annotationInput({ () throws(InputFileError) in try reader.next() })
-    { members.append(next) }
+    {
+      members.append(next)
+      record = record ?? Self.firstRecord(of: next.value)
+    }
     self.members = isList ? [] : members
     // No layout has a text or number first in an object: a fault behind it says why nothing fits.
     if !isList, JSONElements.text(found.value) != nil {
       for _ in 0..<10_000 {
-        guard try annotationInput({ () throws(InputFileError) in try reader.next() }) != nil
+        guard let next = try annotationInput({ () throws(InputFileError) in try reader.next() })
         else { break }
+        record = record ?? Self.firstRecord(of: next.value)
       }
     }
+    wrapped = record
+  }
+
+  /// The first object of a list of objects; nil for any other value.
+  private static func firstRecord(of value: JSONValue) -> JSONValue? {
+    value.array?.first.flatMap { $0.object == nil ? nil : $0 }
   }
 
   /// The first line as a value, and whether it is the only one; nil when it is no value of its own.

@@ -16,7 +16,8 @@ struct Recognition {
     if let format = try AnnotationFormat.all.first(where: { try $0.matches(head) }) {
       return format
     }
-    for format in AnnotationFormat.all {
+    // A column that the reader of Parquet refuses may be the one that a format lacks.
+    for format in AnnotationFormat.all where head.columns?.refusals.isEmpty != false {
       guard let missing = format.lacks(head) else { continue }
       throw AnnotationError.almost(
         file: head.path, format: format.title,
@@ -31,7 +32,7 @@ struct Recognition {
     switch head.content {
     case .arrays(let arrays):
       return "looked for \(arrays.lookedFor(head.path)); name the layout with --format"
-    case .json(let json): return jsonLookedFor(json)
+    case .json(let json): return lookedFor(in: json)
     case .numbers:
       return
         "looked for a matrix of class numbers, images x annotators, with -1 for no answer, and lines of "
@@ -39,25 +40,35 @@ struct Recognition {
         + "with --columns"
     case .xml(let text):
       let begun = text.prefix(60).split(whereSeparator: \.isNewline).first ?? ""
-      return "looked for XML of ImageNet-AB (annotation with metadata); it begins with `\(begun)`"
+      return
+        "looked for XML of ImageNet-AB (annotation with metadata) and of CVAT for images (annotations "
+        + "with image and tag); it begins with `\(begun)`; write other XML as a table of image, annotator "
+        + "and label"
     case .answerYAML: return "looked for YAML of annotator: {image: true}"
     case .table(let columns):
       let header = columns.names.prefix(20).joined(separator: ", ")
       if let refusal = columns.refusals.min(by: { $0.key < $1.key }) {
         return "the columns are \(header); it also has the column \(refusal.key), of which the "
           + "reader says: \(refusal.value.description.dropLast())"
+          + (suggestion.map { "; without it \($0)" } ?? "")
       }
       if let pictures = picturesInHeader(columns) {
         return pictures
       }
       if isHeaderless(columns) {
         return "its first row is \(header), which looks like answers, not like names of columns; "
-          + "give these with --columns, as in --columns image,annotator,label"
+          + "give these with --columns, one for each of its \(columns.names.count, "column"), as in --columns "
+          + "image,annotator,label"
       }
       if let title = titleLine(columns) {
         return
           "its first line is `\(title)`, which names no columns as the lines below do; take away what "
           + "stands above the names of the columns"
+      }
+      if columns.names.count == 1, columns.names[0].hasSuffix(":") {
+        return
+          "its first line is `\(columns.names[0].visible().shortened)`, as in YAML; write nested answers as "
+          + "JSON, {image: {annotator: label}}, and say --orientation image-annotator"
       }
       if let blank = spacedHeader(columns) {
         return "its first line is `\(blank)`, with blanks between the fields; write commas (in R "
@@ -68,10 +79,10 @@ struct Recognition {
     }
   }
 
-  private static let remedy = "name the columns with --map image=COL,annotator=COL,label=COL"
+  static let remedy = "name the columns with --map image=COL,annotator=COL,label=COL"
 
   /// The command that would read the file, or why none is sure; nil when nothing in it looks like answers.
-  private var suggestion: String? {
+  var suggestion: String? {
     guard let sample else { return nil }
     switch AnswerSuggestion.proposal(sample, known, isTable: head.columns != nil) {
     case .options(let options):
@@ -91,7 +102,9 @@ struct Recognition {
     switch head.content {
     case .table: return .table(head.path, head.options)
     case .json(let json):
-      guard let fields = (json.listElement ?? json.line)?.object?.keys else { return nil }
+      guard let fields = (json.wrapped ?? json.listElement ?? json.line)?.object?.keys else {
+        return nil
+      }
       var sample = AnswerSuggestion.Sample(fields)
       let forEach = json.isLines ? JSONElements.forEachLine : JSONElements.forEachRecord
       // The sample ends at the first fault, and with a thousand rows.
@@ -106,23 +119,31 @@ struct Recognition {
 
   /// Whether a first row is rather one of answers: a picture or a number stands in it.
   private func isHeaderless(_ columns: ColumnNames) -> Bool {
-    head.options.columns.isEmpty
+    // A column of images beside numbers is one of a table whose persons are called by numbers.
+    head.options.columns.isEmpty && columns.find(PlainColumns.image) == nil
       && columns.names.contains { ImageName.isPicture($0) || DecimalNumber($0) != nil }
   }
 
   /// What to say where several columns are named after pictures, as those of a survey with a row a
   /// respondent; nil for other headers.
   private func picturesInHeader(_ columns: ColumnNames) -> String? {
-    let named = columns.names.filter { name in
-      name.split { $0.isWhitespace || "\"'<>()[],;?!".contains($0) }
-        .contains { ImageName.isPicture(String($0)) }
+    let words = columns.names.map(ColumnWords.init)
+    let isPicture = columns.names.map { ImageColumns.picture($0) != nil }
+    let named = columns.names.indices.filter {
+      isPicture[$0] || !isPicture.contains(true) && words[$0].isImage && words[$0].numbered != nil
     }
     // A first row of answers names few pictures beside persons and classes.
-    guard named.count > 1, 2 * named.count >= columns.names.count else { return nil }
+    guard named.count > 1, 2 * named.count >= columns.names.count,
+      let table = try? ImageColumns(columns, head.options),
+      !table.holdsPictures(head.path, head.options)
+    else { return nil }
+    let rest = columns.names.indices.filter { !named.contains($0) }
+    let person = rest.first { words[$0].isPerson } ?? (rest.count == 1 ? rest[0] : nil)
+    let map = "annotator=\(person.map { columns.names[$0] } ?? "COL")"
     return
-      "\(named.count) of its columns are named after pictures, such as `\(named[0].prefix(60))`, so "
-      + "a row is a person and not an answer; write a row of image, annotator and label for each answer "
-      + "(in pandas df.melt(id_vars=[PERSON], var_name='image', value_name='label'))"
+      "\(named.count) of its columns are named after pictures, such as `\(columns.names[named[0]].prefix(60))`; "
+      + "if a row is a person and each of these columns the answers to one image, try: avh import STUDY "
+      + "\(ShellWord.quoted(head.path)) --format \(AnnotationFormat.imageColumns.name) --map \(ShellWord.quoted(map))"
   }
 
   /// A first line of one field above lines of several, as a title or a comment; nil for others.
@@ -146,24 +167,6 @@ struct Recognition {
     return name.visible().shortened
   }
 
-  private func jsonLookedFor(_ json: JSONHead) -> String {
-    if let other = json.otherProgram { return other }
-    let value = json.listElement ?? json.line
-    let fields = value?.object.map {
-      " with the fields " + $0.keys.prefix(20).joined(separator: ", ")
-    }
-    let what =
-      json.isLines
-      ? "the first line is \(value?.kind ?? "nothing")"
-      : json.isList
-        ? "the first element of the list is \(json.element?.kind ?? "nothing")"
-        : "the first member of the object is \(json.element?.kind ?? "nothing")"
-    let way = suggestion ?? (fields == nil ? "name the layout with --format" : Self.remedy)
-    return "\(what)\(fields ?? ""); \(way); the nearest formats are long-list (objects of image, "
-      + "annotator and label), nested-json ({image: {annotator: label}}), nested-counts ({image: {class: count}}), label-studio (data, "
-      + "annotations)"
-  }
-
   /// The three formats whose columns a header has most of, with what it lacks.
   private static func nearest(_ columns: ColumnNames) -> String {
     var near: [(share: Double, text: String)] = []
@@ -185,33 +188,5 @@ struct Recognition {
       "wide-counts (image, a column of counts per class)",
     ]
     return (sorted.prefix(3).map(\.element.text) + general).prefix(3).joined(separator: ", ")
-  }
-}
-
-extension JSONHead {
-  /// What a file of a program is that is not read, and the way out; nil for any other.
-  fileprivate var otherProgram: String? {
-    let fields = Set((line ?? listElement)?.object?.keys ?? members.compactMap(\.key))
-    if fields.contains("data_row") {
-      return "this is an export of Labelbox, which is not read as it stands; write each "
-        + "classification of `projects` as a row of image, annotator and label"
-    }
-    if fields.contains("images"), !fields.isDisjoint(with: ["annotations", "info", "licenses"]) {
-      return "this is an export in the form of COCO, whose annotations are regions; write "
-        + "the category of each as a row of image, annotator and label"
-    }
-    if !isList, line == nil || element != nil,
-      members.contains(where: { AnswerFields.areOne($0.value) })
-    {
-      return "this is a table written row by row under the names of its rows; write it with "
-        + "df.to_json(FILE, orient=\"records\"), or as CSV"
-    }
-    if members.contains(where: {
-      TurnedTable.isColumn($0.key ?? "") && JSONElements.text($0.value) == nil
-    }) {
-      return "this is a table written column by column; write it with "
-        + "df.to_json(FILE, orient=\"records\"), or as CSV"
-    }
-    return nil
   }
 }

@@ -85,6 +85,11 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
   /// A label space, an order or an identity could not be used as asked.
   case value(StudyValuesError)
 
+  /// Whether two images have the same folder, so that what tells them apart stands behind it.
+  private static func differBehind(_ name: String, _ other: String) -> Bool {
+    ImageName.parts(of: name).folder == ImageName.parts(of: other).folder
+  }
+
   /// One sentence, then further positions, one a line.
   package var description: String {
     switch self {
@@ -116,12 +121,13 @@ package enum AnnotationError: Error, Equatable, CustomStringConvertible {
         + "inverse; say which with --orientation image-annotator or annotator-image"
         + (holdsNumbers
           ? ", or with --format nested-counts if it is {image: {class: count}}" : "")
-    case .ambiguousImage(let position, let name, let other) where other.contains("?"):
+    case .ambiguousImage(let position, let name, let other)
+    where other.contains("?") && Self.differBehind(name, other):
       return "\(position): the addresses \(other) and \(name) end in the same picture but differ "
         + "behind it; if they are different images, name them in a column of their own, else take "
         + "away what differs"
     case .ambiguousImage(let position, let name, let other)
-    where ImageName.parts(of: name).folder == ImageName.parts(of: other).folder:
+    where Self.differBehind(name, other):
       return "\(position): the images \(other) and \(name) differ by what stands behind their name "
         + "only; rename one, or name them in a column of their own"
     case .ambiguousImage(let position, let name, let other):

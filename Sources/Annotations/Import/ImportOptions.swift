@@ -13,7 +13,7 @@ package struct ImportOptions: Sendable {
   package var map: [ColumnRole: String] = [:]
   /// The names of the columns of tables without a header; empty where the first row names them.
   package var columns: [String] = []
-  /// The unit of the times that the map names; nil means seconds.
+  /// The unit of the times of answers; nil means that of the format, seconds in general tables.
   package var timeUnit: TimeUnit?
   /// Texts that name classes beside those of the answers: those of a file of true classes.
   package var labelNames: Set<String> = []

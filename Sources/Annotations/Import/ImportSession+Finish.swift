@@ -96,7 +96,10 @@ extension ImportSession {
   }
 
   private func addNotes(neverShown: Int) {
-    for text in [images.rounded.note("images"), annotators.rounded.note("annotators")] {
+    for text in [
+      images.rounded.note("images"), annotators.rounded.note("annotators"), images.twinNote,
+      annotators.twinNote("annotators"),
+    ] {
       if let text { note(text) }
     }
     if neverShown > 0 {
@@ -108,10 +111,13 @@ extension ImportSession {
       note(
         "\(negativeTimes, "answer has", "answers have") a negative reaction time, kept as given.")
     }
-    if 2 * longTimes > answerCount, options.timeUnit == nil, options.map[.reactionTime] != nil {
+    for (count, what, unit, word) in [
+      (longTimes, "more than 100 s", "milliseconds", "ms"),
+      (shortTimes, "less than 0.02 s", "seconds", "s"),
+    ] where 2 * count > answerCount && options.timeUnit == nil {
       note(
-        "\(longTimes) of \(answerCount, "answer") took more than 100 s, if their times are seconds; "
-          + "if they are milliseconds, say --time-unit ms.")
+        "\(count) of \(answerCount, "answer") took \(what), if their times are in the unit of the format; "
+          + "if they are \(unit), say --time-unit \(word).")
     }
     if repeatCount > 0, options.duplicates == .all {
       note(
@@ -130,14 +136,21 @@ extension ImportSession {
       note(
         "\(partialCount, "answer is", "answers are") maybe, \(rule) (--maybe 0, 0.5, 1 or drop).")
     }
-    let form = "outer blanks, Unicode form or a decimal point"
+    let form = "outer blanks, Unicode form, a decimal point or an exponent"
     for (count, what, forms) in [
-      (images.merged, "images", "percent-encoding, " + form),
+      (
+        images.merged, "images", "percent-encoding, what stands behind a picture's address, " + form
+      ),
       (annotators.merged, "annotators", form),
     ] where count > 0 {
       note(
         "\(count, "name of \(what) differs", "names of \(what) differ") from another by \(forms) "
           + "only: the same name.")
+    }
+    if images.credentials > 0 {
+      note(
+        "\(images.credentials, "address of an image has", "addresses of images have") a user name or "
+          + "password before the host, which \(images.credentials == 1 ? "is" : "are") not kept.")
     }
     if attributes.conflicts > 0 {
       note(

@@ -38,8 +38,9 @@ final class ImportSession {
   var answerCount = 0
   var repeatCount = 0
   var negativeTimes = 0
-  /// The answers that took more than 100 s.
+  /// The answers that took more than 100 s, and those that took less than 0.02 s, which nobody does.
   var longTimes = 0
+  var shortTimes = 0
   var repeatedRows = 0
   /// The rows of shares that sum to 1 only within the rounding of their decimals.
   var roundedRows = 0
@@ -190,6 +191,7 @@ final class ImportSession {
     if answer.annotator >= 0 { hasAnnotators = true }
     if answer.reactionTime < 0 { negativeTimes += 1 }
     if answer.reactionTime > 100 { longTimes += 1 }
+    if answer.reactionTime > 0, answer.reactionTime < 0.02 { shortTimes += 1 }
     answerCount += 1
     batch.answers.append(answer)
     if batch.answers.count == AnnotationBatch.answerLimit { try flush() }

@@ -65,6 +65,22 @@ extension ImportSession {
 }
 
 extension DelimitedReader {
+  /// Whether a cell of the current row holds the name of its column, whatever the case.
+  func repeatsName(_ column: Int) -> Bool {
+    let name = columnNames[column].utf8
+    let bytes = unsafe bytes(column)
+    guard bytes.count == name.count, !bytes.isEmpty else { return false }
+    return unsafe zip(bytes, name).allSatisfy { first, second in
+      first == second || (first ^ second == 0x20 && (0x61...0x7A).contains(first | 0x20))
+    }
+  }
+
+  /// Whether the current row holds the names of all columns, as tables that were joined have.
+  var repeatsHeader: Bool {
+    columnCount > 1
+      && (0..<columnCount).allSatisfy { repeatsName($0) || columnNames[$0].isEmpty && isEmpty($0) }
+  }
+
   /// Moves on to the next row, and refuses one that holds others between its quotes.
   ///
   /// - Returns: Whether there is one.

@@ -32,6 +32,7 @@ extension RecordLayout {
         }
       }
     }
+    layout.unitsPerSecond = program.unitsPerSecond
     layout.notes = ["The images are those of the field \(fields.image)."]
     if fields.isSubjectFile {
       layout.notes.append(
@@ -84,9 +85,7 @@ extension RecordLayout {
     record.level = try options.map[.level].map { try number(trial, $0) } ?? .nan
     let times = program.timeFields(of: label)
     let time = options.map[.reactionTime] ?? times.first { trial[$0] != nil } ?? times[0]
-    let duration = try number(trial, time)
-    record.reactionTime =
-      options.timeUnit.map { duration * $0.seconds } ?? duration / program.unitsPerSecond
+    record.reactionTime = try number(trial, time)
     return .answers([record])
   }
 

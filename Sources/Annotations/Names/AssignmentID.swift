@@ -10,7 +10,7 @@ enum AssignmentID {
   static func plain(_ text: String) -> String? {
     let plain = NameText.plain(text)
     guard !plain.isEmpty, !MissingWords.isUsual(plain) else { return nil }
-    return DecimalNumber(plain)?.wholeWithoutExponent ?? plain
+    return DecimalNumber(plain)?.certainWhole ?? plain
   }
 
   /// The identifier in a cell of the current row; nil where it has none.

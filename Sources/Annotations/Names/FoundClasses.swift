@@ -52,11 +52,11 @@ struct FoundClasses {
     }
     let keys = Set(names.map(LabelSpace.key))
     var spellings: [String: Set<String>] = [:]
-    for name in names where areNumbers || !Self.isCompound(name, keys) {
+    for name in names where areNumbers || !SeveralAnswers.isMade(name, of: keys) {
       let key =
         areNumbers
         ? DecimalNumber.withComma(name)?.canonical ?? name
-        : DecimalNumber(name)?.wholeWithoutExponent ?? LabelSpace.key(name)
+        : DecimalNumber(name)?.certainWhole ?? LabelSpace.key(name)
       spellings[key, default: []].insert(name)
     }
     guard !spellings.isEmpty else {
@@ -95,48 +95,12 @@ struct FoundClasses {
     return negative.count < names.count ? negative : []
   }
 
-  /// The names that are rather several classes: of the same parts as another name, of classes alone, or
-  /// with a character that no name of a class has.
-  private static func compounds(_ names: [String]) -> [String] {
-    let keys = Set(names.map(LabelSpace.key))
-    let separated = names.filter { name in
-      name.contains { "#|;~\t\n[{".contains($0) || $0.isNewline } || name.contains("::")
-        || name.contains("<br")
-    }
-    var groups: [[String]: [String]] = [:]
-    for name in names {
-      var text = name.replacing(" and ", with: "#")
-      for separator in ["|", ";", ",", "/", "+", "&", "::", "~"] {
-        text = text.replacing(separator, with: "#")
-      }
-      let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
-      if parts.count > 1 { groups[parts.sorted(), default: []].append(name) }
-      let words = LabelSpace.key(name).split(separator: " ").map(String.init)
-      if words.count > 1, words.allSatisfy(keys.contains) {
-        groups[words.sorted(), default: []].append(name)
-      }
-    }
-    let compounds = groups.flatMap { parts, names in
-      names.count > 1 || parts.allSatisfy(keys.contains) ? names : []
-    }
-    return Set(compounds + separated).sorted()
-  }
-
   /// Whether all names are numbers, perhaps with a decimal comma that stands between no two of them.
   private static func areNumbers(_ names: Set<String>, _ commaIsDecimal: Bool) -> Bool {
     guard commaIsDecimal || !names.contains(where: { $0.contains(",") }) else { return false }
     guard names.allSatisfy({ DecimalNumber.withComma($0)?.canonical != nil }) else { return false }
     let withComma = names.filter { $0.contains(",") }
-    return withComma.isEmpty || !withComma.contains { isCompound($0, names) }
-  }
-
-  /// Whether a text is made of several classes that stand alone elsewhere.
-  private static func isCompound(_ name: String, _ keys: Set<String>) -> Bool {
-    ChoiceReader.separators.contains { separator in
-      guard name.contains(separator) else { return false }
-      let parts = ChoiceReader.parts(name, separator)
-      return !parts.isEmpty && parts.allSatisfy { keys.contains(LabelSpace.key($0)) }
-    }
+    return withComma.isEmpty || !withComma.contains { SeveralAnswers.isMade($0, of: names) }
   }
 
   /// What to say of classes: `lists` may be several classes, `blanks` are the texts of the file that are no
@@ -158,7 +122,7 @@ struct FoundClasses {
           + "; if they differ, declare the classes with --label-space.")
     }
     let names = spellings.values.compactMap { $0.min() }
-    let compound = Set(compounds(names)).union(lists.intersection(names)).sorted()
+    let compound = Set(SeveralAnswers.suspects(names)).union(lists.intersection(names)).sorted()
     if !compound.isEmpty {
       notes.append(
         "The classes \(compound.prefix(4).map { "`\($0)`" }.joined(separator: ", "))"
@@ -167,9 +131,9 @@ struct FoundClasses {
           + "classes with --label-space.")
     }
     if let twins = NearTwins.note(names) { notes.append(twins) }
-    let doubtful = names.filter {
-      !areNumbers && MissingWords.isDoubtful($0)
-    }.sorted()
+    let doubtful =
+      areNumbers
+      ? MissingWords.surveyCodes(names) : names.filter(MissingWords.isDoubtful).sorted()
     if !doubtful.isEmpty {
       let names = doubtful.map { "`\($0)`" }.joined(separator: ", ")
       notes.append(

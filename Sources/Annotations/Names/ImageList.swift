@@ -49,7 +49,9 @@ package enum ImageList {
       ? 0
       : try columns.require(
         name ?? column, usual: PlainColumns.image, isMapped: name != nil,
-        way: "name it as --images FILE:COLUMN")
+        way: columns.names.contains(where: ImageName.isPicture)
+          ? "its first row looks like one of an image; write a line with the names of the columns above it"
+          : "name it as --images FILE:COLUMN")
     while row < wanted.upperBound {
       guard try reader.nextAnswerRow() else { return }
       defer { row += 1 }

@@ -13,11 +13,15 @@ struct ImageNames: ~Copyable {
   /// For each image, the parts of its names that the normalised name leaves out.
   private var origins: [ImageName.Parts] = []
   private let keepsFolders: Bool
-  /// The spellings that blanks, Unicode forms, decimal points or percent-encoding alone told apart from
-  /// another.
+  /// The spellings that blanks, Unicode forms, decimal points, exponents, percent-encoding or what an address
+  /// has behind the picture alone told apart from another.
   private(set) var merged = 0
+  /// The names that would be one as numbers.
+  private var twins = NumberTwins()
   /// What spreadsheets do to long numbers.
   private(set) var rounded = RoundedNumbers()
+  /// The addresses that had a user name or a password, which are not kept.
+  private(set) var credentials = 0
   /// The image that was new last, as the file names it.
   private(set) var newest = ""
 
@@ -26,6 +30,9 @@ struct ImageNames: ~Copyable {
 
   /// The number of different images.
   var count: Int { names.count }
+
+  /// What to say of images whose names would be one as numbers; nil where there are none.
+  var twinNote: String? { twins.note("images", in: names) }
 
   /// The normalised name of an image.
   subscript(image: Int32) -> String { names[Int(image)] }
@@ -48,6 +55,7 @@ struct ImageNames: ~Copyable {
     if number < known { return imageOfRaw[number] }
     unsafe rounded.look(at: field)
     let text = raw[number]
+    if ImageName.hasCredentials(text) { credentials += 1 }
     let plain = try PlainName.of(text, areNumbers: areNumbers, at: position())
     let parts = ImageName.parts(of: plain, keepsFolders: keepsFolders)
     let before = names.count
@@ -55,9 +63,11 @@ struct ImageNames: ~Copyable {
     if image == before {
       origins.append(parts)
       newest = text
+      twins.look(at: parts.name, number: image)
     } else {
       let isOtherCode = parts.isDecoded != origins[image].isDecoded
-      if parts == origins[image] || isOtherCode { merged += 1 }
+      let isOtherQuery = parts.query.isEmpty != origins[image].query.isEmpty
+      if parts == origins[image] || isOtherCode || isOtherQuery { merged += 1 }
       try merge(parts, into: image, text, at: position())
     }
     imageOfRaw.append(Int32(image))

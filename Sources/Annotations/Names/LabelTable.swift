@@ -9,7 +9,7 @@ package import StudyValues
 package struct LabelTable {
   /// The images, in order.
   package private(set) var images: [String] = []
-  /// The rows that name no image.
+  /// The rows that name no image, or hold the names of the columns once more.
   package private(set) var nameless = 0
 
   private let options: ImportOptions
@@ -23,25 +23,28 @@ package struct LabelTable {
   /// - Parameters:
   ///   - path: The table.
   ///   - options: Columns by role, names for a table without a header, and the words for no label.
-  ///   - isOnly: Whether the map is meant for this table; else it is that of the answers, and a
-  ///     column that this table does not have is looked for under its usual names.
+  ///   - isOnly: Whether map and names of columns are meant for this table; else they are those of the
+  ///     answers, and a column that this table does not have is looked for under its usual names.
   /// - Throws: ``AnnotationError`` for a missing column, and the errors of the text.
   package init(_ path: String, _ options: ImportOptions, isOnly: Bool) throws(AnnotationError) {
     self.options = options
     file = path
     let reader = try isOnly ? options.table(path) : ImportOptions().table(path)
     let columns = ColumnNames(reader)
+    let way =
+      columns.names.contains(where: ImageName.isPicture)
+      ? "its first row looks like one of an image, so give the names of the columns with --labels-columns"
+      : "name it with --labels-map image=COL,label=COL"
     let image = try columns.require(
-      options.map[.image], usual: PlainColumns.image, isMapped: isOnly,
-      way: "for --labels name it with --map")
+      options.map[.image], usual: PlainColumns.image, isMapped: isOnly, way: way)
     let label = try columns.require(
       options.map[.target] ?? options.map[.label], usual: PlainColumns.trueClass, isMapped: isOnly,
-      way: "for --labels name it with --map")
+      way: way)
     column = reader.columnNames[label]
     let headerRows = SurveyHeader.rows(of: path)
     while try reader.nextAnswerRow() {
       guard reader.rowNumber > headerRows else { continue }
-      guard !NamelessImage.isNone(reader, image) else {
+      guard !NamelessImage.isNone(reader, image), !reader.repeatsHeader else {
         nameless += 1
         continue
       }

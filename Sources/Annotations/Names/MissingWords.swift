@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 /// The words that programs write where there is no answer.
@@ -41,6 +42,22 @@ package struct MissingWords {
   /// Whether a class of a file, which no label space declares, may be a word for no answer.
   static func isDoubtful(_ name: String) -> Bool {
     doubtful.contains(NameText.plain(name).lowercased())
+  }
+
+  /// What to say of a text that is no class and may be a code for no answer; nothing of any other.
+  static func hint(_ text: String) -> String {
+    let plain = NameText.plain(text)
+    guard codes.contains(DecimalNumber(plain)?.whole ?? "") || isDoubtful(plain) else { return "" }
+    return " (if it stands for no answer, say --missing=\(ShellWord.quoted(plain)))"
+  }
+
+  /// The numbers by which surveys code no answer, where the other classes are few and far below.
+  static func surveyCodes(_ names: some Sequence<String>) -> [String] {
+    let numbers = names.compactMap { name in DecimalNumber(name)?.whole.flatMap(Int.init) }
+    let usual: Set = [77, 88, 98, 99, 777, 888, 998, 999, 9_998, 9_999]
+    let others = numbers.filter { !usual.contains($0) }
+    guard let most = others.max(), others.count > 1 else { return [] }
+    return numbers.filter { usual.contains($0) && $0 > 4 * max(most, 1) }.sorted().map { "\($0)" }
   }
 
   private let words: Set<String>

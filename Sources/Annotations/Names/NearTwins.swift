@@ -5,7 +5,7 @@ internal import StudyValues
 ///
 /// Names are compared in composed form (NFC) and in lower case. Letters of full width, ligatures and `ß`
 /// beside `SS` stay what they are, because a label space may hold both on purpose, and so do quotes, double
-/// blanks and invisible marks; a note says where they alone tell two classes apart.
+/// blanks, invisible marks and the zeros of `01`; a note says where they alone tell two classes apart.
 enum NearTwins {
   /// The note; nil where no two classes are such.
   ///
@@ -16,6 +16,7 @@ enum NearTwins {
     guard
       names.contains(where: { name in
         name.utf8.contains { $0 >= 0x80 || "\"'`".utf8.contains($0) } || name.contains("  ")
+          || NumberTwins.plainNumber(name) != nil
       })
     else { return nil }
     var groups: [String: Set<String>] = [:]
@@ -27,7 +28,7 @@ enum NearTwins {
       names.map { "`\($0)`" }.joined(separator: " and ")
     }.joined(separator: ", ")
     return
-      "Some classes differ by quotes, blanks or the form of their letters only and count as different: \(shown)"
+      "Some classes differ by quotes, blanks, zeros or the form of their letters only and count as different: \(shown)"
       + (twins.count > 5 ? ", …" : "") + "; if they are one, write them alike."
   }
 
@@ -40,6 +41,7 @@ enum NearTwins {
           $0.properties.generalCategory != .format && !"\"'`´‘’“”".unicodeScalars.contains($0)
         })
     ).split(separator: " ").joined(separator: " ")
+    if let number = NumberTwins.plainNumber(plain) { return number }
     return LabelSpace.key(
       plain.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
         .precomposedStringWithCompatibilityMapping)

@@ -3,7 +3,7 @@ internal import StudyValues
 
 /// The plain form of one name of a column.
 enum PlainName {
-  /// The name without outer blanks, in composed form, and as a whole number where it is one: with an
+  /// The name without outer blanks, in composed form, and as a whole number where it is one: with a bare
   /// exponent only among numbers.
   ///
   /// - Parameters:
@@ -20,7 +20,7 @@ enum PlainName {
     guard let last = plain.utf8.last, last < 0x3A, last >= 0x2E,
       let number = DecimalNumber(plain), number.isRewritten
     else { return plain }
-    if number.isRounded, try areNumbers() {
+    if number.isRounded {
       throw AnnotationError.badValues([
         BadValue(
           position(),
@@ -29,7 +29,7 @@ enum PlainName {
             + "column as text)", got: "'\(plain)'")
       ])
     }
-    if let whole = number.wholeWithoutExponent { return whole }
+    if let whole = number.certainWhole { return whole }
     guard let whole = number.whole, try areNumbers() else { return plain }
     return whole
   }
@@ -42,8 +42,10 @@ struct NameTable: ~Copyable {
   private var raw = TextTable()
   private var names = TextTable()
   private var nameOfRaw: [Int32] = []
-  /// The spellings that blanks, Unicode forms or decimal points alone told apart from another.
+  /// The spellings that blanks, Unicode forms, decimal points or exponents alone told apart from another.
   private(set) var merged = 0
+  /// The names that would be one as numbers.
+  private var twins = NumberTwins()
   /// What spreadsheets do to long numbers.
   private(set) var rounded = RoundedNumbers()
 
@@ -55,6 +57,12 @@ struct NameTable: ~Copyable {
 
   /// A name by its number.
   subscript(number: Int) -> String { names[number] }
+
+  /// What to say of names that would be one as numbers; nil where there are none.
+  ///
+  /// - Parameter what: What the names are of, in the plural.
+  /// - Returns: One sentence.
+  func twinNote(_ what: String) -> String? { twins.note(what, in: names) }
 
   /// The number of a name, or −1 for one that is blank or a word for no value; new ones continue the count.
   mutating func number(
@@ -75,7 +83,7 @@ struct NameTable: ~Copyable {
     }
     let before = names.count
     let name = names.intern(plain)
-    if name < before { merged += 1 }
+    if name < before { merged += 1 } else { twins.look(at: plain, number: name) }
     nameOfRaw.append(Int32(name))
     return Int32(name)
   }

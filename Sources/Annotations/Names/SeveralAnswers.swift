@@ -80,4 +80,42 @@ struct SeveralAnswers {
       + "other classes only, as in `\(first.list)`, which is read as several answers; if it is one class, "
       + "declare the classes with --label-space."
   }
+
+  // MARK: - Classes that are known
+
+  /// Whether a text is made of classes that stand alone elsewhere, by their keys.
+  static func isMade(_ name: String, of keys: Set<String>) -> Bool {
+    ChoiceReader.separators.contains { separator in
+      guard name.contains(separator) else { return false }
+      let parts = ChoiceReader.parts(name, separator)
+      return !parts.isEmpty && parts.allSatisfy { keys.contains(LabelSpace.key($0)) }
+    }
+  }
+
+  /// The names of classes that are rather several: of the same parts as another name, of classes alone, or
+  /// with a character that no name of a class has.
+  static func suspects(_ names: [String]) -> [String] {
+    let keys = Set(names.map(LabelSpace.key))
+    let separated = names.filter { name in
+      name.contains { "[{".contains($0) || $0.isNewline }
+        || ChoiceReader.separators.contains { $0 != "," && name.contains($0) }
+    }
+    var groups: [[String]: [String]] = [:]
+    for name in names {
+      var text = name.replacing(" and ", with: "#")
+      for separator in ChoiceReader.separators + ["/", "+", "&"] {
+        text = text.replacing(separator, with: "#")
+      }
+      let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)
+      if parts.count > 1 { groups[parts.sorted(), default: []].append(name) }
+      let words = LabelSpace.key(name).split(separator: " ").map(String.init)
+      if words.count > 1, words.allSatisfy(keys.contains) {
+        groups[words.sorted(), default: []].append(name)
+      }
+    }
+    let compounds = groups.flatMap { parts, names in
+      names.count > 1 || parts.allSatisfy(keys.contains) ? names : []
+    }
+    return Set(compounds + separated).sorted()
+  }
 }

@@ -20,7 +20,7 @@ struct AnswerRecord {
   var condition: String?
   /// The level within the condition.
   var level = Double.nan
-  /// The reaction time in seconds.
+  /// The reaction time in the unit of the layout.
   var reactionTime = Double.nan
   /// What the row says of the annotator.
   var attributes: [(name: String, value: String)] = []
@@ -61,6 +61,8 @@ struct RecordLayout {
   var hasChance = true
   /// Whether one answer may select several classes or weigh them.
   var isWeighted = false
+  /// The units of the reaction times in a second.
+  var unitsPerSecond = 1.0
   /// The order that names images, if rows do.
   var order: ImageOrder?
   /// Sentences for the summary.

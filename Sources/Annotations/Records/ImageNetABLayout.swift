@@ -25,6 +25,10 @@ extension RecordLayout {
         showings.note(image.showings.count)
         if image.showings.isEmpty { try body(.dropped("image that was never shown")) }
         for showing in image.showings {
+          if MissingWords.isUsual(showing.selected) {
+            try body(.dropped(MissingWords.rule))
+            continue
+          }
           try body(.answers([try record(showing, of: image, path)]))
         }
       }
@@ -36,6 +40,7 @@ extension RecordLayout {
     }
     layout.task = .presence
     layout.labelSpace = .sortedWnid
+    layout.unitsPerSecond = 1_000
     layout.closingNotes = { showings.notes }
     return layout
   }
@@ -57,7 +62,7 @@ extension RecordLayout {
     record.presence = presence
     record.response = "\(presence)"
     if let entered = showing.entered, let clicked = showing.clicked, presence == .yes {
-      record.reactionTime = (clicked - entered) / 1_000
+      record.reactionTime = clicked - entered
     }
     return record
   }

@@ -14,12 +14,22 @@ enum JSONElements {
     }
   }
 
-  /// Calls a function with each element of a JSON list.
+  /// Calls a function with each element of a JSON list, or of the first list of objects that a member of an
+  /// object holds.
   static func forEachRecord(
     _ path: String, _ body: (JSONValue, AnnotationPosition) throws -> Void
   ) throws {
+    var isFound = false
     try forEachElement(path) { element in
-      try body(element.value, AnnotationPosition(file: path, line: element.line))
+      guard let key = element.key else {
+        return try body(element.value, AnnotationPosition(file: path, line: element.line))
+      }
+      guard !isFound, let list = element.value.array, list.first?.object != nil else { return }
+      isFound = true
+      for (index, value) in list.enumerated() {
+        try body(
+          value, AnnotationPosition(file: path, line: element.line, column: "\(key)[\(index)]"))
+      }
     }
   }
 

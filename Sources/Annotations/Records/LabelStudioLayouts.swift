@@ -39,7 +39,8 @@ extension RecordLayout {
             throw AnnotationError.badValues([
               BadValue(
                 AnnotationPosition(file: path, line: element.line, column: "data"),
-                expected: "a field \(key ?? "image")", got: "none")
+                expected: "a field \(key ?? "image") (--map image=FIELD names another)",
+                got: data?.object?.keys.prefix(20).joined(separator: ", ") ?? "none")
             ])
           }
           let annotations = element.value["annotations"] ?? element.value["completions"]
@@ -110,6 +111,13 @@ extension RecordLayout {
           }
           if element.value["was_cancelled"]?.bool == true {
             return try body(.dropped("cancelled annotation"))
+          }
+          guard element.value[imageKey] != nil else {
+            throw AnnotationError.badValues([
+              BadValue(
+                position, expected: "a field \(imageKey) (--map image=FIELD names another)",
+                got: element.value.object?.keys.prefix(20).joined(separator: ", ") ?? "none")
+            ])
           }
           let image = try JSONElements.require(imageKey, in: element.value, at: position)
           let value = element.value[labelKey]

@@ -17,7 +17,9 @@ extension AnnotationFormat {
     "long-list", title: "a JSON list of answers (image, annotator, label, or fields of --map)",
     hasNamedColumns: true,
     matches: { head in
-      guard let record = head.json?.listElement, record.object != nil else { return false }
+      guard let json = head.json, let record = json.listElement ?? json.wrapped,
+        record.object != nil
+      else { return false }
       let map = head.options.map
       guard map.isEmpty else {
         return [.image, .label].allSatisfy { map[$0].map { record[$0] != nil } ?? false }
@@ -84,7 +86,6 @@ extension RecordLayout {
     ]
     let statuses = try StatusRule.read(options.statuses)
     let counted = CountedRecords()
-    let secondsPerUnit = (options.timeUnit ?? .seconds).seconds
     var layout = RecordLayout { body in
       var assignments = Set<[String]>()
       for path in paths {
@@ -138,8 +139,7 @@ extension RecordLayout {
           record.target = map[.target].flatMap { JSONElements.text(value[$0]) }
           record.condition = map[.condition].flatMap { JSONElements.text(value[$0]) }
           record.level = map[.level].flatMap { value[$0]?.double } ?? .nan
-          record.reactionTime =
-            (map[.reactionTime].flatMap { value[$0]?.double } ?? .nan) * secondsPerUnit
+          record.reactionTime = map[.reactionTime].flatMap { value[$0]?.double } ?? .nan
           if let asked = map[.asked] {
             record.asked = try JSONElements.require(asked, in: value, at: position)
             guard let presence = PresenceAnswer(label) else {

@@ -91,6 +91,10 @@ extension RecordLayout {
     let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
     while try reader.nextAnswerRow() {
       let position = AnnotationPosition(file: path, line: reader.lineNumber)
+      if reader.repeatsHeader {
+        try body(.dropped(LongLayout.repeatedHeader))
+        continue
+      }
       if !options.keepsRejected,
         NameText.plain(reader.string(status)).lowercased() == "rejected"
       {

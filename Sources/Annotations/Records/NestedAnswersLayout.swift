@@ -7,7 +7,7 @@ extension AnnotationFormat {
     "nested-json", title: "nested answers {image: {annotator: label}}",
     matches: { head in
       guard let members = head.json?.members, !members.isEmpty else { return false }
-      return members.allSatisfy { $0.value.object?.values.allSatisfy(\.isScalar) ?? false }
+      return members.allSatisfy { $0.value.object?.values.allSatisfy(\.isAnswer) ?? false }
         && !members.contains {
           TurnedTable.isColumn($0.key ?? "") || AnswerFields.areOne($0.value)
         }
@@ -25,7 +25,10 @@ enum TurnedTable {
 
 extension JSONValue {
   /// Whether it can be the name of a class: a text, a number, a truth value or nothing.
-  fileprivate var isScalar: Bool { isNull || JSONElements.text(self) != nil }
+  var isScalar: Bool { isNull || JSONElements.text(self) != nil }
+
+  /// Whether it can be an answer: a name, or a list of names.
+  fileprivate var isAnswer: Bool { isScalar || array?.allSatisfy(\.isScalar) ?? false }
 }
 
 extension RecordLayout {
@@ -52,15 +55,21 @@ extension RecordLayout {
             return try body(.dropped("\(orientation.outerName) without answers"))
           }
           for (key, value) in inner.members {
-            guard let label = value.isNull ? "" : JSONElements.text(value) else {
+            let choices = value.array == nil ? nil : ChoiceList.flat(value)
+            guard
+              let label = value.isNull
+                ? "" : choices?.joined(separator: "\n") ?? JSONElements.text(value)
+            else {
               throw AnnotationError.badValues([
                 BadValue(position, expected: "a label", got: value.kind)
               ])
             }
             let isImage = orientation == .imageOutside
-            let record = AnswerRecord(
+            var record = AnswerRecord(
               image: isImage ? outer : key, annotator: isImage ? key : outer, label: label,
               position: position)
+            // A list of nothing is no answer.
+            if let choices, !choices.isEmpty { record.selected = choices.map { ($0, 1) } }
             try body(.answers([record]))
           }
         }

@@ -39,6 +39,8 @@ extension RecordLayout {
         while try reader.nextAnswerRow() {
           if reader.rowNumber <= survey.headerRows {
             try body(.dropped("header row of a survey"))
+          } else if reader.repeatsHeader {
+            try body(.dropped(LongLayout.repeatedHeader))
           } else if let rule = try survey.rule(reader, statuses, &seen) {
             try body(.dropped(rule))
           } else {
@@ -159,10 +161,12 @@ struct SurveyColumns {
     return rest.dropFirst(3).split(separator: "_").allSatisfy { $0.allSatisfy(\.isNumber) }
   }
 
-  /// The only picture that the text of a question names.
-  private static func picture(_ text: String) -> String? {
-    let parts = text.split { $0.isWhitespace || "\"'<>()[],;".contains($0) }.map {
-      String($0.split(separator: "=").last ?? $0)
+  /// The only picture that the text of a question names, without the mark that ends the sentence.
+  static func picture(_ text: String) -> String? {
+    let parts = text.split { $0.isWhitespace || "\"'<>()[],;".contains($0) }.map { part in
+      var word = part.split(separator: "=").last ?? part
+      while let last = word.last, "?!.:*".contains(last) { word.removeLast() }
+      return String(word)
     }
     let found = Set(parts.filter { ImageName.isPicture(String($0.prefix { $0 != "?" })) })
     return found.count == 1 ? found.first : nil

@@ -87,6 +87,10 @@ extension RecordLayout {
         let columns = try RaterColumns(ColumnNames(reader), options)
         let names = try columns.image == nil ? rowNames(path, options) : []
         while try reader.nextAnswerRow() {
+          if reader.repeatsHeader {
+            try body(.dropped(LongLayout.repeatedHeader))
+            continue
+          }
           for rater in columns.raters {
             var record = AnswerRecord(
               image: columns.image.map(reader.string) ?? names[reader.rowNumber - 1],

@@ -55,6 +55,10 @@ extension RecordLayout {
     for name in classes { places.append(try columns.require(name)) }
     let annotator = ImageName.stem(path)
     while try reader.nextAnswerRow() {
+      if reader.repeatsHeader {
+        try body(.dropped(LongLayout.repeatedHeader))
+        continue
+      }
       for (name, column) in zip(classes, places) where !reader.isEmpty(column) {
         let position = AnnotationPosition(file: path, line: reader.lineNumber, column: name)
         guard let answer = PresenceAnswer(reader.string(column)) else {

@@ -105,13 +105,18 @@ struct RecordReader {
         got: "'\(record.response.replacing("\n", with: ", ").prefix(60))'"))
   }
 
+  /// A time of the file in seconds, by the unit that a user names or that of the layout.
+  private func seconds(_ time: Double) -> Double {
+    session.options.timeUnit.map { time * $0.seconds } ?? time / layout.unitsPerSecond
+  }
+
   private func submit(_ record: AnswerRecord) throws {
     func bad(_ name: String, _ what: String) throws {
       try session.bad(
         BadValue(
           record.position,
           expected: what == "a class"
-            ? resolver.output.expectation
+            ? resolver.output.expectation + MissingWords.hint(name)
             : "\(what) of the label space \(resolver.output.name)",
           got: "'\(name.prefix(60))'"))
     }
@@ -136,7 +141,7 @@ struct RecordReader {
       response: session.response(record.response),
       condition: try session.condition(record.condition ?? session.options.condition),
       level: record.level.isNaN ? session.options.level ?? .nan : record.level,
-      reactionTime: record.reactionTime)
+      reactionTime: seconds(record.reactionTime))
     for (name, value) in record.attributes {
       session.attributes.note(answer.annotator, name, value)
     }

@@ -39,6 +39,10 @@ extension RecordLayout {
         let workflow = columns.find("workflow_name", "workflow_id")
         while try reader.nextAnswerRow() {
           let position = AnnotationPosition(file: path, line: reader.lineNumber)
+          if reader.repeatsHeader {
+            try body(.dropped(LongLayout.repeatedHeader))
+            continue
+          }
           if let rule = try statuses.rule(of: reader) {
             try body(.dropped(rule))
             continue

@@ -126,17 +126,11 @@ extension DelimitedReader {
 extension LongLayout {
   /// The rule that leaves the current row out; nil when it counts.
   func dropRule(_ reader: DelimitedReader) -> String? {
-    drops.first { $0.drops(reader) }?.rule ?? (repeatsHeader(reader) ? Self.repeatedHeader : nil)
+    drops.first { $0.drops(reader) }?.rule ?? (isHeader(reader) ? Self.repeatedHeader : nil)
   }
 
   /// Whether the current row holds the names of its columns, as tables that were joined have.
-  private func repeatsHeader(_ reader: DelimitedReader) -> Bool {
-    repeatsName(reader, image) && repeatsName(reader, label)
-  }
-
-  private func repeatsName(_ reader: DelimitedReader, _ column: Int) -> Bool {
-    let name = reader.columnNames[column].utf8
-    let bytes = unsafe reader.bytes(column)
-    return unsafe bytes.count == name.count && bytes.elementsEqual(name)
+  private func isHeader(_ reader: DelimitedReader) -> Bool {
+    reader.repeatsName(image) && reader.repeatsName(label)
   }
 }

@@ -146,7 +146,9 @@ struct LongTableRows {
     case .several(let classes): try session.submit(row, weights: classes.map { ($0, 1) })
     case .repeated: try session.bad(reader, layout.label, ChoiceReader.single)
     case .unknown:
-      try session.bad(reader, layout.label, space.expectation)
+      try session.bad(
+        reader, layout.label,
+        space.expectation + MissingWords.hint(reader.string(layout.label)))
     }
   }
 

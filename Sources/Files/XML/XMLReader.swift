@@ -1,7 +1,7 @@
 /// The elements of an XML document, one event at a time.
 ///
 /// The document is plain: elements, text, character references and the five entities of XML, CDATA,
-/// comments and processing instructions. Attributes are passed over. A document type is refused, so that
+/// comments and processing instructions. Attributes are read where they are asked for. A document type is refused, so that
 /// nothing defines an entity, opens another file or grows. Size, depth and the length of names are
 /// bounded, elements must be closed in order, and only blanks may follow the root.
 ///
@@ -29,6 +29,8 @@ package struct XMLReader {
   private let limits: InputLimits
   private var index = 0
   private var textRange = 0..<0
+  /// Where the attributes of the last element that began stand.
+  private var attributeRange = 0..<0
   private var closing: String?
   private var hasRoot = false
   /// Whether the text of the last event is CDATA, in which nothing is escaped.
@@ -109,10 +111,29 @@ package struct XMLReader {
     var range = textRange
     while let first = range.first, bytes[first] <= 0x20 { range.removeFirst() }
     while let last = range.last, bytes[last] <= 0x20 { range.removeLast() }
-    let raw = bytes[range]
-    guard !isLiteral, raw.contains(UInt8(ascii: "&")) else {
-      return String(decoding: raw, as: UTF8.self)
+    return isLiteral ? String(decoding: bytes[range], as: UTF8.self) : try replaced(bytes[range])
+  }
+
+  /// An attribute of the last element that began, its references replaced; nil where it has none of the
+  /// name.
+  ///
+  /// - Throws: ``InputFileError`` for a reference to anything but a character or an entity of XML.
+  package func attribute(_ name: String) throws(InputFileError) -> String? {
+    var rest = bytes[attributeRange]
+    while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
+      let found = rest[..<equals].filter { $0 > 0x20 }
+      let value = rest[(equals + 1)...].drop { $0 <= 0x20 }
+      guard let quote = value.first, let end = value.dropFirst().firstIndex(of: quote) else {
+        return nil
+      }
+      if found.elementsEqual(name.utf8) { return try replaced(value[(value.startIndex + 1)..<end]) }
+      rest = rest[(end + 1)...]
     }
+    return nil
+  }
+
+  /// Bytes as text, with the characters that references stand for.
+  private func replaced(_ raw: ArraySlice<UInt8>) throws(InputFileError) -> String {
     var result = ""
     var rest = raw
     while let mark = rest.firstIndex(of: UInt8(ascii: "&")) {
@@ -170,6 +191,7 @@ package struct XMLReader {
     guard !hasRoot || !open.isEmpty else { throw fail("the end") }
     index += 1
     let name = try readName()
+    let start = index
     var quote: UInt8?
     while index < bytes.count {
       let byte = bytes[index]
@@ -184,6 +206,7 @@ package struct XMLReader {
     }
     guard index < bytes.count, bytes[index] == UInt8(ascii: ">") else { throw fail("'>'") }
     let isEmpty = bytes[index - 1] == UInt8(ascii: "/")
+    attributeRange = start..<index
     index += 1
     hasRoot = true
     if isEmpty {

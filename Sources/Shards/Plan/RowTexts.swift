@@ -117,6 +117,6 @@ struct IDNormalisation {
   static func plain(_ id: String, areRewrittenNumbers: Bool) -> String {
     let plain = NameText.plain(id)
     guard let number = DecimalNumber(plain) else { return plain }
-    return number.wholeWithoutExponent ?? (areRewrittenNumbers ? number.whole : nil) ?? plain
+    return number.certainWhole ?? (areRewrittenNumbers ? number.whole : nil) ?? plain
   }
 }

@@ -29,6 +29,11 @@ package struct AnnotationSetImport {
     package var images: String?
     /// The file of true classes.
     package var labels: NetworkFiles.Source?
+    /// The columns of a table of true classes by role, image and label; empty where it has the usual names,
+    /// or those of the map where nothing else is imported.
+    package var labelMap: [ColumnRole: String] = [:]
+    /// The names of the columns of a table of true classes without a header.
+    package var labelColumns: [String] = []
     /// Whether a set of that name is replaced.
     package var replaces = false
     /// Whether the set becomes the default one.
@@ -144,8 +149,7 @@ package struct AnnotationSetImport {
     let own = try known.map { try store.classes(of: $0) }
     options.labelSpace = request.labelSpace ?? own
     let table = try request.labels.flatMap { source in
-      Self.isTable(source.path)
-        ? try LabelTable(source.path, options, isOnly: request.paths.isEmpty) : nil
+      try Self.labelTable(source.path, request, options)
     }
     var files: OpenAnnotations?
     if options.labelSpace == nil, !request.paths.isEmpty {
@@ -159,7 +163,7 @@ package struct AnnotationSetImport {
       files = opened
     }
     let labels = try request.labels.map { source in
-      try trueClasses(source, table, options: options)
+      try Self.trueClasses(source, table, options: options)
     }
     if let labels {
       options.order = options.order ?? (options.imageNames == nil ? labels.order : .listed)
@@ -183,6 +187,12 @@ package struct AnnotationSetImport {
         outcome.warnings += [labels.space.noteOnNumbers(in: file)].compactMap(\.self)
       }
       outcome.unlabelled = (labels.classes.count { $0 == nil }, table?.nameless ?? 0)
+      let secrets = labels.images.count(where: ImageName.hasCredentials)
+      if secrets > 0 {
+        outcome.warnings.append(
+          "\(secrets, "address of a label has", "addresses of labels have") a user name or password before "
+            + "the host, which \(secrets == 1 ? "is" : "are") not kept.")
+      }
       try record(request, rows: labels.images.count, used: counts.set)
     }
     if !request.paths.isEmpty {
@@ -262,34 +272,6 @@ package struct AnnotationSetImport {
     return counts
   }
 
-  // MARK: - True classes
-
-  /// Whether a file of true classes is a table, neither an array nor the list of ImageNetV2.
-  private static func isTable(_ path: String) -> Bool {
-    !InputPath.isTensor(path) && !path.lowercased().hasSuffix(".json")
-  }
-
-  private func trueClasses(
-    _ source: NetworkFiles.Source, _ table: LabelTable?, options: ImportOptions
-  ) throws -> TrueClasses {
-    guard let space = options.labelSpace else {
-      throw AnnotationError.undeclaredLabelSpace(
-        file: source.path, reason: "its numbers or names belong to no declared classes")
-    }
-    if let table {
-      return TrueClasses(space: space, images: table.images, classes: try table.classes(in: space))
-    }
-    let list = try DatasetSource(
-      space: space,
-      labels: LabelsEntry(
-        reference: FileReference(file: source.path, key: source.key),
-        layout: InputPath.isTensor(source.path) ? .array : .imagenetv2List,
-        order: options.order?.rawValue), in: DataFolder("."),
-      list: options.imageNames, permutation: options.permutation)
-    return TrueClasses(
-      space: space, images: list.images, classes: list.classes, order: list.order)
-  }
-
   /// The true classes that the data set has, as indices of the file's classes.
   private func targets(
     of dataset: String, in space: LabelSpace, from own: LabelSpace
@@ -329,29 +311,5 @@ package struct AnnotationSetImport {
     }
     if let raters = options.raters { further["raters"] = try FileDigest(path: raters).sha256 }
     return options.canonicalText(further)
-  }
-}
-
-/// The true classes of a file, in the label space that they were read in.
-private struct TrueClasses {
-  var space: LabelSpace
-  var images: [String]
-  var classes: [Int?]
-  var order: ImageOrder?
-
-  /// The classes as indices of another space.
-  func classes(in other: LabelSpace) throws -> [Int?] {
-    guard space.classes != other.classes else { return classes }
-    let conversion = try space.conversion(to: other)
-    return classes.map { $0.map { Int(conversion[$0 - Int(space.firstIndex)]) } }
-  }
-}
-
-extension LabelsEntry {
-  /// Creates an entry.
-  init(reference: FileReference, layout: Layout, order: String?) {
-    self.reference = reference
-    self.layout = layout
-    self.order = order
   }
 }

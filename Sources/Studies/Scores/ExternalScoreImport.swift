@@ -9,8 +9,8 @@ internal import StudyValues
 package struct ExternalScoreImport {
   /// Where the values come from.
   package enum Values: Sendable {
-    /// A table with a column of images and a column of values.
-    case table(path: String, image: String = "image", value: String = "value")
+    /// A table with a column of images and a column of values, by name, or nil for the usual names.
+    case table(path: String, image: String? = nil, value: String? = nil)
     /// An array with one value a row; a file lists the images, or an order is named.
     case array(NetworkFiles.Source, images: String?, order: String?)
     /// Values at hand.
@@ -77,7 +77,7 @@ package struct ExternalScoreImport {
     }
     let dataset = try store.chosenDataset(request.dataset)
     var nameless = 0
-    let (images, values, path) = try read(request.values, dataset: dataset, nameless: &nameless)
+    let (images, values, path) = try read(request, dataset: dataset, nameless: &nameless)
     let digest = try path.map { try FileDigest(path: $0) }
     var run = StudyRun(dataset: dataset.name, model: request.model, kind: request.kind)
     if let digest { run.inputs[request.score] = digest.sha256 }
@@ -118,16 +118,30 @@ package struct ExternalScoreImport {
     }
   }
 
+  /// The column of a name, or the only one of some usual names.
+  private func column(
+    _ reader: DelimitedReader, _ name: String?, usual: [String], option: String
+  ) throws -> Int {
+    let names = reader.columnNames
+    if let name = name ?? usual.first(where: { NameMatch.find($0, among: names) != nil }) {
+      return try reader.column(named: NameMatch.find(name, among: names) ?? name)
+    }
+    throw AnnotationError.missingColumn(
+      file: reader.path, column: "\(usual[0]) (name it with \(option) COL)", found: names)
+  }
+
   private func read(
-    _ values: Values, dataset: StudyDataset, nameless: inout Int
+    _ request: Request, dataset: StudyDataset, nameless: inout Int
   ) throws -> (images: [String], values: [Double], path: String?) {
-    switch values {
+    switch request.values {
     case .known(let images, let values): return (images, values, nil)
     case .table(let path, let imageColumn, let valueColumn):
       try InputPath.check(path)
       let reader = try DelimitedReader(path: path)
-      let image = try reader.column(named: imageColumn)
-      let value = try reader.column(named: valueColumn)
+      let image = try column(
+        reader, imageColumn, usual: PlainColumns.image, option: "--image-column")
+      let value = try column(
+        reader, valueColumn, usual: ["value", request.score, "score"], option: "--value-column")
       var names: [String] = []
       var numbers: [Double] = []
       while try reader.nextAnswerRow() {

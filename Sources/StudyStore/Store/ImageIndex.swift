@@ -112,7 +112,8 @@ final class ImageIndex {
     }
   }
 
-  /// Adds an image under all its spellings and returns its key.
+  /// Adds an image under all its spellings and returns its key; an address is stored without signature, user
+  /// and password.
   func add(_ name: String, at place: ImagePlace? = nil) throws -> Int64 {
     if insertImage == nil {
       insertImage = try RowStatement(
@@ -121,7 +122,7 @@ final class ImageIndex {
     }
     try insertImage?.execute { values in
       values.integer(datasetID)
-      values.text(name)
+      values.text(name.contains("://") ? ImageName.unsigned(name) : name)
       values.text(place?.path)
       values.text(place?.url)
     }

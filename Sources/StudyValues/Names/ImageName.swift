@@ -11,8 +11,9 @@
 /// that serves pictures tells them apart by: `uc?id=a` and `uc?id=b` are two images, and
 /// `?d=pets/a.jpg` is named by its last part. The signature of an address, and the dates, tokens and
 /// expiry beside one, never belong to it, nor do a token and its expiry beside an identifier
-/// (`?id=7&token=x`). Where the path itself ends in a picture's name, no part behind it does, and two
-/// addresses that differ there in more than a signature, size or version are refused.
+/// (`?id=7&token=x`), nor a user name and password before its host. Where the path itself ends in a
+/// picture's name, no part behind it does, and two addresses that differ there in more than a signature,
+/// size or version are refused.
 package enum ImageName {
   /// The extensions of pictures, in lower case; they are removed.
   package static let extensions: Set<String> = [
@@ -50,7 +51,7 @@ package enum ImageName {
   ///   - keepsFolders: Whether folders stay with the name.
   /// - Returns: The parts; the text as it is where no name would remain.
   package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
-    let text = NameText.plain(name)
+    let text = withoutCredentials(NameText.plain(name))
     // Bytes are looked at rather than characters: a file has millions of names.
     let hasQuery = text.utf8.contains { $0 == 0x3F || $0 == 0x23 }
     let (encoded, query) = hasQuery ? withoutQuery(text) : (text, "")
@@ -71,7 +72,8 @@ package enum ImageName {
     var suffix = ""
     if let dot = base.utf8.lastIndex(of: 0x2E), dot > base.startIndex, isPicture(base) {
       suffix = base[dot...].lowercased()
-      base = base[..<dot]
+      // Blanks and marks without width before the extension are outer ones of the name.
+      base = NameText.plain(String(base[..<dot]))[...]
     }
     guard !base.isEmpty else { return Parts(name: text) }
     return Parts(
@@ -110,23 +112,46 @@ package enum ImageName {
     return start.hasPrefix("http://") || start == "https://"
   }
 
-  /// An address without what signs it.
+  /// An address without what signs it and without a user name and password.
   package static func unsigned(_ text: String) -> String {
-    guard let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return text }
-    return text[..<mark] + kept(of: text[mark...])
+    let (path, part) = split(withoutCredentials(text))
+    return path + kept(of: part)
+  }
+
+  /// Whether an address has a user name, and perhaps a password, before its host.
+  package static func hasCredentials(_ text: String) -> Bool { credentials(text) != nil }
+
+  private static func withoutCredentials(_ text: String) -> String {
+    guard let range = credentials(text) else { return text }
+    return String(text[..<range.lowerBound] + text[range.upperBound...])
+  }
+
+  /// Where `user:password@` stands behind the `//` of an address.
+  private static func credentials(_ text: String) -> Range<String.Index>? {
+    guard text.utf8.contains(UInt8(ascii: "@")), let scheme = text.firstRange(of: "://")
+    else { return nil }
+    let host = text[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    guard let mark = host.lastIndex(of: "@") else { return nil }
+    return host.startIndex..<host.index(after: mark)
+  }
+
+  /// A text before its first `?` or `#`, and from there on.
+  private static func split(_ text: String) -> (path: String, part: Substring) {
+    let mark = text.firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
+    return (String(text[..<mark]), text[mark...])
   }
 
   /// An address without its signatures, and what was behind the path of a picture.
   private static func withoutQuery(_ text: String) -> (address: String, query: String) {
-    guard let mark = text.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return (text, "") }
-    let path = String(text[..<mark])
+    let (path, part) = split(text)
+    guard let mark = part.first else { return (text, "") }
     // Other stores (`s3://`), pages (`//cdn.org/a.jpg?v=1`) and programs sign and number addresses as well.
     let isAddress =
       text.utf8.starts(with: "http".utf8) || path.contains("://")
-      || (text[mark] == "?" && isPicture(path) && text[mark...].contains("="))
+      || (mark == "?" && isPicture(path) && part.contains("="))
     guard isAddress else { return (text, "") }
-    guard isPicture(path) else { return (path + kept(of: text[mark...]), "") }
-    return (path, kept(of: text[mark...], leavingOut: renderings))
+    guard isPicture(path) else { return (path + kept(of: part), "") }
+    return (path, kept(of: part, leavingOut: renderings))
   }
 
   /// The query or fragment of an address without the parameters that sign it, and others.

@@ -2,8 +2,8 @@
 ///
 /// The name that images are matched by has neither folder nor ending, and an address of the web is told apart
 /// by its last part; what the file said is kept here for pages that show pictures and for programs that
-/// open them. The signature of an address, its dates, tokens and expiry are no part of it: they are
-/// secrets for some days, and useless afterwards.
+/// open them. The signature of an address, its dates, tokens and expiry are no part of it, nor are a user
+/// name and password: they are secrets, the former for some days only.
 package struct ImagePlace: Equatable, Sendable {
   /// The path, with folders and ending; nil where the file gives none.
   package var path: String?

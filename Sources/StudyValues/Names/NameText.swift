@@ -4,8 +4,9 @@ internal import Foundation
 ///
 /// Outer blanks go, a blank that does not break is a blank, and Unicode is composed (NFC), whatever the
 /// column. Minus signs and hyphens that do not break are hyphens, and hyphens without width go. A whole
-/// number that is written with decimals of zero is that number, `1.0` is `1`; one with an exponent,
-/// `1e+05`, only where every value of the column is a number: `1e10` among hexadecimal names is a name.
+/// number that is written with decimals of zero or with a signed exponent is that number, `1.0` is `1` and
+/// `1e+05` is `100000`; one with a bare exponent, `1e10`, only where every value of the column is a
+/// number, since among hexadecimal names it is a name.
 package enum NameText {
   /// The text without outer blanks, in composed form.
   package static func plain(_ text: String) -> String {
@@ -48,20 +49,28 @@ package enum NameText {
   ///   - names: The names as the file has them.
   ///   - file: The file, for the error.
   /// - Returns: The plain names.
-  /// - Throws: ``StudyValuesError/roundedName(file:name:)`` where all are numbers and a spreadsheet has
-  ///   rounded one.
+  /// - Throws: ``StudyValuesError/roundedName(file:name:)`` where a spreadsheet has rounded one.
   /// - Complexity: O(names).
   package static func column(
     _ names: [String], file: String
   ) throws(StudyValuesError) -> [String] {
-    let plain = names.map(plain).map { DecimalNumber($0)?.wholeWithoutExponent ?? $0 }
-    guard plain.contains(where: { DecimalNumber($0)?.isRewritten == true }),
-      plain.allSatisfy({ $0.isEmpty || DecimalNumber($0) != nil })
-    else { return plain }
-    if let rounded = plain.first(where: { DecimalNumber($0)?.isRounded == true }) {
-      throw .roundedName(file: file, name: rounded)
+    var areNumbers = true
+    var isRewritten = false
+    let texts = try names.map { name throws(StudyValuesError) in
+      let text = plain(name)
+      guard let number = DecimalNumber(text) else {
+        areNumbers = areNumbers && text.isEmpty
+        return text
+      }
+      if number.isRounded { throw .roundedName(file: file, name: text) }
+      guard let whole = number.certainWhole else {
+        isRewritten = isRewritten || number.isRewritten
+        return text
+      }
+      return whole
     }
-    return plain.map { DecimalNumber($0)?.whole ?? $0 }
+    guard areNumbers, isRewritten else { return texts }
+    return texts.map { DecimalNumber($0)?.whole ?? $0 }
   }
 }
 
@@ -74,9 +83,11 @@ package struct DecimalNumber: Sendable, Equatable {
   package let canonical: String?
   /// Whether it is written with a decimal point or an exponent.
   package let isRewritten: Bool
-  /// The digits of the number with its sign, if it is whole and written without an exponent.
-  package var wholeWithoutExponent: String? { hasExponent ? nil : whole }
-  private let hasExponent: Bool
+  /// The digits of the number with its sign, if it is whole and cannot be a name of letters and digits: it
+  /// has no exponent, or one with a plus sign or behind a point.
+  package var certainWhole: String? { isNameLike ? nil : whole }
+  /// Whether it may be a name, as `1e10` among hexadecimal ones.
+  private let isNameLike: Bool
   /// Whether a spreadsheet rounded it: an identifier of twelve digits or more with a fraction and an
   /// exponent, as in `1.23457E+15`.
   package let isRounded: Bool
@@ -105,15 +116,17 @@ package struct DecimalNumber: Sendable, Equatable {
     guard !integer.isEmpty || !fraction.isEmpty else { return nil }
     var exponent = 0
     let hasExponent = rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E")
+    var isPlus = false
     if hasExponent {
       rest.removeFirst()
       let isNegative = rest.first == UInt8(ascii: "-")
-      if isNegative || rest.first == UInt8(ascii: "+") { rest.removeFirst() }
+      isPlus = rest.first == UInt8(ascii: "+")
+      if isNegative || isPlus { rest.removeFirst() }
       guard let value = Int(digits()), value <= 400 else { return nil }
       exponent = isNegative ? -value : value
     }
     guard rest.isEmpty else { return nil }
-    self.hasExponent = hasExponent
+    isNameLike = hasExponent && !isPlus && !hasPoint
     isRewritten = hasPoint || hasExponent
     while fraction.last == "0" { fraction.removeLast() }
     guard fraction.count <= exponent, exponent <= 40 else {

@@ -23,8 +23,8 @@ struct ImportCommand: WatchedCommand, GoesOn {
             --other unknown,NF
         avh import study.db raters.npz --dataset imagenet --set real \\
             --maybe 0.5
-        avh import study.db --dataset photos --labels truth.csv \\
-            --map image=file,label=class
+        avh import study.db votes.csv --labels truth.csv \\
+            --labels-map image=file,label=class
 
       The format is found from the content. The study is created when it does not
       exist. The first import of a data set decides its classes: --label-space, those
@@ -72,7 +72,9 @@ struct ImportCommand: WatchedCommand, GoesOn {
   @Option(help: "The names of the columns of a table without a header, comma separated.")
   var columns: CommaList<String>?
 
-  @Option(name: .customLong("time-unit"), help: "The unit of answer times that --map names.")
+  @Option(
+    name: .customLong("time-unit"),
+    help: "The unit of answer times, where it is not that of the format.")
   var timeUnit: TimeUnit?
 
   @Option(help: "The columns of counts that are not classes, comma separated.")
@@ -105,8 +107,19 @@ struct ImportCommand: WatchedCommand, GoesOn {
 
   @Option(
     help:
-      "True classes: an array in --order, or a table of image and label, or of columns of --map.")
+      "True classes: an array in --order, or a table of image and label, or of columns of --labels-map."
+  )
   var labels: ArraySource?
+
+  @Option(
+    name: .customLong("labels-map"),
+    help: "The columns of a --labels table given beside answers: image=COL,label=COL.")
+  var labelsMap: [NameValueList] = []
+
+  @Option(
+    name: .customLong("labels-columns"),
+    help: "The names of the columns of a --labels table without a header, comma separated.")
+  var labelsColumns: CommaList<String>?
 
   @Option(help: "What a maybe counts.")
   var maybe = MaybeRule.zero
@@ -176,18 +189,15 @@ struct ImportCommand: WatchedCommand, GoesOn {
     }
     guard ![dataset, set].contains(where: { $0.map { NameText.plain($0).isEmpty } ?? false })
     else { throw ValidationError("The names of --dataset and --set must not be blank.") }
-    let roles = map.flatMap(\.pairs).map(\.name)
-    if let repeated = roles.first(where: { role in roles.count { $0 == role } > 1 }) {
-      throw ValidationError("--map names two columns for \(repeated); name one.")
+    guard labels != nil || (labelsMap.isEmpty && labelsColumns == nil) else {
+      throw ValidationError("--labels-map and --labels-columns need --labels.")
     }
-    for role in roles where ColumnRole(rawValue: role) == nil {
-      let known = ColumnRole.allCases.map(\.rawValue)
+    guard labelsMap.isEmpty || map.isEmpty || !files.isEmpty else {
       throw ValidationError(
-        "--map names the role \(role), which does not exist; "
-          + (NearestName.find(role, among: known).map { "did you mean \($0)?" }
-            ?? "there are \(known.joined(separator: ", ")).")
-      )
+        "Without files of answers name the columns with one of --map and --labels-map.")
     }
+    try map.check(of: "--map", known: ColumnRole.allCases)
+    try labelsMap.check(of: "--labels-map", known: [.image, .label, .target])
   }
 
   var isQuiet: Bool { quiet }
@@ -199,6 +209,8 @@ struct ImportCommand: WatchedCommand, GoesOn {
     request.labelSpace = try labelSpace.map { try LabelSpace.load($0) }
     request.images = images.map(StandardInput.path)
     request.labels = labels?.source
+    request.labelMap = labelsMap.columns
+    request.labelColumns = labelsColumns?.values ?? []
     request.replaces = replace
     request.isDefault = isDefault
     request.unknownImages = unknownImages
@@ -224,9 +236,7 @@ struct ImportCommand: WatchedCommand, GoesOn {
   private var options: ImportOptions {
     var options = ImportOptions()
     options.format = format?.name
-    for (role, column) in map.flatMap(\.pairs) {
-      options.map[ColumnRole(rawValue: role) ?? .image] = column
-    }
+    options.map = map.columns
     options.order = order
     options.maybe = maybe
     options.classColumns = classes?.values ?? []

@@ -41,11 +41,15 @@ struct ImportScoresCommand: WatchedCommand {
   @Option(help: "Which way the score points.")
   var direction: DirectionWord
 
-  @Option(name: .customLong("image-column"), help: "The column of a table that names the image.")
-  var imageColumn = "image"
+  @Option(
+    name: .customLong("image-column"),
+    help: "The column of a table that names the image; image, file and the like are found.")
+  var imageColumn: String?
 
-  @Option(name: .customLong("value-column"), help: "The column of a table that holds the value.")
-  var valueColumn = "value"
+  @Option(
+    name: .customLong("value-column"),
+    help: "The column of a table that holds the value; value, or the name of the score, is found.")
+  var valueColumn: String?
 
   @Option(help: "The image of each row of an array: names, one a line, or a table; FILE:COLUMN.")
   var images: String?
