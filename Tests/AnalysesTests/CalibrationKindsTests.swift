@@ -106,6 +106,13 @@ struct CalibrationKindsTests {
     #expect(Set(output.estimates.map(\.key.runName)) == ["net", "net noise 1", "net noise 2"])
   }
 
+  @Test(arguments: [(2, "2"), (0.5, "0.5"), (1e300, "1e+300"), (-9e18, "-9000000000000000000")])
+  func `a level of any size is part of the name of a run`(level: Double, text: String) {
+    var key = ResultKey(analysis: "C", quantity: "ece")
+    (key.model, key.condition, key.level) = ("net", "noise", level)
+    #expect(key.runName == "net noise \(text)")
+  }
+
   @Test func `means have the standard error that their interval is made of`() throws {
     let reference = try KindReference()
     let output = try CalibrationAnalysis(temperature: false, resamples: 100)

@@ -43,6 +43,11 @@ struct NumberTextTests {
     #expect(RoundedNumber.decimals(width: width) == decimals)
   }
 
+  @Test(arguments: [(0.02, 3), (1e-12, 6), (.leastNonzeroMagnitude, 3), (0, 3)] as [(Double, Int)])
+  func `numbers of a page have decimals whatever the width`(width: Double, decimals: Int) {
+    #expect(NumberStyle.written.decimals(width: width, least: 3) == decimals)
+  }
+
   @Test func `drops the leading zero and the sign of what rounds to zero`() {
     #expect(RoundedNumber.fixed(0.28, decimals: 2, leadingZero: false) == ".28")
     #expect(RoundedNumber.fixed(-0.28, decimals: 2, leadingZero: false) == "-.28")

@@ -65,6 +65,18 @@ struct StudyFetcherTests {
     #expect(!FileManager.default.fileExists(atPath: outside))
   }
 
+  @Test func `a folder is no file that was fetched, and stays as it is`() async throws {
+    let folder = try TemporaryFolder()
+    let source = try folder.write("content", as: "source.txt")
+    try FileManager.default.createDirectory(
+      atPath: folder.path("data/votes"), withIntermediateDirectories: true)
+    await #expect(throws: StudyError.self) {
+      try await fetch(
+        FileReference(file: "votes", url: URL(filePath: source).absoluteString), into: folder)
+    }
+    #expect(DataFolder.isFolder(folder.path("data/votes")))
+  }
+
   /// The first example of FIPS 180-2.
   private static let digest = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 

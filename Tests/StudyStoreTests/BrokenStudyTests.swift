@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import StudyValues
 import TestSupport
 import Testing
 
@@ -186,6 +187,57 @@ struct BrokenStudyTests {
       try store.annotationSets(of: "pets")
     } throws: {
       if case StudyStoreError.damaged = $0 { true } else { false }
+    }
+  }
+
+  /// Columns without which nothing can be said, of every table that is read row by row.
+  private static let columns = [
+    "image.name", "image.class_id", "class.name", "class.index", "dataset.name",
+    "dataset.label_space", "annotation_set.name", "annotation_set.has_counts",
+    "annotation_set.import_counts", "annotation_set.task", "annotator.name",
+    "answer.chosen_class_id", "answer.level", "tally.shown", "tally.selected", "tally.partial",
+    "image_votes.shown",
+  ]
+
+  @Test(arguments: columns, ["NULL", "'x'", "x'FF'", "9223372036854775807", "-1", "1e300"])
+  func `a value that is missing or of another kind is damage`(
+    column: String, value: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    let parts = column.split(separator: ".")
+    // What keeps such values out stands in the file, so another program can leave it out.
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA writable_schema = ON;
+          UPDATE sqlite_schema
+          SET sql = replace(replace(replace(sql, ' NOT NULL', ''), 'STRICT, ', ''), 'STRICT', '')
+          WHERE type = 'table'
+          """)
+    }
+    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+      try database.execute(
+        sql: """
+          PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF;
+          UPDATE OR IGNORE \(parts[0]) SET "\(parts[1])" = \(value)
+          """)
+    }
+    let readings: [(StudyStore) throws -> Void] = [
+      { _ = try $0.tables() }, { _ = try $0.datasets() },
+      { _ = try $0.annotationSets(of: "pets") }, { _ = try $0.votes(dataset: "pets") },
+      { _ = try $0.answers(dataset: "pets") }, { _ = try $0.hardnessTable(dataset: "pets") },
+      { _ = try $0.labelSpace(of: "pets") },
+    ]
+    for reading in readings {
+      do {
+        let store = try StudyStore.open(path: path)
+        defer { try? store.close() }
+        try reading(store)
+      } catch is StudyStoreError {
+        // One sentence, as every error of the store.
+      } catch is StudyValuesError {
+      }
     }
   }
 

@@ -39,10 +39,13 @@ struct BulkInsertTests {
       let rows = try Row.fetchAll(database, sql: "SELECT i, x, s, k FROM t ORDER BY rowid")
       #expect(rows.count == count)
       for (row, cells) in rows.enumerated() {
-        #expect(cells[0] == (row % 4 == 0 ? nil : Int64(row / 8) - 1))
-        #expect(cells[1] == (Self.number(row).isNaN ? nil : Self.number(row)))
-        #expect(cells[2] == Self.text(row))
-        #expect(cells[3] == row)
+        #expect(
+          try cells.decode(Int64?.self, atIndex: 0) == (row % 4 == 0 ? nil : Int64(row / 8) - 1))
+        #expect(
+          try cells.decode(Double?.self, atIndex: 1)
+            == (Self.number(row).isNaN ? nil : Self.number(row)))
+        #expect(try cells.decode(String?.self, atIndex: 2) == Self.text(row))
+        #expect(try cells.decode(Int.self, atIndex: 3) == row)
       }
     }
   }

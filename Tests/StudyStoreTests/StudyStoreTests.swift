@@ -155,6 +155,20 @@ struct StudyStoreTests {
     #expect(try StudyStore.open(path: path).images(of: "pets").names.count == 4)
   }
 
+  @Test func `a wait of any length is told in seconds`() throws {
+    let wait = FileWait(
+      path: "study.db",
+      access: StudyAccess(wait: .greatestFiniteMagnitude) { text in
+        #expect(text.contains("waiting up to 1000000000 s"))
+      })
+    let start = ContinuousClock.now
+    var tries = 0
+    while ContinuousClock.now - start < .seconds(0.7) {
+      #expect(wait.waits(tries: tries))
+      tries += 1
+    }
+  }
+
   @Test func `two writers do not wait for ever`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path("study.db")

@@ -62,6 +62,18 @@ struct LargeCountsTests {
     #expect(run.code == 65, Comment(rawValue: run.message))
   }
 
+  @Test func `that no panel gives are refused before anything goes through them one by one`() throws
+  {
+    let folder = try TemporaryFolder()
+    for (votes, code) in [(1_000_000, Int32(0)), (1_000_001, 65)] {
+      let path = try folder.write("image,a,b\ni0,\(votes - 1),1\n", as: "\(votes).csv")
+      let run = CommandRun(
+        "import", folder.path("\(votes).db"), path, "--dataset", "d", "--set", "s", "--classes",
+        "a,b", "--quiet")
+      #expect(run.code == code, Comment(rawValue: run.message))
+    }
+  }
+
   @Test(arguments: ["agreement", "show", "report"])
   func `in a study of an earlier version trap nowhere`(command: String) throws {
     let files = try SimulatedFiles.filled()

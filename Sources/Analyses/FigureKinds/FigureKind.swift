@@ -109,7 +109,7 @@ extension ResultKey {
   /// The run that a row is about: network, condition, level and group.
   package var runName: String {
     [
-      model, condition, level.map { $0 == $0.rounded() ? "\(Int($0))" : "\($0)" },
+      model, condition, level.map { level in Int(exactly: level).map { "\($0)" } ?? "\(level)" },
       grouping == Grouping.bin.rawValue ? group : nil,
     ].compactMap(\.self).joined(separator: " ")
   }

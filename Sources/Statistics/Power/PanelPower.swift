@@ -12,6 +12,9 @@ internal import RealModule
 /// it is c/G + v_w/n for n images of G classes, v_w the variance within classes and c what leaving
 /// out one class at a time finds beyond it: no number of images of a few classes takes it below c/G.
 public struct PanelPower: Sendable {
+  /// The most annotators of a panel; all the frequencies that it can find are laid out in memory.
+  public static let largest = 10_000
+
   /// What the pilot says about panels of one size.
   public struct Panel: Sendable, Equatable {
     /// The annotators per image.
@@ -87,13 +90,18 @@ public struct PanelPower: Sendable {
 
   /// Returns what panels of a size would show.
   ///
-  /// - Parameter annotators: The annotators per image, at least 1.
+  /// - Parameter annotators: The annotators per image, from 1 to ``largest``.
   /// - Returns: The means over the drawn panels.
-  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` without annotators, and the errors of
+  /// - Throws: ``StatisticsError/tooFewValues(needed:got:)`` without annotators,
+  ///   ``StatisticsError/outOfRange(name:value:allowed:)`` for more than ``largest``, and the errors of
   ///   ``JointCorrelations`` for a drawn panel.
   /// - Complexity: O(draws * images log images), with classes times their number.
   public func panel(annotators: Int) throws(StatisticsError) -> Panel {
     guard annotators >= 1 else { throw .tooFewValues(needed: 1, got: annotators) }
+    guard annotators <= Self.largest else {
+      throw .outOfRange(
+        name: "annotators", value: Double(annotators), allowed: "at most \(Self.largest)")
+    }
     let rows = try Parallel.mapResamples(count: draws, threads: threads) {
       (draw) throws(StatisticsError) -> [Double] in
       var generator = SplitMix64(seed: seed, stream: draw)

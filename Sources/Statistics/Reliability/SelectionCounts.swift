@@ -46,9 +46,18 @@ public struct SelectionCounts: Sendable, Equatable {
     self.shown = shown
   }
 
+  /// The most values that the panels of all images can give; laid out they take 1.3 GB.
+  static let mostLevels = 1_000_000
+
   /// Keeps the images that at least two annotators judged; reliability needs them.
   func withTwoAnnotators() throws(StatisticsError) -> SelectionCounts {
     let images = shown.indices.filter { shown[$0] >= 2 }
+    let levels = Set(shown).reduce(0.0) { $0 + Double($1) }
+    guard levels <= Double(Self.mostLevels) else {
+      throw .undefined(
+        reason: "the numbers of votes, each counted once, add up to \(Int(levels)), and what "
+          + "reliability needs is laid out for at most \(Self.mostLevels)")
+    }
     guard images.count >= 3 else { throw .tooFewValues(needed: 3, got: images.count) }
     return try SelectionCounts(
       selected: images.map { selected[$0] }, shown: images.map { shown[$0] })

@@ -64,6 +64,9 @@ package struct StudyFetcher: Sendable {
     progress: @escaping @Sendable (String, Int64, Int64?) -> Void
   ) async throws -> Outcome {
     if path.contains("*") ? !DataFolder.matches(path).isEmpty : isFile(path) {
+      guard reference.url == nil || !DataFolder.isFolder(path) else {
+        throw StudyError.cannotCreate(path: path, reason: "it is a folder, not a file")
+      }
       try check(reference, at: path)
       return .present
     }

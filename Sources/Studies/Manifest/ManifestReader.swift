@@ -70,6 +70,12 @@ extension StudyManifest {
         problem:
           "the file `\(path)` is outside of the data folder; name a path below it, without `..`")
     }
+    for path in references.map(\.file)
+    where path.contains("\0") || path.split(separator: "/").allSatisfy({ $0 == "." }) {
+      throw ManifestError(
+        file: file, line: root.line(of: path) ?? 1,
+        problem: "`\(path)` names no file; name a path below the data folder")
+    }
     for network in simulation?.networks ?? [] {
       guard !["", ".", ".."].contains(network.name),
         !network.name.contains(where: { $0 == "/" || $0 == "\0" })

@@ -83,13 +83,13 @@ extension StudyStore {
           """,
         arguments: [setID])
       while let row = try cursor.next() {
-        table.image.append(images.place(row[0]))
-        table.annotator.append(annotators.place(row[1]))
-        table.askedClass.append(classPlaces.place(row[2]))
-        table.chosenClass.append(classPlaces.place(row[3]))
-        table.response.append(responses.place(row[4]))
-        table.condition.append(conditions.place(row[5]))
-        table.level.append(row[6] ?? .nan)
+        try table.image.append(images.place(row[0]))
+        try table.annotator.append(annotators.place(row[1]))
+        try table.askedClass.append(classPlaces.place(row[2]))
+        try table.chosenClass.append(classPlaces.place(row[3]))
+        try table.response.append(responses.place(row[4]))
+        try table.condition.append(conditions.place(row[5]))
+        try table.level.append(row[6] ?? .nan)
       }
       guard table.count > 0 else { return nil }
       table.responses = responses.values

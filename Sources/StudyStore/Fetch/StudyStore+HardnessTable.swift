@@ -30,7 +30,7 @@ extension StudyStore {
         database, sql: query.sql, arguments: StatementArguments(query.arguments))
       while let row = try cursor.next() {
         try checkVotes(row[3], row[4], image: row[1])
-        table.append(row, scores: query.scores)
+        try table.append(row, scores: query.scores)
       }
       if let runID { try table.addExternal(runID: runID, in: database) }
       return table
@@ -100,22 +100,22 @@ extension HardnessTable {
     for score in scores { self.scores[score] = [] }
   }
 
-  fileprivate mutating func append(_ row: Row, scores: [Score]) {
-    imageIDs.append(row[0])
-    images.append(row[1])
-    targetClass.append(place(row[2]))
-    let hasCounts: Bool = row[6]
-    selections.append(
+  fileprivate mutating func append(_ row: Row, scores: [Score]) throws {
+    try imageIDs.append(row[0])
+    try images.append(row[1])
+    try targetClass.append(place(row[2]))
+    let hasCounts: Bool = try row[6]
+    try selections.append(
       Selections(
         selected: (hasCounts ? row[4] : row[8]) ?? .nan, partial: row[5],
         shown: hasCounts ? row[3] ?? 0 : nil, rule: MaybeRule(weight: row[7]) ?? .zero))
-    labelEntropy.append(row[9] ?? .nan)
-    majorityClass.append(place(row[10]))
-    majorityShare.append(row[11] ?? .nan)
-    rankIsCensored.append((row[12] as Bool?) ?? false)
+    try labelEntropy.append(row[9] ?? .nan)
+    try majorityClass.append(place(row[10]))
+    try majorityShare.append(row[11] ?? .nan)
+    try rankIsCensored.append((row[12] as Bool?) ?? false)
     for (offset, score) in scores.enumerated() {
       let value: Double =
-        score.number == .classIndex
+        try score.number == .classIndex
         ? place(row[13 + offset]).map(Double.init) ?? .nan : row[13 + offset] ?? .nan
       self.scores[score]?.append(value)
     }
@@ -129,14 +129,14 @@ extension HardnessTable {
       sql: "SELECT DISTINCT name, direction FROM external_score WHERE run_id = ? ORDER BY name",
       arguments: [runID])
     for row in names {
-      let name: String = row[0]
+      let name: String = try row[0]
       var values: [Int64: Double] = [:]
       let cursor = try Row.fetchCursor(
         database,
         sql: "SELECT image_id, value FROM external_score WHERE run_id = ? AND name = ?",
         arguments: [runID, name])
-      while let row = try cursor.next() { values[row[0]] = row[1] ?? .nan }
-      external.append(
+      while let row = try cursor.next() { try values[row[0]] = row[1] ?? .nan }
+      try external.append(
         External(
           name: name, direction: ScoreDirection(rawValue: row[1]) ?? .none,
           values: imageIDs.map { values[$0] ?? .nan }))

@@ -75,7 +75,7 @@ extension StudyStore {
             count(r.condition) + count(r.level) > 0
           FROM answer r JOIN image i ON i.image_id = r.image_id WHERE r.set_id = ?
           """, arguments: [setID])
-      return PersonAnswers(
+      return try PersonAnswers(
         attributes: names, count: counts?[0] ?? 0, anonymous: counts?[1] ?? 0,
         others: counts?[2] ?? 0, hasConditions: counts?[3] ?? false, target: target, setID: setID)
     }
@@ -101,9 +101,9 @@ extension StudyStore {
           """, arguments: [answers.setID])
       let nothing = [QueryValue](repeating: .null, count: answers.attributes.count)
       while let row = try values.next() {
-        guard let place = answers.attributes.firstIndex(of: row[1]) else { continue }
+        guard let place = try answers.attributes.firstIndex(of: row[1]) else { continue }
         let value: DatabaseValue = row[2]
-        known[row[0], default: nothing][place] = QueryValue(value)
+        try known[row[0], default: nothing][place] = QueryValue(value)
       }
       let rows = try Row.fetchCursor(
         database,

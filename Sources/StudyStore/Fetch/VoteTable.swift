@@ -50,8 +50,9 @@ package struct VoteTable: Sendable {
 }
 
 extension StudyStore {
-  /// The most votes of an image; products of two such numbers fit 64 bits.
-  static let mostVotes = Int64(Int32.max)
+  /// The most votes of an image: far more than any panel gave, few enough for what goes through votes
+  /// one by one, and products of three such numbers fit 64 bits.
+  static let mostVotes: Int64 = 1_000_000
 
   /// Refuses counts that an import would refuse now; version 0.1.0 took them.
   func checkVotes(_ shown: Int64?, _ selected: Double?, image: String) throws {
@@ -84,8 +85,8 @@ extension StudyStore {
         database, sql: "SELECT task, has_counts FROM annotation_set WHERE set_id = ?",
         arguments: [setID])
       {
-        table.task = AnnotationTask(rawValue: row[0]) ?? .forcedChoice
-        table.hasCounts = row[1]
+        table.task = try AnnotationTask(rawValue: row[0]) ?? .forcedChoice
+        table.hasCounts = try row[1]
       }
       let annotators = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM annotator WHERE set_id = ?", arguments: [setID])
@@ -116,20 +117,20 @@ extension StudyStore {
           """,
         arguments: StatementArguments(arguments))
       let askedOf = Dictionary(
-        uniqueKeysWithValues: asked.map { ($0[0] as Int64, $0[1] as Int) })
+        uniqueKeysWithValues: try asked.map { try ($0[0] as Int64, $0[1] as Int) })
       while let row = try cursor.next() {
-        if last != row[0] {
-          last = row[0]
-          table.images.append(row[1])
-          table.asked.append(askedOf[row[0]] ?? 0)
-          table.targetClass.append((row[2] as Int64?).flatMap { places[$0] })
+        if try last != row[0] {
+          last = try row[0]
+          try table.images.append(row[1])
+          try table.asked.append(askedOf[row[0]] ?? 0)
+          try table.targetClass.append((row[2] as Int64?).flatMap { places[$0] })
         }
         try checkVotes(row[4], row[5], image: row[1])
         table.image.append(Int32(table.images.count - 1))
-        table.chosenClass.append(Int32(places[row[3]] ?? 0))
-        table.shown.append(row[4])
-        table.selected.append(row[5])
-        table.partial.append(row[6])
+        try table.chosenClass.append(Int32(places[row[3]] ?? 0))
+        try table.shown.append(row[4])
+        try table.selected.append(row[5])
+        try table.partial.append(row[6])
       }
       return table
     }

@@ -55,7 +55,7 @@ extension StudyStore {
       var request = request
       if let known {
         let isSame =
-          known[1] == request.sourceHash && ImportOptions.areSame(known[2], request.options)
+          try known[1] == request.sourceHash && ImportOptions.areSame(known[2], request.options)
         if isSame, !request.replaces {
           if request.isDefault { try makeDefault(known[0], of: datasetID, in: database) }
           return .alreadyPresent
@@ -63,7 +63,7 @@ extension StudyStore {
         guard request.replaces else {
           throw StudyStoreError.setExists(request.set, dataset: request.dataset)
         }
-        request.isDefault = request.isDefault || known[3]
+        request.isDefault = try request.isDefault || known[3]
         try StudyStore.deleteSet(known[0], in: database)
       }
       let writer = try AnnotationWriter(
@@ -93,12 +93,12 @@ extension StudyStore {
           """,
         arguments: [id])
       return try rows.map { row in
-        StudyAnnotationSet(
+        try StudyAnnotationSet(
           id: row[0], name: row[1], format: row[2],
           task: AnnotationTask(rawValue: row[3]) ?? .forcedChoice,
           annotatorIdentity: AnnotatorIdentity(rawValue: row[4]) ?? .none,
           chance: row[5], hasCounts: row[6], isDefault: row[7], sourceHash: row[8],
-          options: row[9], counts: try JSONText.decode(ImportCounts.self, from: row[10]))
+          options: row[9], counts: JSONText.decode(ImportCounts.self, from: row[10]))
       }
     }
   }

@@ -38,8 +38,8 @@ extension StudyStore {
           ORDER BY type DESC, rowid
           """)
       return try objects.map { object in
-        let name: String = object[0]
-        let isView: Bool = object[1]
+        let name: String = try object[0]
+        let isView: Bool = try object[1]
         let columns = try Row.fetchAll(
           database,
           sql: """
@@ -47,15 +47,15 @@ extension StudyStore {
             LEFT JOIN column_description ON table_name = ?1 AND column_name = name ORDER BY cid
             """,
           arguments: [name])
-        return StudyTable(
+        return try StudyTable(
           name: name, isView: isView,
           rows: isView
-            ? nil : try Int.fetchOne(database, sql: "SELECT count(*) FROM \"\(name)\""),
-          meaning: try String.fetchOne(
+            ? nil : Int.fetchOne(database, sql: "SELECT count(*) FROM \"\(name)\""),
+          meaning: String.fetchOne(
             database,
             sql: "SELECT meaning FROM column_description WHERE table_name = ? AND column_name = ''",
             arguments: [name]) ?? "",
-          columns: columns.map { StudyTable.Column(name: $0[0], type: $0[1], meaning: $0[2]) },
+          columns: columns.map { try StudyTable.Column(name: $0[0], type: $0[1], meaning: $0[2]) },
           sql: object[2])
       }
     }

@@ -85,7 +85,7 @@ extension StudyStore {
           ORDER BY source_id
           """
       ).map {
-        SourceFile(
+        try SourceFile(
           path: $0[0], purpose: $0[1], bytes: $0[2], sha256: $0[3], rowsIn: $0[4], rowsUsed: $0[5])
       }
     }

@@ -28,8 +28,8 @@ extension StudyStore {
       let rows = try Row.fetchAll(
         database, sql: "SELECT analysis_id, name, kind, notes FROM analysis ORDER BY analysis_id")
       return try rows.map { row in
-        let id: Int64 = row[0]
-        var output = AnalysisOutput(analysis: row[1], kind: row[2])
+        let id: Int64 = try row[0]
+        var output = try AnalysisOutput(analysis: row[1], kind: row[2])
         output.notes = try JSONText.decode([String].self, from: row[3])
         output.correlations = try fetch(of: id, in: database)
         output.comparisons = try fetch(of: id, in: database)

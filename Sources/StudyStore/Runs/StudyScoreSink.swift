@@ -150,8 +150,8 @@ final class ScoreWriter {
         JOIN class k ON k.class_id = i.class_id WHERE r.run_id = ? ORDER BY i.image_id
         """, arguments: [runID])
     while let row = try cursor.next() {
-      keys.append(row[0])
-      positions.append(row[1])
+      try keys.append(row[0])
+      try positions.append(row[1])
     }
     return images.map { image in
       guard let image, let place = Self.place(of: image, in: keys) else { return -1 }

@@ -94,9 +94,9 @@ extension StudyStore {
       arguments: [runID, name])
     if rows.isEmpty { return .absent }
     guard rows.count == scores.count else { return .different }
-    let isSame = zip(rows, scores.sorted { $0.0 < $1.0 }).allSatisfy { row, score in
-      let value: Double? = row[1]
-      return row[0] == score.0 && value == (score.1.isNaN ? nil : score.1)
+    let isSame = try zip(rows, scores.sorted { $0.0 < $1.0 }).allSatisfy { row, score in
+      let value: Double? = try row[1]
+      return try row[0] == score.0 && value == (score.1.isNaN ? nil : score.1)
         && row[2] == direction.rawValue
     }
     return isSame ? .same : .different

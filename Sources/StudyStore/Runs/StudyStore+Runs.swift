@@ -170,8 +170,8 @@ extension StudyStore {
       sql: "UPDATE model SET kind = ? WHERE name = ? AND kind = 'external'",
       arguments: [run.kind.rawValue, run.model])
     guard let row else { return (try insert(run, datasetID: datasetID, in: database), false) }
-    let id: Int64 = row[0]
-    let isEmpty = row[4] == 0
+    let id: Int64 = try row[0]
+    let isEmpty = try row[4] == 0
     let isSame =
       try row[1] == JSONText.encode(run.inputs) && row[2] == JSONText.encode(run.parameters)
     if isSame, !isEmpty, !replaces, try row[3] == StudyStore.scoreVersions { return (id, true) }
@@ -223,14 +223,14 @@ extension StudyStore {
 
 extension StoredRun {
   fileprivate init(row: Row, dataset: String) throws {
-    id = row[0]
-    run = StudyRun(
+    id = try row[0]
+    run = try StudyRun(
       dataset: dataset, model: row[1], kind: StudyRun.ModelKind(rawValue: row[2]) ?? .network,
       role: RunRole(rawValue: row[3]) ?? .final, condition: row[4], level: row[5],
       step: row[6],
-      parameters: try JSONText.decode([String: StudyRun.Parameter].self, from: row[7]),
-      inputs: try JSONText.decode([String: String].self, from: row[8]))
-    images = row[9]
+      parameters: JSONText.decode([String: StudyRun.Parameter].self, from: row[7]),
+      inputs: JSONText.decode([String: String].self, from: row[8]))
+    images = try row[9]
     externalScores = try JSONText.decode([String].self, from: row[10])
   }
 }

@@ -45,10 +45,10 @@ enum StudySchema {
         FROM pragma_application_id, pragma_user_version
         LEFT JOIN sqlite_schema ON tbl_name <> 'grdb_migrations' OR type = 'trigger'
         """)
-    let id: Int32 = rows.first?[0] ?? 0
-    let found: Int = rows.first?[1] ?? 0
-    let objects = rows.filter { !$0.hasNull(atIndex: 2) }.map {
-      (type: $0[2] as String, name: $0[3] as String)
+    let id: Int32 = try rows.first?[0] ?? 0
+    let found: Int = try rows.first?[1] ?? 0
+    let objects = try rows.filter { !$0.hasNull(atIndex: 2) }.map {
+      try (type: $0[2] as String, name: $0[3] as String)
     }
     if objects.isEmpty, id == 0 || id == applicationID { return .nothing }
     guard id == applicationID else {
@@ -150,7 +150,7 @@ enum StudySchema {
   private static func hasDescriptions(_ database: Database) throws -> Bool {
     let known = try Row.fetchAll(
       database, sql: "SELECT table_name, column_name, meaning FROM column_description"
-    ).map { [$0[0], $0[1], $0[2]] as [String] }
+    ).map { try [$0[0], $0[1], $0[2]] as [String] }
     let names = Set(tables.map(\.name) + views.map(\.name))
     return Set(known.filter { names.contains($0[0]) }) == Set(descriptions)
   }

@@ -44,6 +44,6 @@ struct TableText: Sendable {
     for index in indexes { try database.execute(sql: index) }
     let new = try String.fetchSet(
       database, sql: "SELECT name FROM sqlite_schema WHERE type = 'index'")
-    for index in old where !new.contains(index[0]) { try database.execute(sql: index[1]) }
+    for index in old where try !new.contains(index[0]) { try database.execute(sql: index[1]) }
   }
 }

@@ -20,8 +20,8 @@ struct ClassTable {
         """,
       arguments: [space])
     self.space = space
-    ids = rows.map { $0[0] }
-    classes = rows.map { ClassName(index: $0[1], name: $0[2], wnid: $0[3]) }
+    ids = try rows.map { try $0[0] }
+    classes = try rows.map { try ClassName(index: $0[1], name: $0[2], wnid: $0[3]) }
   }
 
   func labelSpace() throws -> LabelSpace { try LabelSpace(name: space, classes: classes) }

@@ -9,6 +9,9 @@ package struct StudyAccess: Sendable {
   /// Receives sentences, for example that another program is waited for.
   package var notice: @Sendable (String) -> Void
 
+  /// A longer wait, about 30 years, is no other; and any number of seconds up to it is an integer.
+  private static let longest = 1e9
+
   private static let listener = Mutex<@Sendable (String) -> Void>({ _ in })
 
   /// Sets who receives the sentences of studies that are opened without settings of their own.
@@ -19,10 +22,10 @@ package struct StudyAccess: Sendable {
   /// Creates settings.
   ///
   /// - Parameters:
-  ///   - wait: The seconds to wait for another program that writes to the file.
+  ///   - wait: The seconds to wait for another program that writes to the file, not NaN.
   ///   - notice: Receives sentences.
   package init(wait: Double = 600, notice: (@Sendable (String) -> Void)? = nil) {
-    self.wait = wait
+    self.wait = min(wait, Self.longest)
     self.notice = notice ?? Self.listener.withLock(\.self)
   }
 }

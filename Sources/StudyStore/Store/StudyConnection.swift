@@ -79,6 +79,12 @@ enum StudyConnection {
     }
   }
 
+  /// The sentence for a value that no study of ours holds.
+  static func wrongValue(path: String) -> StudyStoreError {
+    .damaged(
+      path: path, detail: "a value in it is missing, or of another kind than its column takes")
+  }
+
   /// What SQLite says, on one line.
   static func words(of error: DatabaseError) -> String {
     (error.message ?? "\(error.resultCode)").split(whereSeparator: \.isNewline)

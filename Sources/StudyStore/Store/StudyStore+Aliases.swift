@@ -120,10 +120,10 @@ extension StudyStore {
         arguments: ["dataset": datasetID])
       var groups: [(hash: String, images: [String], classes: Set<Int64?>)] = []
       for row in rows {
-        let hash: String = row[0]
+        let hash: String = try row[0]
         if groups.last?.hash != hash { groups.append((hash, [], [])) }
-        groups[groups.count - 1].images.append(row[1])
-        groups[groups.count - 1].classes.insert(row[2])
+        try groups[groups.count - 1].images.append(row[1])
+        try groups[groups.count - 1].classes.insert(row[2])
       }
       return groups.map { ($0.images, $0.classes.count == 1) }
     }
@@ -172,7 +172,7 @@ private final class ContentWriter {
         """,
       arguments: [datasetID])
     var images: [String: [Int64]] = [:]
-    while let row = try rows.next() { images[row[0], default: []].append(row[1]) }
+    while let row = try rows.next() { try images[row[0], default: []].append(row[1]) }
     return images
   }
 }

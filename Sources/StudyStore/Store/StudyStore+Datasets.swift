@@ -41,8 +41,8 @@ extension StudyStore {
         database, sql: "SELECT dataset_id, label_space FROM dataset WHERE name = ?",
         arguments: [name])
       if let known {
-        let id: Int64 = known[0]
-        let space: String = known[1]
+        let id: Int64 = try known[0]
+        let space: String = try known[1]
         guard try ClassTable(database, space: space).hasSameClasses(as: labelSpace) else {
           throw StudyStoreError.labelSpaceDiffers(
             dataset: name, expected: space, got: labelSpace.name)
@@ -87,7 +87,7 @@ extension StudyStore {
           FROM dataset d ORDER BY name
           """
       ).map {
-        StudyDataset(
+        try StudyDataset(
           id: $0[0], name: $0[1], labelSpace: $0[2], imageOrder: $0[3], classes: $0[4],
           images: $0[5])
       }
@@ -115,6 +115,6 @@ extension StudyStore {
       let known = try String.fetchAll(database, sql: "SELECT name FROM dataset")
       throw StudyStoreError.unknownDataset(name, nearest: NearestName.find(name, among: known))
     }
-    return (row[0], row[1])
+    return try (row[0], row[1])
   }
 }

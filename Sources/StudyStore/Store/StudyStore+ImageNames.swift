@@ -51,7 +51,7 @@ extension StudyStore {
       for name in names where places[name] == nil {
         fetch.setUncheckedArguments([datasetID, name])
         guard let row = try Row.fetchOne(fetch) else { continue }
-        places[name] = ImagePlace(path: row[0], url: row[1])
+        places[name] = try ImagePlace(path: row[0], url: row[1])
       }
       return places
     }

@@ -101,8 +101,8 @@ extension StudyStore {
           """,
         arguments: [id])
       while let row = try cursor.next() {
-        names.append(row[0])
-        classes.append(row[1])
+        try names.append(row[0])
+        try classes.append(row[1])
       }
       return (names, classes)
     }

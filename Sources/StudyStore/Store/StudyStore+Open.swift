@@ -35,6 +35,8 @@ extension StudyStore {
         throw StudyStoreError.damaged(path: path, detail: StudyConnection.words(of: error))
       }
       throw StudyConnection.sentence(for: error, path: path, isNew: !exists)
+    } catch is RowDecodingError {
+      throw StudyConnection.wrongValue(path: path)
     }
   }
 

@@ -94,7 +94,7 @@ extension StudyStore {
 
   private func checkReferences(_ database: Database) throws {
     guard let row = try Row.fetchOne(database, sql: "PRAGMA foreign_key_check") else { return }
-    let (table, parent): (String, String) = (row[0], row[2])
+    let (table, parent): (String, String) = try (row[0], row[2])
     throw StudyStoreError.damaged(
       path: path, detail: "a row of \(table) refers to a row of \(parent) that is not there")
   }

@@ -125,6 +125,8 @@ extension StudyStore {
     } catch is DecodingError {
       throw StudyStoreError.damaged(
         path: path, detail: "a text in it is not the JSON that belongs there")
+    } catch is RowDecodingError {
+      throw StudyConnection.wrongValue(path: path)
     }
   }
 }

@@ -29,7 +29,8 @@ package struct NumberStyle: Equatable, Sendable {
   /// - Returns: The number of decimals, at most 6 unless ``digits`` is more.
   package func decimals(width: Double?, least: Int) -> Int {
     if let digits { return digits }
-    guard let width, width > 0, width.isFinite else { return least }
+    // Half of the smallest number is 0.
+    guard let width, width / 2 > 0, width.isFinite else { return least }
     return min(6, max(least, Int((-log10(width / 2)).rounded(.up))))
   }
 

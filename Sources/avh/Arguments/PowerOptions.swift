@@ -60,6 +60,15 @@ struct PowerOptions: ParsableArguments {
     guard panels.values.allSatisfy({ $0 > 0 && $0.isFinite }) else {
       throw ValidationError("--panels must be above 0.")
     }
+    // From the votes of a study whole panels are drawn.
+    let drawn = 1.0...Double(PanelPower.largest)
+    guard
+      pilot == nil
+        || panels.values.allSatisfy({ drawn.contains($0) && $0 == $0.rounded() })
+    else {
+      throw ValidationError(
+        "--panels with --pilot must be whole numbers from 1 to \(PanelPower.largest).")
+    }
   }
 
   /// The plans.

@@ -19,7 +19,7 @@ struct TestOptions: ParsableArguments {
 
   func validate() throws {
     guard alpha > 0, alpha < 1 else {
-      throw ValidationError("--alpha is \(alpha) but must be between 0 and 1.")
+      throw ValidationError("--alpha must be between 0 and 1.")
     }
     let range = Decisions.resampleRange
     guard range.contains(resamples) else {

@@ -14,7 +14,7 @@ struct WaitOption: ParsableArguments {
 
   func validate() throws {
     guard wait >= 0, wait.isFinite else {
-      throw ValidationError("--wait is \(wait) but must be a number of seconds, 0 or more.")
+      throw ValidationError("--wait must be a number of seconds, 0 or more.")
     }
   }
 }

@@ -34,7 +34,7 @@ struct DiffCommand: ParsableCommand {
 
   func validate() throws {
     guard tolerance >= 0, tolerance.isFinite else {
-      throw ValidationError("--tolerance is \(tolerance) but must be a number, 0 or more.")
+      throw ValidationError("--tolerance must be a number, 0 or more.")
     }
   }
 

@@ -55,7 +55,7 @@ struct QueryCommand: ParsableCommand {
     }
     _ = try arguments()
     guard timeout > 0, timeout.isFinite else {
-      throw ValidationError("--timeout is \(timeout) but must be a number of seconds, more than 0.")
+      throw ValidationError("--timeout must be a number of seconds, more than 0.")
     }
   }
 

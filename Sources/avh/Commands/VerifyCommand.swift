@@ -31,6 +31,12 @@ struct VerifyCommand: CommonCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard tolerance >= 0, tolerance.isFinite else {
+      throw ValidationError("--tolerance must be a number, 0 or more.")
+    }
+  }
+
   func run() throws {
     let quiet = common.quiet
     var options = StudyVerification.Options()

@@ -34,6 +34,13 @@ struct PanelPowerTests {
     }
   }
 
+  @Test func `a panel larger than any is refused before it is laid out`() throws {
+    let (power, _, _) = try pilot(votes: 5, images: 300)
+    for annotators in [10_001, 1 << 31, .max] {
+      #expect(throws: StatisticsError.self) { try power.panel(annotators: annotators) }
+    }
+  }
+
   @Test func `more votes need fewer images, and the number is that of the formula`() throws {
     let (power, _, _) = try pilot(votes: 20)
     var last = Int.max

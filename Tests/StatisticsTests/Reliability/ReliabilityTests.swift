@@ -248,6 +248,18 @@ struct ReliabilityTests {
     }
   }
 
+  @Test func `refuses more numbers of votes than can be laid out`() throws {
+    let fits = try SelectionCounts(selected: [1, 1, 1], shown: [999_998, 2, 2])
+    #expect(try fits.withTwoAnnotators().count == 3)
+    let counts = try SelectionCounts(
+      selected: [1, 1, 1, 1], shown: [999_999, 999_999, 2, 1_000_000])
+    #expect {
+      try NoiseCeiling(counts, method: .pearson)
+    } throws: {
+      if case StatisticsError.undefined = $0 { true } else { false }
+    }
+  }
+
   @Test func `nothing is clipped`() throws {
     // Votes that disagree less between images than chance: a negative reliability.
     let counts = try SelectionCounts(
