@@ -10,7 +10,7 @@ package import StudyValues
 /// * `rank`: its place by strength; the range is the best and worst place that the simultaneous
 ///   comparisons of all pairs (largest |t|) leave open;
 /// * `behind_best`: how far its strength is behind the best, with the simultaneous interval and the
-///   step-down p-value.
+///   single-step p-value, which goes with the interval.
 ///
 /// With `crossed` the choice of annotators is added, for HSF from single answers of persons.
 ///
