@@ -62,6 +62,15 @@ struct ListAnswersTests {
     #expect(sink.images == ["a", "b"])
   }
 
+  @Test func `answers of nobody are counted in JSON as in tables`() throws {
+    let sink = try importText(
+      #"[{"image":"a","annotator":"","label":"cat"},{"image":"a","annotator":"w","label":"dog"}]"#,
+      as: "a.json")
+    #expect(sink.counts("a") == ["cat": "1/2", "dog": "1/2"] && sink.annotators.count == 1)
+    #expect(
+      sink.summary?.notes.contains { $0.hasPrefix("1 answer names no annotator") } == true)
+  }
+
   @Test func `a wrong value below a name is reported where it is`() {
     #expect {
       try importText(

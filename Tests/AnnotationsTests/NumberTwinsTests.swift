@@ -1,5 +1,6 @@
 import Annotations
 import StudyValues
+import TestSupport
 import Testing
 
 /// Numbers are one name beside words too, unless they may be names; then they stay apart and it is said.
@@ -42,6 +43,17 @@ struct NumberTwinsTests {
     #expect {
       try importText("image,annotator,label\n1.23457E+15,w,a\nfoo,w,b\n")
     } throws: { "\($0)".contains("a spreadsheet has rounded it") && "\($0)".contains("line 2") }
+  }
+
+  @Test func `a table about annotators fits whichever file writes decimals`() throws {
+    let folder = try TemporaryFolder()
+    for (own, other) in [("1", "1.0"), ("1.0", "1"), ("1e+05", "100000.0")] {
+      let votes = try folder.write(
+        "image,annotator,label\na,\(own),cat\nb,x,dog\n", as: "votes.csv")
+      let people = try folder.write("annotator,age\n\(other),30\nx,40\n", as: "people.csv")
+      let sink = try importFiles([votes]) { $0.raters = people }
+      #expect(sink.attributes.map(\.json) == [#"{"age":30}"#, #"{"age":40}"#], "\(own), \(other)")
+    }
   }
 
   @Test func `names of columns of networks and labels are read alike`() throws {

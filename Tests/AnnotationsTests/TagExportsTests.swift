@@ -51,6 +51,11 @@ struct TagExportsTests {
       $0.keepsAnnotatorIDs = true
     }
     #expect(named.annotators == ["ann"])
+    let older = try importText(
+      "<annotations><meta><task><assignee>ann</assignee></task></meta><image name=\"a.jpg\">"
+        + "<tag label=\"cat\"/></image></annotations>", as: "annotations.xml"
+    ) { $0.keepsAnnotatorIDs = true }
+    #expect(older.annotators == ["ann"])
     let folder = try TemporaryFolder()
     let one = "<image id=\"0\" name=\"a.jpg\"><tag label=\"L\" source=\"manual\"/></image>"
     let sink = try importFiles([

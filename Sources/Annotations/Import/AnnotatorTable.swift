@@ -34,8 +34,10 @@ struct AnnotatorTable {
       $0 != person && !Self.left.contains(NameText.plain(columns.names[$0]).lowercased())
     }
     while try reader.nextAnswerRow() {
-      let name = NameText.plain(reader.string(person))
-      guard !name.isEmpty, rows[name] == nil else { continue }
+      // Numbers are those of the answers, whichever of both files writes decimals.
+      let text = NameText.plain(reader.string(person))
+      let name = DecimalNumber(text)?.certainWhole ?? text
+      guard !MissingWords.isUsual(name), rows[name] == nil else { continue }
       rows[name] = others.map { (columns.names[$0], reader.string($0)) }
       guard rows.count <= Self.limit else {
         throw .input(

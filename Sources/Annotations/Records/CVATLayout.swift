@@ -103,7 +103,9 @@ private struct CVATImage {
         throw AnnotationError.almost(
           file: path, format: "an export of CVAT",
           missing: "it has tracks of a video; export the task anew as CVAT for images 1.1")
-      case .text where Array(reader.open.suffix(2)) == ["assignee", "username"]:
+      case .text
+      where reader.open.last == "assignee"
+        || Array(reader.open.suffix(2)) == ["assignee", "username"]:
         people.assignee = try annotationInput { () throws(InputFileError) in try reader.text() }
       case .end("image"):
         if let found = image { try body(found) }

@@ -142,6 +142,7 @@ struct RecordReader {
       condition: try session.condition(record.condition ?? session.options.condition),
       level: record.level.isNaN ? session.options.level ?? .nan : record.level,
       reactionTime: seconds(record.reactionTime))
+    if answer.annotator < 0, layout.identity != .none { session.anonymousCount += 1 }
     for (name, value) in record.attributes {
       session.attributes.note(answer.annotator, name, value)
     }
