@@ -59,13 +59,17 @@ enum Interruption {
 
   private static func stop(_ number: Int32) {
     received.withLock { $0 = number }
-    // A second signal ends the process at once.
-    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    // `timeout` and `make` send the same signal twice; a second one later ends the process at once.
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_IGN) }
     StudyStore.interruptAll()
-    Thread.sleep(forTimeInterval: grace)
+    Thread.sleep(forTimeInterval: grace / 2)
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    Thread.sleep(forTimeInterval: grace / 2)
     StudyStore.abandonAll()
     Scratch.discardAll()
     report()
+    // A thread that had only taken a name has made its folder meanwhile.
+    Scratch.discardAll()
     _exit(128 + number)
   }
 }

@@ -36,6 +36,28 @@ struct ScratchTests {
     #expect(second.path.hasSuffix("/.out-\(process)-new2"))
   }
 
+  @Test func `a folder that is still written to goes whole`() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let made = "\(folder)/.out-1-new"
+    try FileManager.default.createDirectory(atPath: made, withIntermediateDirectories: true)
+    for number in 0..<500 { try Data().write(to: URL(filePath: "\(made)/\(number)")) }
+    // Begins new files in it for as long as there is a folder of this name.
+    let hasBegun = DispatchSemaphore(value: 0)
+    let hasEnded = DispatchSemaphore(value: 0)
+    Thread.detachNewThread {
+      var number = 0
+      while FileManager.default.createFile(atPath: "\(made)/more-\(number)", contents: nil) {
+        number += 1
+        if number == 10 { hasBegun.signal() }
+      }
+      hasEnded.signal()
+    }
+    hasBegun.wait()
+    Scratch.remove(made)
+    hasEnded.wait()
+    #expect(try names.isEmpty)
+  }
+
   @Test func `what dead processes left goes, what lives or is another's stays`() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let dead = try deadProcess()

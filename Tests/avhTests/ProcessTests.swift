@@ -65,7 +65,7 @@ struct ProcessTests {
     }
 
     @Test(arguments: [("INT", 130), ("TERM", 143)])
-    func `a signal ends a command with one sentence and leaves nothing`(
+    func `a signal, once or twice, ends a command with one sentence and leaves nothing`(
       signal: String, code: Int32
     ) throws {
       let folder = try TemporaryFolder()
@@ -75,7 +75,7 @@ struct ProcessTests {
         mkfifo votes.csv
         $AVH import study.db votes.csv --dataset d --set s & study=$!
         exec 3>votes.csv
-        kill -\(signal) $study; wait $study
+        kill -\(signal) $study; sleep 0.1; kill -\(signal) $study; wait $study
         """, in: folder.url.path)
       #expect(run.code == code)
       #expect(run.error.contains("avh: stopped by SIG\(signal)"))

@@ -42,12 +42,22 @@ package final class Scratch: Sendable {
     try? FileManager.default.removeItem(atPath: path)
   }
 
+  /// Removes what is being made while threads may still write to it.
+  ///
+  /// A folder into which another file comes cannot be removed, so it first gets a name that no thread
+  /// knows; the next program would remove what has it.
+  static func remove(_ path: String) {
+    let aside = path + "0"
+    let isMoved = unsafe rename(path, aside) == 0
+    try? FileManager.default.removeItem(atPath: isMoved ? aside : path)
+  }
+
   /// Leaves what was made to whoever moved it.
   package func release() { Self.all.withLock { _ = $0.remove(path) } }
 
   /// Removes everything that is being made; for a program that ends at once.
   package static func discardAll() {
-    for path in all.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    for path in all.withLock({ $0 }) { remove(path) }
   }
 
   /// A hidden name beside a destination that says which process uses it for what.
