@@ -62,16 +62,38 @@ struct LargeCountsTests {
     #expect(run.code == 65, Comment(rawValue: run.message))
   }
 
-  @Test func `that no panel gives are refused before anything goes through them one by one`() throws
-  {
+  @Test(arguments: ["agreement", "consistency", "rank", "report"])
+  func `that cannot be drawn one by one are counted all the same`(command: String) throws {
     let folder = try TemporaryFolder()
-    for (votes, code) in [(1_000_000, Int32(0)), (1_000_001, 65)] {
-      let path = try folder.write("image,a,b\ni0,\(votes - 1),1\n", as: "\(votes).csv")
-      let run = CommandRun(
-        "import", folder.path("\(votes).db"), path, "--dataset", "d", "--set", "s", "--classes",
-        "a,b", "--quiet")
-      #expect(run.code == code, Comment(rawValue: run.message))
+    let run = CommandRun(
+      "simulate", "--out", folder.path("data"), "--images", "20", "--annotators", "3", "--classes",
+      "4", "--width", "8", "--seed", "5", "--quiet")
+    try #require(run.code == 0, Comment(rawValue: run.message))
+    let votes = (0..<20).map {
+      "image-000\($0 < 10 ? "0" : "")\($0),\(100_000_000 + $0 * 7_919_113),5,7,9"
     }
+    let table = try folder.write(
+      "image,class-0,class-1,class-2,class-3\n" + votes.joined(separator: "\n") + "\n",
+      as: "votes.csv")
+    let study = folder.path("study.db")
+    for line in [
+      [
+        "import", study, table, "--dataset", "d", "--set", "s", "--map", "image=image", "--classes",
+        "class-0,class-1,class-2,class-3", "--labels", folder.path("data/labels.csv"),
+      ],
+      [
+        "score", study, "--dataset", "d", "--model", "m", "--features",
+        folder.path("data/sharp/features.npy"), "--weights", folder.path("data/sharp/weight.npy"),
+        "--bias", folder.path("data/sharp/bias.npy"), "--images", folder.path("data/labels.csv"),
+      ],
+    ] {
+      let run = CommandRun(line + ["--quiet"])
+      try #require(run.code == 0, Comment(rawValue: run.message))
+    }
+    let line =
+      [command, study, "--quiet"] + (command == "report" ? ["--out", folder.path("r")] : [])
+    let found = CommandRun(line)
+    #expect(found.code == 0, Comment(rawValue: found.message))
   }
 
   @Test(arguments: ["agreement", "show", "report"])

@@ -154,16 +154,17 @@ struct ConsistencyPanel {
   ///   - areChoices: Whether the votes are over classes.
   ///   - splits: The number of cuts.
   ///   - seed: What they are drawn from.
+  /// - Throws: `StatisticsError.undefined` for more votes than can be drawn.
   init(
     halvesOf votes: VoteCounts, images: [String], truth: [Int], areChoices: Bool, splits: Int,
     seed: UInt64
-  ) {
+  ) throws(StatisticsError) {
     form = .halves
     units = images.map { Unit(image: $0, condition: .unaltered) }
     self.truth = truth
     var chosen: [[Int?]] = []
     for split in 0..<splits {
-      let halves = votes.halves(split: split, seed: seed)
+      let halves = try votes.halves(split: split, seed: seed)
       cuts.append(.init(isRight.count, isRight.count + 1))
       for half in [halves.first, halves.second] {
         let majorities = half.majorities
@@ -206,13 +207,21 @@ extension ConsistencyPanel {
       }
       guard form == nil else { return nil }
     }
+    var reason: String?
     if form == nil || form == .halves {
-      if let panel = try halves(of: set, on: data, tables: tables, splits: splits, seed: seed) {
-        return panel
+      do {
+        if let panel = try halves(of: set, on: data, tables: tables, splits: splits, seed: seed) {
+          return panel
+        }
+      } catch StatisticsError.undefined(let found) where form == nil {
+        reason = found
       }
       guard form == nil else { return nil }
     }
-    return tables.first.map { ConsistencyPanel(majorityOf: $0) }
+    guard let table = tables.first else { return nil }
+    var panel = ConsistencyPanel(majorityOf: table)
+    if let reason { panel.notes.append("the whole panel decides by its majority: \(reason)") }
+    return panel
   }
 
   private static func halves(
@@ -223,15 +232,15 @@ extension ConsistencyPanel {
         votes.targetClass[image].map { (image: image, target: $0) }
       }
       guard !known.isEmpty else { return nil }
-      return ConsistencyPanel(
-        halvesOf: try VoteCounts(
+      return try ConsistencyPanel(
+        halvesOf: VoteCounts(
           known.flatMap { votes.row($0.image) }, classCount: votes.classNames.count),
         images: known.map { votes.images[$0.image] }, truth: known.map(\.target),
         areChoices: true, splits: splits, seed: seed)
     }
     guard let table = tables.first, table.hasCounts, !table.images.isEmpty else { return nil }
-    return ConsistencyPanel(
-      halvesOf: try table.votesForAndAgainst(), images: table.images, truth: table.targetClass,
+    return try ConsistencyPanel(
+      halvesOf: table.votesForAndAgainst(), images: table.images, truth: table.targetClass,
       areChoices: false, splits: splits, seed: seed)
   }
 }

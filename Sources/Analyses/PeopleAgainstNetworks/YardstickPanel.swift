@@ -90,7 +90,7 @@ struct YardstickPanel {
     let panel = self
     let parts = try Parallel.map(count: 2 * splits, threads: threads) {
       (index) throws(StatisticsError) -> JointCorrelations in
-      let halves = panel.votes.halves(split: index / 2, seed: seed)
+      let halves = try panel.votes.halves(split: index / 2, seed: seed)
       let (own, other) =
         index.isMultiple(of: 2) ? (halves.first, halves.second) : (halves.second, halves.first)
       return try JointCorrelations(

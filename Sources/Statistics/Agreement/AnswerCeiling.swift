@@ -38,13 +38,15 @@ public struct AnswerCeiling: Sendable, Equatable {
   ///   - threads: The number of threads; nil for all cores. The result does not depend on it.
   /// - Throws: The errors of ``AnswerAgreement/init(votes:logits:temperature:threads:)``,
   ///   ``StatisticsError/tooFewValues(needed:got:)`` without a split,
-  ///   ``StatisticsError/nothingToCompare(name:)`` when no image has two votes.
+  ///   ``StatisticsError/nothingToCompare(name:)`` when no image has two votes,
+  ///   ``StatisticsError/undefined(reason:)`` above 100,000,000 votes.
   /// - Complexity: O(splits * (votes + images * classes)).
   public init(
     votes: VoteCounts, logits: LogitRows, temperature: Double = 1, splits: Int = 20, seed: UInt64,
     threads: Int? = nil
   ) throws(StatisticsError) {
     guard splits >= 1 else { throw .tooFewValues(needed: 1, got: splits) }
+    try votes.checkDrawable()
     let probabilities = try LogProbabilities(
       logits, votes: votes, temperature: temperature, threads: threads)
     let images = (0..<votes.imageCount).filter { votes.total(of: $0) >= 2 }

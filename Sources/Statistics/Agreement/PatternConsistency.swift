@@ -88,7 +88,7 @@ public struct PatternConsistency: Sendable, Equatable {
     let network = own.values(pattern)
     let rows = try Parallel.mapResamples(count: splits, threads: threads) {
       (split) throws(StatisticsError) -> PatternSplit in
-      let halves = kept.halves(split: split, seed: seed)
+      let halves = try kept.halves(split: split, seed: seed)
       var patterns: [[Double]] = []
       var capped = 0
       for half in [halves.first, halves.second] {

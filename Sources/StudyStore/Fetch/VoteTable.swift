@@ -50,9 +50,8 @@ package struct VoteTable: Sendable {
 }
 
 extension StudyStore {
-  /// The most votes of an image: far more than any panel gave, few enough for what goes through votes
-  /// one by one, and products of three such numbers fit 64 bits.
-  static let mostVotes: Int64 = 1_000_000
+  /// The most votes of an image; products of two such numbers fit 64 bits.
+  static let mostVotes = Int64(Int32.max)
 
   /// Refuses counts that an import would refuse now; version 0.1.0 took them.
   func checkVotes(_ shown: Int64?, _ selected: Double?, image: String) throws {
