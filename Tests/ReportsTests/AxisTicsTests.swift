@@ -14,7 +14,7 @@ struct AxisTicsTests {
   func linear() {
     let style = NumberStyle.written
     #expect(
-      names(.linear(0...1, most: 6, style: style)) == ["0", ".2", ".4", ".6", ".8", "1.0"])
+      names(.linear(0...1, most: 6, style: style)) == ["0", ".2", ".4", ".6", ".8", "1"])
     #expect(names(.linear(-0.25...0.45, most: 4, style: style)) == ["−.2", "0", ".2", ".4"])
     #expect(names(.linear(0.0312...0.0555, most: 3, style: style)) == [".04", ".05"])
     #expect(
@@ -37,6 +37,13 @@ struct AxisTicsTests {
       names(.multiples(of: 0.1, in: 0.1...edge, style: .written)) == [".1", ".2", ".3"])
     #expect(
       names(.multiples(of: 0.1, in: edge...0.5, style: .written)) == [".3", ".4", ".5"])
+  }
+
+  @Test("given positions with three significant digits")
+  func positions() {
+    #expect(
+      names(.at([0.25, 0.5, 1, 2.5, 1_234.6, 1e-6], style: .written))
+        == [".25", ".5", "1", "2.5", "1235", "1e−6"])
   }
 
   @Test("powers of ten with short marks between them; 2 and 5 where there are not two powers")

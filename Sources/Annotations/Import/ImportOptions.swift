@@ -96,12 +96,12 @@ package enum TimeUnit: String, Sendable, CaseIterable, Codable {
   /// Minutes.
   case minutes = "min"
 
-  /// The unit in seconds.
-  var seconds: Double {
+  /// A time of this unit in seconds, the nearest number to it: 950 ms are .95 s.
+  func seconds(_ time: Double) -> Double {
     switch self {
-    case .milliseconds: 0.001
-    case .seconds: 1
-    case .minutes: 60
+    case .milliseconds: time / 1_000
+    case .seconds: time
+    case .minutes: time * 60
     }
   }
 }

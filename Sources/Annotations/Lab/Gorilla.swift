@@ -17,7 +17,7 @@ extension AnnotationFormat {
 
   private static let gorillaTrials = TrialProgram(
     title: "data of Gorilla", answers: .named(["Response"]), times: ["Reaction Time"],
-    unitsPerSecond: 1_000, identity: ["Event Index", "UTC Timestamp"],
+    timeUnit: .milliseconds, identity: ["Event Index", "UTC Timestamp"],
     event: { trial in
       let type = trial.text("Response Type").lowercased()
       let zone = trial.text("Zone Type").lowercased()

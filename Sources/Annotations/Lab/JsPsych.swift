@@ -32,6 +32,6 @@ extension AnnotationFormat {
 
   private static let jsPsychTrials = TrialProgram(
     title: "data of jsPsych", answers: .named(["response", "button_pressed", "key_press"]),
-    times: ["rt"], unitsPerSecond: 1_000, identity: ["trial_index", "time_elapsed"],
+    times: ["rt"], timeUnit: .milliseconds, identity: ["trial_index", "time_elapsed"],
     event: { _ in nil })
 }

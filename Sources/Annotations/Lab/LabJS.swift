@@ -20,7 +20,7 @@ extension AnnotationFormat {
 
   private static let labJSTrials = TrialProgram(
     title: "data of lab.js", answers: .named(["response"]), times: ["duration"],
-    unitsPerSecond: 1_000, identity: ["sender_id", "timestamp"],
+    timeUnit: .milliseconds, identity: ["sender_id", "timestamp"],
     event: { trial in
       switch trial.text("ended_on") {
       case "response", "form submission", "": trial.text("response").isEmpty ? noResponse : nil

@@ -20,5 +20,5 @@ extension AnnotationFormat {
     title: "data of PsychoPy",
     answers: .ending([".keys", ".clicked_name", ".response", ".rating", ".text"]),
     times: [".rt", ".time"],
-    unitsPerSecond: 1, identity: [], event: { _ in nil })
+    timeUnit: .seconds, identity: [], event: { _ in nil })
 }

@@ -32,7 +32,7 @@ extension RecordLayout {
         }
       }
     }
-    layout.unitsPerSecond = program.unitsPerSecond
+    layout.timeUnit = program.timeUnit
     layout.notes = ["The images are those of the field \(fields.image)."]
     if fields.isSubjectFile {
       layout.notes.append(

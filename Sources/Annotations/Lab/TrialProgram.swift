@@ -17,8 +17,8 @@ struct TrialProgram: Sendable {
   /// The fields of the reaction time, the first that is there: names, or endings in place of the
   /// answer's.
   let times: [String]
-  /// The units of the reaction time in a second.
-  let unitsPerSecond: Double
+  /// The unit of the reaction times.
+  let timeUnit: TimeUnit
   /// The fields that together tell the events of one person apart; an event that has them of an earlier
   /// one is the same.
   let identity: [String]

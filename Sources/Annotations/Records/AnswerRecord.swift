@@ -61,8 +61,8 @@ struct RecordLayout {
   var hasChance = true
   /// Whether one answer may select several classes or weigh them.
   var isWeighted = false
-  /// The units of the reaction times in a second.
-  var unitsPerSecond = 1.0
+  /// The unit of the reaction times.
+  var timeUnit = TimeUnit.seconds
   /// The order that names images, if rows do.
   var order: ImageOrder?
   /// Sentences for the summary.

@@ -40,7 +40,7 @@ extension RecordLayout {
     }
     layout.task = .presence
     layout.labelSpace = .sortedWnid
-    layout.unitsPerSecond = 1_000
+    layout.timeUnit = .milliseconds
     layout.closingNotes = { showings.notes }
     return layout
   }

@@ -107,7 +107,7 @@ struct RecordReader {
 
   /// A time of the file in seconds, by the unit that a user names or that of the layout.
   private func seconds(_ time: Double) -> Double {
-    session.options.timeUnit.map { time * $0.seconds } ?? time / layout.unitsPerSecond
+    (session.options.timeUnit ?? layout.timeUnit).seconds(time)
   }
 
   private func submit(_ record: AnswerRecord) throws {

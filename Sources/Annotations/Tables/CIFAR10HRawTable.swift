@@ -23,7 +23,7 @@ extension AnnotationFormat {
         rows: 10_000, list: nil, permutation: nil, file: columns.file))
     layout.target = try columns.require("true_label")
     layout.reactionTime = columns.find("reaction_time")
-    layout.secondsPerUnit = 0.001
+    layout.timeUnit = .milliseconds
     layout.labelSpace = .cifar10
     // Without an image there is nothing that an attention check could be kept under.
     layout.drops = [

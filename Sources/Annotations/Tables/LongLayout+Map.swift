@@ -26,7 +26,7 @@ extension LongLayout {
       case .condition: (condition, fixedCondition) = (column, nil)
       case .level: level = column
       case .assignment: assignment = column
-      case .reactionTime: (reactionTime, secondsPerUnit) = (column, 1)
+      case .reactionTime: (reactionTime, timeUnit) = (column, .seconds)
       case .gold: drop("gold item", column, unless: options.keepsGold)
       case .rerun: drop("planned repeat", column, unless: options.keepsReruns)
       case .practice: drop("practice trial", column, unless: false)

@@ -109,8 +109,8 @@ struct LongLayout {
   var assignmentParts: [Int] = []
   /// The reaction time column.
   var reactionTime: Int?
-  /// Its unit in seconds.
-  var secondsPerUnit = 1.0
+  /// Its unit.
+  var timeUnit = TimeUnit.seconds
   /// Answers that are not a class, in lower case.
   var noAnswer: Set<String> = []
   /// The columns about annotators that are kept with them, and their names there.

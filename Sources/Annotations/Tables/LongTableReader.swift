@@ -67,7 +67,7 @@ struct LongTableReader {
           test: .isNoneOf(status.words)))
     }
     layout.headerRows = SurveyHeader.rows(of: path)
-    if let unit = options.timeUnit { layout.secondsPerUnit = unit.seconds }
+    if let unit = options.timeUnit { layout.timeUnit = unit }
     return (reader, layout)
   }
 

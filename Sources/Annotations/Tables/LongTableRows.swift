@@ -66,7 +66,7 @@ struct LongTableRows {
       row.reactionTime = .nan
       if let column = layout.reactionTime {
         guard let time = try number(reader, column) else { continue }
-        row.reactionTime = time * layout.secondsPerUnit
+        row.reactionTime = layout.timeUnit.seconds(time)
       }
       guard try target(reader, layout, image) else { continue }
       row.response = unsafe session.response(reader.bytes(layout.label))

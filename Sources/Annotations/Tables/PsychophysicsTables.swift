@@ -95,7 +95,7 @@ extension AnnotationFormat {
     layout.askedClass = 0
     layout.labelSpace = try .named([columns.names[question]])
     layout.reactionTime = columns.find("answer_time_ms")
-    layout.secondsPerUnit = 0.001
+    layout.timeUnit = .milliseconds
     layout.noAnswer = ["", "nan", "na"]
     layout.attributes = columns.names.indices.compactMap { column in
       let name = columns.names[column]

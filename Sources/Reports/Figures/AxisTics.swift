@@ -80,6 +80,18 @@ struct AxisTics: Equatable {
     return AxisTics(tics: tics)
   }
 
+  /// Marks at given positions, with three significant digits.
+  static func at(_ positions: [Double], style: NumberStyle) -> AxisTics {
+    AxisTics(
+      tics: positions.map { position in
+        let rounded = RoundedNumber.significant(position, digits: 3)
+        let decimals = rounded.firstIndex(of: ".").map { rounded[$0...].count - 1 } ?? 0
+        return Tic(
+          name: Self.name(position, decimals: decimals, step: abs(position), style: style),
+          position: position)
+      })
+  }
+
   /// The list as gnuplot reads it.
   var gnuplot: String {
     tics.map {
@@ -92,9 +104,11 @@ struct AxisTics: Equatable {
     _ value: Double, decimals: Int, step: Double, style: NumberStyle
   ) -> String {
     guard value != 0 else { return "0" }
+    // Whole numbers have no decimals beside others: 0, .5, 1.
+    let isWhole = abs(value - value.rounded()) < 1e-9 * abs(value)
     guard step >= 1e-4, abs(value) < 1e7 else {
       return RoundedNumber.significant(value, digits: 3).replacing("-", with: "\u{2212}")
     }
-    return style.number(value, decimals: decimals)
+    return style.number(value, decimals: isWhole ? 0 : decimals)
   }
 }

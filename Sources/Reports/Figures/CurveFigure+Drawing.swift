@@ -62,12 +62,7 @@ extension CurveFigure: FigureDrawing {
     let positions = Set(points.map(\.x)).sorted()
     if x.isLogarithmic, positions.count <= 8 {
       // Powers of ten alone would leave a short axis without numbers.
-      script.tics(
-        "x",
-        AxisTics(
-          tics: positions.map {
-            .init(name: RoundedNumber.significant($0, digits: 3), position: $0)
-          }))
+      script.tics("x", .at(positions, style: script.style))
     }
     addKey(names, to: &script)
     addMarks(edges: xEdges, to: &script)

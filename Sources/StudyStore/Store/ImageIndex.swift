@@ -35,6 +35,8 @@ final class ImageIndex {
   private var insertAlias: RowStatement?
   private var updatePlace: RowStatement?
   private let nameOfImage: Statement
+  /// Whether an image has no path, and whether one has no address; nil before anybody asked.
+  private var lacking: (path: Bool, url: Bool)?
 
   init(_ database: Database, datasetID: Int64) throws {
     self.database = database
@@ -126,9 +128,28 @@ final class ImageIndex {
       values.text(place?.path)
       values.text(place?.url)
     }
+    if place?.path == nil { lacking?.path = true }
+    if place?.url == nil { lacking?.url = true }
     let id = database.lastInsertedRowID
     try alias(allSpellingsOf: name, of: id)
     return id
+  }
+
+  /// Whether an image of the data set may lack the kind of place that a name tells, a path or an address.
+  ///
+  /// - Complexity: O(images) the first time, then O(1).
+  func lacksPlace(of name: String) throws -> Bool {
+    if lacking == nil {
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT EXISTS (SELECT 1 FROM image WHERE dataset_id = ?1 AND path IS NULL),
+            EXISTS (SELECT 1 FROM image WHERE dataset_id = ?1 AND url IS NULL)
+          """, arguments: [datasetID])
+      lacking = (try row?[0] ?? false, try row?[1] ?? false)
+    }
+    guard let lacking else { return false }
+    return lacking.path || lacking.url && ImageName.isAddress(NameText.plain(name))
   }
 
   /// Notes where an image lies, unless that is known.

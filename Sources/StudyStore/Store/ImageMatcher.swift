@@ -47,7 +47,9 @@ struct ImageMatcher {
   }
 
   /// As ``match(_:)``, for a name whose file tells where the image lies; what the study knows stays.
-  mutating func match(_ name: String, at place: ImagePlace?) throws -> Int64? {
+  mutating func match(
+    _ name: String, at place: @autoclosure () -> ImagePlace?
+  ) throws -> Int64? {
     let creates = policy == .create
     let id: Int64
     switch try index.find(name) {
@@ -57,22 +59,22 @@ struct ImageMatcher {
           throw StudyStoreError.imageNamedTwice(other, name, dataset: dataset)
         }
         created += 1
-        id = try index.add(name, at: place)
+        id = try index.add(name, at: place())
       } else {
         matched += 1
         id = known
-        if let place { try index.note(place, of: id) }
+        try note(place, of: id, named: name)
       }
     case .similar(let known) where names[known] == nil:
       matched += 1
       similar += 1
       if similar == 1 { firstSimilar = name }
       id = known
-      if let place { try index.note(place, of: id) }
+      try note(place, of: id, named: name)
     case .unknown where creates, .similar where creates,
       .ambiguous where creates && ImageName.hasFolder(name):
       created += 1
-      id = try index.add(name, at: place)
+      id = try index.add(name, at: place())
     case .unknown, .similar:
       unknown += 1
       note(name)
@@ -84,6 +86,12 @@ struct ImageMatcher {
     }
     names[id] = name
     return id
+  }
+
+  /// Notes where an image lies, where the study may not know it: most do, and to ask for each image costs.
+  private func note(_ place: () -> ImagePlace?, of id: Int64, named name: String) throws {
+    guard try index.lacksPlace(of: name), let place = place() else { return }
+    try index.note(place, of: id)
   }
 
   private mutating func note(_ name: String) {

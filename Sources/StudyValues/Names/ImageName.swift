@@ -86,10 +86,21 @@ package enum ImageName {
 
   private static func isPicture(_ name: Substring) -> Bool {
     guard let dot = name.utf8.lastIndex(of: 0x2E) else { return false }
-    let ending = name[dot...].dropFirst()
-    guard (3...4).contains(ending.utf8.count) else { return false }
-    return extensions.contains(ending.lowercased())
+    return code(name[dot...].utf8.dropFirst()).map(codes.contains) ?? false
   }
+
+  /// The bytes of an ending of at most four, in lower case, as one number.
+  private static func code(_ ending: some Sequence<UInt8>) -> UInt64? {
+    var (code, count) = (UInt64(0), 0)
+    for byte in ending {
+      count += 1
+      guard count <= 4 else { return nil }
+      code = code << 8 | UInt64(byte | 0x20)
+    }
+    return code
+  }
+
+  private static let codes = Set(extensions.compactMap { code($0.utf8) })
 
   /// Whether a name has folders, with either kind of slash.
   package static func hasFolder(_ name: String) -> Bool {

@@ -28,7 +28,7 @@ set label 'HSF' at screen 0.303330333033, screen 0.0333333333333 center textcolo
 set label 'AVH' at screen 0.010801080108, screen 0.554166666667 center rotate by 90 textcolor rgb '#202020' front
 set xrange [0:1]
 set yrange [0.0461293536969:0.126120669604]
-set xtics ('0' 0, '.5' 0.5, '1.0' 1)
+set xtics ('0' 0, '.5' 0.5, '1' 1)
 set ytics ('.06' 0.06, '.08' 0.08, '.10' 0.1, '.12' 0.12)
 plot 'densities.csv' using ($1==0 ? ($2+$3)/2 : NaN):(($4+$5)/2):2:3:4:5:6 with boxxyerror lc palette, \
      'densities-means.csv' using ($1==0 ? $2 : NaN):3:4:5 with yerrorbars pt 7 ps 0.5 lw 1.6 lc rgb '#d55e00'
@@ -41,7 +41,7 @@ set label 'second' at screen 0.761476147615, screen 0.95 center textcolor rgb '#
 set label 'HSF' at screen 0.761476147615, screen 0.0333333333333 center textcolor rgb '#202020' front
 set xrange [0:1]
 set yrange [0.0461293536969:0.126120669604]
-set xtics ('0' 0, '.5' 0.5, '1.0' 1)
+set xtics ('0' 0, '.5' 0.5, '1' 1)
 set ytics ('' 0.06, '' 0.08, '' 0.1, '' 0.12)
 plot 'densities.csv' using ($1==1 ? ($2+$3)/2 : NaN):(($4+$5)/2):2:3:4:5:6 with boxxyerror lc palette, \
      'densities-means.csv' using ($1==1 ? $2 : NaN):3:4:5 with yerrorbars pt 7 ps 0.5 lw 1.6 lc rgb '#d55e00'

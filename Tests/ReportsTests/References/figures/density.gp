@@ -13,7 +13,7 @@ set rmargin at screen 0.863157894737
 set tmargin at screen 0.947826086957
 set bmargin at screen 0.139130434783
 set label 'human selection frequency' at screen 0.484210526316, screen 0.0391304347826 center textcolor rgb '#202020' front
-set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set xrange [0:1]
 set label 'AVH' at screen 0.0210526315789, screen 0.54347826087 center rotate by 90 textcolor rgb '#202020' front
 set ytics ('.05' 0.05, '.06' 0.06, '.07' 0.07, '.08' 0.08, '.09' 0.09, '.10' 0.1, '.11' 0.11)

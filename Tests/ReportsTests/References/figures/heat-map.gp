@@ -22,7 +22,7 @@ set xtics rotate by 45 right
 set ytics ('avh' 0, 'angle' 1, 'angular_gap' 2, 'cosine' 3, 'confidence' 4, 'max_probability' 5, 'entropy' 6, 'logit_margin' 7, 'loss' 8, 'feature_norm' 9)
 set palette defined (0 '#2166ac', 1 '#67a9cf', 2 '#d1e5f0', 3 '#f7f7f7', 4 '#fddbc7', 5 '#ef8a62', 6 '#b2182b')
 set cbrange [-1:1]
-set cbtics ('−1.0' -1, '−.8' -0.8, '−.6' -0.6, '−.4' -0.4, '−.2' -0.2, '0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set cbtics ('−1' -1, '−.8' -0.8, '−.6' -0.6, '−.4' -0.4, '−.2' -0.2, '0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set label 'Spearman correlation' at screen 0.980479643056, screen 0.595562745551 center rotate by 90 textcolor rgb '#202020' front
 set colorbox user origin screen 0.874511991076, graph 0 size screen 0.0223089793642, graph 1 noborder
 set style fill solid 1 noborder

@@ -13,7 +13,7 @@ set rmargin at screen 0.955555555556
 set tmargin at screen 0.914285714286
 set bmargin at screen 0.228571428571
 set label 'human selection frequency' at screen 0.551851851852, screen 0.0642857142857 center textcolor rgb '#202020' front
-set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set xrange [0:1]
 set label 'images' at screen 0.0296296296296, screen 0.571428571429 center rotate by 90 textcolor rgb '#202020' front
 set ytics ('0' 0, '500' 500, '1000' 1000, '1500' 1500, '2000' 2000)

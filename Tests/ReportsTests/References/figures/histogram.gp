@@ -13,7 +13,7 @@ set rmargin at screen 0.968421052632
 set tmargin at screen 0.936842105263
 set bmargin at screen 0.168421052632
 set label 'human selection frequency' at screen 0.536842105263, screen 0.0473684210526 center textcolor rgb '#202020' front
-set xtics ('0' 0, '.1' 0.1, '.2' 0.2, '.3' 0.3, '.4' 0.4, '.5' 0.5, '.6' 0.6, '.7' 0.7, '.8' 0.8, '.9' 0.9, '1.0' 1)
+set xtics ('0' 0, '.1' 0.1, '.2' 0.2, '.3' 0.3, '.4' 0.4, '.5' 0.5, '.6' 0.6, '.7' 0.7, '.8' 0.8, '.9' 0.9, '1' 1)
 set xrange [0:1]
 set label 'images' at screen 0.0210526315789, screen 0.552631578947 center rotate by 90 textcolor rgb '#202020' front
 set ytics ('0' 0, '500' 500, '1000' 1000, '1500' 1500, '2000' 2000)

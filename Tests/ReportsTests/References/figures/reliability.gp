@@ -25,7 +25,7 @@ set label 'images' at screen 0.0210526315789, screen 0.216666666667 center rotat
 set label 'confidence' at screen 0.280263157895, screen 0.0375 center textcolor rgb '#202020' front
 set label 'before' at screen 0.280263157895, screen 0.958333333333 center textcolor rgb '#202020' font ',14' front
 set yrange [0:1.02]
-set ytics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set ytics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set style fill solid 1 border lc rgb 'white'
 plot 'reliability.csv' using ($1==0 ? ($2+$3)/2 : NaN):($6/2):2:3:(0):6 with boxxyerror lc rgb '#a9c6d8', \
      x with lines dt 2 lw 1.4 lc rgb '#606060', \
@@ -35,7 +35,7 @@ set rmargin at screen 0.473684210526
 set tmargin at screen 0.316666666667
 set bmargin at screen 0.116666666667
 unset label
-set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set logscale y
 set yrange [0.5:196608]
 set ytics 1,10,196608
@@ -53,7 +53,7 @@ set label 'images' at screen 0.521052631579, screen 0.216666666667 center rotate
 set label 'confidence' at screen 0.780263157895, screen 0.0375 center textcolor rgb '#202020' front
 set label 'after (T = 1.7)' at screen 0.780263157895, screen 0.958333333333 center textcolor rgb '#202020' font ',14' front
 set yrange [0:1.02]
-set ytics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set ytics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set style fill solid 1 border lc rgb 'white'
 plot 'reliability.csv' using ($1==1 ? ($2+$3)/2 : NaN):($6/2):2:3:(0):6 with boxxyerror lc rgb '#a9c6d8', \
      x with lines dt 2 lw 1.4 lc rgb '#606060', \
@@ -63,7 +63,7 @@ set rmargin at screen 0.973684210526
 set tmargin at screen 0.316666666667
 set bmargin at screen 0.116666666667
 unset label
-set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1.0' 1)
+set xtics ('0' 0, '.2' 0.2, '.4' 0.4, '.6' 0.6, '.8' 0.8, '1' 1)
 set logscale y
 set yrange [0.5:196608]
 set ytics 1,10,196608

@@ -26,7 +26,7 @@ set rmargin at screen 0.972222222222
 set tmargin at screen 0.848648648649
 set bmargin at screen 0.140540540541
 set xrange [-0.05:1.05]
-set xtics ('0' 0, '.1' 0.1, '.2' 0.2, '.3' 0.3, '.4' 0.4, '.5' 0.5, '.6' 0.6, '.7' 0.7, '.8' 0.8, '.9' 0.9, '1.0' 1)
+set xtics ('0' 0, '.1' 0.1, '.2' 0.2, '.3' 0.3, '.4' 0.4, '.5' 0.5, '.6' 0.6, '.7' 0.7, '.8' 0.8, '.9' 0.9, '1' 1)
 set label '<script>alert(1)</script>' at screen 0.187037037037, first 0 right textcolor rgb '#202020' front
 set label 'feature_norm & *bold* | `…' at screen 0.187037037037, first 1 right textcolor rgb '#202020' front
 set label '"quoted", it''s' at screen 0.187037037037, first 2 right textcolor rgb '#202020' front

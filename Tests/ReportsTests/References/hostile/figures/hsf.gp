@@ -13,10 +13,10 @@ set rmargin at screen 0.968421052632
 set tmargin at screen 0.936842105263
 set bmargin at screen 0.168421052632
 set label 'HSF' at screen 0.536842105263, screen 0.0473684210526 center textcolor rgb '#202020' front
-set xtics ('0' 0, '.1' 0.1, '.2' 0.2, '.3' 0.3, '.4' 0.4, '.5' 0.5, '.6' 0.6, '.7' 0.7, '.8' 0.8, '.9' 0.9, '1.0' 1)
+set xtics ('0' 0, '.1' 0.1, '.2' 0.2, '.3' 0.3, '.4' 0.4, '.5' 0.5, '.6' 0.6, '.7' 0.7, '.8' 0.8, '.9' 0.9, '1' 1)
 set xrange [0:1]
 set label 'images' at screen 0.0210526315789, screen 0.552631578947 center rotate by 90 textcolor rgb '#202020' front
-set ytics ('0' 0, '.5' 0.5, '1.0' 1, '1.5' 1.5, '2.0' 2, '2.5' 2.5, '3.0' 3)
+set ytics ('0' 0, '.5' 0.5, '1' 1, '1.5' 1.5, '2' 2, '2.5' 2.5, '3' 3)
 set yrange [0:3.18]
 set grid noxtics
 set style fill solid 1 border lc rgb 'white'
