@@ -170,7 +170,8 @@ struct RowProbabilities {
     case "page_trend" where row.key.method?.contains("exact") != true, "order_test":
       compare("z", p, row.log10P, to: Normal.pValue(value, .twoSided), place)
     case "page_trend": counts["exact", default: 0] += 1
-    case "correlation_with_accuracy", "correlation_over_levels", "correlation_over_all_levels":
+    case "correlation_with_accuracy", "agreement_with_accuracy", "correlation_over_levels",
+      "correlation_over_all_levels":
       let n = row.n ?? 0
       if row.key.method == "pearson" {
         let df = Double(n - 2)
@@ -186,7 +187,9 @@ struct RowProbabilities {
     case "behind_best":
       // A count of draws, or a multiple of the p-value of the difference alone.
       counts["resampled", default: 0] += 1
-      if p <= 0 || p > 1 { problems.append("\(place): p \(p)") }
+      // What is too small for a number stands in the logarithm.
+      let isBelowNumbers = p == 0 && row.log10P.map { $0 < -307 } == true
+      if p < 0 || p > 1 || p == 0 && !isBelowNumbers { problems.append("\(place): p \(p)") }
       // p and the simultaneous limits are of one step: they agree on what is beyond chance.
       if let low = row.low, let high = row.high, (low > 0 || high < 0) != (p <= alpha) {
         problems.append("\(place): p \(p) beside [\(low), \(high)]")
@@ -217,10 +220,12 @@ struct RowProbabilities {
     let correlation = StrengthEstimate(
       estimate: value, standardError: error, df: row.df, method: "", isCorrelation: true
     ).test().pValue
-    // A strength is a coefficient, which is tested on Fisher's scale.
+    // A coefficient is tested on Fisher's scale.
+    let isCoefficient =
+      row.key.quantity.contains("strength")
+      || row.key.method.flatMap(CorrelationMethod.init(rawValue:)) != nil
     let isStrength =
-      abs(plain.log10P - (row.log10P ?? .nan)) > 1e-9 * max(1, abs(plain.log10P))
-      && row.key.quantity.hasPrefix("strength")
+      abs(plain.log10P - (row.log10P ?? .nan)) > 1e-9 * max(1, abs(plain.log10P)) && isCoefficient
     compare(
       "standard error", row.p, row.log10P, to: isStrength ? correlation : plain, place)
   }
