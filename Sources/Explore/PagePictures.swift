@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Reports
 
 /// Where the pictures of the rows are: the address of a folder, and what stands behind each name.
@@ -31,7 +30,7 @@ struct PagePictures: Encodable, Sendable {
   ///   - page: The folder of the page; nil for a page that is served.
   init(_ pictures: ImagePictures, of images: [(name: String, path: String?)], page: String?) {
     let found = pictures.files(of: images)
-    let root = URL(filePath: pictures.folder).resolvingSymlinksInPath().path
+    let root = pictures.root
     base = page.map { ImagePictures.relative(root, to: $0) + "/" } ?? "pictures/"
     var codes = Codes<String>()
     var others: [String: String] = [:]

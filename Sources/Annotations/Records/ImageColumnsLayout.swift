@@ -90,8 +90,8 @@ extension RecordLayout {
   /// question, or are numbered ones; else by `--format image-columns`, with `--map annotator=COL` for the
   /// persons and `--other COLS` for columns that are no images. Without persons each row is one.
   static func imageColumns(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    let first = try ImageColumns(ColumnNames(options.table(paths[0])), options)
     let header = ColumnNames(try options.table(paths[0]))
+    let first = try ImageColumns(header, options)
     guard let example = first.images.first else {
       throw AnnotationError.almost(
         file: paths[0], format: "a table of persons with a column per image",

@@ -73,7 +73,8 @@ package struct ImagePictures: Equatable, Sendable {
     return found
   }
 
-  private var root: String { URL(filePath: folder).resolvingSymlinksInPath().path }
+  /// The folder without links in its path.
+  package var root: String { URL(filePath: folder).resolvingSymlinksInPath().path }
 
   /// The path of the picture of each image; nil where there is none.
   ///

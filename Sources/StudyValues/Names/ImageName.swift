@@ -52,9 +52,7 @@ package enum ImageName {
   /// - Returns: The parts; the text as it is where no name would remain.
   package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
     let text = withoutCredentials(NameText.plain(name))
-    // Bytes are looked at rather than characters: a file has millions of names.
-    let hasQuery = text.utf8.contains { $0 == 0x3F || $0 == 0x23 }
-    let (encoded, query) = hasQuery ? withoutQuery(text) : (text, "")
+    let (encoded, query) = withoutQuery(text)
     let address = PercentCode.decoded(encoded)
     let isDecoded = address != encoded
     var base = address[...]
@@ -148,7 +146,10 @@ package enum ImageName {
 
   /// A text before its first `?` or `#`, and from there on.
   private static func split(_ text: String) -> (path: String, part: Substring) {
-    let mark = text.firstIndex { $0 == "?" || $0 == "#" } ?? text.endIndex
+    // Bytes are looked at rather than characters: a file has millions of names.
+    guard let mark = text.utf8.firstIndex(where: { $0 == 0x3F || $0 == 0x23 }) else {
+      return (text, text[text.endIndex...])
+    }
     return (String(text[..<mark]), text[mark...])
   }
 
