@@ -5,7 +5,7 @@ DATA := $(or $(AVH_DATA),$(wildcard ../shared/data),data)
 
 PREFIX ?= /usr/local
 
-.PHONY: install uninstall man study test setup build lint format docs studies study-cifar10h study-imagenet-real \
+.PHONY: install uninstall man study test setup build lint format docs studies verify study-cifar10h study-imagenet-real \
 	test-release test-hdf5 test-slow test-slurm torture fuzz libfuzzer test-exporter test-explore coverage bench notebooks \
 	clean
 
@@ -56,6 +56,10 @@ man: build
 ## studies: run every study on the real data and rewrite Studies/RESULTS.md
 studies: build
 	$(AVH) study run-all Studies --data $(DATA) --out out --results Studies/RESULTS.md
+
+## verify: compute every study below out again, and compare every row with what is stored
+verify: build
+	@for study in out/*/study.db; do $(AVH) verify "$$study" --data $(DATA) || exit 1; done
 
 ## study-cifar10h: fetch the votes of CIFAR-10H (0.8 MB) and run the study of eight networks
 ## study-imagenet-real: the same with the ImageNet ReaL raters and twenty networks (45 MB)
