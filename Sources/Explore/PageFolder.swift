@@ -28,12 +28,18 @@ package enum PageFolder {
   /// - Parameters:
   ///   - page: The page.
   ///   - folder: Where it shall be; created with the folders above it.
+  ///   - isDry: Whether the page is only made and measured.
   /// - Returns: The number of bytes.
   /// - Throws: `ReportsError` when the place cannot be written, and the errors of the page.
   @discardableResult
-  package static func write(_ page: StudyPage, to folder: String) throws -> Int {
+  package static func write(
+    _ page: StudyPage, to folder: String, isDry: Bool = false
+  ) throws -> Int {
     let destination = URL(filePath: folder).resolvingSymlinksInPath().path
     try check(destination)
+    guard !isDry else {
+      return try page.files.reduce(0) { $0 + (try page.bytes(of: $1)?.count ?? 0) }
+    }
     let scratch = Scratch(beside: destination)
     var count = 0
     for file in page.files {

@@ -156,7 +156,7 @@ struct ParquetTests {
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "none-v1", "none-v2", "gzip-v2", "snappy-v1", "zstd-v2", "plain", "pages", "pages-v2",
     ])

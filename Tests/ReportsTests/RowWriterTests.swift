@@ -47,6 +47,24 @@ struct RowWriterTests {
     #expect(table.text(as: .jsonLines) == "{\"id\": 1, \"id_2\": 2}\n")
   }
 
+  @Test func `keeps texts of CSV where programs read them back, and guards them elsewhere`() throws
+  {
+    let table = RowTable(
+      columns: [Column("a")], rows: [["=x"], ["-1.5"], ["-b"], ["c\u{1B}[1m\u{202E}"]])
+    func text(_ keepsTexts: Bool) throws -> String {
+      var text = ""
+      var writer = RowWriter(columns: table.columns, format: .csv, keepsTexts: keepsTexts) {
+        text += $0
+      }
+      for row in table.rows { try writer.write(row) }
+      try writer.finish()
+      return text
+    }
+    #expect(try text(false) == "a\n'=x\n-1.5\n'-b\ncU+001B[1mU+202E\n")
+    #expect(try text(true) == "a\n=x\n-1.5\n-b\nc\u{1B}[1m\u{202E}\n")
+    #expect(table.text(as: .jsonLines).contains(#"{"a": "c\u001b[1m\u202e"}"#))
+  }
+
   @Test func `tells an empty text from a missing value in CSV`() {
     let table = RowTable(columns: [Column("a"), Column("b")], rows: [["", nil]])
     #expect(table.text(as: .csv) == "a,b\n\"\",\n")

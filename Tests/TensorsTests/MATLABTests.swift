@@ -115,7 +115,7 @@ struct MATLABTests {
     #endif
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: ["plain", "deflated", "big"])
+  @Test(.timeLimit(.minutes(10)), arguments: ["plain", "deflated", "big"])
   func `ends in arrays or in an error whatever the bytes are`(file: String) throws {
     let original = try Reference.bytes("mat/\(file).mat")
     let folder = try TemporaryFolder()

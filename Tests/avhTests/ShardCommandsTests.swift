@@ -15,6 +15,10 @@ struct ShardCommandsTests {
       files.path("sharp/bias.npy"), "--shards", "3", "--model", "sharp", "-o", plan, "--json", "-q")
     try #require(made.code == 0, Comment(rawValue: made.message))
     #expect(try made.counts["rows"] == 2_100)
+    let planned = try Data(contentsOf: URL(filePath: plan))
+    let rehearsed = CommandRun("shard", "run", "--plan", plan, "--all", "--dry-run", "-q")
+    #expect(rehearsed.code == 0 && rehearsed.output == "run shard 0\nrun shard 1\nrun shard 2\n")
+    #expect(!FileManager.default.fileExists(atPath: files.path("plan.shards")))
     for shard in ["0", "2"] {
       #expect(CommandRun("shard", "run", "--plan", plan, "--shard", shard, "-q").code == 0)
     }
@@ -32,7 +36,21 @@ struct ShardCommandsTests {
     let merge = ["merge", "--plan", plan, "--into", files.database, "--json", "-q"]
     let refused = CommandRun(merge)
     #expect(refused.code == 1 && refused.message.contains("shard 1 is missing"))
+    let dry = CommandRun(merge + ["--allow-partial", "--dry-run"])
+    #expect(try CommandRun("query", files.database, "SELECT * FROM shard", "--json").rows.isEmpty)
+    let results = files.path("plan.shards")
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: results).allSatisfy {
+        !$0.hasPrefix("ranks")
+      })
+    let again = CommandRun(
+      "shard", "plan", "--features", files.path("sharp/features.npy"), "--ids",
+      files.path("labels.csv"), "--weights", files.path("sharp/weight.npy"), "-o", plan,
+      "--dry-run", "-q")
+    #expect(again.code == 0, Comment(rawValue: again.message))
+    #expect(try Data(contentsOf: URL(filePath: plan)) == planned)
     let part = CommandRun(merge + ["--allow-partial"])
+    #expect(part.output == dry.output, "the rehearsal counts what the merge counts")
     try #require(part.code == 0, Comment(rawValue: part.message))
     #expect(try part.counts["shards merged"] == 2)
     // Every result that rests on the part says so.

@@ -74,7 +74,7 @@ struct WholeNumberTests {
     Line("study run NOWHERE --out OUT --dry-run --seed=NUMBER"),
   ]
 
-  @Test(.timeLimit(.minutes(2)), arguments: lines)
+  @Test(.timeLimit(.minutes(10)), arguments: lines)
   func `is taken or refused in a sentence`(line: Line) throws {
     let files = try SimulatedFiles.filled()
     let folder = files.folder

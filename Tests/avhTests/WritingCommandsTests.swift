@@ -65,6 +65,14 @@ struct WritingCommandsTests {
     #expect(export.code == 0, Comment(rawValue: export.message))
     #expect(export.output.hasPrefix("720 rows of "))
     #expect(!FileManager.default.fileExists(atPath: files.path("irw.csv")))
+    let page = files.path("page")
+    let explore = CommandRun(
+      "explore", files.database, "--out", page, "--resamples", "99", "--dry-run")
+    #expect(explore.code == 0, Comment(rawValue: explore.message))
+    #expect(!FileManager.default.fileExists(atPath: page))
+    let manual = CommandRun("man", "--out", files.path("man"), "--dry-run")
+    #expect(manual.code == 0, Comment(rawValue: manual.message))
+    #expect(!FileManager.default.fileExists(atPath: files.path("man")))
     let scores = files.path("scores.npz")
     let score = CommandRun(
       "score", "--features", files.path("sharp/features.npy"), "--weights",

@@ -1,8 +1,37 @@
-internal import Files
+package import Files
 internal import StudyValues
 
 /// The image of each row of an array or matrix, as a table lists them.
 package enum ImageList {
+  /// Reads the names in a text, one a line, or in a file `.json`, a list of them.
+  ///
+  /// - Parameter path: The file, which is read whole.
+  /// - Returns: One name a row.
+  /// - Throws: `InputFileError` for JSON that is no list, and for an item of it that is no name.
+  package static func text(_ path: String) throws(InputFileError) -> [String] {
+    let bytes = try ByteSource(path: path).readAll(limit: 1 << 30)
+    guard path.lowercased().hasSuffix(".json") else {
+      return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        .map(String.init)
+    }
+    let value = try JSONValue.parse(bytes, name: path)
+    guard let items = value.array else {
+      throw .malformed(
+        path: path, position: .file, expected: "a list of the names of images, such as [\"a.jpg\"]",
+        found: value.kind)
+    }
+    var names: [String] = []
+    for (item, value) in items.enumerated() {
+      guard let name = value.string ?? value.int.map(String.init) else {
+        throw .malformed(
+          path: path, position: .file, expected: "the name of an image as item \(item + 1)",
+          found: value.kind)
+      }
+      names.append(name)
+    }
+    return names
+  }
+
   /// Reads the names in a table.
   ///
   /// The column is the one that is mapped, else the one that is usually called so, else the only one. A

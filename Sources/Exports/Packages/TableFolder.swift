@@ -42,7 +42,9 @@ struct TableFolder {
     for relation in try Self.relations(request) {
       let path = "\(folder)/\(relation.name).csv"
       let file = try OutputFile(path: path)
-      var writer = RowWriter(columns: relation.fields.map { Column($0.name) }, format: .csv) {
+      var writer = RowWriter(
+        columns: relation.fields.map { Column($0.name) }, format: .csv, keepsTexts: true
+      ) {
         try file.write(Array($0.utf8))
       }
       var types = relation.fields.map { _ in TypeFinder() }

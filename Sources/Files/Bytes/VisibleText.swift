@@ -46,7 +46,7 @@ extension String {
   /// paragraphs and the marks of direction. The categories of the first three never change (Unicode stability
   /// policy), so they stand here as numbers: to ask for the category of each character took a tenth of
   /// the time of a report.
-  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+  static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
     case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true

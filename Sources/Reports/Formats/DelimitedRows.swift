@@ -1,3 +1,4 @@
+internal import Files
 internal import StudyValues
 
 /// Rows as comma or tab separated values, quoted as RFC 4180 says, with line feeds.
@@ -8,7 +9,7 @@ struct DelimitedRows: RowFormat {
   private let columns: [Column]
   private let separator: Character
   private let showsHeader: Bool
-  private let guardsFormulas: Bool
+  private let keepsTexts: Bool
 
   /// Creates the format.
   ///
@@ -16,16 +17,14 @@ struct DelimitedRows: RowFormat {
   ///   - columns: The columns.
   ///   - separator: What stands between two values.
   ///   - showsHeader: Whether the first line holds the names.
-  ///   - guardsFormulas: Whether a text that a spreadsheet would run as a formula (it begins with
-  ///     `=`, `+`, `-`, `@`, a tab or a carriage return) gets an apostrophe before it. For files that
-  ///     people open; not for output that programs read back.
-  init(
-    columns: [Column], separator: Character, showsHeader: Bool, guardsFormulas: Bool = false
-  ) {
+  ///   - keepsTexts: Whether texts stay as they are, for data that programs read back. Otherwise a text
+  ///     that a spreadsheet would run as a formula (it begins with `=`, `+`, `-`, `@`, a tab or a carriage
+  ///     return) gets an apostrophe before it, and what a terminal would obey is shown by its number.
+  init(columns: [Column], separator: Character, showsHeader: Bool, keepsTexts: Bool = false) {
     self.columns = columns
     self.separator = separator
     self.showsHeader = showsHeader
-    self.guardsFormulas = guardsFormulas
+    self.keepsTexts = keepsTexts
   }
 
   func begin() -> String { showsHeader ? line(columns.map { .text($0.name) }) : "" }
@@ -50,7 +49,7 @@ struct DelimitedRows: RowFormat {
       quotedIfNeeded(
         "\(RoundedNumber.roundTrip(value)) [\(RoundedNumber.roundTrip(low)), "
           + "\(RoundedNumber.roundTrip(high))]")
-    case .text(let text): quotedIfNeeded(guardsFormulas ? Self.harmless(text) : text)
+    case .text(let text): quotedIfNeeded(keepsTexts ? text : Self.harmless(text))
     }
   }
 
@@ -68,20 +67,20 @@ struct DelimitedRows: RowFormat {
     return result + "\""
   }
 
-  /// A text that no spreadsheet takes for a formula.
+  /// A text that no spreadsheet takes for a formula, and no terminal for a command.
   static func harmless(_ text: String) -> String {
+    let visible = text.visible(keepsLines: true)
     guard let first = text.unicodeScalars.first, "=+-@\t\r".unicodeScalars.contains(first),
       Double(text) == nil
-    else { return text }
-    return "'" + text
+    else { return visible }
+    return "'" + visible
   }
 }
 
 extension RowTable {
   /// The table as the CSV file of a report: full numbers, and no text that a spreadsheet would run.
   var reportCSV: String {
-    let format = DelimitedRows(
-      columns: columns, separator: ",", showsHeader: true, guardsFormulas: true)
+    let format = DelimitedRows(columns: columns, separator: ",", showsHeader: true)
     return format.begin() + rows.map(format.row).joined()
   }
 }

@@ -21,11 +21,14 @@ package struct RowWriter {
   ///   - columns: The columns of all rows.
   ///   - format: How to write them.
   ///   - showsHeader: Whether CSV, TSV and the terminal table begin with the names of the columns.
+  ///   - keepsTexts: Whether CSV and TSV keep every text as it is, for data that programs read back.
+  ///     Otherwise no text of theirs is a formula to a spreadsheet or a command to a terminal.
   ///   - look: How the terminal table stands.
   ///   - output: Takes each piece of text, which ends with a line feed.
   package init(
     columns: [Column], format: OutputFormat, showsHeader: Bool = true,
-    look: TerminalLook = TerminalLook(), to output: @escaping (String) throws -> Void
+    keepsTexts: Bool = false, look: TerminalLook = TerminalLook(),
+    to output: @escaping (String) throws -> Void
   ) {
     self.output = output
     self.format =
@@ -33,8 +36,12 @@ package struct RowWriter {
       case .table: TerminalTable(columns: columns, showsHeader: showsHeader, look: look)
       case .json: JSONRows(columns: columns, isArray: true)
       case .jsonLines: JSONRows(columns: columns, isArray: false)
-      case .csv: DelimitedRows(columns: columns, separator: ",", showsHeader: showsHeader)
-      case .tsv: DelimitedRows(columns: columns, separator: "\t", showsHeader: showsHeader)
+      case .csv:
+        DelimitedRows(
+          columns: columns, separator: ",", showsHeader: showsHeader, keepsTexts: keepsTexts)
+      case .tsv:
+        DelimitedRows(
+          columns: columns, separator: "\t", showsHeader: showsHeader, keepsTexts: keepsTexts)
       case .github: MarkdownRows(columns: columns)
       case .latex: LaTeXRows(columns: columns)
       }

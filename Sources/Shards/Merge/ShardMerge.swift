@@ -21,6 +21,8 @@ package struct ShardMerge {
     package var allowsPartial = false
     /// Whether a stored run of the network is replaced.
     package var replaces = false
+    /// Whether the ranks beside the shards are made only to be counted; the study is the caller's to keep.
+    package var isDry = false
     /// The command line, for the record.
     package var command: String?
     /// Told what is done next.
@@ -90,7 +92,7 @@ package struct ShardMerge {
     request.progress("ranking \(scores.map(\.name).joined(separator: ", "))")
     let ranks = try scores.map { try ranked($0, entries) }
     let isPartial = entries.count < plan.shards.count
-    try writeRanks(ranks, entries, isPartial: isPartial)
+    if !request.isDry { try writeRanks(ranks, entries, isPartial: isPartial) }
     return try store.transaction {
       try stored(request, dataset.name, entries, found, ranks)
     }

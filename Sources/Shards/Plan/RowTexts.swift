@@ -6,7 +6,7 @@ internal import Tensors
 
 /// The ids and labels of rows, read from the file of each part, range by range.
 enum RowTexts {
-  /// The ids of some rows of a file: a text array, the column of a table, or one name a line.
+  /// The ids of some rows of a file: a text array, the column of a table, a JSON list, or one name a line.
   ///
   /// - Parameters:
   ///   - path: The file.
@@ -33,10 +33,8 @@ enum RowTexts {
     } else if InputPath.isTable(path) {
       try ImageList.forEachName(in: path, named: key, rows: rows, body)
     } else {
-      let text = String(
-        decoding: try ByteSource(path: path).readAll(limit: 1 << 30), as: UTF8.self)
-      let lines = text.split(whereSeparator: \.isNewline)
-      lines[(rows ?? lines.indices).clamped(to: lines.indices)].forEach { body(String($0)) }
+      let names = try ImageList.text(path)
+      names[(rows ?? names.indices).clamped(to: names.indices)].forEach(body)
     }
   }
 

@@ -42,7 +42,6 @@ package struct ShardRunner: Sendable {
     self.replaces = replaces
     folder = ShardFolder(plan)
     observer = ShardObserver(plan, care: .quick)
-    try folder.create()
   }
 
   /// Scores a shard, unless it is done.
@@ -54,9 +53,7 @@ package struct ShardRunner: Sendable {
   /// - Throws: ``ShardsError`` for a shard that does not exist, inputs that are not those of the plan, or
   ///   results of another plan in its place; the errors of readers and of scoring.
   package func run(_ shard: Int, threads: Int = 0) throws -> Outcome {
-    guard plan.shards.indices.contains(shard) else {
-      throw ShardsError.noSuchShard(shard, count: plan.shards.count, plan: plan.path)
-    }
+    try check(shard)
     let entry = observer.entry(shard)
     switch entry.state {
     case .done: return .alreadyDone
@@ -65,6 +62,7 @@ package struct ShardRunner: Sendable {
         path: folder.record(shard), problem: entry.reason ?? "is of another plan")
     case .missing, .stale, .foreign: break
     }
+    try folder.create()
     try checkInputs(of: shard)
     let attempt = folder.attempt(shard)
     defer { try? FileManager.default.removeItem(atPath: attempt) }
@@ -107,7 +105,7 @@ package struct ShardRunner: Sendable {
     of shards: Range<Int>, threads: Int = 0,
     note: @Sendable (_ shard: Int, _ result: Result<Outcome, any Error>) -> Void
   ) throws -> Int {
-    let missing = shards.filter { observer.entry($0).state != .done }
+    let missing = missing(of: shards)
     let most = threads > 0 ? threads : ProcessInfo.processInfo.activeProcessorCount
     // Fewer shards than processors share them.
     let each = max(1, most / max(1, missing.count))
@@ -125,6 +123,24 @@ package struct ShardRunner: Sendable {
     }
     if let failure = failures.first { throw failure }
     return results.count { (try? $0.get()) != .alreadyDone }
+  }
+
+  /// Looks whether the plan has a shard.
+  ///
+  /// - Parameter shard: The number, from 0.
+  /// - Throws: ``ShardsError/noSuchShard(_:count:plan:)``.
+  package func check(_ shard: Int) throws(ShardsError) {
+    guard plan.shards.indices.contains(shard) else {
+      throw .noSuchShard(shard, count: plan.shards.count, plan: plan.path)
+    }
+  }
+
+  /// The shards that are not done.
+  ///
+  /// - Parameter shards: The shards to look at.
+  /// - Returns: Those that are missing, stale or foreign, in order.
+  package func missing(of shards: Range<Int>) -> [Int] {
+    shards.filter { observer.entry($0).state != .done }
   }
 
   // MARK: - One shard

@@ -14,7 +14,7 @@ struct RowImages {
   /// The word for the data set's own order.
   static let datasetOrder = "labels"
 
-  /// Reads a list of images: a column of a table, a text array, or one name a line.
+  /// Reads a list of images: a column of a table, a text array, a JSON list, or one name a line.
   ///
   /// - Parameters:
   ///   - argument: The file; `FILE:COLUMN` for another column of a table than `image`, or another array
@@ -39,11 +39,7 @@ struct RowImages {
       let tensor = try Tensor.open(path, key: key)
       return try tensor.readText(rows: 0..<tensor.rowCount)
     }
-    guard InputPath.isTable(path) else {
-      let text = String(
-        decoding: try ByteSource(path: path).readAll(limit: 1 << 30), as: UTF8.self)
-      return text.split(whereSeparator: \.isNewline).map(String.init)
-    }
+    guard InputPath.isTable(path) else { return try ImageList.text(path) }
     return try ImageList.table(path, named: key, mapped: column)
   }
 

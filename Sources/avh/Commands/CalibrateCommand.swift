@@ -50,7 +50,9 @@ struct CalibrateCommand: CommonCommand {
   @Option(help: "Its last layer's bias.")
   var bias: ArraySource?
 
-  @Option(help: "The image of each row: names, one a line, or a table with the column image.")
+  @Option(
+    help:
+      "The image of each row: names, one a line or a JSON list, or a table with the column image.")
   var images: String?
 
   @Option(help: "Which image each row is: labels (the data set's own order), cifar10-python, …")

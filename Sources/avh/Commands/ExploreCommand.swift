@@ -52,12 +52,16 @@ struct ExploreCommand: AsyncParsableCommand, CommonCommand {
       """)
   var images: String?
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var tests: TestOptions
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
     guard serve != (out != nil) else {
       throw ValidationError("Give --out FOLDER for a page of files, or --serve.")
+    }
+    guard !serve || !dry.isDry else {
+      throw ValidationError("--dry-run goes with --out: --serve writes nothing.")
     }
     guard serve || port == 0 else {
       throw ValidationError("--port goes with --serve.")
@@ -91,10 +95,11 @@ struct ExploreCommand: AsyncParsableCommand, CommonCommand {
   private func write(to folder: String) throws {
     try PageFolder.check(folder)
     let bytes = try StudyFile.read(choice.database) { store in
-      try PageFolder.write(try page(of: store, folder: folder), to: folder)
+      try PageFolder.write(try page(of: store, folder: folder), to: folder, isDry: dry.isDry)
     }
-    try OutputOptions.print("page: \(folder)/index.html\n")
+    if !dry.isDry { try OutputOptions.print("page: \(folder)/index.html\n") }
     Messages.note("avh: \(bytes, "byte"), pictures not counted", quiet: common.quiet)
+    dry.note(quiet: common.quiet)
   }
 
   private func page(of store: StudyStore, folder: String?) throws -> StudyPage {

@@ -123,7 +123,7 @@ struct ExportCommand: ParsableCommand {
   private func write(
     _ table: ExportedTable, as format: OutputFormat, _ append: @escaping (String) throws -> Void
   ) throws {
-    var writer = RowWriter(columns: table.columns, format: format, to: append)
+    var writer = RowWriter(columns: table.columns, format: format, keepsTexts: true, to: append)
     try table.forEachRow { try writer.write($0) }
     try writer.finish()
   }

@@ -101,7 +101,7 @@ struct ImportCommand: WatchedCommand, GoesOn {
 
   @Option(
     help:
-      "The image of each row: names, one a line, or a table (FILE:COLUMN); for cifar10-tfds the permutation."
+      "The image of each row: names, one a line or a JSON list, or a table (FILE:COLUMN); for cifar10-tfds the permutation."
   )
   var images: String?
 

@@ -51,7 +51,10 @@ struct ImportScoresCommand: WatchedCommand {
     help: "The column of a table that holds the value; value, or the name of the score, is found.")
   var valueColumn: String?
 
-  @Option(help: "The image of each row of an array: names, one a line, or a table; FILE:COLUMN.")
+  @Option(
+    help:
+      "The image of each row of an array: names, one a line or a JSON list, or a table; FILE:COLUMN."
+  )
   var images: String?
 
   @Option(help: "Which image each row of an array is: labels, cifar10-python, …")

@@ -24,11 +24,14 @@ struct ManCommand: ParsableCommand {
   @Option(help: "Write every page into this folder.", completion: .directory)
   var out: String?
 
+  @OptionGroup var dry: DryRunOption
+
   func run() throws {
     let program = CommandDescription.program
     if let out {
-      for page in ManualPage.all(of: program) { try Self.write(page, to: out) }
-      return
+      let pages = ManualPage.all(of: program)
+      if !dry.isDry { for page in pages { try Self.write(page, to: out) } }
+      return dry.note(quiet: false)
     }
     let named = try CommandWords(words, of: program)
     guard named.rest.isEmpty else {

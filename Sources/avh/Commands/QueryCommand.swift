@@ -22,7 +22,9 @@ struct QueryCommand: ParsableCommand {
 
       The aggregates pearson, spearman, kendall, log10_p, quantile and entropy are
       known. avh tables and avh schema tell what can be asked. Rows are written as
-      they come, for 60 seconds at most unless --timeout allows more.
+      they come, for 60 seconds at most unless --timeout allows more. In CSV and TSV
+      a text that a spreadsheet would run as a formula begins with an apostrophe;
+      JSON has every text as it is.
       """)
 
   @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)

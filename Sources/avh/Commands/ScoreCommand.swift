@@ -73,7 +73,8 @@ struct ScoreCommand: CommonCommand, GoesOn {
 
   @Option(
     help:
-      "The image of each row: names, one a line, or a table with the column image, or FILE:COLUMN.")
+      "The image of each row: names, one a line or a JSON list, or a table with the column image, or FILE:COLUMN."
+  )
   var images: String?
 
   @Option(help: "Which image each row is: labels (the data set's own order), cifar10-python, …")

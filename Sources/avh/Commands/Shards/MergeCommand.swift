@@ -44,6 +44,7 @@ struct MergeCommand: CommonCommand {
   @Flag(help: "Replace a run of the same network.")
   var replace = false
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var common: CommonOptions
   @OptionGroup var waiting: WaitOption
   @OptionGroup var output: OutputOptions
@@ -57,11 +58,12 @@ struct MergeCommand: CommonCommand {
     request.ranks = try ranks.map { try Self.scores($0.values, of: plan) }
     request.allowsPartial = allowsPartial
     request.replaces = replace
+    request.isDry = dry.isDry
     request.command = CommandText.line
     request.progress = { Messages.note("avh: \($0)", quiet: quiet) }
-    let outcome = try StudyFile.change(into, access: waiting.access(quiet: quiet)) { store in
-      try ShardMerge(plan, into: store).run(request)
-    }
+    let outcome = try StudyFile.change(
+      into, access: waiting.access(quiet: quiet), isDry: dry.isDry
+    ) { store in try ShardMerge(plan, into: store).run(request) }
     guard case .stored(let counts) = outcome.run else {
       Messages.note(
         "avh: nothing to do: the same shards were merged before", quiet: quiet)
@@ -77,6 +79,7 @@ struct MergeCommand: CommonCommand {
           ("rows in the study", .integer(outcome.rowsInStudy), nil),
         ] + outcome.ranked.map { ("rows ranked by \($0.score)", .integer($0.rows), nil) }))
     for warning in outcome.warnings { Messages.note("avh: \(warning)", quiet: quiet) }
+    dry.note(quiet: quiet)
   }
 
   private static func scores(_ names: [String], of plan: ShardPlan) throws -> [Score] {

@@ -63,6 +63,7 @@ struct ShardPlanCommand: ParsableCommand {
   @Flag(name: .customLong("json"), help: "Print the counts as one JSON array of objects.")
   var asJSON = false
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -88,7 +89,7 @@ struct ShardPlanCommand: ParsableCommand {
     planner.trustsTimes = trustsTimes
     planner.progress = { Messages.note("avh: \($0)", quiet: quiet) }
     let plan = try planner.plan(at: output)
-    try plan.write()
+    if !dry.isDry { try plan.write() }
     let counts = [
       ("rows", plan.rows), ("shards", plan.shards.count),
       ("files of features", plan.features.files.count),
@@ -103,6 +104,7 @@ struct ShardPlanCommand: ParsableCommand {
         Column("count", heading: "Count", kind: .integer),
       ], rows: counts.map { [.text($0), .integer($1)] })
     try OutputOptions.print(table.text(as: asJSON ? .json : .table), isData: asJSON)
-    Messages.note("avh: wrote \(output)", quiet: quiet)
+    if !dry.isDry { Messages.note("avh: wrote \(output)", quiet: quiet) }
+    dry.note(quiet: quiet)
   }
 }

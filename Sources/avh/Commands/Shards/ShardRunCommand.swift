@@ -38,6 +38,7 @@ struct ShardRunCommand: CommonCommand {
   @Flag(help: "Replace results of another plan.")
   var replace = false
 
+  @OptionGroup var dry: DryRunOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -55,17 +56,23 @@ struct ShardRunCommand: CommonCommand {
   func run() throws {
     let plan = try plan.read()
     let runner = try ShardRunner(plan, replaces: replace)
-    if let shard {
+    if let shard, !dry.isDry {
       Self.note(shard, .success(try runner.run(shard, threads: common.threads)), common.quiet)
       return
     }
+    if let shard { try runner.check(shard) }
     let shards =
-      try all
-      ? plan.shards.indices
-      : ShardJobs.shards(
-        environment: ProcessInfo.processInfo.environment, offset: offset,
-        shardsPerJob: shardsPerJob, plan: plan)
+      try shard.map { $0..<$0 + 1 }
+      ?? (all
+        ? plan.shards.indices
+        : ShardJobs.shards(
+          environment: ProcessInfo.processInfo.environment, offset: offset,
+          shardsPerJob: shardsPerJob, plan: plan))
     let quiet = common.quiet
+    guard !dry.isDry else {
+      for shard in runner.missing(of: shards) { try OutputOptions.print("run shard \(shard)\n") }
+      return dry.note(quiet: quiet)
+    }
     let scored = try runner.runMissing(of: shards, threads: common.threads) { shard, result in
       Self.note(shard, result, quiet)
     }
