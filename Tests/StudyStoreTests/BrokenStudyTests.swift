@@ -95,6 +95,31 @@ struct BrokenStudyTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path) == ["study.db"])
   }
 
+  @Test func `a key that a damaged file has twice is a damaged study, and no trap`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    // A copy of a table keeps no rule.
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          PRAGMA foreign_keys = OFF;
+          CREATE TABLE copy AS SELECT * FROM class;
+          INSERT INTO copy SELECT * FROM class;
+          PRAGMA legacy_alter_table = ON;
+          DROP TABLE class;
+          ALTER TABLE copy RENAME TO class;
+          """)
+    }
+    let store = try StudyStore.open(path: path)
+    let error = #expect(throws: StudyStoreError.self) { try store.votes(dataset: "pets") }
+    #expect(
+      error?.description.contains("the table class has the key") == true,
+      "\(String(describing: error))")
+    #expect(throws: DatabaseError.self) {
+      try Dictionary(checked: [(Int64(8), 1), (8, 2)], of: "image")
+    }
+  }
+
   @Test func `a reader sees what a killed writer had stored`() throws {
     let folder = try TemporaryFolder()
     let path = try Self.killed(in: folder)

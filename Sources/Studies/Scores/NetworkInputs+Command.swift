@@ -22,7 +22,7 @@ extension NetworkInputs {
     let names = try RowImages(list: images, order: order).names(
       rows: rows, file: files.paths.first?.path ?? model, dataset: dataset, store: store)
     let own = try store.images(of: dataset.name)
-    let place = Dictionary(uniqueKeysWithValues: zip(own.names, own.names))
+    let place = Dictionary(zip(own.names, own.names)) { first, _ in first }
     // Tables name images as the data set does.
     let known = try names.map { name in
       if let same = place[name] { return same }

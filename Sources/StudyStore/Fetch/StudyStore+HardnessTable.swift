@@ -25,7 +25,7 @@ extension StudyStore {
       let classes = try ClassTable(database, space: space)
       let query = try HardnessQuery(
         setID: setID, runID: runID, scores: scores, human: human, in: database)
-      var table = HardnessTable(classes: classes, scores: query.scores)
+      var table = try HardnessTable(classes: classes, scores: query.scores)
       let cursor = try Row.fetchCursor(
         database, sql: query.sql, arguments: StatementArguments(query.arguments))
       while let row = try cursor.next() {
@@ -93,10 +93,9 @@ private struct HardnessQuery {
 }
 
 extension HardnessTable {
-  fileprivate init(classes: ClassTable, scores: [Score]) {
+  fileprivate init(classes: ClassTable, scores: [Score]) throws {
     classNames = classes.classes.map(\.name)
-    places = Dictionary(
-      uniqueKeysWithValues: classes.ids.enumerated().map { ($0.element, $0.offset) })
+    places = try classes.places()
     for score in scores { self.scores[score] = [] }
   }
 

@@ -76,8 +76,7 @@ extension StudyStore {
       let setID = try findSet(set, dataset: dataset, in: database)
       let (_, space) = try findDataset(dataset, in: database)
       let classes = try ClassTable(database, space: space)
-      let places = Dictionary(
-        uniqueKeysWithValues: classes.ids.enumerated().map { ($0.element, $0.offset) })
+      let places = try classes.places()
       var table = VoteTable()
       table.classNames = classes.classes.map(\.name)
       if let row = try Row.fetchOne(
@@ -115,8 +114,8 @@ extension StudyStore {
           GROUP BY t.image_id
           """,
         arguments: StatementArguments(arguments))
-      let askedOf = Dictionary(
-        uniqueKeysWithValues: try asked.map { try ($0[0] as Int64, $0[1] as Int) })
+      let askedOf = try Dictionary(
+        checked: try asked.map { try ($0[0] as Int64, $0[1] as Int) }, of: "image")
       while let row = try cursor.next() {
         if try last != row[0] {
           last = try row[0]

@@ -28,6 +28,13 @@ struct ClassTable {
 
   func hasSameClasses(as other: LabelSpace) -> Bool { classes == other.classes }
 
+  /// The place of each class by its key.
+  ///
+  /// - Throws: A `DatabaseError` where a damaged file has a key twice.
+  func places() throws -> [Int64: Int] {
+    try Dictionary(checked: ids.enumerated().map { ($0.element, $0.offset) }, of: "class")
+  }
+
   /// The index of the first class, from which positions count.
   var firstIndex: Int { classes.first.map { Int($0.index) } ?? 0 }
 
