@@ -1,4 +1,5 @@
 import Annotations
+import Explore
 import Files
 import Foundation
 import Statistics
@@ -165,6 +166,7 @@ enum Reading {
       }
       // To compute all results of an older study again takes longer than a file may.
       if try !store.analyses().isEmpty { _ = try StoredStudy(store: store).result() }
+      if generator.next() % 2 == 0 { try explore(store) }
     } catch {
       try? store.close()
       throw error
@@ -172,10 +174,21 @@ enum Reading {
     try store.close()
   }
 
+  /// Makes every file of the page on which a study is explored.
+  private static func explore(_ store: StudyStore) throws {
+    var settings = ExploreSettings()
+    settings.decisions.resamples = 99
+    let page = try StudyPage(store, settings: settings)
+    for file in page.files { _ = try page.bytes(of: file) }
+  }
+
   private static func ask(_ store: StudyStore) throws {
     for dataset in try store.datasets() {
       _ = try store.images(of: dataset.name)
-      for set in try store.annotationSets(of: dataset.name) { _ = set.counts }
+      for set in try store.annotationSets(of: dataset.name) {
+        _ = set.counts
+        _ = try store.votes(dataset: dataset.name, set: set.name)
+      }
     }
     _ = try StoredStudyCheck(store).sentences
   }
