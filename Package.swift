@@ -148,7 +148,8 @@ package.targets.append(
   .executableTarget(
     name: "fuzz",
     dependencies: [
-      "Annotations", "Explore", "Files", "Statistics", "Studies", "StudyStore", "StudyValues",
+      "Analyses", "Annotations", "Explore", "Files", "Statistics", "Studies", "StudyStore",
+      "StudyValues",
       "Tensors",
     ],
     path: "Tests/Fuzz", exclude: ["Seeds"]))

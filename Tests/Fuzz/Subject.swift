@@ -1,3 +1,4 @@
+import Analyses
 import Annotations
 import Explore
 import Files

@@ -32,11 +32,6 @@ struct ClaimCards {
     if let detectable = verdict.detectable {
       text += " Smallest detectable difference: \(detectable)."
     }
-    return Prose(plain: Typography.sentence(style.leadingZero ? text : Self.withoutZeros(text)))
-  }
-
-  /// A sentence whose numbers below 1 have no zero before the point.
-  private static func withoutZeros(_ text: String) -> String {
-    text.replacing(#/(?<before>^|[ \[(=-])0\.(?<digits>\d)/#) { "\($0.before).\($0.digits)" }
+    return Prose(plain: Typography.prose(text, leadingZero: style.leadingZero))
   }
 }

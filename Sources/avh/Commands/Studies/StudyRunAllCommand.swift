@@ -124,8 +124,8 @@ enum ResultsPage {
         let outcome = [row.verdict, row.here, row.beside.map { "Beside it: \($0)" }]
           .compactMap(\.self).joined(separator: ". ")
         return [
-          .text(claim), Cell(row.subject), Cell(row.prediction), .text(outcome),
-          Cell(row.detectable),
+          .text(claim), Cell(row.subject), Cell(row.prediction),
+          .text(Typography.prose(outcome)), Cell(row.detectable.map { Typography.prose($0) }),
         ]
       })
     // Cells are escaped, so the links stand outside of the table of cells.

@@ -84,7 +84,7 @@ struct StudyRunCommand: CommonCommand, GoesOn {
         verdict.beside.map { "Beside it: \($0)" },
       ]
       try OutputOptions.print(
-        "\(verdict.claim): \(parts.compactMap(\.self).joined(separator: ". "))\n")
+        "\(verdict.claim): \(Typography.prose(parts.compactMap(\.self).joined(separator: ". ")))\n")
     }
     try OutputOptions.print("database: \(place)/study.db\n")
     try OutputOptions.print(
