@@ -16,6 +16,11 @@ extension Job {
         ours: score("features-50000.npy", rows: 50_000), baseline: .python("score.py"),
         tolerance: 1e-4, target: Target(ratio: 0.75)),
       Job(
+        id: "score-torch", title: "The same, 50,000 rows, beside six scores by PyTorch",
+        baselineTitle: "a PyTorch script", pairs: 5, inputs: [.network(rows: 50_000)],
+        ours: score("features-50000.npy", rows: 50_000), baseline: .python("score_torch.py"),
+        tolerance: 1e-4, target: Target(ratio: 0.75)),
+      Job(
         id: "score-study", title: "`avh score` of 50,000 rows into a study",
         baselineTitle: "one bare SGEMM", pairs: 5,
         inputs: [.network(rows: 50_000), .names(rows: 50_000)], preparation: photos,
@@ -45,7 +50,7 @@ extension Job {
       target: Target(ratio: ratio))
   }
 
-  /// The scores that both sides of `score-numpy` have.
+  /// The scores that both sides of `score-numpy` and `score-torch` have.
   private static let compared = [
     "avh", "angle", "confidence", "max_probability", "entropy", "loss",
   ]

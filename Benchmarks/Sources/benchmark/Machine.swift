@@ -11,8 +11,9 @@ struct Machine {
   /// Asks the machine, Swift and the Python of the baselines.
   init(python: String) throws {
     let question =
-      "import numpy, scipy, platform as p;"
-      + "print(f'Python {p.python_version()}, NumPy {numpy.__version__}, SciPy {scipy.__version__}')"
+      "import numpy, scipy, torch, platform as p;"
+      + "print(f'Python {p.python_version()}, NumPy {numpy.__version__}, SciPy {scipy.__version__}, '"
+      + "f'PyTorch {torch.__version__}')"
     let versions = try ChildProcess.run(python, ["-c", question]).output
       .trimmingCharacters(in: .whitespacesAndNewlines)
     let swift =
