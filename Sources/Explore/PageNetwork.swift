@@ -72,7 +72,9 @@ struct PageScore: Encodable {
     percent = PackedColumn(Self.percents(order, values, classes))
     let finite = order.map { values[$0] }.filter(\.isFinite)
     let width = (finite.max() ?? 0) - (finite.min() ?? 0)
-    decimals = width > 0 ? min(12, 4 - Int(width.logarithm10.rounded(.down))) : 6
+    // The width of finite values may be beyond all numbers.
+    let digits = min(width, .greatestFiniteMagnitude).logarithm10.rounded(.down)
+    decimals = width > 0 ? min(12, 4 - Int(digits)) : 6
     let scale = Double.power10(decimals)
     let bounds = (finite.min() ?? 0, finite.max() ?? 0)
     let multiples = order.map { (min(max(values[$0], bounds.0), bounds.1) * scale).rounded() }

@@ -96,4 +96,12 @@ struct PackedColumnTests {
   func `words are quoted as a shell reads them`(word: String, quoted: String) {
     #expect(ExploreCommandLine.quoted(word) == quoted)
   }
+
+  @Test func `scores whose range is beyond all numbers keep their order`() {
+    let largest = Double.greatestFiniteMagnitude
+    let score = PageScore(
+      [largest, -largest, 0, .infinity], isHigherHarder: true, classes: [1, 1, 1, 1])
+    #expect(score.rank == PackedColumn([2, 0, 1, 3]))
+    #expect(score.decimals == -304)
+  }
 }

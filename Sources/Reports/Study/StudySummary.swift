@@ -133,7 +133,7 @@ struct StudySummary {
     guard row.population == .classesRandom else { return (row.population ?? .images).words }
     // Classes without images are no part of the sample.
     let classes =
-      row.df.map { Int($0.rounded()) + 1 }
+      row.df.flatMap { Int(exactly: $0.rounded()) }.map { $0 &+ 1 }
       ?? result.tables.first { $0.key.model == row.modelA }?.classNames.count
     return classes.map { "the \(NumberStyle.words($0)) \(Population.classesRandom.words)" }
       ?? Population.classesRandom.words
