@@ -161,5 +161,15 @@ struct ScoreDoorsTests {
     #expect(rows.map { $0["a"] as? Int } == [80, 0, 80, 80])
     let sums = rows.compactMap { $0["s"] as? Double }
     #expect(sums.count == 4 && sums.allSatisfy { abs($0 - sums[0]) < 1e-9 * sums[0] })
+    let empty = try NPZWriter(path: files.path("step-6.npz"))
+    try empty.begin("step", elementType: .float64, shape: [0])
+    try empty.append([Double]())
+    try empty.close()
+    let again = try StudyRunner(
+      path: manifest, options: .init(data: files.folder.url.path, out: files.path("again")))
+    let error = #expect(throws: StudyError.self) {
+      try again.run(database: files.path("again/study.db"))
+    }
+    #expect(error?.description.contains("its array `step` is empty") == true)
   }
 }
