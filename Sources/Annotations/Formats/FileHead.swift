@@ -38,6 +38,9 @@ struct FileHead {
       archive.hasArrays ? [] : try Self.firstBytes(path)
     }
     let first = head.first { $0 > 0x20 && $0 < 0x80 }
+    if first == UInt8(ascii: "<") {
+      try annotationInput { () throws(InputFileError) in try ForeignFile.refuse(head, path: path) }
+    }
     if head.starts(with: Array("PAR1".utf8)) || !options.columns.isEmpty {
       content = .table(ColumnNames(try options.table(path)))
     } else if let arrays = try ArraysHead(path, head, archive) {

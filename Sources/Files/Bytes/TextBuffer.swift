@@ -75,8 +75,11 @@
       }
       filled += count
     }
-    if offset == 0, checked == 0, let found = unsafe TextCheck.otherEncoding(base, filled) {
-      throw .wrongEncoding(path: source.path, position: .byte(0), found: found)
+    if offset == 0, checked == 0 {
+      if let error = unsafe ForeignFile.error(base, filled, path: source.path) { throw error }
+      if let found = unsafe TextCheck.otherEncoding(base, filled) {
+        throw .wrongEncoding(path: source.path, position: .byte(0), found: found)
+      }
     }
     switch unsafe TextCheck.check(base, from: checked, to: filled, isEnd: isAtEnd) {
     case .valid(let upTo):

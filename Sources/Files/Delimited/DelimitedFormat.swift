@@ -96,4 +96,17 @@ package struct DelimitedFormat: Sendable, Equatable {
     guard let best, rows[0][best] > 0 else { return UInt8(ascii: ",") }
     return candidates[best]
   }
+
+  /// Whether text begins as an object or a list of JSON does, and no row of names of columns.
+  static func isJSON(_ head: UnsafeBufferPointer<UInt8>) -> Bool {
+    var start: [UInt8] = []
+    for index in head.indices {
+      let byte = unsafe head[index]
+      guard byte > 0x20 else { continue }
+      start.append(byte)
+      if start.count == 2 { break }
+    }
+    guard start.count == 2, "{[".utf8.contains(start[0]) else { return false }
+    return "\"{[".utf8.contains(start[1])
+  }
 }

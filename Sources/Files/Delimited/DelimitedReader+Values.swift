@@ -64,7 +64,9 @@ extension DelimitedReader {
   package func requireInt(
     _ column: Int, expected: String = "a whole number"
   ) throws(InputFileError) -> Int {
-    guard let value = int(column) else { throw wrongValue(column, expected: expected) }
+    guard let value = int(column) else {
+      throw wrongValue(column, expected: expected + NumberText.hint(string(column)))
+    }
     return value
   }
 
@@ -79,7 +81,7 @@ extension DelimitedReader {
     _ column: Int, expected: String = "a finite number"
   ) throws(InputFileError) -> Double {
     guard let value = double(column), value.isFinite else {
-      throw wrongValue(column, expected: expected)
+      throw wrongValue(column, expected: expected + NumberText.hint(string(column)))
     }
     return value
   }

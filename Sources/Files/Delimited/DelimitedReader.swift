@@ -87,6 +87,13 @@
       delimiter = line.delimiter
       buffer.start += line.length
     }
+    if format.hasHeader, unsafe DelimitedFormat.isJSON(head()) {
+      throw .unsupported(
+        path: source.path, position: .file, found: "JSON",
+        remedy: "write a table with names of columns (in Python, for {image: value}: "
+          + "pandas.Series(json.load(open(FILE))).rename_axis('image').rename('value').to_csv('table.csv'))"
+      )
+    }
     let found = unsafe DelimitedFormat.sniff(head(), allowsQuotes: format.allowsQuotes)
     let scanner = DelimitedScanner(
       buffer, delimiter: delimiter ?? found, allowsQuotes: format.allowsQuotes,

@@ -72,7 +72,8 @@ struct NPYHeader: Equatable {
       if case .list? = entries["descr"] {
         throw .unsupportedType(
           source: source, found: "a structured type with named fields",
-          remedy: "save each field as an array of its own")
+          remedy: "save each field as an array of its own, or all as a table with "
+            + "pandas.DataFrame(a).to_csv(FILE, index=False)")
       }
       throw parser.missing("descr", "a type such as '<f4'")
     }
