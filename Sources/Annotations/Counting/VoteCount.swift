@@ -24,6 +24,18 @@ enum VoteCount {
     return what + ", at most \(most)"
       + (isTimeStamp ? " (this looks like a time stamp)" : "")
   }
+
+  /// The error for a cell that holds no number of votes, with what to write in its place.
+  static func bad(
+    _ reader: DelimitedReader, _ column: Int, _ what: String = "a count of 0 or more"
+  ) -> BadValue {
+    let isMissing = reader.isEmpty(column) || MissingWords.isUsual(reader.string(column))
+    return .number(
+      reader, column,
+      expected: expected(
+        isMissing ? "a count (0 where nobody chose the class; in pandas fillna(0))" : what,
+        got: reader.int(column)))
+  }
 }
 
 extension DelimitedReader {

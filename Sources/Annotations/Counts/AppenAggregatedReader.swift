@@ -95,8 +95,9 @@ struct AppenAggregatedReader {
     let found = Columns(
       image: image, label: try columns.require(answer),
       confidence: try columns.require("\(answer):confidence"), gold: goldRules(columns))
+    let header = HeaderRow(reader)
     while try reader.nextAnswerRow() {
-      try body(reader, found)
+      if try !header.repeats(reader) { try body(reader, found) }
     }
   }
 

@@ -120,14 +120,14 @@ struct GalaxyZooReader {
       session.imagesAreNumbers = Once {
         try NumberColumn.holds(files) { try GalaxyZooReader($0, files.options).image }
       }
-      while try reader.nextAnswerRow() {
+      let rows = try AnswerRows(reader, files.options)
+      while try rows.next(session) {
         try table.readRow(reader, session)
       }
     }
   }
 
   private func readRow(_ reader: DelimitedReader, _ session: ImportSession) throws {
-    session.read()
     guard !NamelessImage.isNone(reader, image) else {
       return session.drop(ImageNames.namelessRule)
     }
@@ -138,10 +138,7 @@ struct GalaxyZooReader {
       for answer in question.answers {
         guard let count = votes(reader, answer.column) else {
           return try session.bad(
-            BadValue(
-              reader, answer.column,
-              expected: VoteCount.expected(
-                "a whole number of votes", got: reader.int(answer.column))))
+            VoteCount.bad(reader, answer.column, "a whole number of votes"))
         }
         counts.append(count)
       }

@@ -93,9 +93,8 @@ struct LongCountsReader {
     for path in files.paths {
       let reader = try files.options.table(path)
       let table = try LongCountsReader(ColumnNames(reader), files.options)
-      while try reader.nextAnswerRow() {
-        if !reader.repeatsHeader { _ = texts.intern(reader, table.label) }
-      }
+      let rows = try AnswerRows(reader, files.options)
+      while try rows.next({ _ in }) { _ = texts.intern(reader, table.label) }
     }
     return texts.texts
   }
@@ -106,16 +105,8 @@ struct LongCountsReader {
   ) throws {
     let condition = try session.condition(session.options.condition)
     let level = session.options.level ?? .nan
-    while try reader.nextAnswerRow() {
-      session.read()
-      if reader.repeatsHeader {
-        session.drop(LongLayout.repeatedHeader)
-        continue
-      }
-      if let rule = try statuses.rule(of: reader) {
-        session.drop(rule)
-        continue
-      }
+    let rows = try AnswerRows(reader, session.options)
+    while try rows.next(session) {
       let choice = unsafe classes.choice(reader.bytes(label))
       guard choice != .missing else {
         session.drop(MissingWords.rule)
@@ -128,11 +119,9 @@ struct LongCountsReader {
       }
       guard let votes = reader.votes(count) else {
         try session.bad(
-          BadValue(
+          VoteCount.bad(
             reader, count,
-            expected: VoteCount.expected(
-              "a count of 0 or more (shares are read as a table of image, class and sel_freq)",
-              got: reader.int(count))))
+            "a count of 0 or more (shares are read as a table of image, class and sel_freq)"))
         continue
       }
       guard !NamelessImage.isNone(reader, image) else {

@@ -28,6 +28,7 @@ struct SelectedTableReader {
     "total", "shown", "n_shown", "n", "n_total", "n_raters", "n_annotators", "n_workers",
     "num_annotators", "num_workers", "n_votes", "num_votes",
   ]
+  private static let share = "a share between 0 and 1, or a percentage with its sign (45 %)"
   private static let shareNames = ["sel_freq", "selection_frequency", "hsf"]
 
   private let image: Int
@@ -131,8 +132,8 @@ struct SelectedTableReader {
     var areNumbers = true
     for path in files.paths {
       let (reader, table) = try Self.open(path, files.options)
-      while try reader.nextAnswerRow() {
-        guard !reader.repeatsHeader else { continue }
+      let rows = try AnswerRows(reader, files.options)
+      while try rows.next({ _ in }) {
         let text = reader.string(table.targetClass)
         if texts.insert(text).inserted, reader.int(table.targetClass) == nil { areNumbers = false }
       }
@@ -157,12 +158,8 @@ struct SelectedTableReader {
       ChoiceReader(
         try ClassResolver(native: nil, declared: space), noAnswer: [], missing: missing))
     let fixed = try session.condition(session.options.condition)
-    while try reader.nextAnswerRow() {
-      session.read()
-      if reader.repeatsHeader {
-        session.drop(LongLayout.repeatedHeader)
-        continue
-      }
+    let rows = try AnswerRows(reader, session.options)
+    while try rows.next(session) {
       func bad(_ column: Int, _ expected: String) throws {
         try session.bad(BadValue(reader, column, expected: expected))
       }
@@ -178,7 +175,11 @@ struct SelectedTableReader {
         reader.bytes(image), at: AnnotationPosition(reader, image))
       let conditionNumber =
         try condition.map { try unsafe session.condition(reader.bytes($0)) } ?? fixed
-      let levelValue = level.flatMap { reader.double($0) } ?? session.options.level ?? .nan
+      var levelValue = session.options.level ?? .nan
+      if let level {
+        guard let number = try session.number(reader, level) else { continue }
+        levelValue = number
+      }
       func count(shown: Int, selected: Double, partial: Int = 0) throws {
         let isFirst = session.count(
           imageNumber, number, condition: conditionNumber, level: levelValue, shown: Int64(shown),
@@ -188,7 +189,7 @@ struct SelectedTableReader {
       }
       if isShare {
         guard let share = reader.share(selected)?.value, share >= 0, share <= 1 else {
-          try bad(selected, "a share between 0 and 1, or a percentage with its sign (45 %)")
+          try session.bad(.number(reader, selected, expected: Self.share))
           continue
         }
         try count(shown: 0, selected: share)
@@ -200,7 +201,7 @@ struct SelectedTableReader {
       }
       let columns = [selected, no, maybe, total].compactMap(\.self)
       if let wrong = columns.first(where: { reader.votes($0) == nil }) {
-        try bad(wrong, VoteCount.expected("a count of 0 or more", got: reader.int(wrong)))
+        try session.bad(VoteCount.bad(reader, wrong))
         continue
       }
       let yes = reader.int(selected) ?? 0
@@ -221,18 +222,12 @@ struct SelectedTableReader {
     _ count: (_ shown: Int, _ selected: Int) throws -> Void
   ) throws {
     guard let total, let shown = reader.votes(total) else {
-      let column = total ?? selected
-      return try session.bad(
-        BadValue(
-          reader, column,
-          expected: VoteCount.expected("a count of 0 or more", got: reader.int(column))))
+      return try session.bad(VoteCount.bad(reader, total ?? selected))
     }
     guard shown > 0 else { return try count(0, 0) }
     guard let share = reader.share(selected)?.value, share >= 0, share <= 1 else {
       return try session.bad(
-        BadValue(
-          reader, selected,
-          expected: "a share between 0 and 1, or a percentage with its sign (45 %)"))
+        .number(reader, selected, expected: Self.share))
     }
     let product = share * Double(shown)
     // A share that was rounded to two decimals is half a hundredth off at most.

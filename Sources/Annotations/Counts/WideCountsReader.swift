@@ -157,12 +157,8 @@ struct WideCountsReader {
     }
     let condition = try session.condition(session.options.condition)
     var totals = TotalsRow(columns: classes.count + others.count)
-    while try reader.nextAnswerRow() {
-      session.read()
-      if reader.repeatsHeader {
-        session.drop(LongLayout.repeatedHeader)
-        continue
-      }
+    let rows = try AnswerRows(reader, session.options)
+    while try rows.next(session) {
       if NamelessImage.isNone(reader, image) {
         session.drop(ImageNames.namelessRule)
         continue
@@ -173,13 +169,7 @@ struct WideCountsReader {
         continue
       }
       if let wrong = columns.first(where: { reader.votes($0) == nil }) {
-        try session.bad(
-          BadValue(
-            reader, wrong,
-            expected: VoteCount.expected(
-              reader.isEmpty(wrong) || MissingWords.isUsual(reader.string(wrong))
-                ? "a count (0 where nobody chose the class; in pandas fillna(0))"
-                : "a count of 0 or more", got: reader.int(wrong))))
+        try session.bad(VoteCount.bad(reader, wrong))
         continue
       }
       let counts = classes.map { reader.int($0) ?? 0 }
@@ -223,7 +213,7 @@ struct WideCountsReader {
       guard let value = share.map({ $0.value / whole }), value >= 0, value <= 1.001 else {
         let expected =
           unit == .percentages ? "a percentage from 0 to 100" : "a share from 0 to 1"
-        return try session.bad(BadValue(reader, column, expected: expected))
+        return try session.bad(.number(reader, column, expected: expected))
       }
       shares.append(value)
     }

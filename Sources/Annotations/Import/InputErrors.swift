@@ -43,9 +43,25 @@ extension BadValue {
       AnnotationPosition(reader, column), expected: expected,
       got: "'\(reader.string(column).prefix(60))'")
   }
+
+  /// The cell of a column of numbers in the current row of a table, and how to write it as one.
+  static func number(_ reader: DelimitedReader, _ column: Int, expected: String) -> BadValue {
+    BadValue(reader, column, expected: expected + NumberText.hint(reader.string(column)))
+  }
 }
 
 extension ImportSession {
+  /// The number in a cell of the current row of a table: NaN for nothing and for a word that means
+  /// missing, nil after a wrong value was remembered.
+  func number(_ reader: DelimitedReader, _ column: Int) throws(AnnotationError) -> Double? {
+    if reader.isEmpty(column) { return .nan }
+    if let value = reader.double(column), value.isFinite || value.isNaN { return value }
+    let text = reader.string(column)
+    if MissingWords.isUsual(text) { return .nan }
+    try bad(reader, column, "a number or nothing" + NumberText.hint(text))
+    return nil
+  }
+
   /// Remembers that the current row of a table has a wrong value in a column.
   func bad(
     _ reader: DelimitedReader, _ column: Int, _ expected: String
@@ -65,22 +81,6 @@ extension ImportSession {
 }
 
 extension DelimitedReader {
-  /// Whether a cell of the current row holds the name of its column, whatever the case.
-  func repeatsName(_ column: Int) -> Bool {
-    let name = columnNames[column].utf8
-    let bytes = unsafe bytes(column)
-    guard bytes.count == name.count, !bytes.isEmpty else { return false }
-    return unsafe zip(bytes, name).allSatisfy { first, second in
-      first == second || (first ^ second == 0x20 && (0x61...0x7A).contains(first | 0x20))
-    }
-  }
-
-  /// Whether the current row holds the names of all columns, as tables that were joined have.
-  var repeatsHeader: Bool {
-    columnCount > 1
-      && (0..<columnCount).allSatisfy { repeatsName($0) || columnNames[$0].isEmpty && isEmpty($0) }
-  }
-
   /// Moves on to the next row, and refuses one that holds others between its quotes.
   ///
   /// - Returns: Whether there is one.

@@ -7,6 +7,8 @@ struct Trial {
   let position: AnnotationPosition
   /// The names of the fields in order.
   let names: [String]
+  /// Whether a comma may stand before decimals, as where semicolons stand between the fields.
+  var commaIsDecimal = false
   private let value: (String) -> JSONValue?
 
   /// Creates an event.

@@ -36,10 +36,14 @@ enum TrialFile {
       let plain = NameText.plain(name).lowercased()
       loose[plain] = loose[plain] ?? column
     }
+    let header = HeaderRow(reader)
     while try reader.nextAnswerRow() {
-      let trial = Trial(AnnotationPosition(file: path, line: reader.lineNumber), names: names) {
+      // The names once more are an event that names no picture; those of another table are refused.
+      _ = try header.repeats(reader)
+      var trial = Trial(AnnotationPosition(file: path, line: reader.lineNumber), names: names) {
         (columns[$0] ?? loose[NameText.plain($0).lowercased()]).map { .string(reader.string($0)) }
       }
+      trial.commaIsDecimal = reader.delimiter == UInt8(ascii: ";")
       try body(trial, 0)
     }
   }

@@ -63,7 +63,7 @@ extension RecordLayout {
       return .dropped(LongLayout.repeatedAssignment)
     }
     let label = fields.labels.first { !(trial.answers($0) ?? [""]).isEmpty } ?? fields.labels[0]
-    guard let answers = trial.answers(label) else {
+    guard let given = trial.answers(label) else {
       throw AnnotationError.badValues([
         BadValue(
           AnnotationPosition(
@@ -72,6 +72,10 @@ extension RecordLayout {
           got: "several")
       ])
     }
+    // Who presses a key twice, or clicks twice, gives one answer.
+    var answers: [String] = []
+    for answer in given.flatMap({ ChoiceList.read(NameText.plain($0)) ?? [$0] })
+    where !answers.contains(answer) { answers.append(answer) }
     if let key = program.key(trial, person: person), !seen.insert([key]).inserted {
       return .dropped("event that was read before")
     }
@@ -96,11 +100,14 @@ extension RecordLayout {
       return list.first.flatMap { Double($0) } ?? .nan
     }
     if MissingWords.usual.contains(text.lowercased()) { return .nan }
-    guard let value = Double(text), value.isFinite else {
+    let hasComma =
+      trial.commaIsDecimal && !text.contains(".") && text.count(where: { $0 == "," }) == 1
+    guard let value = Double(hasComma ? text.replacing(",", with: ".") : text), value.isFinite
+    else {
       throw AnnotationError.badValues([
         BadValue(
           AnnotationPosition(file: trial.position.file, line: trial.position.line, column: name),
-          expected: "a number or nothing", got: "'\(text.prefix(60))'")
+          expected: "a number or nothing" + NumberText.hint(text), got: "'\(text.prefix(60))'")
       ])
     }
     return value

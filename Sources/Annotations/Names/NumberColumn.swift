@@ -17,6 +17,7 @@ enum NumberColumn {
     for path in files.paths {
       let reader = try files.options.table(path)
       let headerRows = SurveyHeader.rows(of: path)
+      let header = HeaderRow(reader)
       guard let column = try column(ColumnNames(reader)) else { continue }
       while true {
         do {
@@ -25,7 +26,7 @@ enum NumberColumn {
           guard case .raggedRow = error else { throw AnnotationError.input(error) }
           continue
         }
-        guard reader.rowNumber > headerRows else { continue }
+        guard reader.rowNumber > headerRows, try !header.repeats(reader) else { continue }
         let text = NameText.plain(reader.string(column))
         if !text.isEmpty, DecimalNumber(text) == nil { return false }
       }

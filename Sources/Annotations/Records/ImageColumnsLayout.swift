@@ -72,8 +72,9 @@ struct ImageColumns {
   /// Whether an answer in the first thousand rows is a picture, as where people compared images.
   func holdsPictures(_ path: String, _ options: ImportOptions) -> Bool {
     guard let reader = try? options.table(path) else { return true }
+    let header = HeaderRow(reader)
     while reader.rowNumber < 1_000, (try? reader.nextRow()) == true {
-      if !reader.repeatsHeader,
+      if (try? header.repeats(reader)) == false,
         images.contains(where: { ImageName.isPicture(reader.string($0)) })
       {
         return true
@@ -98,30 +99,16 @@ extension RecordLayout {
         missing: "it has no column of an image")
     }
     var layout = RecordLayout { body in
-      let statuses = try StatusRule.read(options.statuses)
       var row = 0
       for path in paths {
-        let headerRows = SurveyHeader.rows(of: path)
-        let reader = try options.table(path)
-        let columns = ColumnNames(reader)
+        let rows = try AnswerRows(path, options)
+        let (reader, columns) = (rows.reader, rows.columns)
         let table = try ImageColumns(columns, options)
         var attributes: [(column: Int, name: String)] = []
         for name in options.attributeColumns {
           attributes.append((try columns.require(name), name))
         }
-        while try reader.nextAnswerRow() {
-          guard reader.rowNumber > headerRows else {
-            try body(.dropped("header row of a survey"))
-            continue
-          }
-          if reader.repeatsHeader {
-            try body(.dropped(LongLayout.repeatedHeader))
-            continue
-          }
-          if let rule = try statuses.rule(of: reader) {
-            try body(.dropped(rule))
-            continue
-          }
+        while try rows.next(of: body) {
           row += 1
           for (column, image) in zip(table.images, table.names) {
             var record = AnswerRecord(

@@ -70,8 +70,8 @@ extension RecordLayout {
     _ path: String, _ options: ImportOptions, _ seen: inout Set<String>,
     _ body: (RecordRow) throws -> Void
   ) throws {
-    let reader = try options.table(path)
-    let columns = ColumnNames(reader)
+    let rows = try AnswerRows(path, options)
+    let (reader, columns) = (rows.reader, rows.columns)
     let inputs = columns.names.indices.filter { columns.names[$0].hasPrefix("Input.") }
     let image: Int
     if let name = options.map[.image] {
@@ -89,12 +89,8 @@ extension RecordLayout {
     let status = try columns.require("AssignmentStatus")
     let assignment = columns.find("AssignmentId")
     let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
-    while try reader.nextAnswerRow() {
+    while try rows.next(of: body) {
       let position = AnnotationPosition(file: path, line: reader.lineNumber)
-      if reader.repeatsHeader {
-        try body(.dropped(LongLayout.repeatedHeader))
-        continue
-      }
       if !options.keepsRejected,
         NameText.plain(reader.string(status)).lowercased() == "rejected"
       {
@@ -128,6 +124,7 @@ extension RecordLayout {
     _ text: String, _ image: String, _ annotator: String, _ options: ImportOptions,
     _ position: AnnotationPosition
   ) throws -> RecordRow {
+    guard !MissingWords.isUsual(text) else { return .dropped("form without an answer") }
     let value = try annotationInput { () throws(InputFileError) in
       try JSONValue.parse(Array(text.utf8), name: position.description)
     }

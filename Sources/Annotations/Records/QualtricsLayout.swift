@@ -29,19 +29,15 @@ extension RecordLayout {
   static func qualtrics(_ paths: [String], _ options: ImportOptions) -> RecordLayout {
     let passed = PassedQuestions()
     var layout = RecordLayout { body in
-      let statuses = try StatusRule.read(options.statuses)
       var seen = Set<String>()
       for path in paths {
-        let reader = try options.table(path)
-        let survey = try SurveyColumns(path, ColumnNames(reader), options)
+        let rows = try AnswerRows(path, options)
+        let reader = rows.reader
+        let survey = try SurveyColumns(path, rows.columns, options)
         passed.names = survey.passed
         passed.images = survey.namesPictures ? [] : survey.questions.map(\.image)
-        while try reader.nextAnswerRow() {
-          if reader.rowNumber <= survey.headerRows {
-            try body(.dropped("header row of a survey"))
-          } else if reader.repeatsHeader {
-            try body(.dropped(LongLayout.repeatedHeader))
-          } else if let rule = try survey.rule(reader, statuses, &seen) {
+        while try rows.next(of: body) {
+          if let rule = survey.rule(reader, &seen) {
             try body(.dropped(rule))
           } else {
             for question in survey.questions {
@@ -173,10 +169,7 @@ struct SurveyColumns {
   }
 
   /// The rule that leaves out the current row.
-  func rule(
-    _ reader: DelimitedReader, _ statuses: [StatusRule], _ seen: inout Set<String>
-  ) throws -> String? {
-    if let rule = try statuses.rule(of: reader) { return rule }
+  func rule(_ reader: DelimitedReader, _ seen: inout Set<String>) -> String? {
     let word = status.map { NameText.plain(reader.string($0)).lowercased() } ?? ""
     if ["survey preview", "survey test", "spam", "1", "2", "8"].contains(word) {
       return "preview, test or spam"

@@ -83,17 +83,16 @@ extension RecordLayout {
     let first = try RaterColumns(ColumnNames(options.table(paths[0])), options)
     var layout = RecordLayout { body in
       for path in paths {
-        let reader = try options.table(path)
-        let columns = try RaterColumns(ColumnNames(reader), options)
+        let rows = try AnswerRows(path, options)
+        let reader = rows.reader
+        let columns = try RaterColumns(rows.columns, options)
         let names = try columns.image == nil ? rowNames(path, options) : []
-        while try reader.nextAnswerRow() {
-          if reader.repeatsHeader {
-            try body(.dropped(LongLayout.repeatedHeader))
-            continue
-          }
+        var row = 0
+        while try rows.next(of: body) {
+          defer { row += 1 }
           for rater in columns.raters {
             var record = AnswerRecord(
-              image: columns.image.map(reader.string) ?? names[reader.rowNumber - 1],
+              image: columns.image.map(reader.string) ?? names[row],
               annotator: reader.columnNames[rater], label: reader.string(rater),
               position: AnnotationPosition(reader, rater))
             record.target = columns.target.map(reader.string)
@@ -108,9 +107,9 @@ extension RecordLayout {
 
   /// The images of the rows of a table without a column of images.
   private static func rowNames(_ path: String, _ options: ImportOptions) throws -> [String] {
-    let reader = try options.table(path)
+    let answers = try AnswerRows(path, options)
     var rows = 0
-    while try reader.nextAnswerRow() { rows += 1 }
+    while try answers.next({ _ in }) { rows += 1 }
     return try OrderedImages.names(
       rows: rows, order: options.imageNames == nil ? nil : .listed, options: options, file: path)
   }

@@ -48,18 +48,18 @@ extension RecordLayout {
     _ path: String, _ options: ImportOptions, imageName: String, classes: [String],
     _ body: (RecordRow) throws -> Void
   ) throws {
-    let reader = try options.table(path)
-    let columns = ColumnNames(reader)
+    let rows = try AnswerRows(path, options)
+    let (reader, columns) = (rows.reader, rows.columns)
     let image = try columns.require(imageName)
     var places: [Int] = []
     for name in classes { places.append(try columns.require(name)) }
     let annotator = ImageName.stem(path)
-    while try reader.nextAnswerRow() {
-      if reader.repeatsHeader {
-        try body(.dropped(LongLayout.repeatedHeader))
-        continue
-      }
-      for (name, column) in zip(classes, places) where !reader.isEmpty(column) {
+    while try rows.next(of: body) {
+      for (name, column) in zip(classes, places) {
+        guard !MissingWords.isUsual(reader.string(column)) else {
+          try body(.dropped(MissingWords.rule))
+          continue
+        }
         let position = AnnotationPosition(file: path, line: reader.lineNumber, column: name)
         guard let answer = PresenceAnswer(reader.string(column)) else {
           throw AnnotationError.badValues([

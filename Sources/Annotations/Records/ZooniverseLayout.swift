@@ -26,10 +26,9 @@ extension RecordLayout {
       var seen = Set<String>()
       var subjects: [String: String] = [:]
       var workflows = Set<String>()
-      let statuses = try StatusRule.read(options.statuses)
       for path in paths {
-        let reader = try options.table(path)
-        let columns = ColumnNames(reader)
+        let rows = try AnswerRows(path, options)
+        let (reader, columns) = (rows.reader, rows.columns)
         let id = try columns.require("classification_id")
         let user = columns.find("user_name", "user_id")
         let answers = try columns.require("annotations")
@@ -37,16 +36,8 @@ extension RecordLayout {
         let subject = try columns.require("subject_ids")
         let gold = columns.find("gold_standard")
         let workflow = columns.find("workflow_name", "workflow_id")
-        while try reader.nextAnswerRow() {
+        while try rows.next(of: body) {
           let position = AnnotationPosition(file: path, line: reader.lineNumber)
-          if reader.repeatsHeader {
-            try body(.dropped(LongLayout.repeatedHeader))
-            continue
-          }
-          if let rule = try statuses.rule(of: reader) {
-            try body(.dropped(rule))
-            continue
-          }
           if !options.keepsGold, let gold, reader.bool(gold) == true {
             try body(.dropped("gold standard"))
             continue
@@ -104,7 +95,7 @@ extension RecordLayout {
     _ text: String, _ number: String, _ options: ImportOptions, _ position: AnnotationPosition
   ) throws -> String {
     if options.map[.image] == "subject_ids" { return number }
-    let fields = try json(text, position)[number]
+    let fields = MissingWords.isUsual(text) ? nil : try json(text, position)[number]
     let names = options.map[.image].map { [$0] } ?? ["Filename", "filename", "image", "#file_name"]
     return names.lazy.compactMap { JSONElements.text(fields?[$0]) }.first ?? number
   }
@@ -112,6 +103,7 @@ extension RecordLayout {
   private static func values(
     _ text: String, _ options: ImportOptions, _ position: AnnotationPosition
   ) throws -> [String] {
+    guard !MissingWords.isUsual(text) else { return [] }
     let tasks = (try json(text, position).array ?? []).filter { task in
       options.map[.label] == nil || task["task"]?.string == options.map[.label]
     }
@@ -123,9 +115,9 @@ extension RecordLayout {
     }
     let value = tasks.first?["value"]
     return JSONElements.text(value).map { [$0] }
-      // Surveys and drop-down lists have an object for each choice.
+      // Surveys and drop-down lists have an object for each choice; the value of the latter is a code.
       ?? (value?.array ?? []).compactMap {
-        JSONElements.text($0) ?? JSONElements.text($0["choice"] ?? $0["value"])
+        JSONElements.text($0) ?? JSONElements.text($0["choice"] ?? $0["label"] ?? $0["value"])
       }
   }
 }

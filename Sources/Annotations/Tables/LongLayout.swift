@@ -125,6 +125,8 @@ struct LongLayout {
   var hasChance = true
   /// The rows below the header that hold no answers: a survey's texts of its questions.
   var headerRows = 0
+  /// What tells the names of the columns once more from answers.
+  var header: HeaderRow?
   /// Sentences for the summary.
   var notes: [String] = []
 

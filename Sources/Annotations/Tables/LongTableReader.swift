@@ -50,6 +50,7 @@ struct LongTableReader {
         let (table, layout) = try reader.open(path)
         try rows.read(table, layout)
       }
+      rows.end()
     }
   }
 
@@ -67,6 +68,7 @@ struct LongTableReader {
           test: .isNoneOf(status.words)))
     }
     layout.headerRows = SurveyHeader.rows(of: path)
+    layout.header = HeaderRow(reader, layout)
     if let unit = options.timeUnit { layout.timeUnit = unit }
     return (reader, layout)
   }
@@ -85,7 +87,7 @@ struct LongTableReader {
       let columns = [layout.asked ?? layout.label, layout.target].compactMap(\.self)
       while try reader.nextWholeRow(ragged: { ragged = ragged ?? $0 }) {
         hasRows = true
-        guard reader.rowNumber > layout.headerRows, layout.dropRule(reader) == nil else { continue }
+        guard try layout.dropRule(reader) == nil else { continue }
         for column in columns { _ = texts.intern(reader, column) }
         guard texts.count <= 100_000 else {
           throw AnnotationError.undeclaredLabelSpace(
@@ -125,12 +127,9 @@ extension DelimitedReader {
 
 extension LongLayout {
   /// The rule that leaves the current row out; nil when it counts.
-  func dropRule(_ reader: DelimitedReader) -> String? {
-    drops.first { $0.drops(reader) }?.rule ?? (isHeader(reader) ? Self.repeatedHeader : nil)
-  }
-
-  /// Whether the current row holds the names of its columns, as tables that were joined have.
-  private func isHeader(_ reader: DelimitedReader) -> Bool {
-    reader.repeatsName(image) && reader.repeatsName(label)
+  func dropRule(_ reader: DelimitedReader) throws(AnnotationError) -> String? {
+    if reader.rowNumber <= headerRows { return SurveyHeader.rule }
+    if try header?.repeats(reader) == true { return Self.repeatedHeader }
+    return drops.first { $0.drops(reader) }?.rule
   }
 }

@@ -12,6 +12,10 @@ struct LongTableRows {
   private var targets: ClassColumn
   /// The answers that were read, where a column identifies them.
   private var assignments = TextTable()
+  /// What each of them said, as a hash.
+  private var answers: [UInt64] = []
+  /// How many further rows of an answer said something else.
+  private var differing = 0
 
   /// Prepares to read the tables of one import.
   init(
@@ -60,12 +64,12 @@ struct LongTableRows {
         ?? condition
       row.level = session.options.level ?? .nan
       if let column = layout.level {
-        guard let level = try number(reader, column) else { continue }
+        guard let level = try session.number(reader, column) else { continue }
         row.level = level
       }
       row.reactionTime = .nan
       if let column = layout.reactionTime {
-        guard let time = try number(reader, column) else { continue }
+        guard let time = try session.number(reader, column) else { continue }
         row.reactionTime = layout.timeUnit.seconds(time)
       }
       guard try target(reader, layout, image) else { continue }
@@ -78,15 +82,28 @@ struct LongTableRows {
     }
   }
 
+  /// Says what is known once all tables were read.
+  func end() {
+    guard differing > 0 else { return }
+    session.note(
+      "\(differing, "row", "rows") of an assignment that was read before "
+        + "\(differing == 1 ? "has" : "have") another answer than the first, which counts; where a person "
+        + "chose several classes, write them into one cell with # between them.")
+  }
+
   private mutating func dropRule(_ reader: DelimitedReader, _ layout: LongLayout) throws -> String?
   {
-    if reader.rowNumber <= layout.headerRows { return "header row of a survey" }
-    if let rule = layout.dropRule(reader) { return rule }
+    if let rule = try layout.dropRule(reader) { return rule }
     if let column = layout.assignment, var key = AssignmentID.bytes(reader, column) {
       let known = assignments.count
       for part in layout.assignmentParts { unsafe key += [0x1F] + Array(reader.bytes(part)) }
       let number = unsafe key.withUnsafeBufferPointer { unsafe assignments.intern($0) }
-      if number < known { return LongLayout.repeatedAssignment }
+      let answer = unsafe TextTable.hash(reader.bytes(layout.label))
+      if number < known {
+        if answers[number] != answer { differing += 1 }
+        return LongLayout.repeatedAssignment
+      }
+      answers.append(answer)
     }
     return nil
   }
@@ -148,8 +165,14 @@ struct LongTableRows {
     case .unknown:
       try session.bad(
         reader, layout.label,
-        space.expectation + MissingWords.hint(reader.string(layout.label)))
+        space.expectation + hint(reader.string(layout.label)))
     }
+  }
+
+  /// What to do about a text that is no class.
+  private func hint(_ text: String) -> String {
+    space.hint(text) + MissingWords.hint(text)
+      + (NumberText.thousands(text) == nil ? "" : NumberText.hint(text))
   }
 
   private mutating func submitPresence(
@@ -171,16 +194,5 @@ struct LongTableRows {
     }
     row.chosenClass = answer == .yes ? row.askedClass : -1
     try session.submit(row, isPartial: answer == .maybe)
-  }
-
-  /// A finite number, or NaN for an empty field and for the words that mean missing.
-  private func number(_ reader: DelimitedReader, _ column: Int) throws -> Double? {
-    if reader.isEmpty(column) { return .nan }
-    if let value = reader.double(column), value.isFinite || value.isNaN { return value }
-    if MissingWords.usual.contains(NameText.plain(reader.string(column)).lowercased()) {
-      return .nan
-    }
-    try session.bad(reader, column, "a number or nothing")
-    return nil
   }
 }

@@ -2,6 +2,9 @@ internal import Files
 
 /// The rows below the header of a survey's export.
 enum SurveyHeader {
+  /// What the table of an import calls the rule that leaves them out.
+  static let rule = "header row of a survey"
+
   /// What SurveyMonkey writes below its questions.
   private static let words: Set<String> = ["response", "open-ended response"]
 

@@ -126,8 +126,13 @@ package struct ExternalScoreImport {
     if let name = name ?? usual.first(where: { NameMatch.find($0, among: names) != nil }) {
       return try reader.column(named: NameMatch.find(name, among: names) ?? name)
     }
+    // Data frames leave the name of their index blank.
+    if name == nil, usual == PlainColumns.image, names.count > 1, names[0].isEmpty { return 0 }
     throw AnnotationError.missingColumn(
-      file: reader.path, column: "\(usual[0]) (name it with \(option) COL)", found: names)
+      file: reader.path,
+      column:
+        "\(usual[0]) (name it with \(option) COL; a table without names of columns needs a line of them)",
+      found: names)
   }
 
   private func read(
@@ -144,8 +149,9 @@ package struct ExternalScoreImport {
         reader, valueColumn, usual: ["value", request.score, "score"], option: "--value-column")
       var names: [String] = []
       var numbers: [Double] = []
+      let header = HeaderRow(reader)
       while try reader.nextAnswerRow() {
-        guard !NamelessImage.isNone(reader, image) else {
+        guard !NamelessImage.isNone(reader, image), try !header.repeats(reader) else {
           nameless += 1
           continue
         }

@@ -131,6 +131,14 @@ package struct LabelSpace: Sendable, Equatable {
           + "is none of them; declare what the numbers mean with --label-space FILE)" : "")
   }
 
+  /// What to say of a number that is one above the last class; nothing of any other text.
+  package func hint(_ text: String) -> String {
+    guard indexOfNumber == nil, !readsNamesOnly, let number = LabelSpace.integer(text),
+      Int(number) == Int(firstIndex) + classes.count, number > 0
+    else { return "" }
+    return " (its numbers count from \(firstIndex); write them so, or the names of the classes)"
+  }
+
   /// Whether a number that names no class means none: names were found in answers, and none is a number.
   package var hasUnknownOrder: Bool { readsNamesOnly && indexOfNumber == nil }
 
