@@ -74,4 +74,39 @@ struct LabelTableTests {
     let labels = try table("a,cat\nb,dog\n") { $0.columns = ["image", "label"] }
     #expect(labels.images == ["a", "b"])
   }
+
+  @Test(arguments: [
+    #"{"a.png": "cat", "b.png": ["dog"], "c.png": null}"#,
+    #"[{"image": "a.png", "label": "cat"}, {"image": "b.png", "label": "dog"}, {"image": "c.png", "label": null}]"#,
+    "{\"file\": \"a.png\", \"class\": \"cat\"}\n{\"file\": \"b.png\", \"class\": \"dog\"}\n{\"file\": \"c.png\", \"class\": \"NA\"}\n",
+    #"{"count": 3, "results": [{"image": "a.png", "label": "cat"}, {"image": "b.png", "label": "dog"}, {"image": "c.png", "label": null}]}"#,
+  ])
+  func `JSON has an object of labels, or an object each image`(text: String) throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(text, as: "labels.json")
+    let labels = try #require(try LabelTable.read(path, ImportOptions(), isOnly: true))
+    #expect(labels.images == ["a.png", "b.png", "c.png"] && labels.names == ["cat", "dog"])
+    #expect(try labels.classes(in: .named(["cat", "dog"])) == [0, 1, nil])
+  }
+
+  @Test func `other JSON is refused, and the list of ImageNetV2 has its own reader`() throws {
+    let folder = try TemporaryFolder()
+    let list = try folder.write(#"{"image_filenames": [["a", "n01"]]}"#, as: "b.json")
+    #expect(try LabelTable.read(list, ImportOptions(), isOnly: true) == nil)
+    let other = try folder.write(#"[{"x": 1}]"#, as: "x.json")
+    #expect {
+      _ = try LabelTable.read(other, ImportOptions(), isOnly: true)
+    } throws: { "\($0)".contains("--labels-map image=FIELD,label=FIELD") }
+  }
+
+  @Test func `a list of one class is that class, and one of several is refused`() throws {
+    #expect(try table("image,label\na,\"[\"\"cat\"\"]\"\nb,['dog']\n").names == ["cat", "dog"])
+    #expect {
+      _ = try table("image,label\na,\"['cat', 'dog']\"\n")
+    } throws: { "\($0)".contains("one true class of each image") }
+  }
+
+  @Test func `the blank name of an index is that of the images`() throws {
+    #expect(try table(",label\na,cat\nb,dog\n").images == ["a", "b"])
+  }
 }

@@ -5,7 +5,8 @@ package import StudyValues
 ///
 /// The columns are those of the map (`image`; `target`, else `label`), else the usual names of images
 /// and true classes. Rows without an image are left out and counted. A label that is a word for no
-/// answer gives its image no class; so does −1 among classes that are numbers.
+/// answer gives its image no class; so does −1 among classes that are numbers. A list of one class is that
+/// class, one of several is refused.
 package struct LabelTable {
   /// The images, in order.
   package private(set) var images: [String] = []
@@ -14,9 +15,16 @@ package struct LabelTable {
 
   private let options: ImportOptions
   private let file: String
-  private let column: String
+  /// The column or field of the labels, for messages.
+  var column = ""
   private var texts: [String] = []
   private var lines: [Int] = []
+
+  /// Creates an empty table.
+  init(empty path: String, _ options: ImportOptions) {
+    self.options = options
+    file = path
+  }
 
   /// Reads a table.
   ///
@@ -27,14 +35,14 @@ package struct LabelTable {
   ///     answers, and a column that this table does not have is looked for under its usual names.
   /// - Throws: ``AnnotationError`` for a missing column, and the errors of the text.
   package init(_ path: String, _ options: ImportOptions, isOnly: Bool) throws(AnnotationError) {
-    self.options = options
-    file = path
+    self.init(empty: path, options)
     let reader = try isOnly ? options.table(path) : ImportOptions().table(path)
     let columns = ColumnNames(reader)
     let way =
       columns.names.contains(where: ImageName.isPicture)
       ? "its first row looks like one of an image, so give the names of the columns with --labels-columns"
-      : "name it with --labels-map image=COL,label=COL"
+      : "name it with --labels-map image=COL,label=COL, or the columns of a table without a header with "
+        + "--labels-columns image,label"
     let image = try columns.require(
       options.map[.image], usual: PlainColumns.image, isMapped: isOnly, way: way)
     let label = try columns.require(
@@ -42,18 +50,42 @@ package struct LabelTable {
       way: way)
     column = reader.columnNames[label]
     let headerRows = SurveyHeader.rows(of: path)
+    let header = HeaderRow(reader)
     while try reader.nextAnswerRow() {
       guard reader.rowNumber > headerRows else { continue }
-      guard !NamelessImage.isNone(reader, image), !reader.repeatsHeader else {
-        nameless += 1
-        continue
-      }
-      images.append(reader.string(image))
-      texts.append(NameText.plain(reader.string(label)))
-      lines.append(reader.lineNumber)
+      let isName = try header.repeats(reader)
+      let text = NameText.plain(reader.string(label))
+      try add(
+        isName ? "" : reader.string(image), ChoiceList.read(text) ?? [text],
+        line: reader.lineNumber)
     }
-    images = try annotationValue { () throws(StudyValuesError) in
-      try NameText.column(images, file: path)
+    try nameImages()
+  }
+
+  /// Takes the classes that a row gives for an image; without an image it is counted.
+  mutating func add(_ image: String, _ classes: [String], line: Int) throws(AnnotationError) {
+    guard !NamelessImage.isNone(image) else {
+      nameless += 1
+      return
+    }
+    guard classes.count < 2 else {
+      throw .badValues([
+        BadValue(
+          AnnotationPosition(file: file, line: line, column: column),
+          expected: "one true class of each image, whose selection frequency is asked for",
+          got: "'\(classes.joined(separator: ", ").prefix(60))'")
+      ])
+    }
+    images.append(image)
+    texts.append(NameText.plain(classes.first ?? ""))
+    lines.append(line)
+  }
+
+  /// Gives the images their plain names, once all were read.
+  mutating func nameImages() throws(AnnotationError) {
+    let (images, file) = (images, file)
+    self.images = try annotationValue { () throws(StudyValuesError) in
+      try NameText.column(images, file: file)
     }
   }
 
@@ -100,6 +132,12 @@ extension ColumnNames {
     _ name: String?, usual: [String], isMapped: Bool, way: String
   ) throws(AnnotationError) -> Int {
     if let name, isMapped || find(name) != nil { return try require(name) }
+    // Data frames leave the name of their index blank.
+    if usual == PlainColumns.image, find(usual) == nil, names.count > 1,
+      NameText.plain(names[0]).isEmpty
+    {
+      return 0
+    }
     guard find(usual) != nil else {
       throw .missingColumn(file: file, column: "\(usual[0]) (\(way))", found: names)
     }

@@ -5,18 +5,14 @@ internal import StudyStore
 internal import StudyValues
 
 extension AnnotationSetImport {
-  /// Whether a file of true classes is a table, neither an array nor the list of ImageNetV2.
-  private static func isTable(_ path: String) -> Bool {
-    !InputPath.isTensor(path) && !path.lowercased().hasSuffix(".json")
-  }
-
-  /// The table of true classes, read by its own columns, else by those of the answers or the usual ones; nil
-  /// for any other file.
+  /// The true classes of a table or of JSON, read by its own columns, else by those of the answers or the
+  /// usual ones; nil for an array and for the list of ImageNetV2.
   static func labelTable(
     _ path: String, _ request: Request, _ options: ImportOptions
   ) throws -> LabelTable? {
     let isNamed = !request.labelMap.isEmpty || !request.labelColumns.isEmpty
-    guard isTable(path) else {
+    let table = try read(path, request, options, isNamed: isNamed)
+    guard let table else {
       guard !isNamed else {
         throw AnnotationError.incompatibleOptions(
           "--labels-map and --labels-columns name columns of a table, but \(path) is none; leave them out"
@@ -24,10 +20,19 @@ extension AnnotationSetImport {
       }
       return nil
     }
-    guard isNamed else { return try LabelTable(path, options, isOnly: request.paths.isEmpty) }
+    return table
+  }
+
+  private static func read(
+    _ path: String, _ request: Request, _ options: ImportOptions, isNamed: Bool
+  ) throws -> LabelTable? {
+    guard !InputPath.isTensor(path) else { return nil }
+    guard isNamed else {
+      return try LabelTable.read(path, options, isOnly: request.paths.isEmpty)
+    }
     var own = options
     (own.map, own.columns) = (request.labelMap, request.labelColumns)
-    return try LabelTable(path, own, isOnly: true)
+    return try LabelTable.read(path, own, isOnly: true)
   }
 
   /// The true classes of a table that was read, or of any other file.
