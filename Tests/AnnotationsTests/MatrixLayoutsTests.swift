@@ -114,4 +114,22 @@ struct MatrixLayoutsTests {
       """)
     #expect(form.counts("a") == ["cat": "1/2", "dog": "1/2"])
   }
+
+  @Test(arguments: ["1 0 -1\nnan 1 NA\n", "1,0,\nNaN,1,-1.0\n"])
+  func `every cell without an answer is counted`(text: String) throws {
+    let sink = try importText(text, as: "answers.txt") {
+      ($0.imageNames, $0.order) = (["a", "b"], .listed)
+    }
+    #expect(sink.answers.count == 3 && sink.dropped("empty answer") == 3)
+    #expect(sink.counts("b") == ["0": "0/1", "1": "1/1"])
+  }
+
+  @Test func `numbers that count from 1 are refused with a word about it`() {
+    #expect {
+      try importText("1 2\n2 1\n", as: "answers.txt") {
+        ($0.imageNames, $0.order) = (["a", "b"], .listed)
+        $0.labelSpace = try? .named(["cat", "dog"])
+      }
+    } throws: { "\($0)".contains("its numbers count from 0") }
+  }
 }

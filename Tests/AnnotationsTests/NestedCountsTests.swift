@@ -66,4 +66,20 @@ struct NestedCountsTests {
       try importText(text, as: "counts.json") { $0.format = "nested-counts" }
     }
   }
+
+  @Test func `words for no answer are left out and said, and --other counts as shown`() throws {
+    let text =
+      #"{"a.jpg": {"cat": "7", "NA": 2, "skip": 1}, "b.jpg": {"": 3}, "c.jpg": {"dog": 1}}"#
+    let sink = try importText(text, as: "counts.json") {
+      ($0.format, $0.otherColumns) = ("nested-counts", ["skip"])
+    }
+    #expect(sink.counts("a") == ["cat": "7/8", "dog": "0/8"] && sink.images == ["a", "c"])
+    #expect(sink.dropped("image without answers") == 1)
+    #expect(sink.dropped("empty answer") == 5 && sink.summary?.rowsUsed == 2)
+    #expect {
+      try importText(#"{"a.jpg": {"cat": 7, "bird": 2}}"#, as: "counts.json") {
+        ($0.format, $0.labelSpace) = ("nested-counts", try? .named(["cat", "dog"]))
+      }
+    } throws: { "\($0)".contains("--other NAME") }
+  }
 }

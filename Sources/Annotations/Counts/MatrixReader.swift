@@ -106,6 +106,11 @@ struct MatrixReader {
     var notes = isCIFAR && isCounts ? [published] : []
     if options.format == nil, named == nil, !isCIFAR {
       notes.append(guess(isCounts: isCounts, space))
+      if try holdsMarks(tensor) {
+        notes.append(
+          "All numbers are 0 and 1, as class numbers of people are too: if each column is a person, read "
+            + "them with avh import STUDY \(ShellWord.quoted(path)) --format answer-matrix.")
+      }
     }
     return AnnotationSource(header, notes: notes) { session in
       let reader = MatrixReader(
@@ -122,6 +127,14 @@ struct MatrixReader {
       "The array has no names of columns and was taken for \(isCounts ? "counts" : "shares") of votes, "
       + "images x classes, with the columns \(shown)\(space.classes.count > 3 ? ", …" : ""); other columns are "
       + "named by --classes, and class numbers of images x annotators are read with --format answer-matrix."
+  }
+
+  /// Whether the first rows of a matrix hold nothing but 0 and 1.
+  private static func holdsMarks(_ tensor: Tensor) throws(AnnotationError) -> Bool {
+    let values = try annotationTensor { () throws(TensorFileError) in
+      try tensor.read(rows: 0..<min(tensor.rowCount, 1_024), as: Double.self)
+    }
+    return values.allSatisfy { $0 == 0 || $0 == 1 }
   }
 
   private static func unnamedColumns(_ path: String, _ tensor: Tensor) -> AnnotationError {

@@ -12,8 +12,9 @@ extension AnnotationFormat {
 ///
 /// `{image: {annotator: class}}` looks the same where classes are numbers. A file is taken for counts
 /// where every inner name is a declared class (of `--classes`, `--label-space` or the data set) and one
-/// is no number, or where it is asked for by `--format nested-counts`. A class that an image does not name has 0 votes. Numbers
-/// with decimals are shares, which sum to 1.
+/// is no number, or where it is asked for by `--format nested-counts`. A class that an image does not name
+/// has 0 votes, what is counted under a word for no answer is left out, and the names of `--other` count as
+/// shown. Numbers with decimals are shares, which sum to 1.
 struct NestedCountsReader {
   /// Whether the first members hold numbers for declared classes.
   static func matches(_ head: FileHead) throws -> Bool {
@@ -43,6 +44,14 @@ struct NestedCountsReader {
     }
   }
 
+  /// A number, also one that is written as a text; 0 for null.
+  private static func number(_ value: JSONValue) -> Double? {
+    if value.isNull { return 0 }
+    return value.double
+      ?? value.string.flatMap { DecimalNumber(NameText.plain($0))?.canonical }
+      .flatMap(Double.init)
+  }
+
   /// Opens the files of one set.
   static func open(_ files: AnnotationFiles) throws -> AnnotationSource {
     var keys = Set<String>()
@@ -51,17 +60,19 @@ struct NestedCountsReader {
       try JSONElements.forEachElement(path) { element in
         for (key, value) in try counts(element, path).members {
           keys.insert(NameText.plain(key))
-          if let number = value.double, number != number.rounded() { isWhole = false }
+          if let number = number(value), number != number.rounded() { isWhole = false }
         }
       }
     }
     guard !keys.isEmpty else { throw AnnotationError.empty(file: files.first) }
     let named = files.options.classColumns
+    let words = MissingWords(files.options, noAnswer: [], space: files.options.labelSpace)
+    let others = Set(files.options.otherColumns.map { NameText.plain($0).lowercased() })
     let found =
       try files.options.labelSpace == nil && named.isEmpty
       ? FoundClasses(
-        keys, missing: MissingWords(files.options, noAnswer: [], space: nil),
-        labels: files.options.labelNames, file: files.first) : nil
+        keys, noAnswer: others, missing: words, labels: files.options.labelNames, file: files.first)
+      : nil
     let space = try files.options.labelSpace ?? found?.space ?? .named(named)
     let what = isWhole ? "counts of votes" : "shares of votes"
     return AnnotationSource(
@@ -75,14 +86,20 @@ struct NestedCountsReader {
         ]
     ) { session in
       session.imagesAreNumbers = Once { try namesAreNumbers(files.paths) }
+      let reader = NestedCountsReader(missing: found?.missing ?? words, others: others)
       for path in files.paths {
         try JSONElements.forEachElement(path) { element in
           session.read()
-          try read(counts(element, path), of: element, path, session)
+          try reader.read(counts(element, path), of: element, path, session)
         }
       }
     }
   }
+
+  /// The names under which no answers are counted.
+  private let missing: MissingWords
+  /// The names of answers without a class, in lower case.
+  private let others: Set<String>
 
   private static func namesAreNumbers(_ paths: [String]) throws -> Bool {
     var areNumbers = true
@@ -108,7 +125,8 @@ struct NestedCountsReader {
     return object
   }
 
-  private static func read(
+  /// Counts the votes of an image; those under a word for no answer are dropped.
+  private func read(
     _ counts: JSONObject, of element: JSONElementReader.Element, _ path: String,
     _ session: ImportSession
   ) throws {
@@ -116,28 +134,37 @@ struct NestedCountsReader {
     let name = element.key ?? ""
     let position = AnnotationPosition(file: path, line: element.line, column: name)
     guard !NamelessImage.isNone(name) else { return session.drop(ImageNames.namelessRule) }
-    guard counts.count > 0 else { return session.drop("image without answers") }
     var selected: [Int32: Double] = [:]
+    var (rest, missed) = (0.0, 0)
+    defer {
+      session.read(missed)
+      session.drop(MissingWords.rule, missed)
+    }
     for (key, value) in counts.members {
       let what = isWhole ? "a count" : "a share from 0 to 1"
-      let number = value.isNull ? 0 : value.double ?? -1
-      guard let index = space.index(of: key), number >= 0,
-        isWhole ? VoteCount.checked(Int(exactly: number)) != nil : number <= 1.001
-      else {
+      let number = Self.number(value) ?? -1
+      let isCount =
+        number >= 0 && (isWhole ? VoteCount.checked(Int(exactly: number)) != nil : number <= 1.001)
+      if isCount, let index = space.index(of: key) {
+        selected[index, default: 0] += number
+      } else if isCount, others.contains(NameText.plain(key).lowercased()) {
+        rest += number
+      } else if isCount, isWhole, missing.contains(NameText.plain(key)) {
+        missed += Int(number)
+      } else {
         return try session.bad(
           BadValue(
             position,
             expected: VoteCount.expected(
-              "\(what) of a class of the label space \(space.name)"
-                + (MissingWords.isUsual(key) ? " (take out what is no answer)" : ""),
+              "\(what) of a class of the label space \(space.name) (--other NAME for answers that are none)",
               got: value.int),
             got: "'\(key.prefix(60))': \(JSONElements.text(value) ?? value.kind)"))
       }
-      selected[index, default: 0] += number
     }
-    let sum = selected.values.reduce(0, +)
+    guard !selected.isEmpty || rest > 0 else { return session.drop("image without answers") }
+    let sum = selected.values.reduce(0, +) + rest
     if !isWhole {
-      switch ShareRow.sum(space.classes.map { selected[$0.index] ?? 0 }) {
+      switch ShareRow.sum(space.classes.map { selected[$0.index] ?? 0 } + [rest]) {
       case .one: break
       case .rounded: session.roundedRows += 1
       case .other:

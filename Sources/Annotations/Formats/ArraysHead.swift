@@ -80,7 +80,8 @@ struct ArraysHead {
     let values = try annotationTensor { () throws(TensorFileError) in
       try tensor.read(rows: 0..<rows, as: Double.self)
     }
-    return values.allSatisfy { $0.rounded() == $0 } && values.contains { $0 > 1 }
+    // A missing count is one that is wrong, not a sign of shares.
+    return values.allSatisfy { $0.isNaN || $0.rounded() == $0 } && values.contains { $0 > 1 }
   }
 
   /// The names of matrices that are meant where a file has several arrays.
@@ -98,6 +99,20 @@ struct ArraysHead {
   static let otherMagics: [[UInt8]] = [Array("MATLAB ".utf8), [0x89] + Array("HDF".utf8)]
   /// What every npy file begins with.
   static let numPyMagic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
+  /// What to do with arrays that are no matrix of votes.
+  func remedy(_ path: String) -> String {
+    let table = "write images, annotators and labels as a table"
+    if keys.count > 1 {
+      let file = "'" + path.replacing("'", with: "\\'") + "'"
+      return "save the matrix of votes alone or call it counts, or \(table) (in Python "
+        + "pandas.DataFrame(dict(numpy.load(\(file)))).to_csv('votes.csv', index=False))"
+    }
+    return array?.shape.count == 1
+      ? "one value an image is a true class (--labels) or a score (import-scores); answers of people need "
+        + "a row each: \(table)"
+      : "name the layout with --format, or \(table)"
+  }
 
   /// What was looked for, and what is there instead.
   func lookedFor(_ path: String) -> String {

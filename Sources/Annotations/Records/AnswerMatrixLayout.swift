@@ -11,7 +11,9 @@ extension AnnotationFormat {
       if let array = head.arrays?.array {
         return array.elementType.isText && array.shape.count == 2
       }
-      return head.numbers?.allSatisfy { $0.allSatisfy { $0 >= -1 && $0 == $0.rounded() } } ?? false
+      return head.numbers?.allSatisfy {
+        $0.allSatisfy { $0.isNaN || ($0 >= -1 && $0 == $0.rounded()) }
+      } ?? false
     },
     layout: { try .answerMatrix($0.first, $0.options) })
 }
@@ -31,17 +33,26 @@ extension RecordLayout {
       let reader = try open(path)
       var row = 0
       while try reader.nextAnswerRow() {
-        for column in 0..<reader.columnCount where !reader.isEmpty(column) {
+        for column in 0..<reader.columnCount {
+          // Columns of figures are often set with several blanks between them.
+          if reader.isEmpty(column), reader.delimiter == UInt8(ascii: " ") { continue }
+          guard !MissingWords.isUsual(reader.string(column)) else {
+            try body(.dropped(MissingWords.rule))
+            continue
+          }
           let position = AnnotationPosition(
             file: path, line: reader.lineNumber, column: String(column + 1))
           guard let label = reader.int(column) else {
             throw AnnotationError.badValues([
               BadValue(
-                position, expected: "the number of a class, or -1",
+                position, expected: "the number of a class, or -1 or NaN",
                 got: "'\(reader.string(column).prefix(60))'")
             ])
           }
-          if label == -1 { continue }
+          guard label != -1 else {
+            try body(.dropped(MissingWords.rule))
+            continue
+          }
           try body(
             .answers([
               AnswerRecord(
@@ -77,7 +88,10 @@ extension RecordLayout {
       for row in 0..<array.rowCount {
         let labels = try labels(of: array, row: row, path)
         for (column, label) in labels.enumerated() {
-          guard let label else { continue }
+          guard let label else {
+            try body(.dropped(MissingWords.rule))
+            continue
+          }
           try body(
             .answers([
               AnswerRecord(

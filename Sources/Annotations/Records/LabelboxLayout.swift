@@ -36,8 +36,10 @@ extension RecordLayout {
                 expected: "a field \(fields[0])", got: "none")
             ])
           }
-          for project in value["projects"]?.object?.values ?? [] {
-            for label in project["labels"]?.array ?? [] {
+          let labels = (value["projects"]?.object?.values ?? []).map { $0["labels"]?.array ?? [] }
+          if labels.allSatisfy(\.isEmpty) { try body(.dropped("image without a label")) }
+          for labels in labels {
+            for label in labels {
               if let id = JSONElements.text(label["id"]), !seen.insert(id).inserted {
                 try body(.dropped(LongLayout.repeatedAssignment))
                 continue
