@@ -81,9 +81,15 @@ package struct AnnotationFormat: Sendable {
       matches: { head in
         head.columns.map { missing($0).isEmpty && $0.find(without) == nil } ?? false
       },
-      // A header with at least half of a signature, and at least two of its columns, is a near miss.
+      // A header with at least half of a signature, and at least two of its columns, is a near miss, unless
+      // they are what columns of any table are called.
       lacks: { head in
-        guard let absent = head.columns.map(missing), signature.count - absent.count >= 2,
+        guard let columns = head.columns else { return nil }
+        let absent = missing(columns)
+        let isCommon = signature.allSatisfy { names in
+          columns.find(names) == nil || names.allSatisfy(PlainColumns.areCommon.contains)
+        }
+        guard !isCommon, signature.count - absent.count >= 2,
           signature.count - absent.count >= absent.count
         else { return nil }
         return "it has no column \(absent.joined(separator: ", "))"
@@ -98,6 +104,8 @@ package struct AnnotationFormat: Sendable {
           }
           var found = try layout(columns, files.options)
           try found.take(files.options, from: columns, title: title, except: mapped)
+          found.notes +=
+            [UnreadColumns.note(columns, found, files.options, onlyTimes: true)].compactMap(\.self)
           return found
         }
       })

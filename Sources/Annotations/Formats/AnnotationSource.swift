@@ -9,6 +9,22 @@ struct AnnotationFiles: Sendable {
 
   /// The first file.
   var first: String { paths[0] }
+
+  /// Runs a reader, and says what to do about a column that a further file lacks.
+  func namingColumns<R>(_ read: () throws -> R) throws -> R {
+    do {
+      return try read()
+    } catch let error as AnnotationError {
+      guard case .missingColumn(let file, let column, let found) = error, file != first,
+        paths.contains(file)
+      else { throw error }
+      throw AnnotationError.missingColumn(
+        file: file,
+        column:
+          "\(column) (all files of a set are read by the same names of columns: name them as \(first) "
+          + "does, or import this file as a set of its own with --set NAME)", found: found)
+    }
+  }
 }
 
 /// Files that are open: what they are is known, their answers are still to be read.

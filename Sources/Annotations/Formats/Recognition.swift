@@ -31,7 +31,7 @@ struct Recognition {
   private var lookedFor: String {
     switch head.content {
     case .arrays(let arrays):
-      return "looked for \(arrays.lookedFor(head.path)); name the layout with --format"
+      return "looked for \(arrays.lookedFor(head.path)); \(arrays.remedy(head.path))"
     case .json(let json): return lookedFor(in: json)
     case .numbers:
       return
@@ -65,7 +65,9 @@ struct Recognition {
           "its first line is `\(title)`, which names no columns as the lines below do; take away what "
           + "stands above the names of the columns"
       }
-      if columns.names.count == 1, columns.names[0].hasSuffix(":") {
+      if columns.names.count == 1,
+        columns.names[0].hasSuffix(":") || columns.names[0].hasPrefix("- ")
+      {
         return
           "its first line is `\(columns.names[0].visible().shortened)`, as in YAML; write nested answers as "
           + "JSON, {image: {annotator: label}}, and say --orientation image-annotator"

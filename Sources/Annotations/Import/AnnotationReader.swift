@@ -54,7 +54,7 @@ package enum AnnotationReader {
       )
     }
     let files = AnnotationFiles(format: format.name, paths: paths, options: options)
-    return try OpenAnnotations(format.open(files), files)
+    return try OpenAnnotations(files.namingColumns { try format.open(files) }, files)
   }
 
   /// Reads the files of one set of annotations.
@@ -114,7 +114,7 @@ package struct OpenAnnotations {
     nonisolated(unsafe) let work = { [source, files] () throws -> AnnotationSummary in
       try session.begin()
       source.notes.forEach(session.note)
-      try source.read(session)
+      try files.namingColumns { try source.read(session) }
       return try session.finish(files: files.paths)
     }
     let reading = Thread { channel.end(Result { try unsafe work() }) }

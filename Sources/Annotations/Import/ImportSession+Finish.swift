@@ -98,7 +98,7 @@ extension ImportSession {
   private func addNotes(neverShown: Int) {
     for text in [
       images.rounded.note("images"), annotators.rounded.note("annotators"), images.twinNote,
-      annotators.twinNote("annotators"),
+      annotators.twinNote("annotators"), images.caseNote, annotators.caseNote("annotators"),
     ] {
       if let text { note(text) }
     }

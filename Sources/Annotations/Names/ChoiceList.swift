@@ -3,7 +3,7 @@ import Files
 /// Several answers in one text, as programs write lists and marks of check boxes.
 ///
 /// Lists of JSON and Python (`["cat", "dog"]`, `['cat']`, `('cat', 'dog')`, `{'cat', 'dog'}`, lists of
-/// lists), lists without quotes (`[cat, dog]`), `{"choices": [...]}`, and objects of truth values
+/// lists), lists without quotes (`[cat, dog]`, `{cat,dog}`), `{"choices": [...]}`, and objects of truth values
 /// (`{"cat": true, "dog": false}`), of which the true ones count.
 enum ChoiceList {
   /// The elements of a list; nil for any other text.
@@ -19,7 +19,8 @@ enum ChoiceList {
     // A set or a tuple has quotes; brackets alone may be a part of a name, as in `(none)`.
     let inside = quoted.dropFirst().dropLast()
     if quoted.contains("\"") { return first == "[" ? nil : elements("[\(trimmed(inside))]") }
-    guard first == "[" else { return nil }
+    // A list without quotes, or an array of PostgreSQL, `{cat,dog}`; a colon belongs to an object.
+    guard first == "[" || (first == "{" && !inside.contains(":")) else { return nil }
     return ChoiceReader.parts(inside.filter { !"[]".contains($0) }, ",")
   }
 

@@ -20,7 +20,8 @@ enum Choice: Equatable {
 /// Reads answers of any layout as classes.
 ///
 /// An answer is a class, a word for none, a list as JSON or Python writes it (``ChoiceList``), or several classes with
-/// `#`, `|`, `;`, `::`, `~`, `<br>`, a comma or a line end between them. A
+/// `#`, `|`, `;`, `::`, `~`, `<br>`, a comma, a line end, a bullet or one of the marks of Chinese and
+/// Japanese forms between them. Words for no answer among them say nothing. A
 /// text is taken apart only when every part is a class and the whole is none.
 struct ChoiceReader {
   private let resolver: ClassResolver
@@ -46,7 +47,8 @@ struct ChoiceReader {
 
   /// What stands between the classes of one answer.
   static let separators = [
-    "#", "|", ";", ",", "\r\n", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>",
+    "#", "|", ";", ",", "\r\n", "\n", "\t", "::", "~", "<br>", "<br/>", "<br />", "<BR>", "，", "、",
+    "；", "｜", "┋", "•",
   ]
 
   /// Reads one answer.
@@ -60,7 +62,11 @@ struct ChoiceReader {
       return answers.isEmpty ? .missing : choice(answers)
     }
     for separator in Self.separators where plain.contains(separator) {
-      let found = choice(Self.parts(plain, separator))
+      let parts = Self.parts(plain, separator)
+      if separator == ",", Self.isThousands(plain, parts) { continue }
+      let answers = parts.filter { !missing.contains($0) }
+      if answers.isEmpty, !parts.isEmpty { return .missing }
+      let found = choice(answers)
       if found != .unknown { return found }
     }
     return .unknown
@@ -76,6 +82,12 @@ struct ChoiceReader {
     }
     if isRepeated { return .repeated }
     return indices.isEmpty ? .unknown : indices.count == 1 ? .one(indices[0]) : .several(indices)
+  }
+
+  /// Whether parts between commas are rather the thousands of a number: `1,000` is not the classes 1
+  /// and 000.
+  static func isThousands(_ text: String, _ parts: [String]) -> Bool {
+    NumberText.thousands(text) != nil && parts.contains { $0.utf8.count > 1 && $0.hasPrefix("0") }
   }
 
   /// The plain parts of a text between separators, without empty ones.

@@ -32,7 +32,7 @@ struct ColumnWords {
     "lang", "when", "date", "time", "timestamp", "confidence", "rt", "correct", "accuracy", "score",
     "share", "percent", "percentage", "prob", "probability", "n", "count", "condition", "ip",
     "browser", "agent", "platform", "status", "split", "fold", "batch", "duration", "seconds",
-    "comment", "index",
+    "comment", "index", "size", "width", "height", "region",
   ]
   /// The true class.
   private static let truths: Set<String> = ["truth", "true", "target", "gold"]

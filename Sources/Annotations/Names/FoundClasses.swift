@@ -38,7 +38,7 @@ struct FoundClasses {
     }
     let blanks = names.filter { !$0.isEmpty && missing.contains($0) }
     names = names.filter { !missing.contains($0) && !noAnswer.contains($0.lowercased()) }
-    let several = SeveralAnswers(names, commaIsDecimal: commaIsDecimal)
+    let several = SeveralAnswers(names, missing: missing, commaIsDecimal: commaIsDecimal)
     names = names.subtracting(several.lists).union(several.classes).filter {
       !missing.contains($0) && !noAnswer.contains($0.lowercased())
     }
@@ -71,7 +71,8 @@ struct FoundClasses {
     notes =
       [several.note].compactMap(\.self)
       + Self.notes(
-        spellings, areNumbers: areNumbers, doubtful: several.doubtful, blanks: blanks.union(codes))
+        spellings, areNumbers: areNumbers, doubtful: several.doubtful, blanks: blanks.union(codes),
+        hasUsualWords: missing.hasUsualWords)
       + (codes.isEmpty
         ? []
         : [
@@ -103,11 +104,19 @@ struct FoundClasses {
     return withComma.isEmpty || !withComma.contains { SeveralAnswers.isMade($0, of: names) }
   }
 
-  /// What to say of classes: `lists` may be several classes, `blanks` are the texts of the file that are no
-  /// answer already.
+  /// What to say of classes.
+  ///
+  /// - Parameters:
+  ///   - spellings: The spellings of each.
+  ///   - areNumbers: Whether all are numbers.
+  ///   - lists: Texts that may be several classes.
+  ///   - blanks: The texts of the file that are no answer already.
+  ///   - hasUsualWords: Whether nobody named the words for no answer; else the usual ones that are classes
+  ///     now are said.
+  /// - Returns: A sentence each.
   private static func notes(
     _ spellings: [String: Set<String>], areNumbers: Bool, doubtful lists: Set<String>,
-    blanks: Set<String>
+    blanks: Set<String>, hasUsualWords: Bool
   ) -> [String] {
     var notes: [String] = []
     let several = spellings.values.filter { $0.count > 1 }.map { $0.sorted() }
@@ -117,7 +126,7 @@ struct FoundClasses {
         names.map { "`\($0)`" }.joined(separator: " and ")
       }.joined(separator: ", ")
       notes.append(
-        "\(several.count, "class is", "classes are") written in several ways and count as one each: \(shown)"
+        "\(several.count, "class is written in several ways and counts as one", "classes are written in several ways and count as one each"): \(shown)"
           + (several.count > 5 ? ", …" : "")
           + "; if they differ, declare the classes with --label-space.")
     }
@@ -133,7 +142,10 @@ struct FoundClasses {
     if let twins = NearTwins.note(names) { notes.append(twins) }
     let doubtful =
       areNumbers
-      ? MissingWords.surveyCodes(names) : names.filter(MissingWords.isDoubtful).sorted()
+      ? MissingWords.surveyCodes(names)
+      : names.filter {
+        MissingWords.isDoubtful($0) || (!hasUsualWords && MissingWords.isUsual($0))
+      }.sorted()
     if !doubtful.isEmpty {
       let names = doubtful.map { "`\($0)`" }.joined(separator: ", ")
       notes.append(

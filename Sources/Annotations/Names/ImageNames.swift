@@ -18,6 +18,8 @@ struct ImageNames: ~Copyable {
   private(set) var merged = 0
   /// The names that would be one as numbers.
   private var twins = NumberTwins()
+  /// The names that differ by the case of their letters only.
+  private var cases = CaseTwins()
   /// What spreadsheets do to long numbers.
   private(set) var rounded = RoundedNumbers()
   /// The addresses that had a user name or a password, which are not kept.
@@ -33,6 +35,9 @@ struct ImageNames: ~Copyable {
 
   /// What to say of images whose names would be one as numbers; nil where there are none.
   var twinNote: String? { twins.note("images", in: names) }
+
+  /// What to say of images whose names differ by case only; nil where there are none.
+  var caseNote: String? { cases.note("images", in: names) }
 
   /// The normalised name of an image.
   subscript(image: Int32) -> String { names[Int(image)] }
@@ -64,6 +69,7 @@ struct ImageNames: ~Copyable {
       origins.append(parts)
       newest = text
       twins.look(at: parts.name, number: image)
+      cases.look(at: parts.name, number: image)
     } else {
       let isOtherCode = parts.isDecoded != origins[image].isDecoded
       let isOtherQuery = parts.query.isEmpty != origins[image].query.isEmpty
@@ -72,6 +78,15 @@ struct ImageNames: ~Copyable {
     }
     imageOfRaw.append(Int32(image))
     return Int32(image)
+  }
+
+  /// A folder with one kind of slash, whatever the scheme of an address.
+  private static func place(_ folder: String) -> String {
+    let path = folder.replacing("\\", with: "/")
+    guard let scheme = path.firstRange(of: "://"), path.lowercased().hasPrefix("http") else {
+      return path
+    }
+    return String(path[scheme.upperBound...])
   }
 
   private mutating func merge(
@@ -83,7 +98,7 @@ struct ImageNames: ~Copyable {
       let (known, new) = (first[keyPath: path], parts[keyPath: path])
       if known.isEmpty {
         origins[image][keyPath: path] = new
-      } else if !new.isEmpty, known != new {
+      } else if !new.isEmpty, known != new, Self.place(known) != Self.place(new) {
         throw .ambiguousImage(
           position: position(), name: text,
           other: "\(first.folder)\(names[image])\(first.suffix)\(first.query)")

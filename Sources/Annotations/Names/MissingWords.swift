@@ -41,7 +41,10 @@ package struct MissingWords {
 
   /// Whether a class of a file, which no label space declares, may be a word for no answer.
   static func isDoubtful(_ name: String) -> Bool {
-    doubtful.contains(NameText.plain(name).lowercased())
+    let plain = NameText.plain(name).lowercased()
+    // `"NA"` with its quotes, as where a cell was quoted twice.
+    let bare = plain.filter { !"\"'".contains($0) }
+    return doubtful.contains(plain) || (bare != plain && usual.contains(bare))
   }
 
   /// What to say of a text that is no class and may be a code for no answer; nothing of any other.

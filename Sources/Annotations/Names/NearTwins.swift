@@ -32,6 +32,14 @@ enum NearTwins {
       + (twins.count > 5 ? ", …" : "") + "; if they are one, write them alike."
   }
 
+  /// The digit from 0 to 9 of a digit of another script; any other character as it is.
+  private static func westernDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    guard !scalar.isASCII, scalar.properties.numericType == .decimal,
+      let value = scalar.properties.numericValue
+    else { return scalar }
+    return Unicode.Scalar(0x30 + UInt8(value))
+  }
+
   /// The name in compatible form, whatever its case, with blanks for hyphens and underscores, without
   /// quotes, invisible marks and blanks beside blanks.
   private static func folded(_ name: String) -> String {
@@ -41,7 +49,10 @@ enum NearTwins {
           $0.properties.generalCategory != .format && !"\"'`´‘’“”".unicodeScalars.contains($0)
         })
     ).split(separator: " ").joined(separator: " ")
-    if let number = NumberTwins.plainNumber(plain) { return number }
+    let digits = String(
+      String.UnicodeScalarView(plain.unicodeScalars.map(Self.westernDigit)))
+    if let number = NumberTwins.plainNumber(digits) { return number }
+    if digits != plain { return folded(digits) }
     return LabelSpace.key(
       plain.precomposedStringWithCompatibilityMapping.uppercased().lowercased()
         .precomposedStringWithCompatibilityMapping)

@@ -1,10 +1,10 @@
 internal import Files
 internal import StudyValues
 
-/// Names of a column that would be one as numbers and stay apart: `01` and `1`, and `1e3` and `1000` beside
-/// words.
+/// Names of a column that would be one as numbers and stay apart: `01` and `1`, `1,000` and `1000`, and
+/// `1e3` and `1000` beside words.
 ///
-/// Leading zeros may belong to an identifier and a bare exponent to a name of letters and digits, so
+/// Leading zeros and marks between thousands may belong to an identifier and a bare exponent to a name of letters and digits, so
 /// nothing is merged, and the import says which names are meant.
 struct NumberTwins {
   /// The names that are numbers in another form, by their number in a table; no more are looked at.
@@ -45,7 +45,7 @@ struct NumberTwins {
   /// The usual form of a name that is a whole number in another one; nil for any other.
   static func plainNumber(_ name: String) -> String? {
     guard let first = name.utf8.first, first < 0x3A, first >= 0x2B,
-      let whole = DecimalNumber(name)?.whole
+      let whole = DecimalNumber(name).map(\.whole) ?? NumberText.thousands(name)
     else { return nil }
     let isNegative = whole.hasPrefix("-")
     let digits = whole.drop { $0 == "-" || $0 == "0" }

@@ -30,6 +30,9 @@ package enum PlainColumns {
     "comment", "comments", "notes", "date", "time", "timestamp",
   ]
 
+  /// What columns of any table may be called.
+  static let areCommon = Set(image + annotator + label)
+
   /// The names of the columns that every table of answers has.
   static let byRole: [ColumnRole: [String]] = [
     .image: image, .annotator: annotator, .label: label,

@@ -46,6 +46,8 @@ struct NameTable: ~Copyable {
   private(set) var merged = 0
   /// The names that would be one as numbers.
   private var twins = NumberTwins()
+  /// The names that differ by the case of their letters only.
+  private var cases = CaseTwins()
   /// What spreadsheets do to long numbers.
   private(set) var rounded = RoundedNumbers()
 
@@ -63,6 +65,9 @@ struct NameTable: ~Copyable {
   /// - Parameter what: What the names are of, in the plural.
   /// - Returns: One sentence.
   func twinNote(_ what: String) -> String? { twins.note(what, in: names) }
+
+  /// What to say of names that differ by case only; nil where there are none.
+  func caseNote(_ what: String) -> String? { cases.note(what, in: names) }
 
   /// The number of a name, or −1 for one that is blank or a word for no value; new ones continue the count.
   mutating func number(
@@ -83,7 +88,12 @@ struct NameTable: ~Copyable {
     }
     let before = names.count
     let name = names.intern(plain)
-    if name < before { merged += 1 } else { twins.look(at: plain, number: name) }
+    if name < before {
+      merged += 1
+    } else {
+      twins.look(at: plain, number: name)
+      cases.look(at: plain, number: name)
+    }
     nameOfRaw.append(Int32(name))
     return Int32(name)
   }

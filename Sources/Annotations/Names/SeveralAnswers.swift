@@ -21,16 +21,26 @@ struct SeveralAnswers {
   ///
   /// - Parameters:
   ///   - texts: The texts.
+  ///   - missing: Words that are no answer, also beside classes.
   ///   - commaIsDecimal: Whether a comma may stand before decimals, as in files with semicolons.
-  init(_ texts: Set<String>, commaIsDecimal: Bool) {
+  init(_ texts: Set<String>, missing: MissingWords, commaIsDecimal: Bool) {
     for separator in ChoiceReader.separators {
       var found: [(text: String, parts: [String])] = []
       for text in texts where text.contains(separator) && !lists.contains(text) {
         if commaIsDecimal, separator == ",", DecimalNumber.withComma(text) != nil { continue }
-        let parts = ChoiceReader.parts(text, separator)
+        let all = ChoiceReader.parts(text, separator)
+        // A number with a mark between its thousands is no list where the number itself is a class.
+        if separator == ",", let number = NumberText.thousands(text),
+          texts.contains(number) || ChoiceReader.isThousands(text, all)
+        {
+          continue
+        }
+        let parts = all.filter { !missing.contains($0) }
         // A separator that only begins a text may belong to a name.
-        if parts.count > 1 || (parts.count == 1 && text.hasSuffix(separator)) {
+        if parts.count > 1 || (parts.count == 1 && (all.count > 1 || text.hasSuffix(separator))) {
           found.append((text, parts))
+        } else if parts.isEmpty, all.count > 1 {
+          lists.insert(text)
         }
       }
       // A comma between whole numbers is no decimal one, where that cannot be meant.
@@ -103,7 +113,7 @@ struct SeveralAnswers {
     var groups: [[String]: [String]] = [:]
     for name in names {
       var text = name.replacing(" and ", with: "#")
-      for separator in ChoiceReader.separators + ["/", "+", "&"] {
+      for separator in ChoiceReader.separators + ["/", "+", "&", "·"] {
         text = text.replacing(separator, with: "#")
       }
       let parts = ChoiceReader.parts(text, "#").map(LabelSpace.key)

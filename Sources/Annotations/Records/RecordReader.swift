@@ -116,7 +116,7 @@ struct RecordReader {
         BadValue(
           record.position,
           expected: what == "a class"
-            ? resolver.output.expectation + MissingWords.hint(name)
+            ? resolver.output.expectation + resolver.output.hint(name) + MissingWords.hint(name)
             : "\(what) of the label space \(resolver.output.name)",
           got: "'\(name.prefix(60))'"))
     }

@@ -25,8 +25,24 @@ enum UnreadColumns {
         "true_label", "true_class", "target", "ground_truth", "groundtruth", "correct_answer",
         "gold_label", "truth",
       ]
-    ), (.condition, ["condition"]), (.level, ["level"]),
+    ), (.condition, ["condition"]), (.level, ["level"]), (.reactionTime, times + milliseconds),
   ]
+  private static let times = [
+    "rt", "response_time", "reaction_time", "responsetime", "reactiontime", "response time",
+    "reaction time", "answer_time", "latency", "work_time", "time_taken", "rt_s", "rt_sec",
+    "seconds",
+  ]
+  private static let milliseconds = [
+    "rt_ms", "response_time_ms", "reaction_time_ms", "answer_time_ms", "latency_ms", "time_ms",
+  ]
+
+  /// Whether a column is called like that of the answers with a number: `label2` beside `label`.
+  private static func isFurther(_ plain: String, _ label: String) -> Bool {
+    let stem = NameText.plain(label).lowercased()
+    guard plain.hasPrefix(stem), plain.count > stem.count else { return false }
+    let rest = plain.dropFirst(stem.count).drop { " _.-".contains($0) }
+    return !rest.isEmpty && rest.allSatisfy(\.isNumber)
+  }
 
   /// The note; nil where every such column is read.
   ///
@@ -34,14 +50,17 @@ enum UnreadColumns {
   ///   - columns: The columns of the table.
   ///   - layout: What is read.
   ///   - options: What is mapped, and the statuses that count.
+  ///   - onlyTimes: Whether the layout knows all columns but those of times.
   /// - Returns: One sentence with the option that reads each.
   static func note(
-    _ columns: ColumnNames, _ layout: LongLayout, _ options: ImportOptions
+    _ columns: ColumnNames, _ layout: LongLayout, _ options: ImportOptions,
+    onlyTimes: Bool = false
   ) -> String? {
+    guard !onlyTimes || layout.reactionTime == nil else { return nil }
     let read = Set(
       [
         layout.image, layout.label, layout.annotator, layout.asked, layout.target, layout.condition,
-        layout.level,
+        layout.level, layout.reactionTime,
       ].compactMap(\.self) + layout.drops.map(\.column))
     let named = Set(
       (options.map.values + options.attributeColumns
@@ -50,9 +69,17 @@ enum UnreadColumns {
     let found = columns.names.indices.compactMap { column -> String? in
       let name = columns.names[column]
       let plain = NameText.plain(name).lowercased()
-      guard !read.contains(column), !named.contains(plain),
-        let item = usual.first(where: { $0.names.contains(plain) })
+      guard !read.contains(column), !named.contains(plain) else { return nil }
+      if !onlyTimes, isFurther(plain, columns.names[layout.label]) {
+        return "\(name) (several answers of a row stand in one cell, with # between them)"
+      }
+      guard
+        let item = usual.first(where: { $0.names.contains(plain) }),
+        !onlyTimes || item.role == .reactionTime
       else { return nil }
+      if milliseconds.contains(plain) {
+        return "\(name) (--map reaction-time='\(name)' --time-unit ms)"
+      }
       guard let role = item.role else {
         return "\(name) (--status '\(name)=WORD' says what counts)"
       }
@@ -60,7 +87,7 @@ enum UnreadColumns {
     }
     guard !found.isEmpty else { return nil }
     let others =
-      options.map.isEmpty
+      options.map.isEmpty && !onlyTimes
       ? "; beside it --map names the columns of image, annotator and label too" : ""
     return "Not read: the columns \(found.prefix(6).joined(separator: ", "))\(others)."
   }

@@ -52,6 +52,8 @@ package enum ImageName {
   /// - Returns: The parts; the text as it is where no name would remain.
   package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
     let text = withoutCredentials(NameText.plain(name))
+    // A picture that stands in the table itself has no folder: its letters may hold a slash anywhere.
+    if text.hasPrefix("data:"), text.contains(";base64,") { return Parts(name: text) }
     let (encoded, query) = withoutQuery(text)
     let address = PercentCode.decoded(encoded)
     let isDecoded = address != encoded

@@ -3,7 +3,7 @@ internal import Foundation
 /// The one normalisation of the names of images, classes and annotators, applied by every reader.
 ///
 /// Outer blanks go, a blank that does not break is a blank, and Unicode is composed (NFC), whatever the
-/// column. Minus signs and hyphens that do not break are hyphens, and hyphens without width go. A whole
+/// column. Minus signs and hyphens that do not break are hyphens, and hyphens and marks without width go. A whole
 /// number that is written with decimals of zero or with a signed exponent is that number, `1.0` is `1` and
 /// `1e+05` is `100000`; one with a bare exponent, `1e10`, only where every value of the column is a
 /// number, since among hexadecimal names it is a name.
@@ -12,19 +12,28 @@ package enum NameText {
   package static func plain(_ text: String) -> String {
     if isPlain(text.utf8) { return text }
     let plain = text.trimmingCharacters(in: blanks).precomposedStringWithCanonicalMapping
-    guard plain.unicodeScalars.contains(where: { isWideBlank($0) || hyphens.contains($0) }) else {
-      return plain
-    }
+    guard
+      plain.unicodeScalars.contains(where: {
+        isWideBlank($0) || hyphens.contains($0) || invisible.contains($0)
+      })
+    else { return plain }
     return String(
       String.UnicodeScalarView(
         plain.unicodeScalars.compactMap { scalar in
-          if scalar == "\u{AD}" { return nil }
+          if invisible.contains(scalar) { return nil }
           return isWideBlank(scalar) ? " " : hyphens.contains(scalar) ? "-" : scalar
         }))
   }
 
-  /// The hyphen, the one that does not break, the minus sign, and the hyphen without width.
-  private static let hyphens: Set<Unicode.Scalar> = ["\u{2010}", "\u{2011}", "\u{2212}", "\u{AD}"]
+  /// The hyphen, the one that does not break, and the minus sign.
+  private static let hyphens: Set<Unicode.Scalar> = ["\u{2010}", "\u{2011}", "\u{2212}"]
+  /// The hyphen without width, and the marks without width that are no part of any word.
+  ///
+  /// These are byte order marks, places to break and not to break a line, and directions. Joiners are parts
+  /// of words and stay.
+  private static let invisible: Set<Unicode.Scalar> = [
+    "\u{AD}", "\u{FEFF}", "\u{200B}", "\u{2060}", "\u{200E}", "\u{200F}",
+  ]
 
   /// Blanks, line ends, the marks without width that programs leave around a text, and the end of a file.
   private static let blanks = CharacterSet.whitespacesAndNewlines.union(
