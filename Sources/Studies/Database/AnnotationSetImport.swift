@@ -1,8 +1,8 @@
-package import Annotations
+internal import Annotations
 internal import Files
 internal import Foundation
 package import StudyStore
-package import StudyValues
+internal import StudyValues
 
 /// Imports people's answers, with the data set they belong to where it is new: the one door for the
 /// command line and for manifests.
@@ -13,72 +13,7 @@ package import StudyValues
 /// Everything happens in one transaction: classes, true classes, answers and the record of the files
 /// are stored together or not at all.
 package struct AnnotationSetImport {
-  /// What is imported.
-  package struct Request: Sendable {
-    /// The data set; nil means the only one of the study, or a new one named after its file.
-    package var dataset: String?
-    /// The annotation set; nil means one named after the first file.
-    package var set: String?
-    /// The files of answers, or folders of them; none to import true classes only.
-    package var paths: [String]
-    /// How they are read.
-    package var options = ImportOptions()
-    /// The classes of the file, when they are declared.
-    package var labelSpace: LabelSpace?
-    /// The file that lists the image of each row.
-    package var images: String?
-    /// The file of true classes.
-    package var labels: NetworkFiles.Source?
-    /// The columns of a table of true classes by role, image and label; empty where it has the usual names,
-    /// or those of the map where nothing else is imported.
-    package var labelMap: [ColumnRole: String] = [:]
-    /// The names of the columns of a table of true classes without a header.
-    package var labelColumns: [String] = []
-    /// Whether a set of that name is replaced.
-    package var replaces = false
-    /// Whether the set becomes the default one.
-    package var isDefault = false
-    /// What happens to images that the data set does not have; nil means that they are added to a
-    /// data set without images; any other leaves a few out and refuses more than 10 %.
-    package var unknownImages: ImagePolicy?
-    /// What a command calls the study; its path when nil.
-    package var study: String?
-    /// The command line, for the record; nil when it is recorded otherwise.
-    package var command: String?
-
-    /// Creates a request with the default rules.
-    package init(dataset: String? = nil, set: String? = nil, paths: [String]) {
-      self.dataset = dataset
-      self.set = set
-      self.paths = paths
-    }
-  }
-
-  /// What an import did.
-  package struct Outcome: Sendable {
-    /// The data set.
-    package var dataset: String
-    /// The annotation set; empty without files.
-    package var set: String
-    /// The table of counts; nil when nothing was to be done.
-    package var record: StudyResult.ImportRecord?
-    /// Up to ten images that are unknown or fit several.
-    package var imageExamples: [String] = []
-    /// Up to ten images whose class in the file differs from the data set's.
-    package var conflictExamples: [String] = []
-    /// What became of the true classes that were given with the import.
-    package var labels: LabelCounts?
-    /// The images of their file that have no class in it, and its rows without an image.
-    package var unlabelled = (images: 0, rows: 0)
-    /// What to say where no image of the data set has a true class.
-    package var cure: String?
-    /// What the answers show to be wrong with the true classes, one sentence each.
-    package var warnings: [String] = []
-    /// The classes, when they were taken from the file in sorted order.
-    package var derivedClasses: [String]?
-  }
-
-  private let store: StudyStore
+  let store: StudyStore
 
   /// Creates an importer.
   package init(store: StudyStore) { self.store = store }
@@ -226,90 +161,5 @@ package struct AnnotationSetImport {
       try store.record(command: command, version: Tool.version)
     }
     return outcome
-  }
-
-  // MARK: - Answers
-
-  /// Opens the files of answers; what is unknown about them is asked of the images of the data set.
-  private func open(
-    _ paths: [String], _ options: ImportOptions, _ known: StudyDataset?
-  ) throws -> OpenAnnotations {
-    try AnnotationReader.open(paths, options: options) {
-      let names = known.flatMap { try? store.images(of: $0.name).names } ?? []
-      return Set(names.map { ImageName.normalized($0) })
-    }
-  }
-
-  /// Stores the answers and the record of their files; nil when they are there already.
-  private func store(
-    _ files: OpenAnnotations, _ request: Request, _ begun: Outcome, _ answers: AnswerFiles,
-    options: String,
-    policy: ImagePolicy
-  ) throws -> ImportCounts? {
-    let outcome = try store.importAnnotations(
-      AnnotationImport(
-        dataset: begun.dataset, set: begun.set, options: options,
-        sourceHash: FileDigest.sha256(of: answers.sources.map(\.digest)),
-        replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
-    ) { sink in _ = try files.read(into: &sink) }
-    guard case .imported(let counts) = outcome else { return nil }
-    try counts.refuseNothing(of: answers.paths, dataset: begun.dataset)
-    for source in answers.sources {
-      let isOnly = answers.sources.count == 1
-      try store.record(
-        SourceFile(
-          path: source.path, purpose: "annotations \(begun.set)", bytes: source.digest.bytes,
-          sha256: source.digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
-          rowsUsed: isOnly ? counts.rowsUsed : nil))
-    }
-    if let raters = request.options.raters {
-      let digest = try FileDigest(path: raters)
-      try store.record(
-        SourceFile(
-          path: raters, purpose: "annotators \(begun.set)", bytes: digest.bytes,
-          sha256: digest.sha256))
-    }
-    return counts
-  }
-
-  /// The true classes that the data set has, as indices of the file's classes.
-  private func targets(
-    of dataset: String, in space: LabelSpace, from own: LabelSpace
-  ) throws -> [String: Int32] {
-    let (names, classes) = try store.images(of: dataset)
-    var targets: [String: Int32] = [:]
-    let shared = own.shared(with: space)
-    for (name, index) in zip(names, classes) {
-      guard let index, let target = shared[Int32(index)] else { continue }
-      targets[ImageName.normalized(name)] = target
-    }
-    return targets
-  }
-
-  // MARK: - Records
-
-  private func record(_ request: Request, rows: Int, used: Int) throws {
-    guard let source = request.labels else { return }
-    let digest = try FileDigest(path: source.path)
-    try store.record(
-      SourceFile(
-        path: source.path, purpose: "labels", bytes: digest.bytes, sha256: digest.sha256,
-        rowsIn: rows, rowsUsed: used))
-  }
-
-  /// The options that decide whether a repeated import is the same, with what they default to.
-  private func canonicalText(
-    _ request: Request, _ options: ImportOptions, space: LabelSpace
-  ) throws -> String {
-    var further = ["label-space": space.name]
-    if let images = request.images {
-      further["images"] = FileDigest.sha256(
-        of: try RowImages.files(images).map { try FileDigest(path: $0) })
-    }
-    if options.labelSpace?.readsNamesOnly == true, request.labelSpace == nil {
-      further.merge(ImportOptions.foundClasses) { first, _ in first }
-    }
-    if let raters = options.raters { further["raters"] = try FileDigest(path: raters).sha256 }
-    return options.canonicalText(further)
   }
 }

@@ -205,7 +205,7 @@ struct ImportCommand: WatchedCommand, GoesOn {
   func run() throws {
     var request = AnnotationSetImport.Request(
       dataset: dataset, set: set, paths: files.map(StandardInput.path))
-    request.options = options
+    request.options = readingOptions
     request.labelSpace = try labelSpace.map { try LabelSpace.load($0) }
     request.images = images.map(StandardInput.path)
     request.labels = labels?.source
@@ -231,79 +231,5 @@ struct ImportCommand: WatchedCommand, GoesOn {
       }
     try show(outcome)
     dry.note(quiet: quiet)
-  }
-
-  private var options: ImportOptions {
-    var options = ImportOptions()
-    options.format = format?.name
-    options.map = map.columns
-    options.order = order
-    options.maybe = maybe
-    options.classColumns = classes?.values ?? []
-    options.columns = columns?.values ?? []
-    options.timeUnit = timeUnit
-    options.otherColumns = other?.values ?? []
-    options.missingWords = missing?.values
-    options.attributeColumns = attributes?.values ?? []
-    options.raters = raters
-    options.statuses = status?.values ?? []
-    options.orientation = orientation
-    options.duplicates = duplicates
-    options.annotatorIdentity = identity
-    options.task = task
-    options.condition = condition
-    options.level = level
-    options.salt = salt ?? ""
-    options.keepsAnnotatorIDs = keepAnnotatorIDs
-    options.keepsGold = keepGold
-    options.keepsReruns = keepReruns
-    options.keepsRejected = keepRejected
-    options.keepsFolders = keepFolders
-    return options
-  }
-
-  private func show(_ outcome: AnnotationSetImport.Outcome) throws {
-    var counts: [(String, Int)] = []
-    if let labels = outcome.labels {
-      counts.append(("true classes set", labels.set))
-      counts += [
-        ("labels: images added", labels.created), ("labels: images unknown", labels.unknown),
-        ("labels: images ambiguous", labels.ambiguous),
-        ("labels: images without a class", outcome.unlabelled.images),
-        ("labels: rows without an image name", outcome.unlabelled.rows),
-      ].filter { $0.1 > 0 }
-    }
-    for count in outcome.record?.counts ?? [] { counts.append((count.name, count.value)) }
-    if outcome.record == nil, !files.isEmpty {
-      Messages.note(
-        "avh: nothing to do: \(outcome.set) was imported from the same files with the same options",
-        quiet: quiet)
-    }
-    if !counts.isEmpty { try output.write(counts: counts) }
-    for note in outcome.record?.notes ?? [] { Messages.note("avh: \(note)", quiet: quiet) }
-    if let note = outcome.labels?.note { Messages.note("avh: labels: \(note)", quiet: quiet) }
-    if let examples = outcome.labels?.examples, !examples.isEmpty {
-      Messages.note(
-        "avh: labels of unknown images, among them \(examples.joined(separator: ", "))",
-        quiet: quiet)
-    }
-    if !outcome.imageExamples.isEmpty {
-      Messages.note(
-        "avh: unknown images, among them \(outcome.imageExamples.joined(separator: ", "))",
-        quiet: quiet)
-    }
-    if !outcome.conflictExamples.isEmpty {
-      Messages.note(
-        "avh: labels in conflict, among them \(outcome.conflictExamples.joined(separator: ", "))",
-        quiet: quiet)
-    }
-    for warning in outcome.warnings { Messages.note("avh: warning: \(warning)", quiet: quiet) }
-    if let cure = outcome.cure { Messages.note("avh: \(cure)", quiet: quiet) }
-    if let classes = outcome.derivedClasses {
-      let shown = classes.prefix(20).joined(separator: ", ") + (classes.count > 20 ? ", …" : "")
-      Messages.note(
-        "avh: the classes of \(outcome.dataset) come from the file: \(shown); a network that orders them "
-          + "otherwise needs --label-space at the first import", quiet: quiet)
-    }
   }
 }
