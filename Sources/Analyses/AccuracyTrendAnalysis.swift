@@ -78,9 +78,9 @@ package struct AccuracyTrendAnalysis: Analysis {
       analysis: id, quantity: "correlation_with_accuracy", score: score, method: "kendall",
       population: .networks)
     var sample = EstimateResult(
-      key, value: tau.coefficient, n: networks.count, p: test.pValue.p,
-      log10P: test.pValue.log10P, note: note)
+      key, value: tau.coefficient, n: networks.count, note: note)
     sample.smallestP = tau.smallestP
+    sample.take(order: test, mean, accuracy)
     sample.addNote("\(test.name) test over networks")
 
     let columns = ImageColumns(networks.flatMap { [$0.values, $0.correct] })

@@ -35,6 +35,17 @@ struct ChecksTable {
   /// One line on how many methods pass.
   var summary: String { "\(rows.count { $0.passes }) of \(rows.count) rows of the checks pass" }
 
+  /// With how many images the intervals of a check cover too little, and how much; empty where none does.
+  func tooFewImages(for check: String) -> String {
+    let low = rows.filter { $0.check == check && $0.coverage.contains("low") }
+    func number(_ text: String) -> Double? { Double(text.filter { $0.isNumber || $0 == "." }) }
+    let covered = low.compactMap { number($0.coverage) }
+    guard let most = low.compactMap({ Int($0.images) }).max(), let least = covered.min(),
+      let best = covered.max()
+    else { return "" }
+    return "\(most) images or fewer: \(Int(least.rounded())) to \(Int(best.rounded())) %"
+  }
+
   /// The section; empty without results.
   var markdown: String {
     guard !rows.isEmpty else { return "" }

@@ -3,8 +3,13 @@ import Statistics
 /// The results as Markdown, with the pass rule applied to each number.
 struct CoverageTable {
   private let rows: [[String]]
+  private let tooFew: String
 
-  init(rows: [[String]]) { self.rows = rows.filter { $0.count == 9 } }
+  /// Takes the results, and what the checks found of error consistency with few images.
+  init(rows: [[String]], tooFew: String) {
+    self.rows = rows.filter { $0.count == 9 }
+    self.tooFew = tooFew
+  }
 
   private func rule(_ fields: [String]) -> PassRule {
     PassRule(samples: (Double(fields[5]) ?? 0) - (Double(fields[6]) ?? 0))
@@ -42,7 +47,7 @@ struct CoverageTable {
       | An order of a few networks or levels | all orders (exact) | leaving out classes or images |
       | A rank correlation without the noise of votes | the range of both corrections | one corrected value as the result |
       | A share | Wilson | |
-      | Error consistency | images, or classes-random-delete-one for classes | fewer than 500 images |
+      | Error consistency | images, or classes-random-delete-one for classes | \(tooFew) |
       | Images judged by the same few people | images and annotators together | images alone |
 
       """

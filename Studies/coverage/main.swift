@@ -85,8 +85,9 @@ for cell in checks where !doneChecks.contains(cell.key) {
   }
 }
 
-let table = CoverageTable(rows: try results.rows())
 let checksTable = ChecksTable(rows: try checkResults.rows())
+let table = CoverageTable(
+  rows: try results.rows(), tooFew: checksTable.tooFewImages(for: "error-consistency"))
 try (table.markdown + checksTable.markdown).write(
   to: folder.appendingPathComponent("table\(suffix).md"), atomically: true, encoding: .utf8)
 print(table.summary)

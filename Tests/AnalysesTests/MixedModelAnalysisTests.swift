@@ -49,7 +49,8 @@ struct MixedModelAnalysisTests {
       #expect(
         row.decidesNothing
           ? row.detectable == nil : isNear(row.detectable, estimate.detectable(), 1e-12))
-      #expect(row.pAdjusted == row.p && row.familySize == 1)
+      // What decides nothing counts as p = 1.
+      #expect(row.pAdjusted == (row.decidesNothing ? 1 : row.p) && row.familySize == 1)
     }
     #expect(try #require(try row("class_deviation", "avh").value) > 0)
     #expect(try row("class_deviation", "avh").n == 12)
@@ -87,6 +88,26 @@ struct MixedModelAnalysisTests {
     #expect(verdict.outcome == .cannotBeDecided)
     #expect(verdict.sentence.contains("singular: no difference between classes"))
     #expect(verdict.detectable == nil)
+  }
+
+  @Test func `a slope that decides nothing spends no part of the level of the others`() {
+    func row(_ model: String, _ log10P: Double, decidesNothing: Bool) -> EstimateResult {
+      var row = EstimateResult(
+        ResultKey(analysis: "M", quantity: "slope_difference", model: model), value: 1,
+        p: pow(10, log10P), log10P: log10P)
+      row.decidesNothing = decidesNothing
+      return row
+    }
+    var rows = [
+      row("a", -9, decidesNothing: true), row("b", -1.7, decidesNothing: false),
+      row("c", -3, decidesNothing: false),
+    ]
+    Family.adjust(&rows, method: "holm")
+    // Holm over p = 1, .02 and .001: 1, 2 x .02, 3 x .001. With p = 1e-9 in place of 1, .02 would stay .02.
+    #expect(rows.map(\.familySize) == [3, 3, 3])
+    #expect(rows[0].pAdjusted == 1)
+    #expect(isNear(rows[1].pAdjusted, 2 * pow(10, -1.7), 1e-12))
+    #expect(isNear(rows[2].pAdjusted, 3 * pow(10, -3), 1e-12))
   }
 
   @Test func `a missing score and too few classes are rows with the reason`() throws {

@@ -55,6 +55,20 @@ struct StudySummaryTests {
     #expect(!Self.summary(whole).contains("no number here"))
   }
 
+  @Test func `a minority of the networks is said not to decide a claim about most`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    var result = try Self.result(in: folder, differences: [0.2, nil, nil])
+    for index in result.manifest.claims.indices {
+      result.manifest.claims[index].primary.networks = .majority
+    }
+    for index in result.verdicts.indices { result.verdicts[index].outcome = .tooCloseToCall }
+    let text = Self.summary(result)
+    #expect(
+      text.contains(", but one of three networks does not decide a claim about most of them."),
+      "\(text)")
+  }
+
   @Test func `differences beyond chance both ways are counted for each score`() throws {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }

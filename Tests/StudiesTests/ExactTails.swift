@@ -2,6 +2,52 @@ import Foundation
 
 /// Exact two-sided p-values counted anew, another way than the library counts them.
 enum ExactTails {
+  /// Of a coefficient without ties; nil where that costs too much.
+  static func pValue(_ coefficient: Double, n: Int, isKendall: Bool) -> Double? {
+    let size = Double(n)
+    let own =
+      isKendall
+      ? coefficient * size * (size - 1) / 2 : (1 - coefficient) * (size * size * size - size) / 6
+    guard abs(own - own.rounded()) < 1e-6 * max(1, abs(own)) else { return nil }
+    if isKendall { return kendall(score: Int(own.rounded()), n: n) }
+    return n <= 14 ? spearman(sumOfSquares: Int(own.rounded()), n: n) : nil
+  }
+
+  /// Whether p is the exact two-sided p of Page's standardized L for so many images and some number of levels.
+  static func isPage(_ p: Double, z: Double, images: Int) -> Bool {
+    (3...8).contains { levels in
+      let k = Double(levels)
+      let mean = k * (k + 1) * (k + 1) / 4
+      let deviation = ((k * k * k - k) * (k * k * k - k) / (144 * (k - 1))).squareRoot()
+      let sum = Double(images) * mean + z * Double(images).squareRoot() * deviation
+      guard abs(sum - sum.rounded()) < 1e-6 else { return false }
+      // One image: every order of its levels.
+      var single: [Int: Double] = [:]
+      var orders = 0.0
+      func place(_ level: Int, _ free: [Int], _ sum: Int) {
+        guard !free.isEmpty else {
+          single[sum, default: 0] += 1
+          orders += 1
+          return
+        }
+        for rank in free { place(level + 1, free.filter { $0 != rank }, sum + level * rank) }
+      }
+      place(1, Array(1...levels), 0)
+      var all = [0: 1.0]
+      for _ in 0..<images {
+        var next: [Int: Double] = [:]
+        for (sum, share) in all {
+          for (own, ways) in single { next[sum + own, default: 0] += share * ways / orders }
+        }
+        all = next
+      }
+      let observed = Int(sum.rounded())
+      let greater = all.filter { $0.key >= observed }.values.reduce(0, +)
+      let less = all.filter { $0.key <= observed }.values.reduce(0, +)
+      return abs(min(1, 2 * min(greater, less)) - p) <= 1e-9 * p
+    }
+  }
+
   /// Of Kendall's C - D without ties: the numbers of orders of n items by inversions, item after item.
   static func kendall(score: Int, n: Int) -> Double {
     var shares = [1.0]

@@ -18,6 +18,8 @@ struct RowProbabilities {
   private let margin: Double
   private let alpha: Double
   private let draws: [Int]
+  /// The numbers of draws of simultaneous comparisons.
+  private let comparisonDraws: [Int]
   private let tolerance = 1e-9
 
   /// Takes the manifest of the study whose rows are checked.
@@ -27,6 +29,9 @@ struct RowProbabilities {
     draws =
       [manifest.decisions.resamples]
       + manifest.analyses.compactMap { ($0.spec.settings as? CalibrationAnalysis)?.resamples }
+    comparisonDraws = manifest.analyses.compactMap {
+      ($0.spec.settings as? RankingAnalysis)?.draws ?? ($0.spec.settings as? YardstickAnalysis)?.draws
+    }
   }
 
   mutating func check(_ output: AnalysisOutput) {
@@ -58,28 +63,40 @@ struct RowProbabilities {
     }
   }
 
-  /// An exact p of ranks: a count of all orders, or where these are too many for that counted anew.
+  /// An exact p of ranks: counted anew from the coefficient and the groups of ties, and a whole number of
+  /// orders where these are few.
   private mutating func exact(
-    _ p: Double, coefficient: Double, _ n: Int, isKendall: Bool, _ place: String
+    _ p: Double, _ log10P: Double?, coefficient: Double, _ n: Int, isKendall: Bool, ties: String?,
+    isBound: Bool, _ place: String
   ) {
     let orders = Self.factorial(n)
-    if p * orders < 1e8 { return whole("exact", p, times: orders, place) }
-    let size = Double(n)
-    let own =
-      isKendall
-      ? coefficient * size * (size - 1) / 2 : (1 - coefficient) * (size * size * size - size) / 6
-    guard abs(own - own.rounded()) < 1e-6, isKendall || n <= 12 else {
-      counts["exact, with ties", default: 0] += 1
+    if p * orders < 1e8 { whole("exact", p, times: orders, place) }
+    guard let groups = TiedTails(ties, n: n) else {
+      problems.append("\(place): groups of ties `\(ties ?? "")` are not of \(n) values")
       return
     }
-    counts["exact, counted anew", default: 0] += 1
-    let expected =
-      isKendall
-      ? ExactTails.kendall(score: Int(own.rounded()), n: n)
-      : ExactTails.spearman(sumOfSquares: Int(own.rounded()), n: n)
-    if abs(p - expected) > 1e-9 * expected {
-      problems.append("\(place): p \(p), counted anew \(expected)")
+    let end = groups.lnEnd(isRising: coefficient > 0)
+    if isBound {
+      // What is tested otherwise has a p below that of orders: the bound is at least that of the end.
+      counts["exact bound", default: 0] += 1
+      if (log10P ?? -.infinity) * log(10) < end - 1e-9 {
+        problems.append("\(place): p \(p) is below that of the end")
+      }
+      return
     }
+    if groups.isEnd(coefficient, isKendall: isKendall) {
+      compare("exact, at the end", p, log10P, to: PValue(p: exp(end), lnP: end), place)
+      return
+    }
+    let expected =
+      ties != nil
+      ? groups.pValue(coefficient, isKendall: isKendall)
+      : ExactTails.pValue(coefficient, n: n, isKendall: isKendall)
+    guard let expected else {
+      counts["skipped: too many orders to count anew", default: 0] += 1
+      return
+    }
+    compare("exact, counted anew", p, log10P, to: PValue(p: expected, lnP: log(expected)), place)
   }
 
   /// (draws at least as large + 1) / (draws + 1), for one of the numbers of draws that the study names.
@@ -103,7 +120,8 @@ struct RowProbabilities {
   // MARK: - Correlations and comparisons
 
   private mutating func check<Row: TestedRow>(
-    _ row: Row, value: Double?, n: Int, method: String, test: String?, place: String
+    _ row: Row, value: Double?, n: Int, method: String, test: String?, ties: String? = nil,
+    place: String
   ) {
     guard let p = row.p else {
       if row.pAdjusted != nil || row.log10P != nil {
@@ -112,7 +130,9 @@ struct RowProbabilities {
       return
     }
     if test?.contains("exact") == true {
-      exact(p, coefficient: value ?? .nan, n, isKendall: method.contains("kendall"), place)
+      exact(
+        p, row.log10P, coefficient: value ?? .nan, n, isKendall: method.contains("kendall"),
+        ties: ties, isBound: test == SignificanceTest.exactBound, place)
     } else if test == "permutation" {
       resampled(p, place)
     } else if let statistic = row.testStatistic, statistic.isFinite {
@@ -137,6 +157,7 @@ struct RowProbabilities {
   private mutating func check(_ row: StudyValues.CorrelationResult, in analysis: String) {
     check(
       row, value: row.statistic, n: row.n, method: row.method, test: row.test,
+      ties: row.tieGroups,
       place: "\(analysis): \(row.model), \(row.score), \(row.method), \(row.group)")
   }
 
@@ -162,38 +183,26 @@ struct RowProbabilities {
       problems.append("\(place): p without a value")
       return
     }
+    if row.test == "max-t" {
+      behind(row, value, p, place)
+      return
+    }
     if let error = row.standardError, error > 0 {
       check(row, value, error, place)
       return
     }
     switch row.key.quantity {
-    case "page_trend" where row.key.method?.contains("exact") != true, "order_test":
+    case "page_trend" where row.test == "page-exact":
+      counts["Page's, counted anew", default: 0] += 1
+      if !ExactTails.isPage(p, z: value, images: row.n ?? 0) {
+        problems.append("\(place): p \(p) is that of no number of levels")
+      }
+    case "page_trend", "order_test":
       compare("z", p, row.log10P, to: Normal.pValue(value, .twoSided), place)
-    case "page_trend": counts["exact", default: 0] += 1
     case "correlation_with_accuracy", "agreement_with_accuracy", "correlation_over_levels",
       "correlation_over_all_levels":
-      let n = row.n ?? 0
-      if row.key.method == "pearson" {
-        let df = Double(n - 2)
-        let t = value * (df / ((1 - value) * (1 + value))).squareRoot()
-        compare("statistic", p, row.log10P, to: tested(t, df), place)
-      } else if row.note?.contains("z test") == true {
-        // Ties among more than nine networks: the row has neither their sizes nor the statistic.
-        counts["normal, with ties", default: 0] += 1
-      } else {
-        exact(p, coefficient: value, n, isKendall: row.key.method == "kendall", place)
-      }
+      order(row, value, p, place)
     case "ece": resampled(p, place)
-    case "behind_best":
-      // A count of draws, or a multiple of the p-value of the difference alone.
-      counts["resampled", default: 0] += 1
-      // What is too small for a number stands in the logarithm.
-      let isBelowNumbers = p == 0 && row.log10P.map { $0 < -307 } == true
-      if p < 0 || p > 1 || p == 0 && !isBelowNumbers { problems.append("\(place): p \(p)") }
-      // p and the simultaneous limits are of one step: they agree on what is beyond chance.
-      if let low = row.low, let high = row.high, (low > 0 || high < 0) != (p <= alpha) {
-        problems.append("\(place): p \(p) beside [\(low), \(high)]")
-      }
     case "accuracy_difference", "mean_accuracy_difference":
       counts["mid-p McNemar", default: 0] += 1
       let images = row.n ?? 0
@@ -202,6 +211,57 @@ struct RowProbabilities {
         problems.append("\(place): p \(p) is no mid-p of a difference of \(difference) images")
       }
     default: problems.append("\(place): p \(p), and nothing in the row says of what")
+    }
+  }
+
+  /// A coefficient over units, by its named test.
+  private mutating func order(
+    _ row: EstimateResult, _ value: Double, _ p: Double, _ place: String
+  ) {
+    let n = row.n ?? 0
+    switch row.test {
+    case "t":
+      let df = Double(n - 2)
+      let t = value * (df / ((1 - value) * (1 + value))).squareRoot()
+      compare("statistic", p, row.log10P, to: tested(t, df), place)
+    case "z":
+      guard let groups = TiedTails(row.tieGroups, n: n) else {
+        problems.append("\(place): groups of ties are not of \(n) values")
+        return
+      }
+      compare(
+        "normal, with ties", p, row.log10P, to: Normal.pValue(groups.z(value), .twoSided), place)
+    case "exact", SignificanceTest.exactBound:
+      exact(
+        p, row.log10P, coefficient: value, n, isKendall: row.key.method == "kendall",
+        ties: row.tieGroups, isBound: row.test == SignificanceTest.exactBound, place)
+    default: problems.append("\(place): p \(p) of no test that is known (\(row.test ?? ""))")
+    }
+  }
+
+  /// How far a score is behind the best: a count of draws, or a multiple of the p-value of the difference alone.
+  private mutating func behind(
+    _ row: EstimateResult, _ value: Double, _ p: Double, _ place: String
+  ) {
+    counts["largest of several", default: 0] += 1
+    guard let error = row.standardError, error > 0 else {
+      // A score that agrees with the best in every image takes no part.
+      if p != 1 || value != 0 { problems.append("\(place): p \(p) without a standard error") }
+      return
+    }
+    let alone = tested(value / error, row.df)
+    let isCount = comparisonDraws.contains { draws in
+      let product = p * Double(draws + 1)
+      return product > 0.5 && abs(product - product.rounded()) < 1e-6 * max(1, product)
+    }
+    let factor = pow(10, (row.log10P ?? .nan) - alone.log10P)
+    let isMultiple = abs(factor - factor.rounded()) < 1e-6 * factor && factor < 1e6
+    if !isCount && !isMultiple {
+      problems.append("\(place): p \(p) is no count of \(comparisonDraws) draws, nor \(factor) times")
+    }
+    // p and the simultaneous limits are of one step: they agree on what is beyond chance.
+    if let low = row.low, let high = row.high, (low > 0 || high < 0) != (p <= alpha) {
+      problems.append("\(place): p \(p) beside [\(low), \(high)]")
     }
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 import StudyStore
 import StudyValues
 import TestSupport
@@ -30,6 +31,26 @@ struct RowProbabilityTests {
     #expect(abs(ExactTails.spearman(sumOfSquares: 2, n: 12) / (24 / 479_001_600.0) - 1) < 1e-12)
     #expect(ExactTails.isMidP(0.18924713134765625, difference: -6, images: 40))
     #expect(!ExactTails.isMidP(0.1892, difference: -6, images: 40))
+  }
+
+  @Test func `tails with ties counted anew are those of all orders`() throws {
+    // All 9! orders in NumPy 2.4.6 (twice the upper tail), and scipy 1.17.1 kendalltau(method="asymptotic").
+    let x = [1.0, 1, 2, 3, 3, 4, 5, 5, 5]
+    let y = [2.0, 1, 2, 3, 3, 3, 1, 4, 4]
+    let groups = try #require(TiedTails("2 1 2 1 3 / 2x2 3 2", n: 9))
+    let expected: [(CorrelationMethod, p: Double)] = [
+      (.spearman, 0.132_539_682_539_682_54), (.kendall, 0.056_878_306_878_306_875),
+    ]
+    for (method, p) in expected {
+      let own = try method.correlation(x, y)
+      let found = try #require(
+        groups.pValue(own.coefficient, isKendall: method == .kendall))
+      #expect(abs(found - p) < 1e-12)
+      #expect(try abs(own.test().pValue.p - p) < 1e-12)
+    }
+    let asymptotic = Normal.pValue(groups.z(0.557_451_960_416_360_1), .twoSided)
+    #expect(abs(asymptotic.p - 0.058_138_450_826_580_83) < 1e-12)
+    #expect(TiedTails("2 1 / 3", n: 4) == nil)
   }
 
   /// The studies below `AVH_RESULTS`, where `avh study run-all --out` put them.

@@ -86,11 +86,12 @@ struct CalibrationSample {
           key.with { $0.quantity = "signed_gap_of_classes" }, overClasses: gap,
           alpha: decisions.alpha, note: "mean of the classes' gaps"))
     }
-    rows.append(
-      EstimateResult(
-        key.with { ($0.quantity, $0.population) = ("ece", .images) }, value: table.expectedError,
-        n: table.n, p: bias.pValue, log10P: Double.log10(bias.pValue),
-        note: "\(bins) bins of equal width; p of perfect calibration"))
+    var error = EstimateResult(
+      key.with { ($0.quantity, $0.population) = ("ece", .images) }, value: table.expectedError,
+      n: table.n, p: bias.pValue, log10P: Double.log10(bias.pValue),
+      note: "\(bins) bins of equal width; p of perfect calibration")
+    error.test = "resampling"
+    rows.append(error)
     rows.append(
       EstimateResult(
         key.with { ($0.quantity, $0.population) = ("ece_corrected", .images) },

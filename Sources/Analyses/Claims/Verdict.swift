@@ -57,7 +57,8 @@ package enum Verdict {
           isAdjusted: adjustment != nil && evidence.count > 1)
       }
     }
-    let plain = evidence.map { $0.log10P(against: primary.reference) }
+    // What decides nothing counts in the number of tests, with a p of 1.
+    let plain = evidence.map { $0.decidesNothing ? 0 : $0.log10P(against: primary.reference) }
     let cautious = votes(plain, .holm)
     let own =
       switch primary.networks {

@@ -7,14 +7,18 @@ package import StudyValues
 /// Each row has the coefficient, an interval from influence functions (which holds with the heavy ties
 /// of HSF; the analytic one below 50 images, where influence functions cover too little), the test
 /// against zero with a p-value that never underflows, and the p-value adjusted over the networks and
-/// scores of the same coefficient and group. A group without a number keeps its row with the reason.
+/// scores of the same coefficient and group. With images as the sample the test is that of independence (t, z or
+/// exact), which is SciPy's and R's; with another sample it is made of the interval's standard error. A group without a number keeps its row with the reason.
 package struct CorrelationAnalysis: Analysis {
   package static let kind = "correlation"
   package static let hasHeadline = true
   package static let words: [Prose] = [
     """
     Coefficients as they come: a score that rises with hardness has a negative one with HSF. Read the \
-    interval before the p-value.
+    interval before the p-value. With images as the sample p is that of independence, by Student's t, a normal \
+    deviate or all orders, and needs no standard error; the interval comes from influence functions and holds for \
+    related values too, so that close to 0.05 the two may part. With classes as the sample, or images within these \
+    classes, both come from the same standard error.
     """
   ]
   /// The quantity of the mean of a score in each bin of HSF, at the mean HSF of the bin.
@@ -165,7 +169,10 @@ package struct CorrelationAnalysis: Analysis {
     } catch {
       return rows(noting: "\(error)")
     }
-    if let test { shared.take(test) }
+    if let test {
+      shared.take(test)
+      if test.isOfOrders { shared.tieGroups = TieGroups.text(x, y) }
+    }
     let classes = used.map { table.targetClass[$0] }
     var joint: JointCorrelations?
     return populations.map { population in
@@ -177,7 +184,10 @@ package struct CorrelationAnalysis: Analysis {
           method, score: y, human: x, classes: classes, level: 1 - decisions.alpha,
           options: .init(threads: 1), sharing: &joint)
         // The test belongs to the classes too where the interval does.
-        if population != .images, let estimate = outcome.estimate { result.take(estimate.test()) }
+        if population != .images, let estimate = outcome.estimate {
+          result.take(estimate.test())
+          result.tieGroups = nil
+        }
         result.set(outcome.interval)
         result.standardError = outcome.estimate?.standardError
         caution = outcome.caution

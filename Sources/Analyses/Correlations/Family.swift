@@ -6,6 +6,10 @@ internal import StudyValues
 enum Family {
   /// Adjusts every row that has a p-value.
   ///
+  /// A row that decides nothing, such as a slope whose differences between classes were not found, was to be
+  /// tested all the same: it counts in the size of its family as if its p were 1, so that its adjusted p is 1. With
+  /// its own p, which may be far too small, the others would be adjusted for fewer tests than they are.
+  ///
   /// - Parameters:
   ///   - rows: The rows of one analysis.
   ///   - method: The name of the adjustment; another word leaves the rows as they are.
@@ -13,7 +17,8 @@ enum Family {
     guard let adjustment = PAdjustment(rawValue: method) else { return }
     let tested = rows.indices.filter { rows[$0].log10P != nil }
     for members in Dictionary(grouping: tested, by: { rows[$0].family }).values {
-      let adjusted = adjusted(members.compactMap { rows[$0].log10P }, adjustment)
+      let adjusted = adjusted(
+        members.map { rows[$0].decidesNothing ? 0 : rows[$0].log10P ?? 0 }, adjustment)
       for (index, log10P) in zip(members, adjusted) {
         rows[index].pAdjusted = Double.exp(log10P * ln10)
         rows[index].log10PAdjusted = log10P

@@ -209,11 +209,8 @@ package struct RankingAnalysis: Analysis {
           key, value: Double(row.rank), rangeLow: Double(row.rankLow),
           rangeHigh: Double(row.rankHigh), n: known.count,
           note: "range: max-t, \(covariance.name)"),
-        EstimateResult(
-          key.with { $0.quantity = "behind_best" }, value: row.behindBest,
-          low: row.behindBestInterval?.low, high: row.behindBestInterval?.high,
-          interval: "max-t, \(covariance.name)", n: known.count, p: row.behindBestP?.p,
-          log10P: row.behindBestP?.log10P),
+        row.behind(
+          key.with { $0.quantity = "behind_best" }, how: covariance.name, n: known.count),
       ]
     }
   }

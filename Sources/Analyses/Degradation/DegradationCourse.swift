@@ -69,6 +69,7 @@ struct DegradationCourse {
       row.value = page.z
       (row.p, row.log10P) = (test.pValue.p, test.pValue.log10P)
       row.key.method = test.name
+      row.test = test.name
     } catch {
       row.note = "\(error)"
     }

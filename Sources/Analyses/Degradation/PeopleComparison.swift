@@ -145,7 +145,7 @@ struct PeopleComparison {
         row.value = correlation.coefficient
         var levels = row
         let test = try correlation.test(.twoSided)
-        (levels.p, levels.log10P) = (test.pValue.p, test.pValue.log10P)
+        levels.take(order: test, errors, means)
         levels.smallestP = correlation.smallestP
         levels.note = "\(note); p takes the levels as a sample"
         row.key.population = .images

@@ -49,11 +49,13 @@ struct SeedRows {
     let pair = try PairedAccuracy(first, second)
     let interval = try pair.interval(level: level)
     let test = pair.midPTest()
-    return EstimateResult(
+    var row = EstimateResult(
       Self.key(key, ofSeed: seed).with { $0.population = .images }, value: pair.difference,
       low: interval.low, high: interval.high,
       interval: "Newcombe's paired interval over images, mid-p McNemar test", n: pair.n,
       p: test.pValue.p, log10P: test.pValue.log10P)
+    row.test = test.name
+    return row
   }
 
   /// The mean difference of two accuracies with the image as the unit, the seeds taken as given.

@@ -201,10 +201,12 @@ package struct NetworkSampleAnalysis: Analysis {
           return own.reduce(0, +) / Double(own.count)
         }
       }
-      let correlation = try method.correlation(means(accuracy), means(agreement))
+      let (first, second) = (means(accuracy), means(agreement))
+      let correlation = try method.correlation(first, second)
       family.value = correlation.coefficient
       let test = try correlation.test(.twoSided)
-      (family.p, family.log10P) = (test.pValue.p, test.pValue.log10P)
+      family.take(order: test, first, second)
+      family.addNote("\(test.name) test over families")
       family.smallestP = correlation.smallestP
       let interval = try correlation.interval(level: 1 - decisions.alpha)
       (family.low, family.high, family.interval) = (interval.low, interval.high, interval.method)

@@ -181,11 +181,8 @@ struct YardstickRows {
           key, value: Double(place.rank), rangeLow: Double(place.rankLow),
           rangeHigh: Double(place.rankHigh), n: panel.classes.count,
           note: "range: max-t, \(covariance.name)"),
-        EstimateResult(
-          key.with { $0.quantity = "behind_best" }, value: place.behindBest,
-          low: place.behindBestInterval?.low, high: place.behindBestInterval?.high,
-          interval: "max-t, \(covariance.name)", n: panel.classes.count,
-          p: place.behindBestP?.p, log10P: place.behindBestP?.log10P),
+        place.behind(
+          key.with { $0.quantity = "behind_best" }, how: covariance.name, n: panel.classes.count),
       ]
     }
   }

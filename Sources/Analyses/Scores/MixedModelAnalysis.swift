@@ -19,7 +19,7 @@ package import StudyValues
 /// normal. A singular fit, where classes cannot be told to differ, says so in the note. Where they cannot be told to
 /// differ in the slope itself, its error is that of other images of these classes: at a level of 5 % such
 /// slopes were beyond chance in 16 % of simulated studies of 10 classes without a difference (the others in 3 %), so
-/// they decide no claim about classes.
+/// they decide no claim about classes and count as p = 1 where p is adjusted for the number of networks.
 ///
 /// Keys: `human` (`hsf`), `pairs`, `models` (all), `set`.
 package struct MixedModelAnalysis: Analysis {
@@ -30,7 +30,7 @@ package struct MixedModelAnalysis: Analysis {
     between classes [@bates2015] [@kuznetsova2017]. A slope says what its score adds to the other in an average \
     class. Where the note says *singular*, classes could not be told to differ in the parts it names, and the \
     degrees of freedom are those of the model without them; a slope among these parts decides nothing about \
-    classes as a sample.
+    classes as a sample, and its adjusted p is 1.
     """
   ]
   /// The quantity of the slope of the first score less that of the second.
@@ -134,7 +134,9 @@ package struct MixedModelAnalysis: Analysis {
     row.note = "singular: no difference between classes in \(equal.joined(separator: ", "))"
     row.decidesNothing = model.classDeviations[column + 1] == 0
     if row.decidesNothing {
-      row.addNote("the error is that of these classes and decides nothing about others")
+      row.addNote(
+        "the error is that of these classes and decides nothing about others, so that p counts as 1 where it is adjusted"
+      )
       row.detectable = nil
     }
     return row

@@ -50,11 +50,13 @@ extension TrainingCourse {
   /// The trend over the bins with images as the sample.
   private func test(_ key: ResultKey, _ order: GroupOrder) -> EstimateResult {
     let test = order.test.test(.twoSided)
-    return EstimateResult(
+    var row = EstimateResult(
       key.with {
         ($0.quantity, $0.method, $0.population) = ("order_test", test.name, .images)
       }, value: test.statistic, n: order.test.n, p: test.pValue.p, log10P: test.pValue.log10P,
       note: "standardized statistic")
+    row.test = test.name
+    return row
   }
 
   private func addWeakest(

@@ -30,6 +30,8 @@ struct WeakestMean {
           + "their number",
         n: classes.count, note: weakest.place)
       row.bound = "lower"
+      // Those of the limits, which have no standard error in common.
+      row.df = rows(decisions).compactMap(\.df).min()
       return row
     }
   }

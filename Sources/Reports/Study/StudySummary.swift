@@ -87,7 +87,8 @@ struct StudySummary {
       result.verdicts.first { $0.claim == claim.id }?.outcome
     }
     let numbers: Prose = rows.count == 1 ? "(\(interval))" : "(\(name: example.modelA) \(interval))"
-    let consequence = consequence(verdict, deciding, of: rows.count)
+    let missing = beyond.isEmpty ? 0 : without(deciding).count
+    let consequence = consequence(verdict, deciding, of: rows.count, missing: missing)
     if rows.count == 1 {
       let word = beyond.isEmpty ? "is not beyond chance" : "is beyond chance"
       return "With \(sample) the difference \(word) \(numbers)\(consequence)."
@@ -113,8 +114,7 @@ struct StudySummary {
 
   /// The networks without a number in the comparison, and what that does to its claim.
   private func missing(_ deciding: DecidingComparison) -> Prose? {
-    let known = Set(deciding.rows.map(\.modelA))
-    let names = result.manifest.models.map(\.name).filter { !known.contains($0) }
+    let names = without(deciding)
     guard !names.isEmpty else { return nil }
     let verdict = deciding.claim.flatMap { claim in
       result.verdicts.first { $0.claim == claim.id }
@@ -129,6 +129,12 @@ struct StudySummary {
     return Prose(plain: "\(who) \(names.count == 1 ? "has" : "have") no number here\(end).")
   }
 
+  /// The networks without a number in the comparison.
+  private func without(_ deciding: DecidingComparison) -> [String] {
+    let known = Set(deciding.rows.map(\.modelA))
+    return result.manifest.models.map(\.name).filter { !known.contains($0) }
+  }
+
   private func sample(_ row: ComparisonResult) -> String {
     guard row.population == .classesRandom else { return (row.population ?? .images).words }
     // Classes without images are no part of the sample.
@@ -140,9 +146,12 @@ struct StudySummary {
   }
 
   private func consequence(
-    _ verdict: ClaimVerdict.Outcome?, _ deciding: DecidingComparison, of count: Int
+    _ verdict: ClaimVerdict.Outcome?, _ deciding: DecidingComparison, of count: Int, missing: Int
   ) -> String {
     switch verdict {
+    case .tooCloseToCall where missing > 0 && deciding.claim?.primary.networks == .majority:
+      ", but \(NumberStyle.words(count)) of \(NumberStyle.words(count + missing)) networks "
+        + (count == 1 ? "does" : "do") + " not decide a claim about most of them"
     case .supported where count > 1:
       ", so the claim holds by the rule that was stated before the run"
     case .supported: ", so the claim holds"

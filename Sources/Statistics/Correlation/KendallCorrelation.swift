@@ -148,7 +148,7 @@ public struct KendallCorrelation: Equatable, Sendable {
     var test = SignificanceTest(name: "z", z: z, alternative)
     if distribution == .automatic {
       let bound = extremes.lnSmallestP(isRising: score > 0, alternative)
-      if test.pValue.lnP < bound { test.pValue = PValue(lnP: bound) }
+      test.raise(to: bound)
     }
     return test
   }

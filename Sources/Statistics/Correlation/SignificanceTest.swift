@@ -53,3 +53,14 @@ public struct SignificanceTest: Equatable, Sendable {
       pValue: StudentT.pValue(t, df: df, alternative))
   }
 }
+
+extension SignificanceTest {
+  /// The name of a test whose p-value is the smallest that orders can have, where its statistic has a smaller one.
+  package static let exactBound = "exact bound"
+
+  /// Takes a bound for the p-value, and its name, where the p-value lies below it.
+  mutating func raise(to lnBound: Double) {
+    guard pValue.lnP < lnBound else { return }
+    (name, df, pValue) = (Self.exactBound, nil, PValue(lnP: lnBound))
+  }
+}

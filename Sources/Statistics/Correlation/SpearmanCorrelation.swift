@@ -180,7 +180,7 @@ public struct SpearmanCorrelation: Equatable, Sendable {
         bound = PValue(lnGreater: sides.0, lnLess: sides.1, alternative).lnP
       }
     }
-    if test.pValue.lnP < bound { test.pValue = PValue(lnP: bound) }
+    test.raise(to: bound)
     return test
   }
 

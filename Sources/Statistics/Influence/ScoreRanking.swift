@@ -20,6 +20,9 @@ public struct ScoreRanking: Sendable, Equatable {
     public let rankHigh: Int
     /// The strength of the best score minus this one's; 0 for the best.
     public let behindBest: Double
+    /// The difference to the best with its own error and, where they are limited, degrees of freedom; nothing
+    /// for the best score itself.
+    public let behindBestEstimate: StrengthEstimate?
     /// The simultaneous interval of ``behindBest``; nothing for the best score itself.
     public let behindBestInterval: Interval?
     /// The single-step p-value of the difference to the best, which goes with ``behindBestInterval``; nothing
@@ -85,6 +88,7 @@ public struct ScoreRanking: Sendable, Equatable {
         score: score, strength: joint.strength(score, covariance),
         rank: 1 + strengths.count { $0 > strengths[score] }, rankLow: 1 + above[score],
         rankHigh: count - below[score], behindBest: strengths[order[0]] - strengths[score],
+        behindBestEstimate: toBest[score]?.estimate,
         behindBestInterval: toBest[score]?.interval, behindBestP: toBest[score]?.singleStep)
     }
   }

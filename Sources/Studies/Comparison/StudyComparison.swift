@@ -140,8 +140,10 @@ package struct StudyComparison: Sendable {
   }
 
   private mutating func compareScores(_ first: StudyStore, _ second: StudyStore) throws {
+    // A study made before roundings were recorded has the same runs.
+    let parameters = "json_remove(parameters, '$.\(StudyRun.rounding)')"
     let runs = """
-      SELECT dataset.name, model.name, role, condition, level, step, parameters
+      SELECT dataset.name, model.name, role, condition, level, step, \(parameters)
       FROM run JOIN dataset USING (dataset_id) JOIN model USING (model_id) ORDER BY 1, 2, 3, 4, 5, 6, 7
       """
     let known = try [first, second].map { store in
@@ -160,7 +162,7 @@ package struct StudyComparison: Sendable {
         JOIN model USING (model_id) JOIN image USING (image_id)
         LEFT JOIN class ON class.class_id = score.class_id
         WHERE dataset.name = :k0 AND model.name = :k1 AND role = :k2 AND condition IS :k3
-        AND level IS :k4 AND step IS :k5 AND parameters IS :k6
+        AND level IS :k4 AND step IS :k5 AND \(parameters) IS :k6
         """,
       told: 2, fields: scores, what: "images", first, second)
     try compareTables(

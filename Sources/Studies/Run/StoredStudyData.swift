@@ -208,14 +208,16 @@ package final class StoredStudyData: AnalysisData, Sendable {
       dataset: dataset, set: annotationSet, runID: stored.id, human: .unaltered)
     let known =
       isLabelled ? judged(table) : (0..<table.count).filter { !table.majorityShare[$0].isNaN }
+    let tolerance =
+      stored.run.parameters[StudyRun.rounding] == .text(ScoringPrecision.double.rawValue)
+      ? RoundedConstant.double : RoundedConstant.single
     var columns = Score.all.compactMap { score -> ScoreColumn? in
       guard let values = table.scores[score] else { return nil }
       let chosen = known.map { values[$0] }
       guard chosen.contains(where: { !$0.isNaN }) else { return nil }
-      // Features come in single precision as a rule, whatever the products are in.
       return ScoreColumn(
         name: score.name, values: chosen, direction: score.direction, usesLabel: score.usesLabel
-      ).settled(tolerance: RoundedConstant.single)
+      ).settled(tolerance: tolerance)
     }
     columns += table.external.map { external in
       ScoreColumn(

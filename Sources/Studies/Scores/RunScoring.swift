@@ -146,6 +146,9 @@ package struct RunScoring {
     switch work.kind {
     case .arrays(let input, let givenLogits):
       run.parameters["precision"] = .text(request.options.precision.rawValue)
+      if input.rounding(request.options.precision) == .double {
+        run.parameters[StudyRun.rounding] = .text(ScoringPrecision.double.rawValue)
+      }
       var summary: ScoringSummary?
       let stored = try insert(run, inputs, images, request) { sink in
         let scorer = try Scorer(

@@ -39,6 +39,11 @@ package struct StudyRun: Equatable, Sendable {
     }
   }
 
+  /// The parameter that says to which precision scores are rounded: `double`, or single without it.
+  ///
+  /// It is recorded only, so it tells no runs apart.
+  package static let rounding = "rounding"
+
   /// The name of the data set.
   package var dataset: String
   /// The name of the model.
@@ -101,7 +106,8 @@ package struct StudyRun: Equatable, Sendable {
       return try JSONText.encode(
         Identity(
           dataset: dataset, model: model, role: role.rawValue, condition: condition, level: level,
-          step: step, parameters: role == .final ? nil : parameters))
+          step: step,
+          parameters: role == .final ? nil : parameters.filter { $0.key != Self.rounding }))
     }
   }
 

@@ -172,8 +172,11 @@ extension StudyStore {
     guard let row else { return (try insert(run, datasetID: datasetID, in: database), false) }
     let id: Int64 = try row[0]
     let isEmpty = try row[4] == 0
+    let parameters = try JSONText.decode([String: StudyRun.Parameter].self, from: row[2])
     let isSame =
-      try row[1] == JSONText.encode(run.inputs) && row[2] == JSONText.encode(run.parameters)
+      try row[1] == JSONText.encode(run.inputs)
+      && parameters.filter { $0.key != StudyRun.rounding }
+        == run.parameters.filter { $0.key != StudyRun.rounding }
     if isSame, !isEmpty, !replaces, try row[3] == StudyStore.scoreVersions { return (id, true) }
     // A run that other programs' scores have made has no scores of its own yet; one with scores of
     // older methods, or without a score that is new, gets today's from the same files.

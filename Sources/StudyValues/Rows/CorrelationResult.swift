@@ -34,6 +34,8 @@ package struct CorrelationResult: TestedRow {
   package var tiesX: Int?
   /// The number of tied pairs of the score.
   package var tiesY: Int?
+  /// The sizes of the groups of equal values, where p is counted over orders of values with ties.
+  package var tieGroups: String?
   /// What is a random sample in the standard error, interval and p.
   package var population: Population?
   /// The coefficient, in [-1, 1].
@@ -124,8 +126,16 @@ package struct CorrelationResult: TestedRow {
       ).detail,
     ] + limitColumns + [
       intervalColumn,
-      RowColumn("test", "Test", \.test, "The test.").detail,
-    ] + statisticColumns.map(\.detail) + probabilityColumns
+      RowColumn(
+        "test", "Test", \.test,
+        "The distribution of p: influence from the standard error beside it; t, z or exact without it, if images are independent and the score says nothing about people."
+      ).detail,
+    ] + statisticColumns.map(\.detail) + probabilityColumns + [
+      RowColumn(
+        "tie_groups", "Groups of ties", \.tieGroups,
+        "The sizes of the groups of equal values in ascending order, of people and, behind the stroke, of the score (3x1 for 1 1 1); only where p is exact and there are ties."
+      ).detail,
+    ]
 }
 
 extension Sequence<CorrelationResult> {

@@ -46,6 +46,11 @@ package struct EstimateResult: AdjustedRow {
   /// The smallest difference that would be found with 80 % power, where one is tested.
   package var detectable: Double?
 
+  /// The test whose p-value it is; nil for that of value, standard error and degrees of freedom.
+  package var test: String?
+  /// The sizes of the groups of equal values, where p is of an order of units with ties.
+  package var tieGroups: String?
+
   /// Whether the row can decide no claim about its population, as its note says.
   ///
   /// Its error leaves out what varies there. Not a column of its own.
@@ -93,7 +98,7 @@ package struct EstimateResult: AdjustedRow {
         "The standard error under the population of the row."),
       RowColumn(
         "df", "df", .real(digits: 4), \.df,
-        "Degrees of freedom of the standard error; empty for a normal distribution."
+        "Degrees of freedom of the standard error, or of the limits where it has none; empty for a normal distribution."
       ).detail,
       RowColumn("low", "Low", .real(digits: 4), \.low, "The lower limit of the interval."),
       RowColumn("high", "High", .real(digits: 4), \.high, "The upper limit of the interval."),
@@ -122,6 +127,14 @@ package struct EstimateResult: AdjustedRow {
       RowColumn(
         "detectable", "Detectable", .real(digits: 3), \.detectable,
         "The smallest difference that would be found with 80 % power; empty where none is tested."
+      ).detail,
+      RowColumn(
+        "test", "Test", \.test,
+        "The distribution of p: exact, t or z of an order of units, max-t, mid-p or resampling; empty where it follows from value, standard error and df."
+      ).detail,
+      RowColumn(
+        "tie_groups", "Groups of ties", \.tieGroups,
+        "The sizes of the groups of equal values in ascending order, of the one and, behind the stroke, of the other (3x1 for 1 1 1); only where an order of units is tested and there are ties."
       ).detail,
     ]
 }

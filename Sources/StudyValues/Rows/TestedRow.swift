@@ -15,6 +15,8 @@ package protocol AdjustedRow: KeyedRow {
   var adjustment: String? { get set }
   /// The number of tests in the family.
   var familySize: Int? { get set }
+  /// Whether the row's p-value speaks about other units than its population, as its note says.
+  var decidesNothing: Bool { get }
 }
 
 /// A row of one coefficient, or a difference of two, with its sample, interval and test.
@@ -73,6 +75,8 @@ extension AdjustedRow {
 }
 
 extension TestedRow {
+  package var decidesNothing: Bool { false }
+
   /// The columns of the run whose images were used.
   static var runColumns: [RowColumn<Self>] {
     [
