@@ -13,7 +13,8 @@ package import StudyValues
 /// * `classes-random`: these networks, with the least and the greatest tau when one class is left out. Tau moves in steps, so
 ///   leaving out classes gives it no standard error (Efron & Tibshirani 1993, 11.6).
 ///
-/// A network without the score or without accuracy is left out and named in the note.
+/// A network without the score or without accuracy is left out and named in the note. Where all networks have the
+/// same accuracy, or the same mean, the row has that reason in place of a number.
 package struct AccuracyTrendAnalysis: Analysis {
   package static let kind = "accuracy-trend"
 
@@ -72,11 +73,17 @@ package struct AccuracyTrendAnalysis: Analysis {
   ) throws -> [EstimateResult] {
     let accuracy = networks.map { $0.accuracy() }
     let mean = networks.map { $0.mean() }
-    let tau = try KendallCorrelation(mean, accuracy)
-    let test = try tau.test(.twoSided)
     let key = ResultKey(
       analysis: id, quantity: "correlation_with_accuracy", score: score, method: "kendall",
       population: .networks)
+    for (name, values) in [("accuracy", accuracy), ("mean `\(score)`", mean)]
+    where values.allSatisfy({ $0 == values[0] }) {
+      var row = EstimateResult(key, value: nil, n: networks.count, note: note)
+      row.addNote("every network has the same \(name), so there is no order of networks")
+      return [row]
+    }
+    let tau = try KendallCorrelation(mean, accuracy)
+    let test = try tau.test(.twoSided)
     var sample = EstimateResult(
       key, value: tau.coefficient, n: networks.count, note: note)
     sample.smallestP = tau.smallestP

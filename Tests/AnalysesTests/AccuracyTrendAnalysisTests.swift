@@ -50,6 +50,26 @@ struct AccuracyTrendAnalysisTests {
     #expect(random.standardError == nil && random.low == nil)
   }
 
+  @Test func `networks of one accuracy have no order`() throws {
+    var study = Self.study
+    let classes = [0, 0, 0, 1, 1, 1]
+    for (index, model) in study.models.enumerated() {
+      study.finals[model] = .drawn(
+        model: model, classes: classes, selected: [2, 4, 6, 8, 9, 10],
+        scores: [
+          .drawn("correct", [1, 1, 0, 1, 0, 0], .higherIsEasier),
+          .drawn("avh", classes.map { Double($0 + index) }),
+        ])
+    }
+    let output = try AccuracyTrendAnalysis(scores: ["avh"]).run(
+      id: "A", on: study, decisions: .init(resamples: 200, threads: 1))
+    #expect(output.estimates.map(\.value) == [nil])
+    #expect(
+      output.estimates[0].note
+        == "every network has the same accuracy, so there is no order of networks")
+    #expect(output.estimates[0].p == nil && output.estimates[0].n == 3)
+  }
+
   @Test func `a network without the score is named in each row`() throws {
     var study = Self.study
     study.models.append("silent")

@@ -83,7 +83,13 @@ package struct CalibrationAnalysis: Analysis {
         let table = try data.table(model: model, annotationSet: set)
         try append(table, to: &output, decisions)
         try appendAmbiguity(table, to: &output, decisions)
-        if temperature { try appendScaled(model, table, data, to: &output, decisions) }
+        if temperature {
+          do {
+            try appendScaled(model, table, data, to: &output, decisions)
+          } catch let error as StatisticsError {
+            output.notes.append("no temperature for \(model): \(error)")
+          }
+        }
       } else {
         try appendLevels(model, set, data, to: &output, decisions)
       }

@@ -48,10 +48,14 @@ package struct TemperatureAnalysis: Analysis {
         output.notes.append("no data: the logits of \(table.key.model) are not at hand")
         continue
       }
-      let scaled = ScaledTable(
-        table: table, logits: try LogitRows(values, classCount: matrix.classCount),
-        labels: table.targetClass.map { Int32($0) }, decisions: decisions)
-      try append(scaled, to: &output)
+      do {
+        let scaled = ScaledTable(
+          table: table, logits: try LogitRows(values, classCount: matrix.classCount),
+          labels: table.targetClass.map { Int32($0) }, decisions: decisions)
+        try append(scaled, to: &output)
+      } catch let error as StatisticsError {
+        output.notes.append("no data: \(table.key.model): \(error)")
+      }
     }
     Family.adjust(&output.correlations, method: decisions.adjustment)
     Family.adjust(&output.comparisons, method: decisions.adjustment)

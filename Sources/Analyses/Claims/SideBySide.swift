@@ -88,7 +88,7 @@ package struct SideBySide {
       }
       let ahead = beyond.count { ($0.value ?? 0) > 0 }
       return "\(way.name): \(ahead) ahead, \(beyond.count - ahead) behind of \(way.rows.count)"
-    }.joined(separator: "; ")
+    }.joined(separator: "; ") + " (beyond chance after adjustment for the number of networks)"
   }
 
   /// One line per network and way.

@@ -69,14 +69,28 @@ package struct YardstickAnalysis: Analysis {
         scores.compactMap { table.score($0) }.filter { $0.usesLabel == usesLabel && !$0.isShared }
           .map { YardstickPanel.Column(model: table.key.model, score: $0, images: table.images) }
       }
+      .filter { column in
+        // What does not vary has no place; the others keep theirs.
+        let known = column.score.values.filter { !$0.isNaN }
+        guard known.allSatisfy({ $0 == known[0] }), !known.isEmpty else { return true }
+        output.notes.append("\(column.model): every value of `\(column.score.name)` is the same")
+        return false
+      }
       guard !columns.isEmpty else { continue }
-      guard
-        let panel = try YardstickPanel(
-          columns, usesLabel: usesLabel, table: first, votes: data.votes(annotationSet: set))
-      else {
-        output.notes.append(
-          "`\(set)` has no votes over classes, so scores that do not know the label have no yardstick"
-        )
+      let panel: YardstickPanel
+      do {
+        guard
+          let voted = try YardstickPanel(
+            columns, usesLabel: usesLabel, table: first, votes: data.votes(annotationSet: set))
+        else {
+          output.notes.append(
+            "`\(set)` has no votes over classes, so scores that do not know the label have no yardstick"
+          )
+          continue
+        }
+        panel = voted
+      } catch let error as StatisticsError {
+        output.notes.append("no data: \(error)")
         continue
       }
       for method in methods.map(\.method) {
