@@ -80,6 +80,13 @@ struct RaterTable {
     }
   }
 
+  /// Whether responses are no, maybe and yes to one class.
+  var hasOrderedLevels: Bool {
+    let known = answers.responses.map(PresenceAnswer.init)
+    return known.contains(.maybe) && !known.contains(nil)
+      && answers.askedClass.contains { $0 >= 0 }
+  }
+
   /// Every answer with its level where responses have an order, else with its label.
   ///
   /// No, maybe and yes are 0, 1 and 2: an agreement of answers says nothing of the rule that later turns
@@ -90,9 +97,7 @@ struct RaterTable {
   /// - Throws: The errors of `LabelledAnswers`.
   func levels(classCount: Int) throws(StatisticsError) -> LabelledAnswers {
     let known = answers.responses.map(PresenceAnswer.init)
-    guard known.contains(.maybe), !known.contains(nil),
-      answers.askedClass.contains(where: { $0 >= 0 })
-    else { return try labelled(classCount: classCount) }
+    guard hasOrderedLevels else { return try labelled(classCount: classCount) }
     return try questions(classCount: 3) { index in
       let response = Int(answers.response[index])
       return known.indices.contains(response) ? known[response]?.rawValue : nil

@@ -100,7 +100,7 @@ struct CorrelationKindsTests {
       let study = MadeUpStudy(classNames: ["a", "b"], models: ["net"], tables: ["net": table])
       let rows = try WithinClassAnalysis(scores: ["s", "charm"])
         .run(id: "W", on: study, decisions: decisions).correlations
-      #expect(rows.count == 6)
+      #expect(rows.count == 8)
       #expect(rows[0].statistic != nil && rows[0].p != nil && rows[0].note == nil)
       #expect(rows[1].statistic != nil)
       for row in rows[1...] { #expect(row.p == nil && row.pAdjusted == nil && row.note != nil) }

@@ -75,6 +75,19 @@ struct PeopleAgainstNetworksAnalysisTests {
       annotatorsArePersons: true)
   }
 
+  @Test func `agreement over no, maybe and yes knows their order`() throws {
+    let rows = try AgreementAnalysis(sets: ["people"], resamples: 20)
+      .run(id: "G", on: Self.study, decisions: .init(threads: 1)).estimates
+    // Krippendorff's coincidences in numpy 2.4.6; the question with one answer drops out.
+    for (scale, expected) in [
+      ("nominal", 0.3807829181494662), ("ordinal", 0.34313790074659645),
+      ("interval", 0.3431208053691276),
+    ] {
+      let row = try #require(rows.first { $0.key.method == "krippendorff-alpha-\(scale)" })
+      #expect(isNear(row.value, expected, 1e-9), "\(scale)")
+    }
+  }
+
   private func output() throws -> AnalysisOutput {
     try PeopleAgainstNetworksAnalysis(selected: ["people"]).run(
       id: "S", on: Self.study, decisions: .init(threads: 1))

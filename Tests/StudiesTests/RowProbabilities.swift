@@ -30,7 +30,8 @@ struct RowProbabilities {
       [manifest.decisions.resamples]
       + manifest.analyses.compactMap { ($0.spec.settings as? CalibrationAnalysis)?.resamples }
     comparisonDraws = manifest.analyses.compactMap {
-      ($0.spec.settings as? RankingAnalysis)?.draws ?? ($0.spec.settings as? YardstickAnalysis)?.draws
+      ($0.spec.settings as? RankingAnalysis)?.draws
+        ?? ($0.spec.settings as? YardstickAnalysis)?.draws
     }
   }
 
@@ -257,7 +258,8 @@ struct RowProbabilities {
     let factor = pow(10, (row.log10P ?? .nan) - alone.log10P)
     let isMultiple = abs(factor - factor.rounded()) < 1e-6 * factor && factor < 1e6
     if !isCount && !isMultiple {
-      problems.append("\(place): p \(p) is no count of \(comparisonDraws) draws, nor \(factor) times")
+      problems.append(
+        "\(place): p \(p) is no count of \(comparisonDraws) draws, nor \(factor) times")
     }
     // p and the simultaneous limits are of one step: they agree on what is beyond chance.
     if let low = row.low, let high = row.high, (low > 0 || high < 0) != (p <= alpha) {

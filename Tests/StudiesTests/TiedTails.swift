@@ -68,7 +68,9 @@ struct TiedTails {
     var sum = 0.0
     if isKendall {
       for i in first.indices {
-        for j in 0..<i { sum += Double((first[i] - first[j]).signum() * (other[i] - other[j]).signum()) }
+        for j in 0..<i {
+          sum += Double((first[i] - first[j]).signum() * (other[i] - other[j]).signum())
+        }
       }
       return abs(sum - score(coefficient)) < 1e-6
     }
@@ -116,7 +118,8 @@ struct TiedTails {
                 for other in y.indices { step += start[other] * (level - other).signum() }
               }
               for (sum, share) in sums {
-                next[start, default: [:]][after, default: [:]][sum + step, default: 0] += share * chance
+                next[start, default: [:]][after, default: [:]][sum + step, default: 0] +=
+                  share * chance
               }
             }
           }

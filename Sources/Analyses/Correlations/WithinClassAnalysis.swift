@@ -4,10 +4,12 @@ package import StudyValues
 
 /// Correlations within classes beside the pooled ones: whether a score orders the images of one class.
 ///
-/// For each network, score and coefficient three rows: `pooled` over all images; `within` with the
+/// For each network, score and coefficient four rows: `pooled` over all images; `within` with the
 /// differences between classes taken out (ranks over all images less the mean rank of the class; for
-/// Kendall the pairs within a class); and `mean` of the coefficients of the single classes, with
-/// an interval of t over classes on Fisher's scale. A pooled coefficient far above the within one says that the score knows
+/// Kendall the pairs within a class); `ranked within`, for Spearman, with ranks among the images of the class only;
+/// and `mean` of the coefficients of the single classes, with
+/// an interval of t over classes on Fisher's scale. As estimates `between_class_share`, of the human measure and of
+/// each score: the share of the variance of ranks over all images that lies between classes. A pooled coefficient far above the within one says that the score knows
 /// which classes are hard. For `pairs` of scores the difference of the strengths within classes, with
 /// classes as a sample.
 ///
@@ -68,7 +70,10 @@ package struct WithinClassAnalysis: Analysis {
     var output = output(id, of: data)
     for table in try data.tables(annotationSet: annotationSet) {
       for method in methods.map(\.method) {
-        for score in scores { output.correlations += rows(table, score, method, decisions) }
+        for score in scores {
+          output.correlations += rows(table, score, method, decisions)
+          if method == .spearman { output.estimates += shares(id, table, score, decisions) }
+        }
         for pair in pairs { output.comparisons.append(row(table, pair, method, decisions)) }
       }
     }
@@ -92,6 +97,11 @@ package struct WithinClassAnalysis: Analysis {
       blank("pooled", .images), blank("within", .classesRandom),
       blank("mean of classes", .classesRandom),
     ]
+    var steps = [pool, centre, average]
+    if method == .spearman {
+      rows.append(blank("ranked within", .classesRandom))
+      steps.append(rank)
+    }
     guard let known = KnownValues(table, human: human, scores: [score]) else {
       for index in rows.indices { rows[index].note = table.missingNote([score]) }
       return rows
@@ -99,7 +109,6 @@ package struct WithinClassAnalysis: Analysis {
     for index in rows.indices {
       (rows[index].n, rows[index].dropped) = (known.count, known.dropped)
     }
-    let steps = [pool, centre, average]
     for (index, step) in steps.enumerated() {
       do {
         try step(&rows[index], known, method, decisions)
@@ -146,6 +155,54 @@ package struct WithinClassAnalysis: Analysis {
         method: method
       ).within
     }
+  }
+
+  /// Ranks among the images of a class only, less their mean, correlated over all images.
+  private func rank(
+    _ row: inout CorrelationResult, _ known: KnownValues, _ method: CorrelationMethod,
+    _ decisions: AnalysisDecisions
+  ) throws(StatisticsError) {
+    let ranks = try [known.human, known.scores[0]].map { values throws(StatisticsError) in
+      try RanksByClass.ranks(values, classes: known.classes)
+    }
+    let classes = known.classes
+    let both = try WithinGroupCorrelation(
+      ranks[0], ranks[1], groupOfImage: classes, method: .pearson)
+    row.n = both.n
+    row.statistic = both.within
+    try row.set(
+      ClassJackknife.estimate(
+        both.within, classes: classes, isCorrelation: true, threads: decisions.threads
+      ) { kept throws(StatisticsError) in
+        try WithinGroupCorrelation(
+          kept.map { ranks[0][$0] }, kept.map { ranks[1][$0] },
+          groupOfImage: kept.map { classes[$0] }, method: .pearson
+        ).within
+      }, of: .classesRandom, level: 1 - decisions.alpha)
+  }
+
+  /// The shares of the variance of ranks that lie between classes, of the human measure and of a score.
+  private func shares(
+    _ id: String, _ table: ImageTable, _ score: String, _ decisions: AnalysisDecisions
+  ) -> [EstimateResult] {
+    guard let known = KnownValues(table, human: human, scores: [score]) else { return [] }
+    var rows: [EstimateResult] = []
+    for (name, values) in [(nil, known.human), (score as String?, known.scores[0])] {
+      // The human measure is the same in each table with the same images; once is enough.
+      if name == nil, score != scores[0] { continue }
+      let key = ResultKey(id, "between_class_share", of: table, score: name).with {
+        ($0.human, $0.method) = (human.rawValue, CorrelationMethod.spearman.rawValue)
+      }
+      var row = EstimateResult(
+        key, value: nil, n: known.count, note: "of the variance of ranks over all images")
+      do {
+        row.value = try RanksByClass.betweenShare(values, classes: known.classes)
+      } catch {
+        row.addNote("\(error)")
+      }
+      rows.append(row)
+    }
+    return rows
   }
 
   /// The mean of the classes' own coefficients; classes without one are counted in the note.

@@ -99,8 +99,13 @@ package struct AgreementAnalysis: Analysis {
           measures, key, resamples: resamples, decisions)
       } else if let labelled {
         let levels = try answers.map { try RaterTable($0).levels(classCount: labelled.classCount) }
+        // No, maybe and yes are in an order, at equal distances: what that changes stands beside it.
+        let ordered: [PanelAgreement.Measure] =
+          answers.map { RaterTable($0).hasOrderedLevels } == true
+          ? [.alphaOrdinal, .alphaInterval] : []
         output.estimates += (levels ?? labelled).counts.agreement(
-          measures, key, resamples: resamples, decisions)
+          measures + ordered.filter { !measures.contains($0) }, key, resamples: resamples,
+          decisions)
       } else {
         output.notes.append("no data: `\(set)` has neither votes over classes nor single answers")
       }

@@ -24,6 +24,7 @@ package struct AnalysisKind: Sendable {
     TemperatureAnalysis.self, ReliabilityAnalysis.self, AgreementAnalysis.self,
     RankingAnalysis.self, ErrorConsistencyAnalysis.self, PatternConsistencyAnalysis.self,
     YardstickAnalysis.self, NetworkSampleAnalysis.self, VoteCalibrationAnalysis.self,
+    NetworkDifferencesAnalysis.self,
   ].map { AnalysisKind($0) }
 }
 

@@ -134,7 +134,7 @@ package struct CorrelationResult: TestedRow {
       RowColumn(
         "tie_groups", "Groups of ties", \.tieGroups,
         "The sizes of the groups of equal values in ascending order, of people and, behind the stroke, of the score (3x1 for 1 1 1); only where p is exact and there are ties."
-      ).detail,
+      ).detail
     ]
 }
 
