@@ -81,5 +81,9 @@ struct UndefinedAnalysesTests {
     #expect(result.outputs.map(\.analysis) == ["A1", "C1", "CV", "Q5", "Y1"])
     #expect(result.output("Y1")?.notes.isEmpty == false)
     #expect(try !#require(result.output("C1")).estimates.isEmpty)
+    // What every analysis of a study keeps to: no interval has the width 0.
+    for row in result.outputs.flatMap(\.estimates) where row.low != nil {
+      #expect(row.low != row.high, "\(row.key)")
+    }
   }
 }

@@ -1,4 +1,3 @@
-internal import Statistics
 package import StudyValues
 
 /// One kind of analysis: the settings that a manifest can give, the computation, and what is shown.
@@ -90,22 +89,6 @@ extension Analysis {
 
   /// An output of this kind without rows.
   func output(_ id: String) -> AnalysisOutput { AnalysisOutput(analysis: id, kind: Self.kind) }
-
-  /// Computes the rows; where a statistic is undefined for the whole of the analysis, the reason stands in their
-  /// place.
-  ///
-  /// - Throws: What the study throws, such as a file that is gone.
-  package func runOrSayWhy(
-    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
-  ) throws -> AnalysisOutput {
-    do {
-      return try run(id: id, on: data, decisions: decisions)
-    } catch let error as StatisticsError {
-      var output = output(id)
-      output.notes = ["no data: \(error)"]
-      return output
-    }
-  }
 
   /// An output of a kind that is about networks, without rows; it says so when there are none.
   func output(_ id: String, of data: some AnalysisData) -> AnalysisOutput {

@@ -1,3 +1,4 @@
+internal import Statistics
 package import StudyValues
 
 /// A kind of analysis that a manifest can name.
@@ -49,6 +50,22 @@ package struct AnalysisSpec: Sendable {
   ) throws -> AnalysisOutput {
     try settings.run(id: id, on: data, decisions: decisions)
       .notingParts(data.partialModels, of: data.models).withoutPoints()
+  }
+
+  /// Runs the analysis for a study of several; where a statistic is undefined for the whole of it, the reason stands
+  /// in the place of its rows.
+  ///
+  /// - Throws: What the study throws, such as a file that is gone.
+  package func runOrSayWhy(
+    id: String, on data: some AnalysisData, decisions: AnalysisDecisions
+  ) throws -> AnalysisOutput {
+    do {
+      return try run(id: id, on: data, decisions: decisions)
+    } catch let error as StatisticsError {
+      var output = settings.output(id)
+      output.notes = ["no data: \(error)"]
+      return output
+    }
   }
 }
 

@@ -17,7 +17,7 @@ extension [AnalysisEntry] {
   ) throws -> [AnalysisOutput] {
     try Parallel.pieces(count: count, threads: decisions.threads) { index in
       progress("analysing \(self[index].heading) (\(index + 1) of \(count))")
-      return try self[index].spec.settings.runOrSayWhy(
+      return try self[index].spec.runOrSayWhy(
         id: self[index].id, on: data, decisions: decisions)
     }
   }
