@@ -38,3 +38,18 @@ struct RowCautionTests {
     #expect(rows.first { $0.test == "influence" }?.note == nil)
   }
 }
+
+/// Coefficients whose error is 0.
+struct ErrorlessRowTests {
+  @Test func `a coefficient without error has no interval and no test`() throws {
+    var row = CorrelationResult(
+      dataset: "d", annotationSet: "s", human: "hsf", model: "net", score: "avh", method: "spearman"
+    )
+    let estimate = StrengthEstimate(
+      estimate: 1, standardError: 0, df: 3, method: "influence", isCorrelation: true)
+    try row.set(estimate, of: .classesRandom, level: 0.95)
+    #expect(row.p == nil && row.log10P == nil && row.ciLow == nil && row.standardError == nil)
+    #expect(row.population == .classesRandom)
+    #expect(row.note == "no interval and no test: nothing varied in the sample")
+  }
+}

@@ -144,7 +144,7 @@ struct YardstickRows {
     result.statistic = mean.estimates[index]
     let sign: Double = row.direction == .higherIsEasier ? 1 : -1
     try result.set(mean.strength(index, covariance), of: population, level: level, sign: sign)
-    result.note = note
+    result.addNote(note)
     return result
   }
 
@@ -161,7 +161,7 @@ struct YardstickRows {
       n: panel.classes.count, test: TestName.influence.rawValue)
     (result.statisticA, result.statisticB) = (mean.estimates[index], mean.estimates[last])
     try result.set(mean.difference(index, last, covariance), of: population, level: level)
-    result.note = note
+    result.addNote(note)
     return result
   }
 

@@ -33,6 +33,11 @@ extension CorrelationResult {
     _ estimate: StrengthEstimate, of population: Population, level: Double, sign: Double = 1
   ) throws(StatisticsError) {
     self.population = population
+    // An error of 0 decides nothing, as where halves of a panel agree in every image.
+    guard estimate.standardError > 0 else {
+      addNote("no interval and no test: nothing varied in the sample")
+      return
+    }
     standardError = estimate.standardError
     take(estimate.test())
     testStatistic = testStatistic.map { $0 * sign }
