@@ -91,7 +91,8 @@ struct LabelTableTests {
 
   @Test func `other JSON is refused, and the list of ImageNetV2 has its own reader`() throws {
     let folder = try TemporaryFolder()
-    let list = try folder.write(#"{"image_filenames": [["a", "n01"]]}"#, as: "b.json")
+    let list = try folder.write(
+      #"{"username": "u", "seed": 1, "image_filenames": [["a", "n01"]]}"#, as: "b.json")
     #expect(try LabelTable.read(list, ImportOptions(), isOnly: true) == nil)
     let other = try folder.write(#"[{"x": 1}]"#, as: "x.json")
     #expect {

@@ -20,8 +20,9 @@ extension LabelTable {
     guard let first = head.first(where: { $0 > 0x20 && $0 < 0x80 }),
       [UInt8(ascii: "["), UInt8(ascii: "{")].contains(first)
     else { return try LabelTable(path, options, isOnly: isOnly) }
+    // Its other fields stand before the list, which is one of the first all the same.
+    guard !String(decoding: head, as: UTF8.self).contains("\"image_filenames\"") else { return nil }
     let json = try JSONHead(path, head, map: options.map)
-    guard !json.members.contains(where: { $0.key == "image_filenames" }) else { return nil }
     var table = LabelTable(empty: path, options)
     table.column = "label"
     if json.isLines {
