@@ -14,7 +14,7 @@ for it, with pictures, twins, answer times and names that try to be markup, SQL,
 
 import csv
 import filecmp
-import io
+import json
 import os
 import pathlib
 import shlex
@@ -49,6 +49,12 @@ def check(is_right, what):
     if not is_right:
         failures.append(what)
         print("FAILED", what)
+
+
+def texts(rows):
+    """Rows in JSON, which keeps names as they are, with every value as its text."""
+    rows = json.loads(rows, parse_float=str, parse_int=str)
+    return [{name: "" if value is None else value for name, value in row.items()} for row in rows]
 
 
 class Page:
@@ -97,8 +103,8 @@ class Page:
     def rows(self, arguments):
         """The rows of a query, by the program itself."""
         found = subprocess.run(
-            [self.avh, "query", *arguments, "--csv"], check=True, capture_output=True, text=True)
-        return list(csv.DictReader(io.StringIO(found.stdout)))
+            [self.avh, "query", *arguments, "--json"], check=True, capture_output=True, text=True)
+        return texts(found.stdout)
 
     def audit(self, what):
         """Lets axe-core look at the page."""
@@ -256,9 +262,9 @@ def numbers(page):
     page.open(view="verdict")
     words = shlex.split(own.text_content("#other-command"))
     found = subprocess.run(
-        [page.avh, "influence", page.study, *words[3:], "--count", "60", "--csv", "--quiet"],
+        [page.avh, "influence", page.study, *words[3:], "--count", "60", "--json", "--quiet"],
         check=True, capture_output=True, text=True)
-    rows = list(csv.DictReader(io.StringIO(found.stdout)))
+    rows = texts(found.stdout)
     chosen = own.text_content("tr.chosen th")
     wanted = [own.evaluate("visible", row["image"]) for row in rows if row["model"] == chosen]
     shown = own.eval_on_selector_all(".influence .name", "nodes => nodes.map(n => n.textContent)")
