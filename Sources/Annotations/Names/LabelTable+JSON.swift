@@ -12,7 +12,7 @@ extension LabelTable {
   ///   - options: Columns or fields by role, names for a table without a header, and the words for no label.
   ///   - isOnly: Whether map and names of columns are meant for this file.
   /// - Returns: The true classes; nil for the list of ImageNetV2, which has a reader of its own.
-  /// - Throws: ``AnnotationError`` for other JSON, and what `init(_:_:isOnly:)` throws.
+  /// - Throws: `AnnotationError` for other JSON, and what `init(_:_:isOnly:)` throws.
   package static func read(
     _ path: String, _ options: ImportOptions, isOnly: Bool
   ) throws -> LabelTable? {
