@@ -25,39 +25,14 @@ struct RoundingTests {
 
   /// Sixty images; the norm of the features of each is 1 and a little.
   private func row(_ excess: (Int) -> Double, isFloat: Bool = false) throws -> CorrelationResult {
-    let folder = try TemporaryFolder()
-    _ = try folder.write("a\nb\n", as: "classes.txt")
-    let images = (0..<60).map { String(format: "i%02d", $0) }
-    _ = try folder.write(
-      "image,label\n" + images.enumerated().map { "\($1),\($0 % 2 == 0 ? "a" : "b")\n" }.joined(),
-      as: "labels.csv")
-    var votes = "image,annotator,label\n"
-    for (index, image) in images.enumerated() {
-      for person in 0..<10 {
-        let isRight = person <= index * 7 % 11
-        votes += "\(image),p\(person),\((index % 2 == 0) == isRight ? "a" : "b")\n"
-      }
-    }
-    _ = try folder.write(votes, as: "votes.csv")
+    let study = try TwoClassStudy { image, person in person <= image * 7 % 11 }
     let features = (0..<60).flatMap { index -> [Double] in
       let angle = 0.1 + 0.02 * Double(index)
       return [cos(angle), sin(angle)].map { $0 * (1 + excess(index)) }
     }
-    if isFloat {
-      // Computed in single precision, written in double, as NumPy promotes.
-      try NPYWriter.write(
-        features.map { Double(Float($0)) }, shape: [60, 2], to: folder.path("features.npy"))
-    } else {
-      try NPYWriter.write(features, shape: [60, 2], to: folder.path("features.npy"))
-    }
-    try NPYWriter.write([1.0, 0, 0, 1], shape: [2, 2], to: folder.path("weights.npy"))
-    let path = try folder.write(Self.manifest, as: "study.yml")
-    let runner = try StudyRunner(
-      path: path,
-      options: .init(
-        data: folder.url.path, out: folder.path("out"), threads: 1, truthImages: 100))
-    return try #require(
-      try runner.run(database: folder.path("out/study.db")).output("H1")?.correlations.first)
+    // Single precision is written in double, as NumPy promotes.
+    try study.write(isFloat ? features.map { Double(Float($0)) } : features, as: "features.npy")
+    return try #require(try study.run(Self.manifest).output("H1")?.correlations.first)
   }
 
   @Test func `double features are told apart to 1e-12`() throws {

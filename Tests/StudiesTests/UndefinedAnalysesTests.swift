@@ -1,8 +1,6 @@
 import Analyses
-import Foundation
 import Studies
 import StudyValues
-import Tensors
 import TestSupport
 import Testing
 
@@ -32,34 +30,16 @@ struct UndefinedAnalysesTests {
 
   /// Sixty images in two classes; the features of one network are all the same, the others get every image right.
   private func run(votes answer: (_ image: Int, _ person: Int) -> Bool) throws -> StudyResult {
-    let folder = try TemporaryFolder()
-    _ = try folder.write("a\nb\n", as: "classes.txt")
-    let images = (0..<60).map { String(format: "i%02d", $0) }
-    _ = try folder.write(
-      "image,label\n" + images.enumerated().map { "\($1),\($0 % 2 == 0 ? "a" : "b")\n" }.joined(),
-      as: "labels.csv")
-    var votes = "image,annotator,label\n"
-    for (index, image) in images.enumerated() {
-      for person in 0..<10 {
-        votes += "\(image),p\(person),\((index % 2 == 0) == answer(index, person) ? "a" : "b")\n"
-      }
-    }
-    _ = try folder.write(votes, as: "votes.csv")
+    let study = try TwoClassStudy(isRight: answer)
     for (name, factor) in [("first", 0.3), ("third", 0.7)] {
       let features = (0..<60).flatMap { index -> [Double] in
         let other = factor * (0.2 + Double(index * 7 % 11) / 11)
         return index % 2 == 0 ? [1, other] : [other, 1]
       }
-      try NPYWriter.write(features, shape: [60, 2], to: folder.path("\(name).npy"))
+      try study.write(features, as: "\(name).npy")
     }
-    try NPYWriter.write(
-      [Double](repeating: 1, count: 120), shape: [60, 2], to: folder.path("flat.npy"))
-    try NPYWriter.write([1.0, 0, 0, 1], shape: [2, 2], to: folder.path("weights.npy"))
-    let path = try folder.write(Self.manifest, as: "study.yml")
-    let runner = try StudyRunner(
-      path: path,
-      options: .init(data: folder.url.path, out: folder.path("out"), threads: 1, truthImages: 100))
-    return try runner.run(database: folder.path("out/study.db"))
+    try study.write([Double](repeating: 1, count: 120), as: "flat.npy")
+    return try study.run(Self.manifest)
   }
 
   @Test func `a network whose logits do not vary has its reason, the others their rows`() throws {

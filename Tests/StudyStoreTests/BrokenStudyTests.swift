@@ -120,6 +120,20 @@ struct BrokenStudyTests {
     }
   }
 
+  @Test(arguments: ["shown", "selected", "partial"], [Int64.min, -1, 1 << 31, .max])
+  func `a count that no import stores is refused, and no trap`(column: String, count: Int64) throws
+  {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(
+        sql: "PRAGMA ignore_check_constraints = ON; UPDATE tally SET \(column) = \(count)")
+    }
+    let store = try StudyStore.open(path: path)
+    #expect(throws: StudyStoreError.self) { try store.votes(dataset: "pets") }
+    #expect(throws: StudyStoreError.self) { try store.hardnessTable(dataset: "pets") }
+  }
+
   @Test func `a reader sees what a killed writer had stored`() throws {
     let folder = try TemporaryFolder()
     let path = try Self.killed(in: folder)

@@ -105,7 +105,7 @@ package struct TargetSelections: Sendable {
   package init(_ selections: [Selections], task: String, annotators: Int?, areCounts: Bool) {
     self.selections = selections
     shown = selections.map { Int($0.shown ?? 0) }
-    selected = selections.map { Int(exactly: $0.selected.rounded()) ?? 0 }
+    selected = selections.map(\.wholeSelected)
     hsf = selections.map { $0.hsf ?? .nan }
     self.task = task
     self.annotators = annotators

@@ -81,7 +81,7 @@ package struct ImageTable: Sendable {
     self.targetClass = targetClass
     self.selections = selections
     shown = selections.map { Int($0.shown ?? 0) }
-    selected = selections.map { Int(exactly: $0.selected.rounded()) ?? 0 }
+    selected = selections.map(\.wholeSelected)
     hsf = selections.map { $0.hsf ?? .nan }
     partial = selections.map { Int($0.partial) }
     self.majorityClass = majorityClass

@@ -29,7 +29,7 @@ extension StudyStore {
       let cursor = try Row.fetchCursor(
         database, sql: query.sql, arguments: StatementArguments(query.arguments))
       while let row = try cursor.next() {
-        try checkVotes(row[3], row[4], image: row[1])
+        try checkVotes(row[3], row[4], row[5], image: row[1])
         try table.append(row, scores: query.scores)
       }
       if let runID { try table.addExternal(runID: runID, in: database) }

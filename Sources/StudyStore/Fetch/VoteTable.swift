@@ -1,4 +1,5 @@
 import GRDB
+internal import Files
 package import StudyValues
 
 /// How often each class was chosen for each image, without the zeros.
@@ -53,10 +54,17 @@ extension StudyStore {
   /// The most votes of an image; products of two such numbers fit 64 bits.
   static let mostVotes = Int64(Int32.max)
 
-  /// Refuses counts that an import would refuse now; version 0.1.0 took them.
-  func checkVotes(_ shown: Int64?, _ selected: Double?, image: String) throws {
-    guard shown ?? 0 <= Self.mostVotes, selected ?? 0 <= Double(Self.mostVotes) else {
+  /// Refuses counts that an import would refuse now, which version 0.1.0 took, and those below 0 of a
+  /// damaged file; sums and products of the others fit 64 bits.
+  func checkVotes(_ shown: Int64?, _ selected: Double?, _ partial: Int64?, image: String) throws {
+    let counts = [shown ?? 0, partial ?? 0]
+    guard counts.allSatisfy({ $0 <= Self.mostVotes }), selected ?? 0 <= Double(Self.mostVotes)
+    else {
       throw StudyStoreError.tooManyVotes(image: image, limit: Self.mostVotes)
+    }
+    guard counts.allSatisfy({ $0 >= 0 }), selected ?? 0 >= 0 else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT, message: "the image \(image.shortened) has a count below 0")
     }
   }
 
@@ -123,7 +131,7 @@ extension StudyStore {
           try table.asked.append(askedOf[row[0]] ?? 0)
           try table.targetClass.append((row[2] as Int64?).flatMap { places[$0] })
         }
-        try checkVotes(row[4], row[5], image: row[1])
+        try checkVotes(row[4], row[5], row[6], image: row[1])
         table.image.append(Int32(table.images.count - 1))
         try table.chosenClass.append(Int32(places[row[3]] ?? 0))
         try table.shown.append(row[4])

@@ -58,6 +58,9 @@ package struct Selections: Sendable, Equatable {
     Selections(selected: selected, partial: partial, shown: shown, rule: rule)
   }
 
+  /// How many chose the class as a whole number; 0 where that is not told.
+  package var wholeSelected: Int { Int(exactly: selected.rounded()) ?? 0 }
+
   /// How many chose the class, partial answers weighted by the rule.
   package var chosen: Double { selected + (rule.weight ?? 0) * Double(partial) }
 
