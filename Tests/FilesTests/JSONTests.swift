@@ -37,6 +37,13 @@ struct JSONTests {
         path: "t.json", position: .lineColumn(line: 3, column: 7), expected: "',' or '}'",
         found: "'2}'")
     ) { try Self.parse("{\n\"a\": 1,\n\"b\":1 2}") }
+    // A message is one line.
+    #expect(
+      throws: InputFileError.malformed(
+        path: "t.json", position: .lineColumn(line: 1, column: 1),
+        expected: "a JSON value (NaN and Infinity are none; write null)",
+        found: #"'image,label\na,U+001B'"#)
+    ) { try Self.parse("image,label\na,\u{1B}") }
     #expect(
       throws: InputFileError.malformed(
         path: "t.json", position: .lineColumn(line: 1, column: 9),

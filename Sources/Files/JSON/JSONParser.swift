@@ -243,7 +243,8 @@
 
   private func fail(_ expected: String) -> InputFileError {
     let rest = unsafe bytes[min(index, bytes.count)...].prefix(20)
-    let found = unsafe rest.isEmpty ? "the end" : "'\(String(decoding: rest, as: UTF8.self))'"
+    let found =
+      unsafe rest.isEmpty ? "the end" : "'\(String(decoding: rest, as: UTF8.self).visible())'"
     return .malformed(path: path, position: position, expected: expected, found: found)
   }
 }
