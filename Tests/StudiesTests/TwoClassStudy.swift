@@ -11,6 +11,7 @@ struct TwoClassStudy {
   /// Writes labels, votes and weights.
   ///
   /// - Parameter isRight: Whether a person chooses the true class of an image.
+  /// - Throws: The error of a file that cannot be written.
   init(isRight: (_ image: Int, _ person: Int) -> Bool) throws {
     folder = try TemporaryFolder()
     _ = try folder.write("a\nb\n", as: "classes.txt")
