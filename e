@@ -1,1 +1,0 @@
-avh: z10.npz: expected a file, found nothing of that name; check the path.
