@@ -39,6 +39,10 @@ enum TensorContainer {
       }
       if unsafe MATFile.isLikely(bytes) { return .mat(try MATFile(file)) }
       if unsafe bytes.count > 2 && bytes[0] == 0x80 && bytes[1] <= 5 { return .pickle }
+      let head = unsafe Array(bytes.prefix(64))
+      try TensorFileError.wrapping { () throws(InputFileError) in
+        try ForeignFile.refuse(head, path: path)
+      }
       throw unsafe unknown(bytes, path: path)
     }
   }

@@ -31,6 +31,13 @@ struct TensorErrorTests {
     Row(
       name: "two arrays in one file", bytes: header(good, payload: payload + payload),
       message: "if several arrays were saved one behind another"),
+    Row(
+      name: "a pointer of Git LFS",
+      bytes: Array("version https://git-lfs.github.com/spec/v1\noid sha256:4d\nsize 1\n".utf8),
+      message: "found a pointer of Git LFS, not the file itself; fetch the file with git lfs pull"),
+    Row(
+      name: "a page of the web", bytes: Array("<!DOCTYPE html><html>".utf8),
+      message: "found a page of the web"),
     Row(name: "cut magic", bytes: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1], message: "byte 0"),
     Row(
       name: "cut header", bytes: Array(header(good).prefix(40)),

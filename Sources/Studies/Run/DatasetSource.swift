@@ -48,6 +48,7 @@ package struct DatasetSource: Sendable {
     self.space = space
     switch labels.layout {
     case .array:
+      let array = try Tensor.open(path, key: labels.reference.key)
       guard let name = labels.order else {
         throw StudyError.inconsistent(
           location: labels.reference.file,
@@ -60,7 +61,7 @@ package struct DatasetSource: Sendable {
           location: labels.reference.file)
       }
       classes = try ClassList.indices(
-        of: Tensor.open(path, key: labels.reference.key), in: space, file: path)
+        of: array, in: space, file: path)
       images = try order.names(
         rows: classes.count, list: list, permutation: permutation, file: path)
       self.order = order
