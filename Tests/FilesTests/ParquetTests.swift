@@ -86,6 +86,9 @@ struct ParquetTests {
     ("delta", "count", "the encoding DELTA_BINARY_PACKED", "PLAIN or RLE_DICTIONARY"),
     ("brotli", "image", "Brotli compression", "compression='zstd'"),
     ("lists", "tags", "a list or map in every row", "frame.explode('tags')"),
+    ("durations", "rt", "durations", "frame['rt'].dt.total_seconds()"),
+    ("durations", "trial.rt", "durations", "numbers of seconds"),
+    ("durations", "clock", "times of day", ".astype(str)"),
   ])
   func `refuses a column by name and says the way out`(
     file: String, column: String, found: String, remedy: String
@@ -99,6 +102,10 @@ struct ParquetTests {
         "\(path), column '\(column)': expected a form that is read here, found \(found); ")
         && text.contains(remedy)
     }
+  }
+
+  @Test func `numbers beside durations are read`() throws {
+    #expect(try Self.column("trial.n", of: Self.path("durations")) == ["1", "2"])
   }
 
   @Test func `finds a wrong check sum`() throws {

@@ -79,6 +79,13 @@ struct ParquetColumn: Sendable {
     }
   }
 
+  /// Refuses a column of durations, which the format stores as plain numbers of a unit that they do not say.
+  mutating func refuseDurations() {
+    refuse(
+      "durations",
+      "write them as numbers of seconds, as pandas does with frame['\(name)'].dt.total_seconds()")
+  }
+
   private mutating func refuse(_ found: String, _ remedy: String) {
     kind = nil
     refusal = (found, remedy)

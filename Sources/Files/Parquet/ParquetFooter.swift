@@ -68,6 +68,7 @@ struct ParquetFooter: Sendable {
       UnsafeRawBufferPointer(rebasing: bytes[start..<start + length]), path: path, origin: start)
     var (elements, groups, rows): ([ParquetSchema.Element], [RowGroup], Int) = ([], [], 0)
     var chunks = 0
+    var durations = Set<String>()
     func refuse(_ count: Int, over limit: Int, _ what: String) throws(InputFileError) {
       guard count <= limit else {
         throw .limitExceeded(path: path, position: .file, what: what, limit: limit)
@@ -90,17 +91,40 @@ struct ParquetFooter: Sendable {
             })
           try refuse(groups.count, over: Self.mostChunks, "groups of rows")
         }
+      case 5:
+        try reader.list(field) { (reader, _) throws(InputFileError) in
+          if let schema = try Self.arrowSchema(&reader) {
+            durations = ArrowSchema.durations(schema)
+          }
+        }
       default: try reader.skip(field)
       }
     }
     var columns = try ParquetSchema.columns(elements, path: path)
     try Self.check(&groups, columns: columns.count, rows: rows, before: start, path: path)
     for index in columns.indices {
+      if durations.contains(columns[index].name) { columns[index].refuseDurations() }
       for group in groups { columns[index].note(group.chunks[index]) }
     }
     self.columns = columns
     self.groups = groups
     rowCount = rows
+  }
+
+  /// The schema of Arrow that a pair of key and value holds; nil for other pairs.
+  private static func arrowSchema(
+    _ reader: inout ThriftReader
+  ) throws(InputFileError) -> String? {
+    var (key, value) = ("", "")
+    try reader.structure { (reader, field) throws(InputFileError) in
+      switch field.id {
+      case 1: key = try reader.text(field)
+      // Other values are long, as the tables of pandas, and not read.
+      case 2 where key == "ARROW:schema": value = try reader.text(field)
+      default: try reader.skip(field)
+      }
+    }
+    return value.isEmpty ? nil : value
   }
 
   private static func group(

@@ -55,3 +55,12 @@ pq.write_table(long, "pages.parquet", compression="snappy", data_page_size=512,
 pq.write_table(long, "pages-v2.parquet", compression="zstd", data_page_version="2.0",
                data_page_size=512, write_batch_size=100, row_group_size=2000,
                store_schema=False, column_encoding={"vote": "PLAIN"}, use_dictionary=["label"])
+# Durations are whole numbers to Parquet; only the schema of Arrow beside it says what they are.
+second = datetime.timedelta(seconds=1)
+pq.write_table(pa.table({
+    "image": ["a.png", "b.png"], "label": ["cat", "dog"], "annotator": ["p", "q"],
+    "rt": pa.array([second, 2 * second], pa.duration("ns")),
+    "trial": pa.array([{"rt": second, "n": 1}, {"rt": second, "n": 2}],
+                      pa.struct([("rt", pa.duration("ms")), ("n", pa.int64())])),
+    "clock": pa.array([datetime.time(1), datetime.time(2)], pa.time64("us")),
+}), "durations.parquet")
