@@ -64,8 +64,9 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   case classOutOfRange(index: Int, row: Int, expected: ClosedRange<Int>)
   /// Images have another true class already; `examples` names up to ten.
   case labelsDiffer(dataset: String, count: Int, examples: [String])
-  /// A file names images that the data set does not have; `examples` names up to ten.
-  case unknownImages(count: Int, dataset: String, examples: [String])
+  /// A file names images that the data set does not have; `examples` names up to ten, and `hint` says
+  /// why, where that is known.
+  case unknownImages(count: Int, dataset: String, examples: [String], hint: String = "")
   /// Two names of one file fit the same image.
   case imageNamedTwice(String, String, dataset: String)
   /// The spelling belongs to another image.
@@ -185,9 +186,9 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
       "\(count, "image of the data set \(dataset.shortened) already has", "images of the data set \(dataset.shortened) already have") another true class, "
         + "among them "
         + "\(StudyStoreError.list(examples)); check the order and the label space of the labels."
-    case .unknownImages(let count, let dataset, let examples):
+    case .unknownImages(let count, let dataset, let examples, let hint):
       "\(count, "image is", "images are") not in the data set \(dataset.shortened), among them "
-        + "\(StudyStoreError.list(examples)); check the names or the order of the file, or "
+        + "\(StudyStoreError.list(examples)); \(hint)check the names or the order of the file, or "
         + "leave them out with --unknown-images count or add them with create."
     case .imageNamedTwice(let first, let second, let dataset):
       first == second

@@ -302,7 +302,7 @@ struct NormalisationTests {
       ("i?token=c&id=2", "i?id=2"), ("p?img=cats/1.jpg&Expires=9", "1"),
       ("p?Expires=8&img=cats/1.jpg", "1"), ("p?file_id=7&auth=x", "p?file_id=7"),
       // A person's or a client's identifier says nothing about the picture.
-      ("p?user_id=7&token=a", "p?user_id=7&token=a"), ("p?token=a", "p?token=a"),
+      ("p?user_id=7&token=a", "p?token=a&user_id=7"), ("p?token=a", "p?token=a"),
       ("i?id=3#part", "i?id=3#part"),
     ]
     for (address, name) in rows {

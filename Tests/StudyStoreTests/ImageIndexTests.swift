@@ -41,6 +41,24 @@ struct ImageIndexTests {
     }
   }
 
+  @Test func `the prefix that Label Studio gives to uploaded files is named`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["cat.jpg", "dog.jpg"], classes: [1, 1])
+    #expect {
+      try store.setLabels(
+        dataset: "d", images: ["1/a1b2c3d4-cat.jpg", "1/a1b2c3d5-fox.jpg"], classes: [1, 1],
+        policy: .refuse)
+    } throws: { error in
+      let text = "\(error)"
+      return text.contains("1 of them would be known without") && text.contains("a1b2c3d4-cat")
+    }
+    #expect(ImageName.withoutUploadPrefix("a1b2c3d4-cat.jpg") == "cat")
+    for name in ["a1b2c3dg-cat.jpg", "a1b2c3d-cat.jpg", "a1b2c3d4-", "a1b2c3d4_cat.jpg"] {
+      #expect(ImageName.withoutUploadPrefix(name) == nil, "\(name)")
+    }
+  }
+
   @Test func `a number alone fits neither of a test and a training image`() throws {
     let store = try StudyStore.inMemory()
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())

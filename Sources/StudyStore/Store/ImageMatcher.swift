@@ -12,6 +12,9 @@ struct ImageMatcher {
   /// The names that matched one with a blank for a plus sign, or encoded otherwise.
   private var similar = 0
   private var firstSimilar = ""
+  /// The unknown names that are known without the prefix that a program gives to uploaded files.
+  private var uploaded = 0
+  private var firstUploaded = ""
   /// Up to ten names that matched nothing or several images.
   private(set) var examples: [String] = []
 
@@ -78,6 +81,7 @@ struct ImageMatcher {
     case .unknown, .similar:
       unknown += 1
       note(name)
+      try noteUpload(name)
       return nil
     case .ambiguous:
       ambiguous += 1
@@ -94,6 +98,17 @@ struct ImageMatcher {
     try index.note(place, of: id)
   }
 
+  /// Counts a name that is known without the eight hexadecimal digits and the hyphen that Label Studio
+  /// puts before the names of uploaded files.
+  private mutating func noteUpload(_ name: String) throws {
+    guard let plain = ImageName.withoutUploadPrefix(name), case .found = try index.find(plain)
+    else {
+      return
+    }
+    uploaded += 1
+    if uploaded == 1 { firstUploaded = name }
+  }
+
   private mutating func note(_ name: String) {
     if examples.count < 10 { examples.append(name) }
   }
@@ -108,7 +123,13 @@ struct ImageMatcher {
       case .refuse: left > 0
       }
     guard isRefused else { return }
+    let hint =
+      uploaded == 0
+      ? ""
+      : "\(uploaded) of them would be known without the eight digits and the hyphen before their names, "
+        + "such as \(firstUploaded.shortened), which Label Studio puts before uploaded files: take these "
+        + "away in the file; else "
     throw StudyStoreError.unknownImages(
-      count: unknown + ambiguous, dataset: dataset, examples: examples)
+      count: unknown + ambiguous, dataset: dataset, examples: examples, hint: hint)
   }
 }

@@ -9,7 +9,8 @@
 ///
 /// In an address of the web what follows `?` or `#` belongs to the name, because it is what a program
 /// that serves pictures tells them apart by: `uc?id=a` and `uc?id=b` are two images, and
-/// `?d=pets/a.jpg` is named by its last part. The signature of an address, and the dates, tokens and
+/// `?d=pets/a.jpg` is named by its last part. The order of its parameters does not matter, and `&amp;`
+/// between them is `&`. The signature of an address, and the dates, tokens and
 /// expiry beside one, never belong to it, nor do a token and its expiry beside an identifier
 /// (`?id=7&token=x`), nor a user name and password before its host. Where the path itself ends in a
 /// picture's name, no part behind it does, and two addresses that differ there in more than a signature,
@@ -114,6 +115,18 @@ package enum ImageName {
     return String(base[..<dot])
   }
 
+  /// A name without the eight hexadecimal digits and the hyphen that Label Studio puts before the names of
+  /// uploaded files, `a1b2c3d4-cat.jpg`; nil for any other name.
+  package static func withoutUploadPrefix(_ name: String) -> String? {
+    let base = normalized(name)
+    let digits = base.utf8.prefix { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    let rest = base.dropFirst(9)
+    guard digits.count == 8, base.utf8.dropFirst(8).first == UInt8(ascii: "-"), !rest.isEmpty else {
+      return nil
+    }
+    return String(rest)
+  }
+
   // MARK: - Addresses of the web
 
   /// Whether a name is an address of the web.
@@ -168,8 +181,27 @@ package enum ImageName {
     return (path, kept(of: part, leavingOut: renderings))
   }
 
-  /// The query or fragment of an address without the parameters that sign it, and others.
+  /// The query or fragment of an address without the parameters that sign it, and others, in one order
+  /// and with `&` where a page of the web has `&amp;`.
   private static func kept(of part: Substring, leavingOut further: Set<String> = []) -> String {
+    let query = part.replacing("&amp;", with: "&")
+    return ordered(unsigned(of: query[...], leavingOut: further))
+  }
+
+  /// A query with its parameters in the order of their names, where each has a name and none a path.
+  private static func ordered(_ part: String) -> String {
+    guard part.first == "?" else { return part }
+    let end = part.firstIndex(of: "#") ?? part.endIndex
+    let parameters = part[part.index(after: part.startIndex)..<end].split(separator: "&")
+    guard parameters.count > 1,
+      parameters.allSatisfy({ $0.contains("=") && !$0.contains("/") && !$0.contains("%") })
+    else { return part }
+    let named = parameters.enumerated().map { (name: $1.prefix { $0 != "=" }, place: $0, text: $1) }
+    let sorted = named.sorted { ($0.name, $0.place) < ($1.name, $1.place) }
+    return "?" + sorted.map(\.text).joined(separator: "&") + part[end...]
+  }
+
+  private static func unsigned(of part: Substring, leavingOut further: Set<String>) -> String {
     guard part.first == "?" else { return String(part) }
     let end = part.firstIndex(of: "#") ?? part.endIndex
     let parameters = part[part.index(after: part.startIndex)..<end].split(separator: "&")

@@ -3,13 +3,14 @@ internal import Foundation
 /// The one normalisation of the names of images, classes and annotators, applied by every reader.
 ///
 /// Outer blanks go, a blank that does not break is a blank, and Unicode is composed (NFC), whatever the
-/// column. Minus signs and hyphens that do not break are hyphens, and hyphens and marks without width go. A whole
-/// number that is written with decimals of zero or with a signed exponent is that number, `1.0` is `1` and
+/// column. Minus signs and hyphens that do not break are hyphens, and hyphens and marks without width go. `="007"`, by which
+/// spreadsheets keep zeros, is `007`. A whole number that is written with decimals of zero or with a signed exponent is that number, `1.0` is `1` and
 /// `1e+05` is `100000`; one with a bare exponent, `1e10`, only where every value of the column is a
 /// number, since among hexadecimal names it is a name.
 package enum NameText {
   /// The text without outer blanks, in composed form.
   package static func plain(_ text: String) -> String {
+    if text.utf8.first == UInt8(ascii: "="), let inside = formulaText(text) { return plain(inside) }
     if isPlain(text.utf8) { return text }
     let plain = text.trimmingCharacters(in: blanks).precomposedStringWithCanonicalMapping
     guard
@@ -23,6 +24,13 @@ package enum NameText {
           if invisible.contains(scalar) { return nil }
           return isWideBlank(scalar) ? " " : hyphens.contains(scalar) ? "-" : scalar
         }))
+  }
+
+  /// The text of a formula that is a text alone, `="007"`, by which files for spreadsheets keep zeros.
+  private static func formulaText(_ text: String) -> String? {
+    guard text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count > 3 else { return nil }
+    let inside = text.dropFirst(2).dropLast()
+    return inside.utf8.contains(UInt8(ascii: "\"")) ? nil : String(inside)
   }
 
   /// The hyphen, the one that does not break, and the minus sign.
