@@ -64,6 +64,26 @@ struct ImageNameTests {
     }
   }
 
+  @Test func `the order of parameters and &amp; make no other image`() throws {
+    let addresses = [
+      "https://x.org/i.php?id=1&album=2", "https://x.org/i.php?album=2&id=1",
+      "https://x.org/i.php?album=2&amp;id=1",
+    ]
+    #expect(Set(addresses.map { ImageName.normalized($0) }) == ["i.php?album=2&id=1"])
+    // Values that repeat keep their order, and so do parameters with a path, which names the image.
+    #expect(
+      ImageName.normalized("https://x.org/i.php?b=1&a=2&a=1") == "i.php?a=2&a=1&b=1")
+    #expect(ImageName.normalized("https://x.org/i?x=1&d=pets/a.jpg") == "a")
+    #expect(ImageName.normalized("Tom &amp; Jerry.jpg") == "Tom &amp; Jerry")
+    let rows = addresses.enumerated().map { "\($1),\($0),cat" }.joined(separator: "\n")
+    let sink = try importText("image,annotator,label\n\(rows)\nb.jpg,0,dog\n")
+    #expect(sink.counts("i.php?album=2&id=1") == ["cat": "3/3", "dog": "0/3"])
+    #expect(
+      sink.summary?.notes.contains {
+        $0.hasPrefix("2 names of images differ") && $0.contains("the order of its parameters")
+      } == true)
+  }
+
   @Test func `keeps folders when asked`() {
     #expect(ImageName.normalized("fold1/a.png", keepsFolders: true) == "fold1/a")
   }

@@ -6,12 +6,6 @@ struct TotalsRow {
   /// The rule that leaves it out.
   static let rule = "row with the sums of the rows above"
 
-  private static let names: Set<String> = [
-    "total", "totals", "grand total", "sum", "sums", "all", "summe", "gesamt", "gesamtsumme",
-    "somme",
-    "suma", "totale", "totaal",
-  ]
-
   private var sums: [Int]
   private var rows = 0
 
@@ -28,7 +22,7 @@ struct TotalsRow {
   mutating func isNext(_ name: @autoclosure () -> String, _ counts: [Int]) -> Bool {
     if rows > 1, counts == sums, counts.contains(where: { $0 > 0 }) {
       let word = name().lowercased().trimmingPrefix { $0 == " " }
-      if Self.names.contains(String(word.prefix { $0 != ":" })) { return true }
+      if SummaryName.totals.contains(String(word.prefix { $0 != ":" })) { return true }
     }
     rows += 1
     for (column, count) in counts.enumerated() {

@@ -12,6 +12,7 @@ extension ImportSession {
     try flush()
     var tallyCount = 0
     var votes = VoteTotal()
+    var totals = TotalClass(header.labelSpace)
     if hasOnlyDense {
       try deliverDense(header.labelSpace, &tallyCount)
     } else {
@@ -20,7 +21,10 @@ extension ImportSession {
     let neverShown = try tally.forEach(
       labelSpace: header.labelSpace, targets: targets, hasCounts: header.hasCounts
     ) { tally in
-      if !header.hasAnswers { votes.add(tally, task: header.task) }
+      if !header.hasAnswers {
+        votes.add(tally, task: header.task)
+        totals.add(tally)
+      }
       batch.tallies.append(tally)
       tallyCount += 1
       if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
@@ -32,12 +36,23 @@ extension ImportSession {
     try flush()
     if votes.total > 0 {
       note("The counts are of \(votes.total, "vote") about \(images.count, "image").")
-      if votes.areHundreds {
+      // A hundred people answered each item of ChaosNLI.
+      if votes.areHundreds, header.format != AnnotationFormat.chaosNLI.name {
         note(
           "The counts of each image sum to 100: if the numbers are percentages, the numbers of votes are "
             + "unknown, and intervals and noise ceilings are not those of 100 people; import shares "
             + "between 0 and 1 then.")
       }
+    }
+    if let found = totals.found {
+      let what =
+        "the class \(found.shortened) has as many votes as all others together in every image, so it is their total"
+      guard options.labelSpace != nil else {
+        throw AnnotationError.incompatibleOptions(
+          "\(files.first ?? "the file"): \(what), not a class; leave it out of the file or of --classes, or "
+            + "declare the classes with --label-space")
+      }
+      note("In \(files.first ?? "the file") \(what), if it is not a class.")
     }
     addNotes(neverShown: neverShown)
     let summary = AnnotationSummary(
@@ -95,10 +110,20 @@ extension ImportSession {
     answer.response >= 0 && PresenceAnswer(responses[Int(answer.response)]) == .maybe
   }
 
+  /// What to say where a tenth of the rows or more name no image; nil elsewhere.
+  private var namelessNote: String? {
+    let nameless = dropped.first { $0.rule == ImageNames.namelessRule }?.count ?? 0
+    guard nameless > 0, 10 * nameless >= rowsRead else { return nil }
+    return
+      "\(nameless) of \(rowsRead, "row") \(nameless == 1 ? "names" : "name") no image; where a blank cell "
+      + "stands for the one above it, as below merged cells, fill it in (in pandas with ffill())."
+  }
+
   private func addNotes(neverShown: Int) {
     for text in [
       images.rounded.note("images"), annotators.rounded.note("annotators"), images.twinNote,
       annotators.twinNote("annotators"), images.caseNote, annotators.caseNote("annotators"),
+      images.summaryNote, namelessNote,
     ] {
       if let text { note(text) }
     }
@@ -139,7 +164,9 @@ extension ImportSession {
     let form = "outer blanks, Unicode form, a decimal point or an exponent"
     for (count, what, forms) in [
       (
-        images.merged, "images", "percent-encoding, what stands behind a picture's address, " + form
+        images.merged, "images",
+        "percent-encoding, what stands behind a picture's address, the order of its parameters, "
+          + form
       ),
       (annotators.merged, "annotators", form),
     ] where count > 0 {

@@ -24,6 +24,10 @@ struct ImageNames: ~Copyable {
   private(set) var rounded = RoundedNumbers()
   /// The addresses that had a user name or a password, which are not kept.
   private(set) var credentials = 0
+  /// How many images have no ending of a picture.
+  private var bare = 0
+  /// The last image that is called like a row of sums, and no picture; −1 without one.
+  private var summary = -1
   /// The image that was new last, as the file names it.
   private(set) var newest = ""
 
@@ -38,6 +42,14 @@ struct ImageNames: ~Copyable {
 
   /// What to say of images whose names differ by case only; nil where there are none.
   var caseNote: String? { cases.note("images", in: names) }
+
+  /// What to say of a last image that is called like a row of sums; nil for any other.
+  var summaryNote: String? {
+    guard summary > 0, summary == names.count - 1 else { return nil }
+    return
+      "The last image is called `\(names[summary])`, as a row of sums or means below the others is; if it "
+      + "is one, take it away."
+  }
 
   /// The normalised name of an image.
   subscript(image: Int32) -> String { names[Int(image)] }
@@ -66,6 +78,17 @@ struct ImageNames: ~Copyable {
     let before = names.count
     let image = names.intern(parts.name)
     if image == before {
+      if parts.suffix.isEmpty {
+        bare += 1
+        if SummaryName.isOne(parts.name), image > 0 {
+          guard bare > 1 else {
+            throw AnnotationError.badValues([
+              BadValue(position(), expected: SummaryName.expectation, got: "'\(text)'")
+            ])
+          }
+          summary = image
+        }
+      }
       origins.append(parts)
       newest = text
       twins.look(at: parts.name, number: image)

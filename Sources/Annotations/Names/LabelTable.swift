@@ -45,6 +45,15 @@ package struct LabelTable {
         + "--labels-columns image,label"
     let image = try columns.require(
       options.map[.image], usual: PlainColumns.image, isMapped: isOnly, way: way)
+    let mapped = options.map[.target] ?? options.map[.label]
+    let isNamed = mapped.map { isOnly || columns.find($0) != nil } ?? false
+    if !isNamed, columns.find(PlainColumns.trueClass) == nil,
+      let marks = MarkedColumns.find(
+        path, isOnly ? options : ImportOptions(), among: { $0 != columns.names[image] })
+    {
+      throw .almost(
+        file: path, format: "a table of true classes", missing: MarkedColumns.remedy(marks))
+    }
     let label = try columns.require(
       options.map[.target] ?? options.map[.label], usual: PlainColumns.trueClass, isMapped: isOnly,
       way: way)
@@ -83,6 +92,13 @@ package struct LabelTable {
 
   /// Gives the images their plain names, once all were read.
   mutating func nameImages() throws(AnnotationError) {
+    if SummaryName.isLast(of: images), let name = images.last, let line = lines.last {
+      throw .badValues([
+        BadValue(
+          AnnotationPosition(file: file, line: line), expected: SummaryName.expectation,
+          got: "'\(name)'")
+      ])
+    }
     let (images, file) = (images, file)
     self.images = try annotationValue { () throws(StudyValuesError) in
       try NameText.column(images, file: file)

@@ -3,6 +3,7 @@ internal import StudyValues
 
 /// Tells the names of columns that stand among the answers once more, as in tables that were joined.
 ///
+/// So does the line of dashes below the names of a table in Markdown.
 /// Case, outer blanks, quotes and a byte order mark do not matter. Names in another order, or other usual
 /// names of the same columns, say that the rows below are of another table: they would be misread, and
 /// are refused.
@@ -60,9 +61,15 @@ package struct HeaderRow {
   ///
   /// - Throws: ``AnnotationError/badValues(_:)`` for names of columns in another order.
   package func repeats(_ reader: DelimitedReader) throws(AnnotationError) -> Bool {
-    guard names.count > 1, let shape = unsafe Shape(Self.trimmed(reader.bytes(first))),
-      shapes.contains(shape)
-    else { return false }
+    guard names.count > 1 else { return false }
+    let bytes = unsafe Self.trimmed(reader.bytes(first))
+    if unsafe Self.isRule(bytes) {
+      return names.indices.allSatisfy { column in
+        let cell = unsafe Self.trimmed(reader.bytes(column))
+        return unsafe cell.isEmpty || Self.isRule(cell)
+      }
+    }
+    guard let shape = unsafe Shape(bytes), shapes.contains(shape) else { return false }
     if let cells {
       let row = cells.map { Self.plain(reader.string($0.column)) }
       guard zip(cells, row).allSatisfy({ $0.names.contains($1) }) else { return false }
@@ -79,6 +86,16 @@ package struct HeaderRow {
           "an answer (names of columns in another order, or other names, begin another table; write each "
           + "table to a file of its own and name them all: columns are found by name in each)")
     ])
+  }
+
+  /// Whether a cell is a part of the line below the names of columns in Markdown: `---` or `:--:`.
+  private static func isRule(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 2, let first = unsafe bytes.first, first == 0x2D || first == 0x3A else {
+      return false
+    }
+    return (1..<bytes.count).allSatisfy { place in
+      unsafe bytes[place] == 0x2D || (place == bytes.count - 1 && bytes[place] == 0x3A)
+    }
   }
 
   /// The bytes of a cell without outer blanks and quotes and without a byte order mark.

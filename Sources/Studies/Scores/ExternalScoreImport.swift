@@ -99,11 +99,17 @@ package struct ExternalScoreImport {
       outcome.warnings = counts.warnings(of: source)
       if nameless > 0 {
         outcome.warnings.append(
-          "\(source): \(nameless, "row names", "rows name") no image and were left out")
+          "\(source): \(nameless, "row names no image and was", "rows name no image and were") left out"
+        )
       }
       let missing = values.count(where: \.isNaN)
       if missing > 0 {
         outcome.warnings.append("\(source): \(missing, "image has", "images have") no value")
+      }
+      if let code = Self.codeForNone(values) {
+        outcome.warnings.append(
+          "\(source): \(code.count, "value is", "values are") \(code.number), far below all others, as "
+            + "programs write no value; leave such cells empty if that is meant")
       }
       if let path, let digest {
         try store.record(
@@ -116,6 +122,16 @@ package struct ExternalScoreImport {
       }
       return outcome
     }
+  }
+
+  /// The number by which a file may say that there is no value, −99 or longer, where every other value is
+  /// far above it; nil without one.
+  private static func codeForNone(_ values: [Double]) -> (number: Int, count: Int)? {
+    let least = values.lazy.filter { !$0.isNaN }.min() ?? 0
+    guard [-99, -999, -9_999, -99_999].contains(least) else { return nil }
+    let next = values.lazy.filter { $0 > least }.min() ?? least
+    guard next > least / 4 else { return nil }
+    return (Int(least), values.count { $0 == least })
   }
 
   /// The column of a name, or the only one of some usual names.
@@ -158,6 +174,14 @@ package struct ExternalScoreImport {
         names.append(reader.string(image))
         let isMissing = MissingWords.isUsual(reader.string(value))
         numbers.append(isMissing ? .nan : try reader.requireDouble(value))
+      }
+      if SummaryName.isLast(of: names), let name = names.last {
+        throw AnnotationError.badValues([
+          BadValue(
+            AnnotationPosition(
+              file: path, line: reader.lineNumber, column: reader.columnNames[image]),
+            expected: SummaryName.expectation, got: "'\(name)'")
+        ])
       }
       return (try NameText.column(names, file: path), numbers, path)
     case .array(let source, let list, let order):
