@@ -22,6 +22,12 @@ struct AnswerSuggestion {
     guard sample.rows > 0 else { return nil }
     let names = sample.names
     let words = names.map(ColumnWords.init)
+    let plainNames = names.map { NameText.plain($0).lowercased() }
+    if isTable, plainNames.dropFirst().count(where: \.isEmpty) > 1 {
+      return .advice(
+        "several columns have no name, as where a line stands above the names (pivot tables have one); take "
+          + "away what stands above them")
+    }
     guard let image = imageColumn(sample, words, known) else {
       return isTable ? turnedTable(sample, words) : nil
     }
@@ -33,7 +39,6 @@ struct AnswerSuggestion {
         "the columns \(list) all name pictures; an answer is about one image, so say which with --map "
           + "image=COL,annotator=COL,label=COL, or write a row for each image")
     }
-    let plainNames = names.map { NameText.plain($0).lowercased() }
     let twin = plainNames.indices.first { column in
       !plainNames[column].isEmpty && plainNames[..<column].contains(plainNames[column])
     }
@@ -98,7 +103,8 @@ struct AnswerSuggestion {
     ])
     let others = names.indices.filter { column in
       column != image && column != label && sample.values[column].count > 1
-        && !isSummary(names[column]) && !words[column].isAttribute && !words[column].isTruth
+        && !isSummary(names[column]) && !words[column].isTruth
+        && (!words[column].isAttribute || words[column].isRecordNumber)
     }
     guard annotator == nil, !others.isEmpty else { return .options(command) }
     let list = others.prefix(6).map { names[$0].shortened }.joined(separator: ", ")
@@ -150,7 +156,7 @@ struct AnswerSuggestion {
     let others = sample.names.indices.filter { column in
       guard column != image, !raters.contains(column) else { return false }
       return isSummary(sample.names[column]) || words[column].isAttribute || words[column].isTruth
-        || known.contains(sample.names[column].lowercased())
+        || words[column].isConsensus || known.contains(sample.names[column].lowercased())
         || sample.values[column].isDisjoint(with: answers)
     }
     return .options(
@@ -224,7 +230,7 @@ struct AnswerSuggestion {
       return !values.isEmpty && values.count <= max(sample.rows / 2, 2)
         && rest.contains { $0 != column && !sample.values[$0].isDisjoint(with: values) }
     }
-    guard rest.count > 1, isOfRaters else { return nil }
+    guard rest.count > 1, isOfRaters, annotator == nil else { return nil }
     return "--format rater-columns \(place)\(left)"
   }
 
@@ -256,7 +262,8 @@ struct AnswerSuggestion {
 
   /// Whether a column holds what is computed from answers.
   private static func isSummary(_ name: String) -> Bool {
-    PlainColumns.summaries.contains(NameText.plain(name).lowercased())
+    let plain = NameText.plain(name).lowercased()
+    return PlainColumns.summaries.contains(plain) || SummaryName.totals.contains(plain)
   }
 
   /// The option that leaves out columns.

@@ -60,6 +60,11 @@ struct Recognition {
           + "give these with --columns, one for each of its \(columns.names.count, "column"), as in --columns "
           + "image,annotator,label"
       }
+      if let title = titleLine(columns), title.contains(where: { ",;\t".contains($0) }) {
+        return
+          "its first line is `\(title)`, a whole line between two quotes; take away the quotes at both ends of "
+          + "each line"
+      }
       if let title = titleLine(columns) {
         return
           "its first line is `\(title)`, which names no columns as the lines below do; take away what "
@@ -86,12 +91,22 @@ struct Recognition {
   /// The command that would read the file, or why none is sure; nil when nothing in it looks like answers.
   var suggestion: String? {
     guard let sample else { return nil }
+    if let marks = marks(sample) { return marks }
     switch AnswerSuggestion.proposal(sample, known, isTable: head.columns != nil) {
     case .options(let options):
       return "try: avh import STUDY \(ShellWord.quoted(head.path)) \(options)"
     case .advice(let advice): return advice
     case nil: return nil
     }
+  }
+
+  /// What to say where each row marks the class of an answer in a column of its own.
+  private func marks(_ sample: AnswerSuggestion.Sample) -> String? {
+    guard let columns = head.columns, let image = columns.find(PlainColumns.image),
+      sample.values[image].count < sample.rows || sample.rows > 2,
+      let marks = MarkedColumns.find(head.path, head.options, among: { !RaterColumns.isRater($0) })
+    else { return nil }
+    return MarkedColumns.remedy(marks)
   }
 
   private var known: AnswerSuggestion.Known {
@@ -135,12 +150,15 @@ struct Recognition {
       isPicture[$0] || !isPicture.contains(true) && words[$0].isImage && words[$0].numbered != nil
     }
     // A first row of answers names few pictures beside persons and classes.
-    guard named.count > 1, 2 * named.count >= columns.names.count,
+    let others = columns.names.indices.filter { !named.contains($0) && !words[$0].isAttribute }
+    guard named.count > 1, named.count >= others.count,
       let table = try? ImageColumns(columns, head.options),
       !table.holdsPictures(head.path, head.options)
     else { return nil }
-    let rest = columns.names.indices.filter { !named.contains($0) }
-    let person = rest.first { words[$0].isPerson } ?? (rest.count == 1 ? rest[0] : nil)
+    let numbers = ["response id", "id", "record_id"]
+    let person =
+      others.first { words[$0].isPerson } ?? (others.count == 1 ? others[0] : nil)
+      ?? columns.find(numbers)
     let map = "annotator=\(person.map { columns.names[$0] } ?? "COL")"
     return
       "\(named.count) of its columns are named after pictures, such as `\(columns.names[named[0]].prefix(60))`; "

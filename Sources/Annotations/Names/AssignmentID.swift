@@ -13,6 +13,17 @@ enum AssignmentID {
     return DecimalNumber(plain)?.certainWhole ?? plain
   }
 
+  /// The fields of an object that are called like one, whatever stands between their words.
+  static func fields(of value: JSONValue) -> [String] {
+    let exact = PlainColumns.assignment.filter { value[$0] != nil }
+    guard exact.isEmpty, let names = value.object?.keys else { return exact }
+    return names.filter { name in
+      name.lowercased().hasSuffix("id") && fieldKeys.contains(ColumnWords(name).key)
+    }
+  }
+
+  private static let fieldKeys = Set(PlainColumns.assignment.map { ColumnWords($0).key })
+
   /// The identifier in a cell of the current row; nil where it has none.
   static func bytes(_ reader: DelimitedReader, _ column: Int) -> [UInt8]? {
     let bytes = unsafe reader.bytes(column)

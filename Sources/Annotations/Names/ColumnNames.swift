@@ -41,6 +41,17 @@ struct ColumnNames {
     return nil
   }
 
+  /// The column of the first of some names that is there, also where its words are separated otherwise:
+  /// `Assignment ID` is `assignment_id`.
+  func findWords(_ alternatives: [String]) -> Int? {
+    if let found = find(alternatives) { return found }
+    let keys = names.map { ColumnWords($0).key }
+    for name in alternatives {
+      if let index = keys.firstIndex(of: ColumnWords(name).key) { return index }
+    }
+    return nil
+  }
+
   /// The only column whose name begins with a prefix, or the one that is mapped, with or without it.
   ///
   /// - Parameters:

@@ -33,9 +33,16 @@ struct ColumnWords {
     "share", "percent", "percentage", "prob", "probability", "n", "count", "condition", "ip",
     "browser", "agent", "platform", "status", "split", "fold", "batch", "duration", "seconds",
     "comment", "index", "size", "width", "height", "region",
+    // What LimeSurvey and REDCap write about a response.
+    "submitdate", "lastpage", "startlanguage", "startdate", "datestamp", "ipaddr", "refurl",
+    "redcap",
   ]
   /// The true class.
   private static let truths: Set<String> = ["truth", "true", "target", "gold"]
+  /// What is made of all answers to an image.
+  private static let consensus: Set<String> = [
+    "final", "majority", "consensus", "mode", "aggregated", "adjudicated", "agreed",
+  ]
   /// Shares of votes.
   private static let shares: Set<String> = [
     "share", "percent", "percentage", "prob", "probability", "proportion", "fraction",
@@ -45,6 +52,9 @@ struct ColumnWords {
 
   /// The words, in lower case.
   let words: [String]
+
+  /// The words without anything between them, by which `Assignment ID` is `assignment_id`.
+  var key: String { words.joined() }
 
   /// Takes a name apart.
   init(_ name: String) {
@@ -70,12 +80,21 @@ struct ColumnWords {
   }
 
   /// Whether the column holds what is never an answer.
-  var isAttribute: Bool { !isTruth && has(Self.attributes) }
+  var isAttribute: Bool {
+    !isTruth
+      && (has(Self.attributes) || isRecordNumber || words.count > 1 && words.last == "complete")
+  }
+
+  /// Whether REDCap calls the number of a record so, who may be a person.
+  var isRecordNumber: Bool { words == ["record", "id"] }
 
   /// Whether the column holds true classes: `gold`, `true_label`, `correct answer`.
   var isTruth: Bool {
     has(Self.truths) || words.contains("correct") && has(Self.answers)
   }
+
+  /// Whether the column holds what was made of several answers: `final_label`, `rater_mode`.
+  var isConsensus: Bool { words.contains { Self.consensus.contains($0) } }
 
   /// Whether the name is that of answers.
   var isAnswer: Bool { !isAttribute && !isTruth && has(Self.answers) }

@@ -16,6 +16,8 @@ package struct MissingWords {
     "\"\"", "''", "{}", "#value!", "#ref!", "#name?", "#div/0!", "#num!", "#null!",
     "<null>", "na_character_", "na_integer_", "na_real_",
   ]
+  /// What SAS and Stata write for the kinds of missing answers, which may be the name of an image or person.
+  private static let special = Set("abcdefghijklmnopqrstuvwxyz_".map { ".\($0)" })
   /// The length of the longest usual word.
   static let longestUsual = usual.lazy.map(\.utf8.count).max() ?? 0
   /// The bytes that a usual word may begin with, in either case.
@@ -44,7 +46,8 @@ package struct MissingWords {
     let plain = NameText.plain(name).lowercased()
     // `"NA"` with its quotes, as where a cell was quoted twice.
     let bare = plain.filter { !"\"'".contains($0) }
-    return doubtful.contains(plain) || (bare != plain && usual.contains(bare))
+    return doubtful.contains(plain) || special.contains(plain)
+      || (bare != plain && usual.contains(bare))
   }
 
   /// What to say of a text that is no class and may be a code for no answer; nothing of any other.
@@ -72,7 +75,7 @@ package struct MissingWords {
   ///   - noAnswer: The answers without a class of the format, in lower case.
   ///   - space: The declared classes, if there are any.
   init(_ options: ImportOptions, noAnswer: Set<String>, space: LabelSpace?) {
-    var words = Self.usual
+    var words = Self.usual.union(Self.special)
     if let named = options.missingWords {
       words = Set(named.map { NameText.plain($0).lowercased() } + [""])
     }

@@ -5,7 +5,7 @@ internal import StudyValues
 ///
 /// Names are compared in composed form (NFC) and in lower case. Letters of full width, ligatures and `ß`
 /// beside `SS` stay what they are, because a label space may hold both on purpose, and so do quotes, double
-/// blanks, invisible marks and the zeros of `01`; a note says where they alone tell two classes apart.
+/// blanks, invisible marks, a point at the end, `TRUE` beside `1`, `Y` beside `yes` and the zeros of `01`; a note says where they alone tell two classes apart.
 enum NearTwins {
   /// The note; nil where no two classes are such.
   ///
@@ -16,6 +16,7 @@ enum NearTwins {
     guard
       names.contains(where: { name in
         name.utf8.contains { $0 >= 0x80 || "\"'`".utf8.contains($0) } || name.contains("  ")
+          || name.utf8.last == UInt8(ascii: ".") || truths[name.lowercased()] != nil
           || NumberTwins.plainNumber(name) != nil
       })
     else { return nil }
@@ -28,9 +29,13 @@ enum NearTwins {
       names.map { "`\($0)`" }.joined(separator: " and ")
     }.joined(separator: ", ")
     return
-      "Some classes differ by quotes, blanks, zeros or the form of their letters only and count as different: \(shown)"
+      "Some classes differ by quotes, blanks, zeros, points or the form of their letters only, or are words for "
+      + "the same, and count as different: \(shown)"
       + (twins.count > 5 ? ", …" : "") + "; if they are one, write them alike."
   }
+
+  /// The other words of yes and no, which programs write beside each other.
+  private static let truths = ["true": "1", "false": "0", "y": "yes", "n": "no"]
 
   /// The digit from 0 to 9 of a digit of another script; any other character as it is.
   private static func westernDigit(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -52,6 +57,8 @@ enum NearTwins {
     let digits = String(
       String.UnicodeScalarView(plain.unicodeScalars.map(Self.westernDigit)))
     if let number = NumberTwins.plainNumber(digits) { return number }
+    if let word = truths[digits.lowercased()] { return word }
+    if digits.hasSuffix("."), digits.count > 1 { return folded(String(digits.dropLast())) }
     if digits != plain { return folded(digits) }
     return LabelSpace.key(
       plain.precomposedStringWithCompatibilityMapping.uppercased().lowercased()

@@ -48,7 +48,15 @@ struct ImageColumns {
       }
     }
     let others = all.filter { [person] in $0 != person }
-    let named = others.filter { Self.picture(columns.names[$0]) != nil }
+    let pictured = others.filter { Self.picture(columns.names[$0]) != nil }
+    // LimeSurvey has a column of the time beside that of each answer.
+    let named = pictured.filter { column in
+      !words[column].isAttribute
+        || !pictured.contains { other in
+          !words[other].isAttribute
+            && Self.picture(columns.names[other]) == Self.picture(columns.names[column])
+        }
+    }
     let numbered = others.filter { words[$0].numbered != nil && words[$0].isImage }
     let found = named.isEmpty ? numbered.isEmpty ? others : numbered : named
     images = found

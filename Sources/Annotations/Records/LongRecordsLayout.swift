@@ -104,7 +104,7 @@ extension RecordLayout {
             fields.name(.image, in: value), in: value, at: position)
           let assignment =
             map[.assignment].map { [$0] }
-            ?? PlainColumns.assignment.filter { value[$0] != nil }
+            ?? AssignmentID.fields(of: value)
           if let text = assignment.first.flatMap({ JSONElements.text(value[$0]) })
             .flatMap(AssignmentID.plain)
           {

@@ -27,6 +27,28 @@ enum MTurkForms {
     return questions.count == 1 ? questions[0] : []
   }
 
+  /// Whether the cell of a checkbox is ticked: pages write true, or the value of the box, which is `on` or
+  /// its class, and nothing where it is not.
+  ///
+  /// - Throws: ``AnnotationError/badValues(_:)`` for a cell of another kind of field.
+  static func isTicked(
+    _ reader: DelimitedReader, _ column: Int, _ name: String
+  ) throws(AnnotationError) -> Bool {
+    if let flag = reader.bool(column) { return flag }
+    let text = NameText.plain(reader.string(column)).lowercased()
+    if ["on", "yes", "x", "checked", name.lowercased()].contains(text) { return true }
+    guard MissingWords.isUsual(text) || ["off", "no"].contains(text) else {
+      throw .badValues([
+        BadValue(
+          reader, column,
+          expected:
+            "true or false, as a checkbox has (another field of the form is read with --map "
+            + "label=COL)")
+      ])
+    }
+    return false
+  }
+
   /// Whether a header has its answers in checkboxes or in one JSON column.
   static func matches(_ columns: ColumnNames, _ options: ImportOptions) -> Bool {
     guard columns.find("HITId") != nil, columns.find("AssignmentStatus") != nil else {
@@ -87,12 +109,14 @@ extension RecordLayout {
     let boxes = MTurkForms.checkboxes(columns, name: options.map[.label])
     let worker = try columns.require("WorkerId")
     let status = try columns.require("AssignmentStatus")
+    let reasons = columns.find("Reject")
     let assignment = columns.find("AssignmentId")
     let form = boxes.isEmpty ? try columns.require("Answer.taskAnswers") : -1
     while try rows.next(of: body) {
       let position = AnnotationPosition(file: path, line: reader.lineNumber)
       if !options.keepsRejected,
         NameText.plain(reader.string(status)).lowercased() == "rejected"
+          || reasons.map({ !NameText.plain(reader.string($0)).isEmpty }) == true
       {
         try body(.dropped("rejected assignment"))
         continue
@@ -109,10 +133,10 @@ extension RecordLayout {
       guard boxes.isEmpty else {
         try body(
           .answers(
-            boxes.map {
+            try boxes.map {
               presence(
                 image: name, annotator: annotator, asked: $0.name,
-                flag: reader.bool($0.column) == true, position)
+                flag: try MTurkForms.isTicked(reader, $0.column, $0.name), position)
             }))
         continue
       }

@@ -80,7 +80,8 @@ extension RecordLayout {
   /// the images and `--other COLS` for columns that are no raters. An empty cell is no answer. Without
   /// a column of images an order or a list says which image a row is.
   static func raterColumns(_ paths: [String], _ options: ImportOptions) throws -> RecordLayout {
-    let first = try RaterColumns(ColumnNames(options.table(paths[0])), options)
+    let header = ColumnNames(try options.table(paths[0]))
+    let first = try RaterColumns(header, options)
     var layout = RecordLayout { body in
       for path in paths {
         let rows = try AnswerRows(path, options)
@@ -102,6 +103,15 @@ extension RecordLayout {
       }
     }
     if first.image == nil { layout.order = options.order }
+    let names = first.raters.map { header.names[$0] }
+    let odd = names.filter { !RaterColumns.isRater($0) }
+    if !odd.isEmpty, odd.count < names.count || odd.contains(where: { ColumnWords($0).isConsensus })
+    {
+      layout.notes.append(
+        "\(odd.count == 1 ? "The column" : "The columns") \(odd.prefix(6).joined(separator: ", ")) "
+          + "\(odd.count == 1 ? "counts as a rater" : "count as raters") too; --other leaves out columns that "
+          + "are none.")
+    }
     return layout
   }
 

@@ -40,7 +40,7 @@ extension AnnotationFormat {
     layout.target = try column(.target)
     layout.condition = try column(.condition)
     layout.level = try column(.level)
-    layout.assignment = try column(.assignment) ?? columns.find(PlainColumns.assignment)
+    layout.assignment = try column(.assignment) ?? columns.findWords(PlainColumns.assignment)
     // One assignment may be about several images, and ask several things about each.
     layout.assignmentParts =
       [image]

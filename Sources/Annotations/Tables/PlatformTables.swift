@@ -11,7 +11,14 @@ extension AnnotationFormat {
     mapped: [.image, .label, .target]
   ) { columns, options in
     func only(_ prefix: String, _ role: ColumnRole) throws -> Int {
-      try columns.only(prefix, role, options, format: "a batch of Mechanical Turk")
+      if role == .label, options.map[.label] == nil,
+        let marks = MarkedColumns.find(columns.file, options, among: { $0.hasPrefix(prefix) })
+      {
+        throw AnnotationError.almost(
+          file: columns.file, format: "a batch of Mechanical Turk",
+          missing: MarkedColumns.remedy(marks))
+      }
+      return try columns.only(prefix, role, options, format: "a batch of Mechanical Turk")
     }
     var layout = LongLayout(
       image: try only("Input.", .image), annotator: try columns.require("WorkerId"),
@@ -29,6 +36,11 @@ extension AnnotationFormat {
           rule: "rejected assignment", column: try columns.require("AssignmentStatus"),
           test: .isOneOf(["rejected"]))
       ]
+      // What a requester writes there before the file goes back is a rejection too.
+      if let reasons = columns.find("Reject") {
+        layout.drops.append(
+          LongLayout.DropRule(rule: "rejected assignment", column: reasons, test: .isFilled))
+      }
     }
     return layout
   }

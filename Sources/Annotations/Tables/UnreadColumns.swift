@@ -16,7 +16,7 @@ enum UnreadColumns {
       .gold,
       [
         "is_gold", "golden", "attention_check", "is_attention_check", "is_attn_check", "attn_check",
-        "is_catch", "catch_trial", "is_check",
+        "is_catch", "catch_trial", "is_check", "is_test_question", "test_question", "is_golden",
       ]
     ), (.practice, ["practice", "is_practice"]),
     (
@@ -72,6 +72,10 @@ enum UnreadColumns {
       guard !read.contains(column), !named.contains(plain) else { return nil }
       if !onlyTimes, isFurther(plain, columns.names[layout.label]) {
         return "\(name) (several answers of a row stand in one cell, with # between them)"
+      }
+      // Nothing was mapped, and another column has a usual name of answers.
+      if !onlyTimes, options.map.isEmpty, PlainColumns.label.contains(plain) {
+        return "\(name) (--map label='\(name)')"
       }
       guard
         let item = usual.first(where: { $0.names.contains(plain) }),
