@@ -39,7 +39,7 @@ final class AnnotationWriter {
   private var classIDs: [Int64] = []
   private var firstClass = 0
   private var imageNames: [String] = []
-  private var responses: [String] = []
+  private let responses = SharedTexts()
   private var conditions: [String] = []
 
   private var answerRows: BulkInsert
@@ -115,7 +115,7 @@ final class AnnotationWriter {
         sql: "UPDATE annotator SET attributes = ? WHERE annotator_id = ?",
         arguments: [item.json, annotatorIDs[Int(item.annotator)]])
     }
-    responses += batch.newResponses
+    responses.append(batch.newResponses)
     conditions += batch.newConditions
     for target in batch.newTargets { try label(target) }
     try insert(batch.answers)
@@ -198,7 +198,7 @@ final class AnnotationWriter {
         row.integer(answer.annotator < 0 ? nil : annotatorIDs[Int(answer.annotator)])
         row.integer(answer.askedClass < 0 ? nil : classIDs[Int(answer.askedClass) - firstClass])
         row.integer(answer.chosenClass < 0 ? nil : classIDs[Int(answer.chosenClass) - firstClass])
-        row.text(answer.response < 0 ? nil : responses[Int(answer.response)])
+        row.text(answer.response, of: responses)
         row.text(answer.condition < 0 ? nil : conditions[Int(answer.condition)])
         row.real(answer.level)
         row.real(answer.reactionTime)

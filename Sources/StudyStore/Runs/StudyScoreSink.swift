@@ -90,16 +90,18 @@ final class ScoreWriter {
         got: "rows \(rows.lowerBound)..<\(rows.upperBound)")
     }
     nextRow = rows.upperBound
-    let classes = Score.all.map { $0.number == .classIndex }
     let ranks = zip(Score.all, columns).first { $0.0 == .rank }?.1 ?? []
+    // Classes stand by their keys.
+    let keys = try zip(Score.all, columns).map { score, values -> [Int64?]? in
+      guard score.number == .classIndex else { return nil }
+      return try values.enumerated().map { row, value in
+        try value.isNaN || images[rows.lowerBound + row] == nil
+          ? nil : classID(Int32(value), row: rows.lowerBound + row)
+      }
+    }
     for row in 0..<rows.count {
       guard let image = images[rows.lowerBound + row] else { continue }
       let target = try classID(targetClasses[row], row: rows.lowerBound + row)
-      // Classes stand by their keys.
-      let keys = try zip(classes, columns).map { isClass, values in
-        isClass && !values[row].isNaN
-          ? try classID(Int32(values[row]), row: rows.lowerBound + row) : nil
-      }
       let isCensored = censored?[row] ?? false
       try insert.append { cells in
         cells.integer(runID)
@@ -107,7 +109,7 @@ final class ScoreWriter {
         cells.integer(target)
         cells.integer(ranks[row].isNaN ? nil : isCensored ? 1 : 0)
         for (place, values) in columns.enumerated() {
-          if classes[place] { cells.integer(keys[place]) } else { cells.real(values[row]) }
+          if let keys = keys[place] { cells.integer(keys[row]) } else { cells.real(values[row]) }
         }
       }
       stored += 1

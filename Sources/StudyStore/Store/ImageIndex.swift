@@ -35,6 +35,8 @@ final class ImageIndex {
   private var insertAlias: RowStatement?
   private var updatePlace: RowStatement?
   private let nameOfImage: Statement
+  /// The name that was looked at last: one that is not found is mostly added next.
+  private var latest = (name: "", spellings: [String]())
   /// Whether an image has no path, and whether one has no address; nil before anybody asked.
   private var lacking: (path: Bool, url: Bool)?
 
@@ -66,6 +68,7 @@ final class ImageIndex {
 
   /// The number that a name is, as text without leading zeros; nil for any other name.
   private static func number(in name: String) -> String? {
+    guard let last = name.utf8.last, (0x30...0x39).contains(last) else { return nil }
     let digits = name.dropFirst(part(of: name)?.count ?? 0)
     guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return nil
@@ -89,8 +92,14 @@ final class ImageIndex {
     return part != other
   }
 
+  /// The spellings of a name, kept until another is asked for.
+  private func spellings(of name: String) -> [String] {
+    if latest.name != name { latest = (name, ImageIndex.spellings(of: name)) }
+    return latest.spellings
+  }
+
   func find(_ name: String) throws -> Match {
-    let spellings = ImageIndex.spellings(of: name)
+    let spellings = spellings(of: name)
     for spelling in spellings {
       let ids = try images(spelling)
       if ids.isEmpty { continue }
@@ -122,9 +131,11 @@ final class ImageIndex {
         database, sql: "INSERT INTO image (dataset_id, name, path, url) VALUES (?, ?, ?, ?)",
         values: 4)
     }
+    // To look for one byte takes no time beside looking for a text.
+    let isAddress = name.utf8.contains(UInt8(ascii: ":")) && name.contains("://")
     try insertImage?.execute { values in
       values.integer(datasetID)
-      values.text(name.contains("://") ? ImageName.unsigned(name) : name)
+      values.text(isAddress ? ImageName.unsigned(name) : name)
       values.text(place?.path)
       values.text(place?.url)
     }
@@ -172,7 +183,7 @@ final class ImageIndex {
 
   /// Adds all spellings of a name of an image.
   func alias(allSpellingsOf name: String, of id: Int64) throws {
-    for spelling in ImageIndex.spellings(of: name) { try alias(spelling, of: id) }
+    for spelling in spellings(of: name) { try alias(spelling, of: id) }
   }
 
   /// Adds a spelling of an image.

@@ -7,7 +7,7 @@ import GRDBSQLite
 /// each row in `StatementArguments` takes longer than the insertion itself. A million answers are
 /// nine million values.
 struct RowStatement {
-  /// The values of one row, in the order of the statement's question marks.
+  /// The values of one row after another, in the order of the columns.
   ///
   /// SQLite keeps the values of the row before, so a value that stays the same is not bound again:
   /// most columns of an import have one value throughout.
@@ -15,42 +15,67 @@ struct RowStatement {
     private enum Kind: UInt8 { case nothing, null, integer, real, text }
 
     fileprivate let statement: Statement
-    fileprivate var place = 0
-    fileprivate var end = 0
     fileprivate var code = SQLITE_OK
-    // What is bound at each place: its kind, the bits of a number, a text.
+    /// Whether a column that the statement leaves out was given a value.
+    fileprivate var lacksColumn = false
+    /// The columns that have had a value in the row that is being filled.
+    fileprivate var hasValue: [Bool]
+    /// For each column its question mark in a row, from 1; 0 where the statement leaves it out.
+    private let marks: [Int]
+    private var column = 0
+    private var before = 0
+    // What is bound at each question mark: its kind, the bits of a number or the number of a shared text
+    // from 1, a text.
     private var kinds: [Kind]
     private var bits: [UInt64]
     private var texts: [String]
+    private var shared: SharedTexts?
 
-    fileprivate init(statement: Statement, count: Int) {
+    fileprivate init(statement: Statement, marks: [Int], count: Int) {
       self.statement = statement
+      self.marks = marks
+      hasValue = [Bool](repeating: false, count: marks.count)
       kinds = [Kind](repeating: .nothing, count: count)
       bits = [UInt64](repeating: 0, count: count)
       texts = [String](repeating: "", count: count)
     }
 
+    /// Begins a row whose question marks follow on `before` others.
+    fileprivate mutating func begin(before: Int) {
+      self.before = before
+      column = 0
+      lacksColumn = false
+    }
+
+    /// Whether each column was given a value.
+    fileprivate var isComplete: Bool { column == marks.count }
+
     /// Appends an integer, or NULL.
     mutating func integer(_ value: Int64?) {
       guard let value else { return null() }
-      guard isNew(.integer, UInt64(bitPattern: value)) else { return }
-      note(unsafe sqlite3_bind_int64(statement.sqliteStatement, CInt(place), value))
+      guard let place = place(.integer, UInt64(bitPattern: value)) else { return }
+      note(unsafe sqlite3_bind_int64(statement.sqliteStatement, place, value))
     }
 
     /// Appends a number; NaN is NULL.
     mutating func real(_ value: Double) {
       guard !value.isNaN else { return null() }
-      guard isNew(.real, value.bitPattern) else { return }
-      note(unsafe sqlite3_bind_double(statement.sqliteStatement, CInt(place), value))
+      guard let place = place(.real, value.bitPattern) else { return }
+      note(unsafe sqlite3_bind_double(statement.sqliteStatement, place, value))
     }
 
     /// Appends a text, or NULL.
     mutating func text(_ value: String?) {
       guard var value else { return null() }
-      let isKnown = !isNew(.text, 0)
-      if isKnown, texts[place - 1] == value { return }
-      texts[place - 1] = value
-      let place = CInt(place)
+      let known = marks[column] == 0 ? 0 : before + marks[column]
+      let isKnown = known > 0 && kinds[known - 1] == .text && bits[known - 1] == 0
+      if isKnown, texts[known - 1] == value {
+        column += 1
+        return
+      }
+      // Another text has the same kind and bits: only a new kind is noticed by them.
+      guard let place = place(.text, 0) ?? (isKnown ? CInt(known) : nil) else { return }
+      texts[Int(place) - 1] = value
       // With this destructor SQLite copies the bytes before it returns.
       let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
       let code = value.withUTF8 { bytes in
@@ -65,6 +90,18 @@ struct RowStatement {
       note(code)
     }
 
+    /// Appends a text that rows share by its number, or NULL for a negative one; all texts of a statement
+    /// that are given by number are from one table.
+    mutating func text(_ number: Int32, of texts: SharedTexts) {
+      guard number >= 0 else { return null() }
+      guard let place = place(.text, UInt64(number) + 1) else { return }
+      shared = texts
+      let bytes = unsafe texts.bytes(number)
+      note(
+        unsafe sqlite3_bind_text(
+          statement.sqliteStatement, place, bytes.baseAddress, CInt(bytes.count), nil))
+    }
+
     /// Appends any value but bytes, which no table holds.
     mutating func value(_ value: DatabaseValue) {
       switch value.storage {
@@ -75,32 +112,48 @@ struct RowStatement {
       }
     }
 
-    /// Appends the values that another statement has at some places.
-    mutating func values(of other: RowStatement, at places: Range<Int>) {
-      for place in places {
+    /// Appends the values of another statement with the same columns, whose question marks follow on
+    /// `before` others.
+    mutating func values(of other: RowStatement, before: Int) {
+      for mark in other.values.marks {
+        guard mark > 0 else {
+          null()
+          continue
+        }
+        let place = before + mark - 1
         let bits = other.values.bits[place]
-        switch other.values.kinds[place] {
-        case .nothing, .null: null()
-        case .integer: integer(Int64(bitPattern: bits))
-        case .real: real(Double(bitPattern: bits))
-        case .text: text(other.values.texts[place])
+        switch (other.values.kinds[place], other.values.shared) {
+        case (.nothing, _), (.null, _): null()
+        case (.integer, _): integer(Int64(bitPattern: bits))
+        case (.real, _): real(Double(bitPattern: bits))
+        case (.text, let texts?) where bits > 0: text(Int32(bits) - 1, of: texts)
+        case (.text, _): text(other.values.texts[place])
         }
       }
     }
 
     private mutating func null() {
-      guard isNew(.null, 0) else { return }
-      note(unsafe sqlite3_bind_null(statement.sqliteStatement, CInt(place)))
+      guard let place = place(.null, 0) else { return }
+      note(unsafe sqlite3_bind_null(statement.sqliteStatement, place))
     }
 
-    /// Moves on to the next place and says whether its value differs from that of the row before.
-    private mutating func isNew(_ kind: Kind, _ value: UInt64) -> Bool {
-      precondition(place < end, "a row has a value for each question mark")
-      defer { place += 1 }
-      guard kinds[place] != kind || bits[place] != value else { return false }
-      kinds[place] = kind
-      bits[place] = value
-      return true
+    /// Moves on to the next column and returns its question mark, nil where what is bound there stays.
+    private mutating func place(_ kind: Kind, _ value: UInt64) -> CInt? {
+      precondition(column < marks.count, "a row has a value for each column")
+      let mark = marks[column]
+      defer { column += 1 }
+      guard mark > 0 else {
+        if kind != .null {
+          lacksColumn = true
+          hasValue[column] = true
+        }
+        return nil
+      }
+      let place = before + mark
+      guard kinds[place - 1] != kind || bits[place - 1] != value else { return nil }
+      kinds[place - 1] = kind
+      bits[place - 1] = value
+      return CInt(place)
     }
 
     private mutating func note(_ result: CInt) {
@@ -110,7 +163,6 @@ struct RowStatement {
 
   private let database: Database
   private let statement: Statement
-  private let count: Int
   private var values: Values
 
   /// Prepares a statement.
@@ -121,17 +173,28 @@ struct RowStatement {
   ///   - count: The number of its question marks.
   /// - Throws: The `DatabaseError` of SQLite for a statement that it does not understand.
   init(_ database: Database, sql: String, values count: Int) throws {
+    try self.init(database, sql: sql, marks: Array(1...count), rows: 1)
+  }
+
+  /// Prepares a statement with the values of several rows.
+  ///
+  /// - Parameters:
+  ///   - database: The open study.
+  ///   - sql: One statement.
+  ///   - marks: For each column its question mark in a row, from 1; 0 for one that is left out.
+  ///   - rows: The number of rows.
+  /// - Throws: The `DatabaseError` of SQLite for a statement that it does not understand.
+  init(_ database: Database, sql: String, marks: [Int], rows: Int) throws {
     self.database = database
-    self.count = count
     statement = try database.makeStatement(sql: sql)
-    values = Values(statement: statement, count: count)
+    values = Values(statement: statement, marks: marks, count: rows * (marks.max() ?? 0))
   }
 
   /// Runs the statement, which returns no rows; `fill` appends one value for each question mark.
   ///
   /// - Throws: The `DatabaseError` of SQLite, for example of a constraint.
   mutating func execute(_ fill: (inout Values) -> Void) throws {
-    try bind(0..<count, fill)
+    try bind(before: 0, fill)
     try execute()
   }
 
@@ -144,7 +207,7 @@ struct RowStatement {
 
   /// Runs a query and returns the integers of its first column; `fill` is as for ``execute(_:)``.
   mutating func integers(_ fill: (inout Values) -> Void) throws -> [Int64] {
-    try bind(0..<count, fill)
+    try bind(before: 0, fill)
     var integers: [Int64] = []
     var result = unsafe sqlite3_step(statement.sqliteStatement)
     while result == SQLITE_ROW {
@@ -155,15 +218,19 @@ struct RowStatement {
     return integers
   }
 
-  /// Binds the values of some places; `fill` appends one for each.
-  mutating func bind(_ places: Range<Int>, _ fill: (inout Values) -> Void) throws {
-    values.place = places.lowerBound
-    values.end = places.upperBound
+  /// Binds the values of one row, whose question marks follow on `before` others; `fill` appends one for
+  /// each column.
+  ///
+  /// - Returns: The columns that need a question mark for it and have none; then the row is not bound.
+  @discardableResult
+  mutating func bind(before: Int, _ fill: (inout Values) -> Void) throws -> [Bool]? {
+    values.begin(before: before)
     fill(&values)
-    precondition(values.place == values.end, "a row has a value for each question mark")
+    precondition(values.isComplete, "a row has a value for each column")
     guard values.code == SQLITE_OK else {
       throw DatabaseError(resultCode: .init(rawValue: values.code))
     }
+    return values.lacksColumn ? values.hasValue : nil
   }
 
   /// Makes the statement ready for the next row.

@@ -52,6 +52,7 @@ package enum ImageName {
   ///   - keepsFolders: Whether folders stay with the name.
   /// - Returns: The parts; the text as it is where no name would remain.
   package static func parts(of name: String, keepsFolders: Bool = false) -> Parts {
+    if isBare(name) { return Parts(name: name) }
     let text = withoutCredentials(NameText.plain(name))
     // A picture that stands in the table itself has no folder: its letters may hold a slash anywhere.
     if text.hasPrefix("data:"), text.contains(";base64,") { return Parts(name: text) }
@@ -80,6 +81,15 @@ package enum ImageName {
     return Parts(
       name: String(base), folder: String(folder), suffix: suffix, query: query,
       isDecoded: isDecoded)
+  }
+
+  /// Whether a name is certainly all that it consists of: letters, digits, hyphens and underscores, as the
+  /// names that were taken apart before mostly are.
+  private static func isBare(_ name: String) -> Bool {
+    name.utf8.allSatisfy { byte in
+      (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
+        || byte == 0x5F
+    }
   }
 
   /// Whether a name has the extension of a picture.
