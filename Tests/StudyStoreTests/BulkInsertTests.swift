@@ -75,4 +75,51 @@ struct BulkInsertTests {
       }
     }
   }
+
+  @Test(arguments: [0, 1, 5, 15, 16, 20, 33])
+  func `columns may have their first values in any row`(first: Int) throws {
+    try Self.database().write { database in
+      let words = SharedTexts()
+      words.append(["", "ja", "maybe später"])
+      var insert = try BulkInsert(database, table: "t", columns: ["i", "x", "s", "k"])
+      for row in 0..<40 {
+        try insert.append { values in
+          values.integer(row < first + 3 ? nil : Int64(row))
+          values.real(row == first ? 0.5 : .nan)
+          if row % 4 == 3, row >= first {
+            values.text("own")
+          } else {
+            values.text(row < first ? -1 : Int32(row % 3), of: words)
+          }
+          values.integer(Int64(row))
+        }
+      }
+      try insert.finish()
+      let rows = try Row.fetchAll(database, sql: "SELECT i, x, s, k FROM t ORDER BY rowid")
+      #expect(rows.count == 40)
+      for (row, cells) in rows.enumerated() {
+        let word = row % 4 == 3 ? "own" : ["", "ja", "maybe später"][row % 3]
+        #expect(
+          try cells.decode(Int64?.self, atIndex: 0) == (row < first + 3 ? nil : Int64(row)))
+        #expect(try cells.decode(Double?.self, atIndex: 1) == (row == first ? 0.5 : nil))
+        #expect(try cells.decode(String?.self, atIndex: 2) == (row < first ? nil : word))
+        #expect(try cells.decode(Int.self, atIndex: 3) == row)
+      }
+    }
+  }
+
+  @Test func `a missing value in a column that needs one stops the insertion`() throws {
+    try Self.database().write { database in
+      var insert = try BulkInsert(database, table: "t", columns: ["i", "k"])
+      #expect {
+        try insert.append { values in
+          values.integer(1)
+          values.integer(nil)
+        }
+        try insert.finish()
+      } throws: { error in
+        (error as? DatabaseError)?.extendedResultCode == .SQLITE_CONSTRAINT_NOTNULL
+      }
+    }
+  }
 }

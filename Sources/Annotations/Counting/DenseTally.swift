@@ -29,11 +29,10 @@ struct DenseTally {
     firstIndex = labelSpace.firstIndex
   }
 
-  /// Whether the cells and the groups, which are searched one by one, are few enough to go on.
-  var hasRoom: Bool { cells < DenseTally.cellLimit && groups.count <= 256 }
-
   /// Counts one answer; a chosen class of −1 is an answer without a class.
-  mutating func count(_ answer: Answer) {
+  ///
+  /// - Returns: Whether the cells and the groups, which are searched one by one, are few enough to go on.
+  mutating func count(_ answer: Answer) -> Bool {
     select(answer.condition, answer.level)
     let image = Int(answer.image)
     if image >= groups[current].shown.count { grow(to: image + 1) }
@@ -41,6 +40,7 @@ struct DenseTally {
     if answer.chosenClass >= 0 {
       groups[current].chosen[image * classCount + Int(answer.chosenClass - firstIndex)] += 1
     }
+    return cells < DenseTally.cellLimit && groups.count <= 256
   }
 
   /// Passes on every group of every image that was shown, in order of image, condition and level.

@@ -41,6 +41,12 @@ package struct AnnotationBatch: Sendable, Equatable {
   /// Creates an empty batch.
   package init() {}
 
+  /// Appends an answer and says whether the batch is full.
+  mutating func append(_ answer: Answer) -> Bool {
+    answers.append(answer)
+    return answers.count == Self.answerLimit
+  }
+
   /// Whether there is nothing in the batch.
   package var isEmpty: Bool {
     newImages.isEmpty && newAnnotators.isEmpty && newResponses.isEmpty && newConditions.isEmpty

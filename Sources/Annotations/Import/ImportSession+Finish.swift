@@ -12,7 +12,7 @@ extension ImportSession {
     try flush()
     var tallyCount = 0
     var votes = VoteTotal()
-    var totals = TotalClass(header.labelSpace)
+    var totalClass = TotalClass(header.labelSpace)
     if hasOnlyDense {
       try deliverDense(header.labelSpace, &tallyCount)
     } else {
@@ -23,7 +23,7 @@ extension ImportSession {
     ) { tally in
       if !header.hasAnswers {
         votes.add(tally, task: header.task)
-        totals.add(tally)
+        totalClass.add(tally)
       }
       batch.tallies.append(tally)
       tallyCount += 1
@@ -44,7 +44,7 @@ extension ImportSession {
             + "between 0 and 1 then.")
       }
     }
-    if let found = totals.found {
+    if let found = totalClass.found {
       let what =
         "the class \(found.shortened) has as many votes as all others together in every image, so it is their total"
       guard options.labelSpace != nil else {
@@ -58,8 +58,8 @@ extension ImportSession {
     let summary = AnnotationSummary(
       header: header, rowsRead: rowsRead,
       rowsUsed: rowsRead - dropped.reduce(0) { $0 + $1.count }, dropped: dropped,
-      images: images.count, annotators: hasAnnotators ? annotators.count : 0,
-      answers: answerCount, tallies: tallyCount, notes: notes)
+      images: images.count, annotators: totals.hasAnnotators ? annotators.count : 0,
+      answers: totals.count, tallies: tallyCount, notes: notes)
     try output.finish(summary)
     return summary
   }
@@ -132,16 +132,16 @@ extension ImportSession {
         "\(neverShown, "pair of image and class was", "pairs of image and class were") never shown: "
           + "\(neverShown == 1 ? "it is" : "they are") missing, not 0.")
     }
-    if negativeTimes > 0 {
+    if totals.negativeTimes > 0 {
       note(
-        "\(negativeTimes, "answer has", "answers have") a negative reaction time, kept as given.")
+        "\(totals.negativeTimes, "answer has", "answers have") a negative reaction time, kept as given.")
     }
     for (count, what, unit, word) in [
-      (longTimes, "more than 100 s", "milliseconds", "ms"),
-      (shortTimes, "less than 0.02 s", "seconds", "s"),
-    ] where 2 * count > answerCount && options.timeUnit == nil {
+      (totals.longTimes, "more than 100 s", "milliseconds", "ms"),
+      (totals.shortTimes, "less than 0.02 s", "seconds", "s"),
+    ] where 2 * count > totals.count && options.timeUnit == nil {
       note(
-        "\(count) of \(answerCount, "answer") took \(what), if their times are in the unit of the format; "
+        "\(count) of \(totals.count, "answer") took \(what), if their times are in the unit of the format; "
           + "if they are \(unit), say --time-unit \(word).")
     }
     if repeatCount > 0, options.duplicates == .all {

@@ -35,19 +35,14 @@ final class ImportSession {
 
   var rowsRead = 0
   var dropped: [DroppedRows] = []
-  var answerCount = 0
+  var totals = AnswerTotals()
   var repeatCount = 0
-  var negativeTimes = 0
-  /// The answers that took more than 100 s, and those that took less than 0.02 s, which nobody does.
-  var longTimes = 0
-  var shortTimes = 0
   var repeatedRows = 0
   /// The rows of shares that sum to 1 only within the rounding of their decimals.
   var roundedRows = 0
   var partialCount = 0
   var severalCount = 0
   var anonymousCount = 0
-  var hasAnnotators = false
   var notes: [String] = []
 
   /// Opens an import.
@@ -174,9 +169,8 @@ final class ImportSession {
         partial: isPartial ? 1 : 0)
       return
     }
-    if dense != nil {
-      dense?.count(answer)
-      if dense?.hasRoom == false { makeSparse() }
+    if let hasRoom = dense?.count(answer) {
+      if !hasRoom { makeSparse() }
     } else {
       tally.show(answer.image, condition: answer.condition, level: answer.level)
       if answer.chosenClass >= 0 {
@@ -188,13 +182,8 @@ final class ImportSession {
 
   /// Puts an answer into the batch.
   func append(_ answer: Answer) throws {
-    if answer.annotator >= 0 { hasAnnotators = true }
-    if answer.reactionTime < 0 { negativeTimes += 1 }
-    if answer.reactionTime > 100 { longTimes += 1 }
-    if answer.reactionTime > 0, answer.reactionTime < 0.02 { shortTimes += 1 }
-    answerCount += 1
-    batch.answers.append(answer)
-    if batch.answers.count == AnnotationBatch.answerLimit { try flush() }
+    totals.add(answer)
+    if batch.append(answer) { try flush() }
   }
 
   /// Passes the batch on.

@@ -8,6 +8,8 @@ package struct TextTable: Sendable {
   private var hashes: [UInt64] = []
   /// Open addressing; 0 means free, else the number of a text plus 1.
   private var slots = [UInt32](repeating: 0, count: 64)
+  /// The text that was met last: rows of one image, or with one answer, mostly follow each other.
+  private var latest = 0
 
   /// Creates an empty table.
   package init() {}
@@ -36,10 +38,15 @@ package struct TextTable: Sendable {
 
   /// The number of a text, a new one if the text is new.
   package mutating func intern(_ text: UnsafeBufferPointer<UInt8>) -> Int {
+    if latest < ends.count, unsafe isText(latest, text) { return latest }
     let hash = unsafe Self.hash(text)
     let slot = unsafe slot(of: text, hash)
-    if slots[slot] != 0 { return Int(slots[slot]) - 1 }
+    if slots[slot] != 0 {
+      latest = Int(slots[slot]) - 1
+      return latest
+    }
     let number = ends.count
+    latest = number
     slots[slot] = UInt32(number + 1)
     unsafe bytes.append(contentsOf: text)
     ends.append(bytes.count)

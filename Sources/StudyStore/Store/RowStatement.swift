@@ -14,6 +14,11 @@ struct RowStatement {
   struct Values {
     private enum Kind: UInt8 { case nothing, null, integer, real, text }
 
+    private struct Bound: Equatable {
+      var kind = Kind.nothing
+      var bits: UInt64 = 0
+    }
+
     fileprivate let statement: Statement
     fileprivate var code = SQLITE_OK
     /// Whether a column that the statement leaves out was given a value.
@@ -26,8 +31,7 @@ struct RowStatement {
     private var before = 0
     // What is bound at each question mark: its kind, the bits of a number or the number of a shared text
     // from 1, a text.
-    private var kinds: [Kind]
-    private var bits: [UInt64]
+    private var bound: [Bound]
     private var texts: [String]
     private var shared: SharedTexts?
 
@@ -35,8 +39,7 @@ struct RowStatement {
       self.statement = statement
       self.marks = marks
       hasValue = [Bool](repeating: false, count: marks.count)
-      kinds = [Kind](repeating: .nothing, count: count)
-      bits = [UInt64](repeating: 0, count: count)
+      bound = [Bound](repeating: Bound(), count: count)
       texts = [String](repeating: "", count: count)
     }
 
@@ -68,7 +71,7 @@ struct RowStatement {
     mutating func text(_ value: String?) {
       guard var value else { return null() }
       let known = marks[column] == 0 ? 0 : before + marks[column]
-      let isKnown = known > 0 && kinds[known - 1] == .text && bits[known - 1] == 0
+      let isKnown = known > 0 && bound[known - 1] == Bound(kind: .text)
       if isKnown, texts[known - 1] == value {
         column += 1
         return
@@ -121,8 +124,8 @@ struct RowStatement {
           continue
         }
         let place = before + mark - 1
-        let bits = other.values.bits[place]
-        switch (other.values.kinds[place], other.values.shared) {
+        let bits = other.values.bound[place].bits
+        switch (other.values.bound[place].kind, other.values.shared) {
         case (.nothing, _), (.null, _): null()
         case (.integer, _): integer(Int64(bitPattern: bits))
         case (.real, _): real(Double(bitPattern: bits))
@@ -150,9 +153,9 @@ struct RowStatement {
         return nil
       }
       let place = before + mark
-      guard kinds[place - 1] != kind || bits[place - 1] != value else { return nil }
-      kinds[place - 1] = kind
-      bits[place - 1] = value
+      let new = Bound(kind: kind, bits: value)
+      guard bound[place - 1] != new else { return nil }
+      bound[place - 1] = new
       return CInt(place)
     }
 
