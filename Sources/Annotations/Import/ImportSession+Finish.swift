@@ -134,7 +134,8 @@ extension ImportSession {
     }
     if totals.negativeTimes > 0 {
       note(
-        "\(totals.negativeTimes, "answer has", "answers have") a negative reaction time, kept as given.")
+        "\(totals.negativeTimes, "answer has", "answers have") a negative reaction time, kept as given."
+      )
     }
     for (count, what, unit, word) in [
       (totals.longTimes, "more than 100 s", "milliseconds", "ms"),

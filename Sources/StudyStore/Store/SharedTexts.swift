@@ -5,7 +5,7 @@
   private var texts: [UnsafeMutableBufferPointer<CChar>] = unsafe []
 
   deinit {
-    for unsafe text in unsafe texts { unsafe text.deallocate() }
+    unsafe texts.forEach { unsafe $0.deallocate() }
   }
 
   /// Adds texts, with the next numbers from 0.
