@@ -17,7 +17,10 @@ package enum SummaryName {
 
   /// Whether a name is that of a row of sums or the like.
   static func isOne(_ name: String) -> Bool {
-    guard name.utf8.count <= 20 else { return false }
+    // Most names of images are long or end in a digit, and no text is made of them.
+    guard name.utf8.count <= 20, let last = name.utf8.last, !(0x30...0x39).contains(last) else {
+      return false
+    }
     let plain = NameText.plain(name).lowercased()
     let word = plain.last == ":" ? String(plain.dropLast()) : plain
     return totals.contains(word) || others.contains(word)
