@@ -87,6 +87,23 @@ struct StudySummaryTests {
     #expect(!Self.summary(oneWay).contains(" for AVH"))
   }
 
+  @Test func `what shows no difference, and what points the other way, is nobody's lead`() throws {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
+    let alike = try Self.summary(Self.result(in: folder, differences: [0.0002, -0.0001, 0.0004]))
+    #expect(alike.contains(" follow people equally closely ("), "\(alike)")
+    var turned = try Self.result(in: folder, differences: [0.1, 0.1, 0.1])
+    for output in turned.outputs.indices {
+      for index in turned.outputs[output].correlations.indices {
+        turned.outputs[output].correlations[index].statistic?.negate()
+      }
+    }
+    let text = Self.summary(turned)
+    #expect(
+      text.contains("Neither AVH nor confidence follows people in any of three networks"), "\(text)"
+    )
+  }
+
   @Test func `votes without noise are not called noisy`() throws {
     let folder = try TemporaryFolder()
     defer { withExtendedLifetime(folder) {} }

@@ -108,8 +108,10 @@ extension DecidingTable {
     let lead =
       "\(Score.title(of: winner).capitalizedFirst) follows people more closely than "
       + "\(Score.title(of: loser))"
-    guard !winning.isEmpty else {
-      return "\(lead.replacing("more closely than", with: "as closely as")) in \(first.modelA)."
+    // What the table shows as .000 is nobody's lead.
+    guard judged.contains(where: { abs($0.difference ?? 0) >= 0.0005 }) else {
+      let place = judged.count == 1 ? judged[0].modelA : "all \(judged.count) \(noun)"
+      return "\(lead.replacing("more closely than", with: "as closely as")) in \(place)."
     }
     if judged.count == 1 {
       let place = isDivided ? "\(first.modelA), \(first.group)" : first.modelA

@@ -13,7 +13,7 @@ extension FigureKind {
           """,
         content: .boxes(
           BoxFigure(
-            xLabel: "HSF", y: FigureAxis(name),
+            title: owner, xLabel: "HSF", y: FigureAxis(name),
             groups: bins.map { bin in
               .init(label: bin.name, values: bin.indices.map { column.values[$0] })
             })))

@@ -10,12 +10,13 @@ extension FigureKind {
       return FigureSpecification(
         id: id, title: entry.title ?? "\(name) against HSF, \(owner)",
         caption: """
-          Images counted over HSF and \(name), colour on a logarithmic scale; points are means per \
-          bin of HSF with 95 % intervals.
+          Images counted over HSF and \(name), darker where there are more, on a logarithmic scale; \
+          points are means per bin of HSF with 95 % intervals, the line is the regression of the \
+          ranks of \(name) on those of HSF, and the bars outside count images along each axis.
           """,
         content: .density(
           DensityFigure(
-            x: FigureAxis("HSF", range: 0...1), y: FigureAxis(name),
+            title: owner, x: FigureAxis("HSF", range: 0...1), y: FigureAxis(name),
             xs: known.map { table.hsf[$0] }, ys: known.map { column.values[$0] },
             means: context.points { key in
               key.quantity == CorrelationAnalysis.meanByHSF && key.score == column.name

@@ -1,3 +1,4 @@
+internal import Networks
 package import StudyValues
 
 /// A kind of figure that a manifest can ask for, made from stored rows.
@@ -102,8 +103,8 @@ package struct FigureContext: Sendable {
 extension ResultKey {
   /// The quantity with its score in words, for titles and axes.
   var words: String {
-    let quantity = quantity.replacing("_", with: " ")
-    return score.map { "\(quantity) of \($0)" } ?? quantity
+    let quantity = quantity.replacing("_", with: " ").replacing(" hsf", with: " HSF")
+    return score.map { "\(quantity) of \(Score.title(of: $0))" } ?? quantity
   }
 
   /// The run that a row is about: network, condition, level and group.

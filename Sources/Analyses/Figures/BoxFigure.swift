@@ -17,6 +17,8 @@ package struct BoxFigure: Equatable, Sendable {
     }
   }
 
+  /// What stands above the boxes, for example the network; nothing when empty.
+  package var title: String
   /// The name of the horizontal axis.
   package var xLabel: String
   /// The vertical axis.
@@ -25,7 +27,8 @@ package struct BoxFigure: Equatable, Sendable {
   package var groups: [Group]
 
   /// Creates a figure from groups.
-  package init(xLabel: String, y: FigureAxis, groups: [Group]) {
+  package init(title: String = "", xLabel: String, y: FigureAxis, groups: [Group]) {
+    self.title = title
     self.xLabel = xLabel
     self.y = y
     self.groups = groups

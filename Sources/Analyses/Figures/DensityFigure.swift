@@ -3,6 +3,8 @@
 /// Thirty thousand points would hide each other; counts do not. On top stand means with intervals,
 /// which the caller gives.
 package struct DensityFigure: Equatable, Sendable {
+  /// What stands above the picture, for example the network; nothing when empty.
+  package var title: String
   /// The horizontal axis.
   package var x: FigureAxis
   /// The vertical axis.
@@ -21,6 +23,7 @@ package struct DensityFigure: Equatable, Sendable {
   /// Creates a figure.
   ///
   /// - Parameters:
+  ///   - title: What stands above the picture.
   ///   - x: The horizontal axis.
   ///   - y: The vertical axis.
   ///   - xs: The horizontal values; pairs with a value that is not finite are left out.
@@ -29,11 +32,12 @@ package struct DensityFigure: Equatable, Sendable {
   ///   - yBins: The number of rows.
   ///   - means: Means with intervals, drawn on top.
   package init(
-    x: FigureAxis, y: FigureAxis, xs: [Double], ys: [Double], xBins: Int = 25, yBins: Int = 40,
-    means: [FigurePoint] = []
+    title: String = "", x: FigureAxis, y: FigureAxis, xs: [Double], ys: [Double],
+    xBins: Int = 25, yBins: Int = 40, means: [FigurePoint] = []
   ) {
     precondition(xs.count == ys.count, "each image needs both values")
     precondition(xBins > 0 && yBins > 0, "a histogram needs bins")
+    self.title = title
     self.x = x
     self.y = y
     self.xs = xs

@@ -51,6 +51,21 @@ package enum Typography {
     return (text.hasPrefix("-") ? "\u{2212}" : "") + String(result.reversed())
   }
 
+  /// The text of a cell as a page writes it: numbers like those of sentences, and bins of shares.
+  ///
+  /// - Parameters:
+  ///   - text: The text as ``Column`` gives it.
+  ///   - isNumber: Whether it is a number, with or without an interval or a remark.
+  ///   - leadingZero: Whether numbers below 1 keep the zero.
+  /// - Returns: The text.
+  static func cell(_ text: String, isNumber: Bool, leadingZero: Bool) -> String {
+    guard !leadingZero else { return shown(text, isNumber: isNumber) }
+    guard !isNumber else { return shown(withoutZeros(text), isNumber: true) }
+    // Only the name of a bin of shares, for example (0.2,0.4], is a number among the names.
+    return text.wholeMatch(of: #/[\[(](?:0|0\.\d+),(?:0\.\d+|1)\]/#) == nil
+      ? text : text.replacing("0.", with: ".").replacing(",", with: ", ")
+  }
+
   /// A number with a true minus sign, also inside an interval; a text as it is.
   static func shown(_ text: String, isNumber: Bool) -> String {
     guard isNumber, text.contains("-") else { return text }

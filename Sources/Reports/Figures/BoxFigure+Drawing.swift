@@ -32,11 +32,15 @@ extension BoxFigure: FigureDrawing {
     let values = rows.rows.flatMap { row in
       row[1...5].compactMap { if case .real(let value) = $0 { value } else { nil } }
     }
-    var script = GnuplotScript(id: id, style: style, margins: .init(bottom: 82))
+    var script = GnuplotScript(
+      id: id, style: style, margins: .init(top: title.isEmpty ? 24 : 40, bottom: 82))
+    script.title(title)
     let space = Int(script.plotWidth / Double(count) / GnuplotScript.fontSize / 0.58)
     script.axis(
       "x", FigureAxis(xLabel), edges: 0.4...(Double(count) + 0.6),
-      named: rows.rows.map { GnuplotScript.shortened(rows.columns[7].text($0[7]), to: space) })
+      named: rows.rows.map {
+        GnuplotScript.shortened(rows.columns[7].shownText($0[7], in: style), to: space)
+      })
     script.axis("y", y, edges: y.edges(for: values))
     script.add("set grid noxtics")
     for (index, row) in rows.rows.enumerated() {

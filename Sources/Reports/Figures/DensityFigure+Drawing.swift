@@ -42,22 +42,33 @@ extension DensityFigure: FigureDrawing {
     let cells = counts
     guard !cells.rows.isEmpty else { return nil }
     let largest = cells.rows.compactMap { if case .integer(let n) = $0[4] { n } else { nil } }.max()
-    var script = GnuplotScript(id: id, style: style, margins: .init(right: 104))
+    var script = GnuplotScript(
+      id: id, style: style, width: 800, height: 500,
+      margins: .init(right: 150, top: (title.isEmpty ? 6 : 26) + Self.bars + 6))
+    script.title(title)
+    script.add("set multiplot")
     script.axis("x", x, edges: x.edges(for: xs, margin: 0.02))
     script.axis("y", y, edges: y.edges(for: ys, margin: 0.02))
-    script.add(Palette.gnuplot(Palette.viridis.reversed()))
+    script.add(Palette.gnuplot(Palette.counts))
     script.add("set logscale cb")
     script.add("set cbrange [1:\(max(10, largest ?? 1))]")
     script.add("set format cb '%g'")
     script.label(
       "images", x: script.width - 14, y: script.margins.top + script.plotHeight / 2,
       align: "center rotate by 90")
-    script.add("set colorbox user origin graph 1.03,0 size graph 0.03,1 noborder")
+    let beside = (Self.bars + 18) / script.plotWidth
+    script.add(
+      "set colorbox user origin graph \(GnuplotScript.number(1 + beside)),0 "
+        + "size graph 0.03,1 noborder")
     script.add("set style fill solid 1 noborder")
     var layers = [
       "'\(id).csv' using (($1+$2)/2):(($3+$4)/2):1:2:3:4:5 with boxxyerror lc palette"
     ]
     var data = [FigurePlan.DataFile(name: "\(id).csv", rows: cells)]
+    if let line = rankLine {
+      data.append(.init(name: "\(id)-line.csv", rows: line))
+      layers.append("'\(id)-line.csv' using 1:2 with lines lw 2 lc rgb '#202020'")
+    }
     let shown = means.filter { $0.value.map(y.canShow) == true }
     if !shown.isEmpty {
       let rows = RowTable(
@@ -71,9 +82,11 @@ extension DensityFigure: FigureDrawing {
       data.append(.init(name: "\(id)-means.csv", rows: rows))
       let source = "'\(id)-means.csv' using 1:2:3:4 with yerrorbars pt 7"
       layers.append("\(source) ps 0.85 lw 4.5 lc rgb 'white'")
-      layers.append("\(source) ps 0.6 lw 1.8 lc rgb '#d7263d'")
+      layers.append("\(source) ps 0.6 lw 1.8 lc rgb '\(Palette.categories[1])'")
     }
     script.plot(layers)
+    addMargins(of: cells, id: id, to: &script, data: &data)
+    script.add("unset multiplot")
     return FigurePlan(script: script, data: data)
   }
 

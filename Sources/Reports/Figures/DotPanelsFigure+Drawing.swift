@@ -51,7 +51,7 @@ extension DotPanelsFigure: FigureDrawing {
     let rows = table
     guard !rows.rows.isEmpty else { return nil }
     let names = rowNames.map { GnuplotScript.oneLine($0) }
-    let left = min(max(names.map { GnuplotScript.textWidth($0) }.max() ?? 0, 40), 190) + 24
+    let left = min(max(names.map { GnuplotScript.widest($0) }.max() ?? 0, 40), 220) + 24
     let hasKey = seriesNames.count > 1
     let hasBand = panels.contains { $0.band != nil }
     let top = (hasKey ? 30.0 : 6) + 26 + (hasBand ? 18 : 0)
@@ -154,10 +154,9 @@ extension DotPanelsFigure: FigureDrawing {
   }
 
   private func addRowNames(left: Double, to script: inout GnuplotScript) {
-    let characters = Int((left - 20) / GnuplotScript.fontSize / 0.56)
     for (index, name) in rowNames.enumerated() {
       script.label(
-        GnuplotScript.shortened(GnuplotScript.oneLine(name), to: characters),
+        GnuplotScript.shortened(GnuplotScript.oneLine(name), toFit: left - 16),
         at: "screen \(GnuplotScript.number((left - 12) / script.width)), first \(index)",
         align: "right")
     }

@@ -124,6 +124,16 @@ struct GnuplotScript: Equatable {
       align: align, colour: colour, size: size)
   }
 
+  /// Names what the picture is about above the plot, for example the network; nothing when empty.
+  mutating func title(_ text: String) {
+    guard !text.isEmpty else { return }
+    let shown = Self.shortened(Self.oneLine(text), toFit: plotWidth)
+    label(
+      shown,
+      at: "screen \(Self.number(margins.left / width)), "
+        + "screen \(Self.number(1 - 14 / height))", size: Self.fontSize, isBold: true)
+  }
+
   /// Adds a text at a place given in gnuplot's coordinates, for example `graph 0.5, graph 1.02`.
   mutating func label(
     _ text: String, at place: String, align: String = "left", colour: String = "#202020",
@@ -184,6 +194,26 @@ struct GnuplotScript: Equatable {
   /// About how many pixels a text is wide in the font of the figures.
   static func textWidth(_ text: String, size: Double = fontSize) -> Double {
     Double(text.count) * size * 0.56
+  }
+
+  /// How many pixels a text is wide in the widest of the common fonts, by kinds of characters.
+  static func widest(_ text: some StringProtocol) -> Double {
+    text.reduce(0) { sum, character in
+      switch character {
+      case " ", ".", ",", ":", ";", "!", "|", "'", "i", "j", "l", "I": sum + 0.36
+      case "m", "w", "M", "W", "%", "@", "<", ">", "=", "+", "&": sum + 0.95
+      case _ where !character.isASCII: sum + 1
+      default: sum + (character.isUppercase ? 0.76 : 0.63)
+      }
+    } * fontSize
+  }
+
+  /// A text cut to so many pixels, with an ellipsis where something is missing.
+  static func shortened(_ text: String, toFit width: Double) -> String {
+    guard widest(text) > width else { return text }
+    var kept = text[...]
+    while !kept.isEmpty, widest(kept) + fontSize > width { kept.removeLast() }
+    return kept + "…"
   }
 
   /// A text cut to a number of characters, with an ellipsis where something is missing.

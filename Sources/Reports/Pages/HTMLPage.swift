@@ -38,7 +38,9 @@ struct HTMLPage {
           "id": claim.id, "text": claim.text, "verdict": claim.verdict,
           "word": claim.verdict.replacing(" ", with: "-"), "reason": parts.prose(claim.reason),
         ]
-        object["prediction"] = claim.prediction
+        object["prediction"] = claim.prediction.map {
+          Typography.prose($0, leadingZero: page.leadingZero)
+        }
         return object
       },
       "sections": document.sections.map(parts.section),

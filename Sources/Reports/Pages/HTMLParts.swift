@@ -87,14 +87,22 @@ struct HTMLParts {
       "caption": caption,
       "headings": rows.columns.enumerated().map { index, column in
         column.heading.isEmpty
-          ? ["blank": true] : cell(column.heading, index, isNumber: false)
+          ? ["blank": true]
+          : cell(
+            Typography.cell(column.heading, isNumber: false, leadingZero: page.leadingZero), index,
+            isNumber: false)
       },
       "rows": rows.rows.map { row in
         [
           "cells": row.enumerated().map { index, value -> Object in
             let isText = value.text != nil
             let column = rows.columns[index]
-            var text = Typography.shown(page.text(value, of: column), isNumber: !isText)
+            var text = column.shownText(value, in: page.document.style)
+            // Where there is no room an interval stands below its number, and is not divided.
+            if !isText {
+              text = text.replacing(", ", with: ",\u{A0}").replacing(" (", with: "\u{A0}(")
+                .replacing("\u{A0}[", with: " [")
+            }
             if !isAppendix, isCount(value, column) { text = Typography.count(text) }
             var object = cell(text, index, isNumber: !isText)
             if isAppendix, let number = value.real {

@@ -35,11 +35,12 @@ enum HTMLStyle {
       border-left: 4px solid currentColor; font-weight: 600;
     }
     .no-data { color: var(--soft); font-style: italic; }
-    .note, caption, figcaption { font-size: .85rem; color: var(--soft); line-height: 1.4; }
+    .note, .caption, figcaption { font-size: .85rem; color: var(--soft); line-height: 1.4; }
     .table { overflow-x: auto; margin: .8rem 0 1.1rem; }
+    .caption { margin: .8rem 0 .35rem; }
+    .caption + .table { margin-top: 0; }
     table { border-collapse: collapse; font-size: .85rem; font-variant-numeric: tabular-nums; line-height: 1.35; }
-    caption { text-align: left; padding-bottom: .35rem; min-width: min(44rem, 90vw); }
-    thead th { border-top: 1.5px solid var(--text); border-bottom: 1px solid var(--text); }
+    thead th, thead td { border-top: 1.5px solid var(--text); border-bottom: 1px solid var(--text); }
     tbody tr:last-child > * { border-bottom: 1.5px solid var(--text); }
     th, td { padding: .16rem .7rem .16rem 0; text-align: left; vertical-align: top; }
     td { max-width: 26rem; overflow-wrap: break-word; }
@@ -97,7 +98,8 @@ enum HTMLStyle {
     .beside > div { flex: 1 1 20rem; min-width: 0; }
     .beside > figure { flex: 1 1 30rem; min-width: 0; margin-top: 0; }
     .beside table { width: 100%; }
-    .beside caption { min-width: 0; }
+    td.n { white-space: normal; }
+    td:first-child { min-width: 5.5rem; }
     .more { font-size: .85rem; max-width: none; }
     #section-methods { columns: 2 26rem; column-gap: 2.5rem; }
     #section-methods h2 { column-span: all; }
@@ -107,9 +109,9 @@ enum HTMLStyle {
     .references { padding-left: 1.1rem; font-size: .8rem; columns: 2 26rem; column-gap: 2rem; margin: 0; }
     .references li { margin-bottom: .25rem; overflow-wrap: anywhere; break-inside: avoid; }
     @media (max-width: 45rem) {
-      caption { display: block; position: sticky; left: 0; min-width: 0; width: calc(100vw - 2.6rem); }
       .claims thead { display: none; }
       .claims table, .claims tr, .claims tbody, .claims th[scope=row], .claims td { display: block; min-width: 0; width: auto; }
+      .claims td:nth-child(n) { width: auto; white-space: normal; }
       .claims tr { padding: .4rem 0; border-bottom: 1px solid var(--line); }
     }
     @page { size: A4; margin: 16mm 15mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 8pt sans-serif; color: #555; } }
@@ -123,7 +125,7 @@ enum HTMLStyle {
       body { max-width: none; padding: 0; }
       nav, .more, .links-only { display: none; }
       abbr { text-decoration: none; }
-      h2 { break-after: avoid; }
+      h2, .caption { break-after: avoid; }
       figure, .summary, tr, .gallery li { break-inside: avoid; }
       thead { display: table-header-group; }
       .table { overflow: visible; }

@@ -67,13 +67,13 @@ extension HTMLTemplate {
 
     """
 
-  /// A table.
+  /// A table, below its caption: inside, the caption would be cut where the table is, and as wide.
   static let table = """
-    <div class="table"{{#tableID}} id="table-{{tableID}}"{{/tableID}} tabindex="0" role="region" aria-label="Table {{label}}">
-    <table>
     {{#caption}}
-    <caption>{{>prose}}{{#link}} <a href="{{link}}">CSV</a>{{/link}}</caption>
+    <p class="caption"{{#tableID}} id="caption-{{tableID}}"{{/tableID}}>{{>prose}}{{#link}} <a href="{{link}}">CSV</a>{{/link}}</p>
     {{/caption}}
+    <div class="table"{{#tableID}} id="table-{{tableID}}"{{/tableID}} tabindex="0" role="region" aria-label="Table {{label}}">
+    <table{{#tableID}} aria-labelledby="caption-{{tableID}}"{{/tableID}}>
     <thead><tr>{{#headings}}{{#blank}}<td></td>{{/blank}}{{^blank}}<th scope="col"{{#number}} class="n"{{/number}}><bdi>{{text}}</bdi></th>{{/blank}}{{/headings}}</tr></thead>
     <tbody>
     {{#rows}}

@@ -42,7 +42,10 @@ struct LaTeXPage {
     if let figure = document.figure { blocks.append(float(figure)) }
     if !document.claims.isEmpty {
       let items = document.claims.map { claim in
-        let expected = claim.prediction.map { " Expected: \(LaTeX.escaped($0))" } ?? ""
+        let expected =
+          claim.prediction.map {
+            " Expected: \(LaTeX.escaped(Typography.prose($0, leadingZero: page.leadingZero)))"
+          } ?? ""
         return "\\item \(LaTeX.escaped(claim.text)) \\textbf{\(LaTeX.escaped(claim.verdict))}. "
           + "\(inline(claim.reason))\(expected)"
       }
@@ -74,13 +77,13 @@ struct LaTeXPage {
       let note = table.omission(page.formats).map { " \(LaTeX.escaped($0))" } ?? ""
       return float(
         "table", caption: inline(table.caption) + note, label: "tab:\(table.id)",
-        body: table.shownRows.text(as: .latex))
+        body: table.shownRows.text(as: .latex, in: page.document.style))
     }
     blocks += section.figures.map(float)
     blocks += section.galleries.enumerated().map { index, gallery in
       float(
         "table", caption: LaTeX.escaped(gallery.title), label: "tab:\(section.id)-\(index + 1)",
-        body: gallery.rows.text(as: .latex))
+        body: gallery.rows.text(as: .latex, in: page.document.style))
     }
     return blocks
   }
@@ -95,7 +98,7 @@ struct LaTeXPage {
           + "{\\fbox{\\texttt{\(LaTeX.escaped(file))}}}\n")
     }
     caption += " \\emph{\(LaTeX.escaped(replacement))}"
-    let body = page.values(of: figure)?.text(as: .latex) ?? ""
+    let body = page.values(of: figure)?.text(as: .latex, in: page.document.style) ?? ""
     return float("table", caption: caption, label: "fig:\(figure.id)", body: body)
   }
 

@@ -19,7 +19,7 @@ struct MarkdownPage {
     }
     if let figure = document.figure { blocks += self.blocks(of: figure) }
     blocks += document.claims.map { claim in
-      let expected = claim.prediction.map { " *Expected:* \(Markdown.escaped($0))" } ?? ""
+      let expected = claim.prediction.map { " *Expected:* \(Markdown.escaped(prose($0)))" } ?? ""
       return "- **\(Markdown.escaped(claim.text))** (\(Markdown.escaped(claim.id))) "
         + "**\(claim.verdict)**. \(inline(claim.reason))\(expected)"
     }
@@ -80,7 +80,11 @@ struct MarkdownPage {
   }
 
   private func table(_ table: RowTable) -> String {
-    String(table.text(as: .github).dropLast())
+    String(table.text(as: .github, in: page.document.style).dropLast())
+  }
+
+  private func prose(_ text: String) -> String {
+    Typography.prose(text, leadingZero: page.leadingZero)
   }
 
   private func paragraph(_ text: Prose) -> String {

@@ -1,3 +1,4 @@
+internal import Files
 internal import Foundation
 
 /// The place of a report, or of another folder that we write whole, which may hold an earlier one.
@@ -27,6 +28,22 @@ package enum ReportFolder {
     guard let stranger = names.first(where: { !isExpected($0, own) }) else { return }
     throw .folderIsNotAReport(
       path: path, found: "\(stranger), which the earlier report did not write")
+  }
+
+  /// Looks whether something can be made in a place, by making a folder beside it for a moment, or beside
+  /// the first of the folders above it that is missing.
+  ///
+  /// - Parameter path: The place.
+  /// - Throws: `ReportsError.cannotWrite`.
+  package static func requireRoom(at path: String) throws(ReportsError) {
+    var place = URL(filePath: path)
+    while !FileManager.default.fileExists(atPath: place.deletingLastPathComponent().path) {
+      place.deleteLastPathComponent()
+    }
+    let probe = Scratch(beside: place.path)
+    try withExtendedLifetime(probe) { () throws(ReportsError) in
+      try ReportFile.createFolder(probe.path)
+    }
   }
 
   /// Whether a file may go with the earlier report: it wrote it, it can be made again from a picture

@@ -25,25 +25,6 @@ struct ReportPage {
   /// Whether `0.28` keeps its zero.
   var leadingZero: Bool { document.style.leadingZero }
 
-  /// The text of a cell in the style of the report.
-  func text(_ cell: Cell, of column: Column) -> String {
-    let style = document.style
-    guard case .coefficient(let decimals) = column.kind, style != .written else {
-      return column.text(cell)
-    }
-    var column = column
-    switch cell {
-    case .estimated(let value, let low, let high):
-      return style.estimate(value, low, high, least: decimals)
-    case .integer: return column.text(cell)
-    default:
-      let decimals = style.digits ?? decimals
-      column.kind =
-        style.leadingZero ? .fixed(decimals: decimals) : .coefficient(decimals: decimals)
-      return column.text(cell)
-    }
-  }
-
   /// What the pages say instead of a figure; nil when it was drawn.
   func replacement(for figure: FigureSpecification) -> String? {
     switch pictures[figure.id] ?? .empty {

@@ -85,14 +85,7 @@ package struct ReportWriter: Sendable {
   package func check(_ folder: String) throws(ReportsError) {
     let destination = URL(filePath: folder).resolvingSymlinksInPath()
     try ReportFolder.check(destination.path)
-    var place = destination
-    while !FileManager.default.fileExists(atPath: place.deletingLastPathComponent().path) {
-      place.deleteLastPathComponent()
-    }
-    let probe = Scratch(beside: place.path)
-    try withExtendedLifetime(probe) { () throws(ReportsError) in
-      try ReportFile.createFolder(probe.path)
-    }
+    try ReportFolder.requireRoom(at: destination.path)
   }
 
   private func fill(
@@ -166,7 +159,7 @@ package struct ReportWriter: Sendable {
       }
       if formats.contains(.tex) {
         try ReportFile.write(
-          table.shownRows.text(as: .latex), to: "\(folder)/\(table.id).tex")
+          table.shownRows.text(as: .latex, in: document.style), to: "\(folder)/\(table.id).tex")
       }
     }
   }

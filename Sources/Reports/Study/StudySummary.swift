@@ -53,7 +53,18 @@ struct StudySummary {
     let coefficient = example.method.capitalizedFirst
     let numbers: Prose =
       "(\(name: example.modelA): \(coefficient) correlation \(values[0]) against \(values[1]))"
-    guard ahead.count + behind.count > 0 else {
+    let all = rows.flatMap { row in
+      [true, false].map { deciding.strength(row, first: $0, in: result).real ?? 0 }
+    }
+    if all.allSatisfy({ $0 < 0 }) {
+      let place: Prose =
+        rows.count == 1 ? "" : " in any of \(NumberStyle.words(rows.count)) networks"
+      return """
+        Neither \(winner) nor \(loser) follows \(human)\(place): all correlations point the other way \
+        \(numbers).
+        """
+    }
+    guard most >= 0.0005 else {
       return "\(names.first) and \(names.second) follow \(human) equally closely \(numbers)."
     }
     if rows.count == 1 {
