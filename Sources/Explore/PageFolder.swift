@@ -20,7 +20,9 @@ package enum PageFolder {
   /// - Parameter folder: Where the page shall be.
   /// - Throws: `ReportsError` when the place holds something else.
   package static func check(_ folder: String) throws(ReportsError) {
-    try ReportFolder.check(URL(filePath: folder).resolvingSymlinksInPath().path, schema: schema)
+    let destination = URL(filePath: folder).resolvingSymlinksInPath().path
+    try ReportFolder.check(destination, schema: schema)
+    try ReportFolder.requireRoom(at: destination)
   }
 
   /// Writes a page.

@@ -146,16 +146,16 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
     case .damaged(let path, let detail):
       "\(path): the file is damaged (\(detail)); restore a copy or make the study again."
     case .unknownDataset(let name, let nearest):
-      "There is no data set \(name.shortened) in this study\(StudyStoreError.hint(nearest))."
+      "There is no data set \(name.shortened) in this study\(StudyStoreError.hint(nearest))"
     case .unknownSet(let name, let dataset, let nearest):
       "The data set \(dataset.shortened) has no annotation set "
-        + "\(name.shortened)\(StudyStoreError.hint(nearest))."
+        + "\(name.shortened)\(StudyStoreError.hint(nearest))"
     case .unknownModel(let name, let dataset, let nearest):
       "The data set \(dataset.shortened) has no scores of a model "
-        + "\(name.shortened)\(StudyStoreError.hint(nearest))."
+        + "\(name.shortened)\(StudyStoreError.hint(nearest))"
     case .unknownImage(let name, let dataset, let nearest):
       "The data set \(dataset.shortened) has no image "
-        + "\(name.shortened)\(StudyStoreError.hint(nearest))."
+        + "\(name.shortened)\(StudyStoreError.hint(nearest))"
     case .ambiguousImage(let name, let dataset, let candidates):
       "The name \(name.shortened) fits several images of the data set \(dataset.shortened): "
         + "\(StudyStoreError.list(candidates)); give the folder too."
@@ -174,7 +174,7 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
         + "space or another data set."
     case .unknownClass(let name, let dataset, let labelSpace, let nearest):
       "The class \(name.shortened) is not in the label space \(labelSpace) of the data set "
-        + "\(dataset.shortened)\(StudyStoreError.hint(nearest))."
+        + "\(dataset.shortened)\(StudyStoreError.hint(nearest))"
     case .labelSpacesNotComparable(let dataset, let expected, let got):
       "The data set \(dataset.shortened) numbers its classes by \(expected) and the file by "
         + "\(got), and "
@@ -246,7 +246,7 @@ package enum StudyStoreError: Error, Equatable, CustomStringConvertible {
   }
 
   private static func hint(_ nearest: String?) -> String {
-    nearest.map { "; did you mean \($0.shortened)?" } ?? ""
+    nearest.map { "; did you mean \($0.shortened)?" } ?? "."
   }
 
   private static func list(_ names: [String]) -> String {

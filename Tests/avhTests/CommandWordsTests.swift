@@ -101,6 +101,7 @@ struct CommandWordsTests {
     let exchanged = CommandRun("query", sql, files.database)
     #expect(exchanged.code == 64)
     #expect(exchanged.message.contains("The study comes before the SQL"))
+    #expect(CommandRun("query", path, files.database).code == 64, "a file of SQL before the study")
   }
 
   @Test func `what a query prints goes into a file that is not replaced`() throws {

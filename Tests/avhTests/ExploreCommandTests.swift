@@ -24,6 +24,16 @@ struct ExploreCommandTests {
     return (study, out + "/study.db")
   }
 
+  @Test func `a page or a manual that cannot be made is refused before, dry or not`() async throws {
+    let (study, database) = try ran()
+    defer { withExtendedLifetime(study) {} }
+    let place = database + "/page"
+    await #expect(throws: (any Error).self) {
+      try await explore(database, "--out", place, "--dry-run")
+    }
+    #expect(CommandRun("man", "--out", place, "--dry-run").code == 73)
+  }
+
   /// The value of a file of data.
   private func object(_ page: String, _ name: String) throws -> [String: Any] {
     let text = try String(contentsOfFile: "\(page)/data/\(name).js", encoding: .utf8)

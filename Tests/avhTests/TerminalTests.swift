@@ -43,7 +43,8 @@ struct TerminalTests {
       ["compare", study, "avh", "confidence"],
       ["rank", study, "--resamples", "200"], ["agreement", study, "--resamples", "100"],
       ["calibrate", study, "--resamples", "100"], ["consistency", study, "--splits", "2"],
-      ["scores"], ["tables", study],
+      ["scores"], ["tables", study], ["show", study, "image-00000"],
+      ["influence", study, "avh", "confidence"],
       ["schema", study, "image_hardness"],
       ["query", study, "SELECT * FROM image_hardness LIMIT 3"],
     ]
@@ -77,6 +78,20 @@ struct TerminalTests {
     let wide = Self.run(width: 80, ["compare", files.database, "avh", "confidence", "--wide"])
     #expect(wide.output.contains("steiger") && wide.output.contains("ci_low"))
     #expect(!run.output.contains("steiger"))
+  }
+
+  @Test func `an image and its influence keep what decides in eighty columns`() throws {
+    let files = try SimulatedFiles.filled()
+    let image = Self.run(width: 80, ["show", files.database, "image-00000"])
+    let heading = image.output.split(separator: "\n").first ?? ""
+    #expect(heading.contains("value") && heading.contains("selected"), "\(heading)")
+    #expect(!heading.contains("condition"), "no row has one")
+    #expect(
+      Self.run(width: 80, ["show", files.database, "image-00000", "--wide"]).output.contains("step")
+    )
+    let influence = Self.run(width: 80, ["influence", files.database, "avh", "confidence"])
+    #expect(influence.output.contains("first avh, second confidence"), "\(influence.output)")
+    #expect(influence.output.contains("Change"), "\(influence.output)")
   }
 
   @Test func `correlations have a forest plot and stand above the comparison`() throws {

@@ -91,6 +91,7 @@ struct ExportCommand: ParsableCommand {
 
   /// Says what would be written.
   private func rehearse(_ request: ExportRequest) throws {
+    if let path, path != "-" { try ReportFolder.requireRoom(at: path) }
     if case .rows(_, let open) = kind.product {
       let table = try open(request)
       var rows = 0

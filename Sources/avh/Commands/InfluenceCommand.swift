@@ -65,7 +65,15 @@ struct InfluenceCommand: CommonCommand {
         Messages.note("avh: \(Self.sentence(influence))", quiet: common.quiet)
       }
     }
-    try output.write(output.isForReading ? RowTable(reading: rows) : RowTable(rows))
+    guard output.isForReading, !output.wide else {
+      return try output.write(output.isForReading ? RowTable(reading: rows) : RowTable(rows))
+    }
+    // What decides comes first, since a terminal leaves out the last columns.
+    let shown = RowTable(reading: rows).selecting([
+      "model", "score_a", "score_b", "place", "image", "class", "change", "difference", "human",
+      "value_a", "value_b",
+    ])
+    try output.write(deciding: [DecidingTable(rows: shown)])
   }
 
   private static func sentence(_ influence: ImageInfluence) -> String {

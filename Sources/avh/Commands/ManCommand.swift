@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import Foundation
+import Reports
 import Studies
 
 /// Shows the manual, or writes its pages.
@@ -30,6 +31,7 @@ struct ManCommand: ParsableCommand {
     let program = CommandDescription.program
     if let out {
       let pages = ManualPage.all(of: program)
+      try ReportFolder.requireRoom(at: "\(out)/\(pages[0].name).1")
       if !dry.isDry { for page in pages { try Self.write(page, to: out) } }
       return dry.note(quiet: false)
     }

@@ -50,7 +50,7 @@ struct QueryCommand: ParsableCommand {
 
   func validate() throws {
     // Only one order can be meant where the second word is a file and the first is none.
-    if !QueryText.isFile(database), QueryText.looksLikeSQL(database) {
+    if QueryText.areExchanged(database, sql) {
       throw ValidationError(
         "The study comes before the SQL: avh query \(sql.visible().shortened) \"\(database.visible().shortened)\"."
       )

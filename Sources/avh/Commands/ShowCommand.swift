@@ -37,6 +37,9 @@ struct ShowCommand: ParsableCommand {
     let card = try StudyFile.read(database) { store in
       try ImageCard(image, in: store, dataset: dataset, showsAllRuns: showsAllRuns)
     }
-    try output.write(RowTable(card.lines))
+    // Every column has a value in few studies, and a terminal has no room for blank ones.
+    let rows = RowTable(card.lines)
+    let isFitted = output.isForReading && !output.wide
+    try output.write(isFitted ? rows.withoutEmptyColumns().joiningLimits() : rows)
   }
 }
