@@ -64,7 +64,7 @@ struct StudySummary {
         \(numbers).
         """
     }
-    guard most >= 0.0005 else {
+    guard number(most, least: 3) != number(0, least: 3) else {
       return "\(names.first) and \(names.second) follow \(human) equally closely \(numbers)."
     }
     if rows.count == 1 {
