@@ -125,11 +125,12 @@ notebooks: setup
 clean:
 	rm -rf .build out
 
-## docs: build the documentation of every module; a dead link is an error
+## docs: build the documentation of every module, with every trait; a dead link is an error
 MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations \
 	Networks Simulation StudyStore Analyses Studies Shards Reports Exports Explore PageServer \
 	Notebooks
 docs: setup
+	.ci/install libhdf5-dev
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \
 		--enable-experimental-combined-documentation --transform-for-static-hosting \
