@@ -131,6 +131,7 @@ MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors Stud
 	Notebooks
 docs: setup
 	.ci/install libhdf5-dev
+	mkdir -p out
 	swift package --allow-writing-to-directory out/docs generate-documentation \
 		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \
 		--enable-experimental-combined-documentation --transform-for-static-hosting \
