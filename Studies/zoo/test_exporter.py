@@ -41,24 +41,35 @@ class TrainTests(Folder):
     def test_twenty_steps_lower_the_loss_and_the_output_can_be_scored(self):
         zoo = self.folder / "zoo"
         script("train.py", "--images", DATA / "images/cifar10-test", "--labels",
-               DATA / "zoo/labels.npy", "--limit", 500, "--steps", 20, "--network", "mlp",
+               DATA / "zoo/labels.npy", "--limit", 256, "--steps", 20, "--network", "mlp",
                "--network", "vgg", "--out", zoo, "--device", "cpu")
         models = json.loads((zoo / "index.json").read_text())["models"]
         self.assertEqual([m["name"] for m in models], ["mlp", "vgg"])
         for model in models:
             self.assertLess(model["last_loss"], model["first_loss"] - 0.02, model["name"])
+        # After so few steps all features of a picture may be 0, on some processors: it has no angle.
+        from safetensors.numpy import load_file
+
+        outputs, labels = load_file(zoo / "vgg.safetensors"), np.load(zoo / "labels.npy")
+        has_angle = outputs["features"].any(axis=1)
+        self.assertGreater(has_angle.sum(), 200)
+        features, kept = self.folder / "features.npy", self.folder / "labels.npy"
+        np.save(features, outputs["features"][has_angle])
+        np.save(kept, labels[has_angle])
         scores = self.folder / "scores.npz"
-        run(AVH, "score", "--features", f"{zoo / 'vgg.safetensors'}:features",
+        run(AVH, "score", "--features", features,
             "--weights", f"{zoo / 'vgg.safetensors'}:classifier.weight",
             "--bias", f"{zoo / 'vgg.safetensors'}:classifier.bias",
-            "--labels", zoo / "labels.npy", "--out", scores)
+            "--labels", kept, "--out", scores)
         with np.load(scores) as arrays:
-            self.assertEqual(arrays["avh"].shape, (500,))
-            self.assertAlmostEqual(arrays["correct"].mean(), models[1]["accuracy"], places=6)
+            self.assertEqual(arrays["avh"].shape, (has_angle.sum(),))
+            by_bias = labels[~has_angle] == outputs["classifier.bias"].argmax()
+            self.assertAlmostEqual((arrays["correct"].sum() + by_bias.sum()) / len(labels),
+                                   models[1]["accuracy"], places=6)
         # The same command goes on where it stopped and does nothing when it is done.
         before = (zoo / "vgg.safetensors").read_bytes()
         script("train.py", "--images", DATA / "images/cifar10-test", "--labels",
-               DATA / "zoo/labels.npy", "--limit", 500, "--steps", 20, "--network", "vgg",
+               DATA / "zoo/labels.npy", "--limit", 256, "--steps", 20, "--network", "vgg",
                "--out", zoo, "--device", "cpu")
         self.assertEqual((zoo / "vgg.safetensors").read_bytes(), before)
 
@@ -67,12 +78,12 @@ class TrainTests(Folder):
         zoo, outputs = self.folder / "zoo", self.folder / "outputs"
         names = ("pool", "resnet9", "resnet-s1")
         script("train.py", "--images", DATA / "images/cifar10-test", "--labels",
-               DATA / "zoo/labels.npy", "--limit", 200, "--steps", 2, "--out", zoo,
+               DATA / "zoo/labels.npy", "--limit", 64, "--steps", 2, "--out", zoo,
                "--device", "cpu", *(word for name in names for word in ("--network", name)))
         models = json.loads((zoo / "index.json").read_text())["models"]
         self.assertEqual([m["seed"] for m in models], [0, 0, 1])
         with np.load(zoo / "pool/step-00000.npz") as arrays:
-            self.assertEqual(arrays["logits"].shape, (200, 10))
+            self.assertEqual(arrays["logits"].shape, (64, 10))
             self.assertEqual(arrays["feature_norms"].dtype, np.float64)
         with np.load(zoo / "pool/degraded-blur-3.npz") as arrays:
             self.assertIn("features", arrays)
