@@ -69,6 +69,20 @@ struct StudyQueryTests {
     }
   }
 
+  @Test(arguments: [("name", nil), ("imag", "image")])
+  func `only columns of the tables that a statement names are suggested`(
+    column: String, nearest: String?
+  ) throws {
+    let store = try Self.study()
+    let sql = "SELECT \(column) FROM image_hardness"
+    #expect(
+      throws: StudyStoreError.badSQL(
+        sql: sql, message: "no such column: \(column)", nearest: nearest)
+    ) {
+      try store.rows(sql)
+    }
+  }
+
   @Test func `a query that takes too long is stopped`() throws {
     let store = try Self.study()
     let endless = """

@@ -24,7 +24,8 @@ enum SQLSuggestion {
       return NearestName.find(name, among: try tables(database))
     case "column":
       let all = try tables(database)
-      let named = all.filter { sql.lowercased().contains($0.lowercased()) }
+      let words = Set(sql.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") })
+      let named = all.filter { words.contains($0.lowercased()[...]) }
       return NearestName.find(
         name, among: try (named.isEmpty ? all : named).flatMap { try columns($0, database) })
     default:
