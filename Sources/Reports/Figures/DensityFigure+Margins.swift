@@ -58,25 +58,17 @@ extension DensityFigure {
   var rankLine: RowTable? {
     let pairs = zip(xs, ys).filter { x.canShow($0) && y.canShow($1) }
     guard pairs.count > 2, let xRanking = try? Ranking(pairs.map(\.0)),
-      let yRanking = try? Ranking(pairs.map(\.1)), xRanking.levels > 1, yRanking.levels > 1
+      let yRanking = try? Ranking(pairs.map(\.1)), yRanking.levels > 1,
+      let line = RankRegression(xRanking, yRanking)
     else { return nil }
     let xRanks = xRanking.average
-    let yRanks = yRanking.average
-    let middle = Double(pairs.count + 1) / 2
-    var products = 0.0
-    var squares = 0.0
-    for (xRank, yRank) in zip(xRanks, yRanks) {
-      products += (xRank - middle) * (yRank - middle)
-      squares += (xRank - middle) * (xRank - middle)
-    }
     let sorted = pairs.map(\.1).sorted()
     // The line is smooth: forty of the different values are enough.
     let levels = xRanking.levels
     let chosen = (0...min(40, levels - 1)).map { $0 * (levels - 1) / min(40, levels - 1) }
     let rows = chosen.map { level -> [Cell] in
       let index = Int(xRanking.order[Int(xRanking.starts[level])])
-      let rank = middle + products / squares * (xRanks[index] - middle)
-      let share = min(max((rank - 1) / Double(pairs.count - 1), 0), 1)
+      let share = min(max((line.rank(at: xRanks[index]) - 1) / Double(pairs.count - 1), 0), 1)
       return [.real(pairs[index].0), .real(Quantile.type7(sorted, share))]
     }
     return RowTable(columns: [Column("x"), Column("value")], rows: rows)
