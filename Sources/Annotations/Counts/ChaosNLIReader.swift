@@ -30,6 +30,8 @@ struct ChaosNLIReader {
         format: files.format, task: .forcedChoice, chance: 1 / Double(space.classes.count),
         annotatorIdentity: .none, labelSpace: space, hasAnswers: false, hasCounts: true)
     ) { session in
+      // A hundred people answered each item.
+      session.countsPeople = true
       for path in files.paths {
         try JSONElements.forEachLine(path) { value, position in
           session.read()

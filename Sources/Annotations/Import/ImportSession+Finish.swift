@@ -36,8 +36,7 @@ extension ImportSession {
     try flush()
     if votes.total > 0 {
       note("The counts are of \(votes.total, "vote") about \(images.count, "image").")
-      // A hundred people answered each item of ChaosNLI.
-      if votes.areHundreds, header.format != AnnotationFormat.chaosNLI.name {
+      if votes.areHundreds, !countsPeople {
         note(
           "The counts of each image sum to 100: if the numbers are percentages, the numbers of votes are "
             + "unknown, and intervals and noise ceilings are not those of 100 people; import shares "

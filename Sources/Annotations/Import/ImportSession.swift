@@ -44,6 +44,8 @@ final class ImportSession {
   var severalCount = 0
   var anonymousCount = 0
   var notes: [String] = []
+  /// Whether the format says that its counts are of people, so that sums of 100 are no percentages.
+  var countsPeople = false
 
   /// Opens an import.
   init(

@@ -82,9 +82,7 @@ struct ImageNames: ~Copyable {
         bare += 1
         if SummaryName.isOne(parts.name), image > 0 {
           guard bare > 1 else {
-            throw AnnotationError.badValues([
-              BadValue(position(), expected: SummaryName.expectation, got: "'\(text)'")
-            ])
+            throw SummaryName.refusal(of: text, at: position())
           }
           summary = image
         }

@@ -92,13 +92,8 @@ package struct LabelTable {
 
   /// Gives the images their plain names, once all were read.
   mutating func nameImages() throws(AnnotationError) {
-    if SummaryName.isLast(of: images), let name = images.last, let line = lines.last {
-      throw .badValues([
-        BadValue(
-          AnnotationPosition(file: file, line: line), expected: SummaryName.expectation,
-          got: "'\(name)'")
-      ])
-    }
+    try SummaryName.refuse(
+      lastOf: images, at: AnnotationPosition(file: file, line: lines.last ?? 0))
     let (images, file) = (images, file)
     self.images = try annotationValue { () throws(StudyValuesError) in
       try NameText.column(images, file: file)

@@ -27,44 +27,30 @@ package enum SummaryName {
   }
 
   /// Whether the last of some names is that of such a row, while all before it are names of pictures.
-  package static func isLast(of names: [String]) -> Bool {
+  private static func isLast(of names: [String]) -> Bool {
     guard names.count > 1, let last = names.last, isOne(last) else { return false }
     return names.dropLast().allSatisfy { ImageName.isPicture($0) }
   }
 
-  /// What messages expect in the place of such a name.
-  package static let expectation =
-    "an image (a row of sums or means below the others is none; take it away)"
-}
-
-/// Finds a class that is the total of the others, as a column or row of totals becomes one.
-struct TotalClass {
-  private struct Candidate {
-    let index: Int32
-    let name: String
-    var images = 0
-    var isTotal = true
+  /// Refuses a column of names whose last one is that of such a row.
+  ///
+  /// - Parameters:
+  ///   - names: The names of images, in the order of the rows.
+  ///   - position: Where the last one stands.
+  /// - Throws: ``AnnotationError/badValues(_:)``.
+  package static func refuse(
+    lastOf names: [String], at position: @autoclosure () -> AnnotationPosition
+  ) throws(AnnotationError) {
+    if isLast(of: names), let name = names.last { throw refusal(of: name, at: position()) }
   }
 
-  private var candidates: [Candidate]
-
-  /// Looks among classes for those that are called so.
-  init(_ space: LabelSpace) {
-    candidates = space.classes.compactMap { item in
-      SummaryName.totals.contains(item.name.lowercased())
-        ? Candidate(index: item.index, name: item.name) : nil
-    }
+  /// What is said of such a name in the place of an image's.
+  static func refusal(of name: String, at position: AnnotationPosition) -> AnnotationError {
+    .badValues([
+      BadValue(
+        position,
+        expected: "an image (a row of sums or means below the others is none; take it away)",
+        got: "'\(name)'")
+    ])
   }
-
-  /// Adds the votes for a class of an image.
-  mutating func add(_ tally: Tally) {
-    guard !candidates.isEmpty, tally.shown > 0 else { return }
-    for place in candidates.indices where candidates[place].index == tally.targetClass {
-      candidates[place].images += 1
-      if 2 * tally.selected != Double(tally.shown) { candidates[place].isTotal = false }
-    }
-  }
-
-  /// The name of the class that has half of the votes of every image, of two images at least.
-  var found: String? { candidates.first { $0.images > 1 && $0.isTotal }?.name }
 }

@@ -3,10 +3,9 @@ internal import StudyValues
 
 /// Tells the names of columns that stand among the answers once more, as in tables that were joined.
 ///
-/// So does the line of dashes below the names of a table in Markdown.
-/// Case, outer blanks, quotes and a byte order mark do not matter. Names in another order, or other usual
-/// names of the same columns, say that the rows below are of another table: they would be misread, and
-/// are refused.
+/// So does the line of dashes below the names of a table in Markdown. Case, outer blanks, quotes and a
+/// byte order mark do not matter. Names in another order, or other usual names of the same columns, say
+/// that the rows below are of another table: they would be misread, and are refused.
 package struct HeaderRow {
   /// What the bytes of a name are at least: most rows differ there, and no text is made of them.
   private struct Shape: Hashable {

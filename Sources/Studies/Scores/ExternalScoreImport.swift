@@ -175,14 +175,10 @@ package struct ExternalScoreImport {
         let isMissing = MissingWords.isUsual(reader.string(value))
         numbers.append(isMissing ? .nan : try reader.requireDouble(value))
       }
-      if SummaryName.isLast(of: names), let name = names.last {
-        throw AnnotationError.badValues([
-          BadValue(
-            AnnotationPosition(
-              file: path, line: reader.lineNumber, column: reader.columnNames[image]),
-            expected: SummaryName.expectation, got: "'\(name)'")
-        ])
-      }
+      try SummaryName.refuse(
+        lastOf: names,
+        at: AnnotationPosition(
+          file: path, line: reader.lineNumber, column: reader.columnNames[image]))
       return (try NameText.column(names, file: path), numbers, path)
     case .array(let source, let list, let order):
       try InputPath.check(source.path)

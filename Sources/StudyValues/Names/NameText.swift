@@ -3,10 +3,11 @@ internal import Foundation
 /// The one normalisation of the names of images, classes and annotators, applied by every reader.
 ///
 /// Outer blanks go, a blank that does not break is a blank, and Unicode is composed (NFC), whatever the
-/// column. Minus signs and hyphens that do not break are hyphens, and hyphens and marks without width go. `="007"`, by which
-/// spreadsheets keep zeros, is `007`. A whole number that is written with decimals of zero or with a signed exponent is that number, `1.0` is `1` and
-/// `1e+05` is `100000`; one with a bare exponent, `1e10`, only where every value of the column is a
-/// number, since among hexadecimal names it is a name.
+/// column. Minus signs and hyphens that do not break are hyphens, and hyphens and marks without width go.
+/// `="007"`, by which spreadsheets keep zeros, is `007`. A whole number that is written with decimals of
+/// zero or with a signed exponent is that number, `1.0` is `1` and `1e+05` is `100000`; one with a bare
+/// exponent, `1e10`, only where every value of the column is a number, since among hexadecimal names it is
+/// a name.
 package enum NameText {
   /// The text without outer blanks, in composed form.
   package static func plain(_ text: String) -> String {
