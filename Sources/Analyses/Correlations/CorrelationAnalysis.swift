@@ -180,7 +180,7 @@ package struct CorrelationAnalysis: Analysis {
       result.population = population
       var caution: String?
       do {
-        let outcome = try intervalMethod(method, population, images: used.count).interval(
+        let outcome = try Self.intervalMethod(method, population, images: used.count).interval(
           method, score: y, human: x, classes: classes, level: 1 - decisions.alpha,
           options: .init(threads: 1), sharing: &joint)
         // The test belongs to the classes too where the interval does.
@@ -203,7 +203,7 @@ package struct CorrelationAnalysis: Analysis {
   }
 
   /// Influence functions; the analytic interval below 50 images, where they cover too little.
-  private func intervalMethod(
+  static func intervalMethod(
     _ method: CorrelationMethod, _ population: Population, images: Int
   ) -> IntervalMethod {
     switch population {

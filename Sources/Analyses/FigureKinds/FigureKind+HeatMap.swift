@@ -2,8 +2,12 @@ internal import Networks
 internal import StudyValues
 
 extension FigureKind {
-  /// The strength of each score (row) in each network (column), from the rows of all images.
+  /// Scores by scores, for an analysis of their correlations; else the strength of each score (row) in each
+  /// network (column), from the rows of all images.
   static let heatMap = FigureKind("heatmap") { entry, context in
+    let ofScores = ScoreCorrelationsAnalysis.heatMap(
+      of: context.output.estimates, model: entry.model, id: context.id, title: entry.title)
+    if let ofScores { return [ofScores] }
     let all = context.strengths.filter { $0.statistic != nil }
     guard
       let human = entry.y.flatMap(HumanMeasure.init)

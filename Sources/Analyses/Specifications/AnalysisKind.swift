@@ -25,7 +25,7 @@ package struct AnalysisKind: Sendable {
     TemperatureAnalysis.self, ReliabilityAnalysis.self, AgreementAnalysis.self,
     RankingAnalysis.self, ErrorConsistencyAnalysis.self, PatternConsistencyAnalysis.self,
     YardstickAnalysis.self, NetworkSampleAnalysis.self, VoteCalibrationAnalysis.self,
-    NetworkDifferencesAnalysis.self,
+    NetworkDifferencesAnalysis.self, ScoreCorrelationsAnalysis.self,
   ].map { AnalysisKind($0) }
 }
 

@@ -155,6 +155,30 @@ out["strengths"] = {
 }
 
 
+def weighted_spearman(x, y, weights):
+    """Spearman's coefficient of images with weights, ranks being weighted too."""
+    ranks = [(v[None, :] < v[:, None]) @ weights + (v[None, :] == v[:, None]) @ weights / 2
+             for v in (x, y)]
+    a, b = (r - weights @ r / weights.sum() for r in ranks)
+    return (weights * a) @ b / np.sqrt(((weights * a) @ a) * ((weights * b) @ b))
+
+
+def influence_error(x, y, step=1e-4):
+    """The standard error from what a little more weight of each image changes, numerically."""
+    n = len(x)
+    def changed(i, by):
+        weights = np.ones(n)
+        weights[i] += by
+        return weighted_spearman(x, y, weights)
+    slopes = np.array([(changed(i, step) - changed(i, -step)) / (2 * step) * n for i in range(n)])
+    return np.sqrt((slopes**2).sum() / (n * (n - 1)))
+
+
+out["avh_confidence_spearman"] = stats.spearmanr(avh, -confidence).statistic
+out["avh_confidence_kendall"] = stats.kendalltau(avh, -confidence).statistic
+out["avh_confidence_error"] = influence_error(avh, -confidence)
+
+
 def plain(value):
     if isinstance(value, dict):
         return {k: plain(v) for k, v in value.items()}
