@@ -114,6 +114,18 @@ struct ImageIndexTests {
     }
   }
 
+  @Test func `a person need not know the capitals of a name`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["Cat_1.JPEG", "x/b", "x/B"], classes: [0, 1, 2])
+    #expect(try store.imageName(matching: "cat_1.jpeg", dataset: "d") == "Cat_1.JPEG")
+    #expect(try store.imageName(matching: "x/B", dataset: "d") == "x/B")
+    // Files say what they mean.
+    #expect(throws: StudyStoreError.unknownImages(count: 1, dataset: "d", examples: ["cat_1"])) {
+      try store.setLabels(dataset: "d", images: ["cat_1"], classes: [0], policy: .refuse)
+    }
+  }
+
   @Test func `a label is not changed unless that is asked for`() throws {
     let store = try StudyStore.inMemory()
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())

@@ -1,5 +1,6 @@
 import Files
 import GRDB
+import StudyValues
 
 /// What became of the true classes of a file.
 package struct LabelCounts: Equatable, Sendable {
@@ -108,11 +109,26 @@ extension StudyStore {
     }
   }
 
-  /// Finds one image, or throws with the nearest name.
+  /// Finds the image that a person names, or throws with the nearest name.
+  ///
+  /// Capitals need not be right where only one image differs by nothing else; in files they must.
   func findImage(_ name: String, dataset: String, in database: Database) throws -> Int64 {
     let (datasetID, _) = try findDataset(dataset, in: database)
     let index = try ImageIndex(database, datasetID: datasetID)
-    return try findImage(name, index, dataset: dataset, id: datasetID, in: database)
+    do {
+      return try findImage(name, index, dataset: dataset, id: datasetID, in: database)
+    } catch let error as StudyStoreError {
+      guard case .unknownImage = error else { throw error }
+      let alike = try Int64.fetchAll(
+        database,
+        sql: """
+          SELECT DISTINCT image_id FROM image_alias
+          WHERE dataset_id = ? AND alias = ? COLLATE NOCASE LIMIT 2
+          """,
+        arguments: [datasetID, ImageName.normalized(NameText.plain(name), keepsFolders: true)])
+      guard alike.count == 1 else { throw error }
+      return alike[0]
+    }
   }
 
   /// Finds one of many images, or throws with the nearest name.
