@@ -10,6 +10,8 @@ struct ComparisonRows {
 
   private let rows: [ComparisonResult]
   private let alpha: Double
+  /// By score, 1 when higher = harder and -1 when higher = easier.
+  private let signs: [String: Double]
 
   /// Runs a comparison.
   init(
@@ -20,6 +22,10 @@ struct ComparisonRows {
     analysis.annotationSet = data.annotationSets[0]
     rows = try AnalysisSpec(analysis).run(id: "compare", on: data, decisions: decisions).comparisons
     alpha = decisions.alpha
+    let columns = try data.models.flatMap {
+      try data.table(model: $0, annotationSet: data.annotationSets[0]).scores
+    }
+    signs = Dictionary(columns.map { ($0.name, $0.sign) }) { first, _ in first }
   }
 
   /// Every row for readers.
@@ -28,7 +34,8 @@ struct ComparisonRows {
   /// What decides, of the tests that were asked for, else of the first.
   func tables(showing tests: [TestName]?) -> [DecidingTable] {
     let shown = (tests ?? [Self.usualTests[0]]).map(\.rawValue)
-    return rows.filter { shown.contains($0.test) }.decidingTables(alpha: alpha)
+    return rows.filter { shown.contains($0.test) }.decidingTables(
+      alpha: alpha, signs: signs)
   }
 
   /// Writes the rows: what decides for people, all stored rows for programs.

@@ -27,7 +27,10 @@ enum Main {
       guard let code = ExitStatus.code(for: error) else {
         let code = AVHCommand.exitCode(for: error)
         if code.isSuccess { AVHCommand.exit(withError: error) }
-        Messages.write(Messages.shown(AVHCommand.fullMessage(for: error)) + "\n")
+        // Whoever finds the error, the program says it.
+        let text = AVHCommand.fullMessage(for: error)
+        Messages.write(
+          Messages.shown(text.hasPrefix("Error: ") ? "avh: \(text.dropFirst(7))" : text) + "\n")
         exit(code.rawValue)
       }
       Messages.error("\(error)")

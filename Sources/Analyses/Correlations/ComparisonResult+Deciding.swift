@@ -6,22 +6,24 @@ extension Sequence<ComparisonResult> {
   /// What decides: network, both coefficients, difference with its interval, p and verdict; one table
   /// and one sentence for each pair of scores, coefficient, sample, test and division of images.
   ///
-  /// - Parameter alpha: The level at which a difference counts as decided, on p adjusted where there
-  ///   is one, else on p, else on whether the interval leaves out zero.
+  /// - Parameters:
+  ///   - alpha: The level at which a difference counts as decided, on p adjusted where there is one, else
+  ///     on p, else on whether the interval leaves out zero.
+  ///   - signs: By score, 1 when higher = harder and -1 when higher = easier.
   /// - Returns: The tables in the order of the rows.
-  package func decidingTables(alpha: Double) -> [DecidingTable] {
+  package func decidingTables(alpha: Double, signs: [String: Double]) -> [DecidingTable] {
     grouped {
       [
         $0.annotationSet, $0.human, $0.scoreA, $0.scoreB, $0.method, $0.population?.rawValue ?? "",
         $0.test, $0.grouping, $0.condition ?? "",
       ]
-    }.map { DecidingTable($0, alpha: alpha) }
+    }.map { DecidingTable($0, alpha: alpha, signs: signs) }
   }
 }
 
 extension DecidingTable {
   /// The table of comparisons of one pair of scores.
-  fileprivate init(_ rows: [ComparisonResult], alpha: Double) {
+  fileprivate init(_ rows: [ComparisonResult], alpha: Double, signs: [String: Double]) {
     let first = rows[0]
     let isDivided = rows.contains { $0.grouping != "all" }
     let adjustment = rows.first { $0.pAdjusted != $0.p }?.adjustment
@@ -72,12 +74,14 @@ extension DecidingTable {
         + (first.population?.words ?? "images as the sample"),
       rows: RowTable(
         columns: columns.map(\.0), rows: rows.map { row in columns.map { $0.1(row) } }
-      ).withoutEmptyColumns(), sentence: Self.sentence(rows, alpha: alpha))
+      ).withoutEmptyColumns(), sentence: Self.sentence(rows, alpha: alpha, signs: signs))
   }
 
   /// Which of the two scores follows people more closely, in how many networks, and whether beyond
   /// chance.
-  private static func sentence(_ rows: [ComparisonResult], alpha: Double) -> String? {
+  private static func sentence(
+    _ rows: [ComparisonResult], alpha: Double, signs: [String: Double]
+  ) -> String? {
     let first = rows[0]
     let judged = rows.filter { $0.winner(alpha: alpha) != nil }
     guard !judged.isEmpty else { return nil }
@@ -108,9 +112,14 @@ extension DecidingTable {
     let lead =
       "\(Score.title(of: winner).capitalizedFirst) follows people more closely than "
       + "\(Score.title(of: loser))"
+    let place = judged.count == 1 ? judged[0].modelA : "all \(judged.count) \(noun)"
+    if judged.allSatisfy({ $0.strengths(signs).allSatisfy { $0 < 0 } }) {
+      return
+        "Neither \(Score.title(of: winner)) nor \(Score.title(of: loser)) follows people in \(place): "
+        + "both correlations point the other way."
+    }
     // What the table shows as .000 is nobody's lead.
     guard judged.contains(where: { abs($0.difference ?? 0) >= 0.0005 }) else {
-      let place = judged.count == 1 ? judged[0].modelA : "all \(judged.count) \(noun)"
       return "\(lead.replacing("more closely than", with: "as closely as")) in \(place)."
     }
     if judged.count == 1 {
@@ -130,6 +139,14 @@ extension DecidingTable {
 }
 
 extension ComparisonResult {
+  /// Both coefficients, turned so that positive means that the score follows people.
+  fileprivate func strengths(_ signs: [String: Double]) -> [Double] {
+    let turn = HumanMeasure(rawValue: human)?.sign ?? 1
+    return [(scoreA, statisticA), (scoreB, statisticB)].compactMap { score, value in
+      value.map { $0 * turn * (signs[score] ?? 1) }
+    }
+  }
+
   /// The score that is ahead: nil where there is no number, nil within where it is too close to call.
   fileprivate func winner(alpha: Double) -> String?? {
     guard let difference else { return .none }

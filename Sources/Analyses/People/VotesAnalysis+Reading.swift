@@ -65,8 +65,8 @@ extension VotesAnalysis {
     return [
       """
       Votes are few, so even a score that knew the true frequencies would not correlate perfectly with \
-      those of \(set): the *noise ceiling* is \(parts.joined(separator: " and ")). A coefficient is to be \
-      read against it, not against 1.
+      those of the set \(set): the *noise ceiling* is \(parts.joined(separator: " and ")). A coefficient \
+      is to be read against it, not against 1.
       """
     ]
   }

@@ -241,7 +241,7 @@ struct StudySummary {
     let (low, high) = (number(ceiling.low), number(ceiling.high))
     let range = low == high ? "about \(low)" : "\(low) to \(high)"
     return """
-      People's votes are themselves noisy: with those of \(name: ceiling.set) no score can be expected to \
+      People's votes are themselves noisy: with those of the set \(name: ceiling.set) no score can be expected to \
       reach more than \(range) (the noise ceiling).
       """
   }
