@@ -255,12 +255,6 @@ for target in package.targets where target.type != .system {
 
 #if os(Linux)
   package.targets.append(
-    .systemLibrary(
-      name: "COpenBLAS", pkgConfig: "openblas", providers: [.apt(["libopenblas-dev"])]))
-  for target in package.targets where target.name == "Networks" {
-    target.dependencies.append("COpenBLAS")
-  }
-  package.targets.append(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]))
   for target in package.targets where target.name == "Hashing" {
     target.dependencies.append("CCrypto")

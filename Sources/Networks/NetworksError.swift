@@ -23,6 +23,8 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
   case labelOutOfRange(row: Int, label: Int, classes: Int)
   /// The rows of a shard do not begin at a multiple of the tile size.
   case misalignedRows(first: Int, tileRows: Int)
+  /// OpenBLAS cannot be loaded.
+  case noLibrary(reason: String)
   /// There is no room for the workspace of one product.
   case noMemory(library: String)
   /// A number is NaN or infinite.
@@ -91,6 +93,11 @@ public enum NetworksError: Error, Equatable, CustomStringConvertible {
       """
     case .misalignedRows(let first, let tileRows):
       "A shard begins at row \(first); it must begin at a multiple of \(tileRows)."
+    case .noLibrary(let reason):
+      """
+      OpenBLAS, which multiplies matrices, cannot be loaded: \(reason); install libopenblas0, or where \
+      addresses are short raise the limit on memory (ulimit -v).
+      """
     case .noMemory(let library):
       """
       \(library) cannot have the 128 MB of addresses that a product of matrices needs; raise the \

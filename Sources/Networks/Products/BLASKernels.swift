@@ -1,8 +1,5 @@
 #if !canImport(Accelerate)
   internal import CAngularKernels
-  internal import COpenBLAS
-  internal import Glibc
-  internal import Synchronization
 
   /// Which of its kernels OpenBLAS multiplies with.
   ///
@@ -30,39 +27,5 @@
 
     /// The level of the x86-64 instruction set here.
     static var level: Int32 { avh_instruction_set_level() }
-
-    private static let areChosen = Mutex(false)
-
-    /// Takes the kernels that fit the processor, once, unless `OPENBLAS_CORETYPE` says which to take; to be
-    /// called before the first product.
-    ///
-    /// The library reads that variable whenever it chooses, which it does again when it is told to forget
-    /// its choice. A build for one type of processor lacks these functions and stays as it is.
-    static func choose() {
-      areChosen.withLock { areChosen in
-        if !areChosen { take() }
-        areChosen = true
-      }
-    }
-
-    private static func take() {
-      let variable = "OPENBLAS_CORETYPE"
-      let taken = unsafe String(cString: openblas_get_corename())
-      guard unsafe getenv(variable) == nil,
-        let name = better(than: taken, level: level),
-        unsafe dlsym(nil, "gotoblas_" + name.uppercased()) != nil,
-        let forget = unsafe function("gotoblas_dynamic_quit"),
-        let choose = unsafe function("gotoblas_dynamic_init")
-      else { return }
-      unsafe setenv(variable, name, 1)
-      forget()
-      choose()
-      unsafe unsetenv(variable)
-    }
-
-    @unsafe private static func function(_ name: String) -> (@convention(c) () -> Void)? {
-      guard let address = unsafe dlsym(nil, name) else { return nil }
-      return unsafe unsafeBitCast(address, to: (@convention(c) () -> Void).self)
-    }
   }
 #endif

@@ -1,7 +1,6 @@
 #if canImport(Accelerate)
   internal import Accelerate
 #else
-  internal import COpenBLAS
   internal import Glibc
 #endif
 
@@ -15,31 +14,28 @@ public enum BLASLibrary {
     #if canImport(Accelerate)
       return "Accelerate"
     #else
-      BLASKernels.choose()
-      let configuration = unsafe String(cString: openblas_get_config())
-      let core = unsafe String(cString: openblas_get_corename())
-      let words = configuration.split(separator: " ").prefix { $0 != "DYNAMIC_ARCH" }
-      return "\(words.prefix(2).joined(separator: " ")) (\(core))"
+      guard case .success = OpenBLAS.found, let found = OpenBLAS.description else {
+        return "OpenBLAS"
+      }
+      let words = found.configuration.split(separator: " ").prefix { $0 != "DYNAMIC_ARCH" }
+      return "\(words.prefix(2).joined(separator: " ")) (\(found.core))"
     #endif
   }()
 
   /// Multiplies two small matrices in both precisions and compares with whole-number arithmetic.
   ///
-  /// The first call sets OpenBLAS to one thread a product: this package divides rows between its
-  /// own threads, which keeps results independent of the number of threads. Later calls return at
-  /// once what the first one found.
+  /// The first call loads the library. Later calls return at once what the first one found.
   ///
-  /// - Throws: ``NetworksError`` when a product is wrong or there is no memory for one.
+  /// - Throws: ``NetworksError`` when there is no library, a product is wrong or there is no memory for one.
   public static func verify() throws(NetworksError) {
     try firstUse.get()
   }
 
   private static let firstUse: Result<Void, NetworksError> = {
-    #if !canImport(Accelerate)
-      BLASKernels.choose()
-      openblas_set_num_threads(1)
-    #endif
     do throws(NetworksError) {
+      #if !canImport(Accelerate)
+        _ = try OpenBLAS.found.get()
+      #endif
       guard workspaces(upTo: 1) == 1 else { throw .noMemory(library: name) }
       try unsafe check(Float.self, multiply: unsafe Float.multiply)
       try unsafe check(Double.self, multiply: unsafe Double.multiply)

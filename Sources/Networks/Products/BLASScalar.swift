@@ -1,7 +1,5 @@
 #if canImport(Accelerate)
   internal import Accelerate
-#else
-  internal import COpenBLAS
 #endif
 
 /// A number type that BLAS multiplies matrices of: `Float` or `Double`.
@@ -40,11 +38,19 @@ extension Float: BLASScalar {
     _ second: UnsafePointer<Float>, secondIsTransposed: Bool,
     keep: Float, output: UnsafeMutablePointer<Float>
   ) {
-    unsafe cblas_sgemm(
-      CblasRowMajor, firstIsTransposed ? CblasTrans : CblasNoTrans,
-      secondIsTransposed ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(depth),
-      factor, first, Int32(firstIsTransposed ? rows : depth),
-      second, Int32(secondIsTransposed ? depth : columns), keep, output, Int32(columns))
+    #if canImport(Accelerate)
+      unsafe cblas_sgemm(
+        CblasRowMajor, firstIsTransposed ? CblasTrans : CblasNoTrans,
+        secondIsTransposed ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(depth),
+        factor, first, Int32(firstIsTransposed ? rows : depth),
+        second, Int32(secondIsTransposed ? depth : columns), keep, output, Int32(columns))
+    #else
+      unsafe OpenBLAS.library.single(
+        OpenBLAS.rowMajor, OpenBLAS.transpose(firstIsTransposed),
+        OpenBLAS.transpose(secondIsTransposed), Int32(rows), Int32(columns), Int32(depth),
+        factor, first, Int32(firstIsTransposed ? rows : depth),
+        second, Int32(secondIsTransposed ? depth : columns), keep, output, Int32(columns))
+    #endif
   }
 }
 
@@ -59,10 +65,18 @@ extension Double: BLASScalar {
     _ second: UnsafePointer<Double>, secondIsTransposed: Bool,
     keep: Double, output: UnsafeMutablePointer<Double>
   ) {
-    unsafe cblas_dgemm(
-      CblasRowMajor, firstIsTransposed ? CblasTrans : CblasNoTrans,
-      secondIsTransposed ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(depth),
-      factor, first, Int32(firstIsTransposed ? rows : depth),
-      second, Int32(secondIsTransposed ? depth : columns), keep, output, Int32(columns))
+    #if canImport(Accelerate)
+      unsafe cblas_dgemm(
+        CblasRowMajor, firstIsTransposed ? CblasTrans : CblasNoTrans,
+        secondIsTransposed ? CblasTrans : CblasNoTrans, Int32(rows), Int32(columns), Int32(depth),
+        factor, first, Int32(firstIsTransposed ? rows : depth),
+        second, Int32(secondIsTransposed ? depth : columns), keep, output, Int32(columns))
+    #else
+      unsafe OpenBLAS.library.double(
+        OpenBLAS.rowMajor, OpenBLAS.transpose(firstIsTransposed),
+        OpenBLAS.transpose(secondIsTransposed), Int32(rows), Int32(columns), Int32(depth),
+        factor, first, Int32(firstIsTransposed ? rows : depth),
+        second, Int32(secondIsTransposed ? depth : columns), keep, output, Int32(columns))
+    #endif
   }
 }

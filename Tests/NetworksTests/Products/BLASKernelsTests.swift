@@ -22,8 +22,6 @@
       throws
     {
       try BLASLibrary.verify()
-      BLASKernels.choose()
-      try BLASLibrary.verify()
       #expect(BLASLibrary.name.hasSuffix(")"))
       if ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"] == nil {
         let core = BLASLibrary.name.split(separator: "(").last?.dropLast() ?? ""
