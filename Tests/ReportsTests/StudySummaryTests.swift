@@ -10,11 +10,16 @@ import Testing
 
 /// Every sentence of the first screen follows from the rows.
 struct StudySummaryTests {
-  private static func result(in folder: TemporaryFolder) throws -> StudyResult {
+  /// The usual analyses of a small study, made once.
+  private static let usual = Result {
+    let folder = try TemporaryFolder()
+    defer { withExtendedLifetime(folder) {} }
     let reference = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "StudyStoreTests/References/version-1/study.db")
     let path = try folder.write(Data(contentsOf: reference), as: "study.db")
-    return try StoredStudy(store: try StudyStore.open(path: path, mode: .readWrite)).result()
+    let store = try StudyStore.open(path: path, mode: .readWrite)
+    defer { try? store.close() }
+    return try StoredStudy(store: store).result()
   }
 
   private static func summary(_ result: StudyResult) -> String {
@@ -22,10 +27,8 @@ struct StudySummaryTests {
   }
 
   /// The result with the deciding rows of each network set to a difference and its error, nothing for none.
-  private static func result(
-    in folder: TemporaryFolder, differences: [Double?]
-  ) throws -> StudyResult {
-    var result = try result(in: folder)
+  private static func result(differences: [Double?]) throws -> StudyResult {
+    var result = try usual.get()
     let names = result.manifest.models.map(\.name)
     for output in result.outputs.indices {
       for index in result.outputs[output].comparisons.indices {
@@ -41,9 +44,7 @@ struct StudySummaryTests {
   }
 
   @Test func `a network without a number is named, and a claim without a verdict`() throws {
-    let folder = try TemporaryFolder()
-    defer { withExtendedLifetime(folder) {} }
-    var result = try Self.result(in: folder, differences: [0.2, 0.2, nil])
+    var result = try Self.result(differences: [0.2, 0.2, nil])
     let last = try #require(result.manifest.models.last?.name)
     #expect(
       Self.summary(result).contains("\(last) has no number here."), "\(Self.summary(result))")
@@ -51,14 +52,12 @@ struct StudySummaryTests {
     #expect(
       Self.summary(result).contains(
         "\(last) has no number here, so there is no verdict on a claim about all networks."))
-    let whole = try Self.result(in: folder, differences: [0.2, 0.2, 0.2])
+    let whole = try Self.result(differences: [0.2, 0.2, 0.2])
     #expect(!Self.summary(whole).contains("no number here"))
   }
 
   @Test func `a minority of the networks is said not to decide a claim about most`() throws {
-    let folder = try TemporaryFolder()
-    defer { withExtendedLifetime(folder) {} }
-    var result = try Self.result(in: folder, differences: [0.2, nil, nil])
+    var result = try Self.result(differences: [0.2, nil, nil])
     for index in result.manifest.claims.indices {
       result.manifest.claims[index].primary.networks = .majority
     }
@@ -70,9 +69,7 @@ struct StudySummaryTests {
   }
 
   @Test func `differences beyond chance both ways are counted for each score`() throws {
-    let folder = try TemporaryFolder()
-    defer { withExtendedLifetime(folder) {} }
-    let result = try Self.result(in: folder, differences: [0.2, -0.2, -0.2])
+    let result = try Self.result(differences: [0.2, -0.2, -0.2])
     let text = Self.summary(result)
     #expect(text.contains("in all three networks (one for AVH, two for confidence) "), "\(text)")
     // The sample is of the classes that the degrees of freedom count.
@@ -83,16 +80,14 @@ struct StudySummaryTests {
       }
     }
     #expect(Self.summary(fewer).contains("the seven classes as the sample"))
-    let oneWay = try Self.result(in: folder, differences: [-0.2, -0.2, 0.01])
+    let oneWay = try Self.result(differences: [-0.2, -0.2, 0.01])
     #expect(!Self.summary(oneWay).contains(" for AVH"))
   }
 
   @Test func `what shows no difference, and what points the other way, is nobody's lead`() throws {
-    let folder = try TemporaryFolder()
-    defer { withExtendedLifetime(folder) {} }
-    let alike = try Self.summary(Self.result(in: folder, differences: [0.0002, -0.0001, 0.0004]))
+    let alike = try Self.summary(Self.result(differences: [0.0002, -0.0001, 0.0004]))
     #expect(alike.contains(" follow people equally closely ("), "\(alike)")
-    var turned = try Self.result(in: folder, differences: [0.1, 0.1, 0.1])
+    var turned = try Self.result(differences: [0.1, 0.1, 0.1])
     for output in turned.outputs.indices {
       for index in turned.outputs[output].correlations.indices {
         turned.outputs[output].correlations[index].statistic?.negate()
@@ -105,9 +100,7 @@ struct StudySummaryTests {
   }
 
   @Test func `votes without noise are not called noisy`() throws {
-    let folder = try TemporaryFolder()
-    defer { withExtendedLifetime(folder) {} }
-    var result = try Self.result(in: folder)
+    var result = try Self.usual.get()
     var ceiling = EstimateResult(
       ResultKey(analysis: "V1", quantity: "noise_ceiling", annotationSet: "v", method: "spearman"),
       value: 1)
