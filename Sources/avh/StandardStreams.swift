@@ -35,14 +35,11 @@ enum StandardStreams {
           + "\(fewestFiles); allow more with ulimit -n.")
     }
     #if os(Linux)
-      // Each thread of OpenBLAS asks again for ever until it has 128 MB, and the end waits for it.
-      let needed = fewestMegabytes + 128 * rlim_t(BLASThreads.count - 1)
-      let megabytes = limit(of: RLIMIT_AS, raisedTo: needed << 20) >> 20
-      if megabytes < needed {
+      let megabytes = limit(of: RLIMIT_AS, raisedTo: fewestMegabytes << 20) >> 20
+      if megabytes < fewestMegabytes {
         refuse(
-          "the system lets this program have \(megabytes) MB of addresses, and it needs \(needed); "
-            + "allow more with ulimit -v"
-            + (BLASThreads.count > 1 ? ", or set OPENBLAS_NUM_THREADS to 1." : "."))
+          "the system lets this program have \(megabytes) MB of addresses, and it needs "
+            + "\(fewestMegabytes); allow more with ulimit -v.")
       }
     #endif
   }
@@ -78,16 +75,4 @@ enum StandardStreams {
     raise(SIGPIPE)
     exit(ExitStatus.ioError)
   }
-}
-
-/// The threads that OpenBLAS begins when it is loaded.
-private enum BLASThreads {
-  /// As the library counts them: what the environment says, else one for each processor.
-  static let count: Int = {
-    let environment = ProcessInfo.processInfo.environment
-    for name in ["OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS"] {
-      if let count = environment[name].flatMap(Int.init), count > 0 { return min(count, 1_024) }
-    }
-    return max(ProcessInfo.processInfo.activeProcessorCount, 1)
-  }()
 }
