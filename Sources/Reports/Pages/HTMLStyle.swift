@@ -64,7 +64,7 @@ enum HTMLStyle {
     .facts dd { font-family: ui-monospace, "DejaVu Sans Mono", Menlo, monospace; overflow-wrap: anywhere; }
     .gallery ul { list-style: none; margin: 0 0 .9rem; padding: 0; display: grid; gap: .6rem; grid-template-columns: repeat(auto-fill, minmax(10.2rem, 1fr)); }
     .gallery li { background: var(--card); border-radius: 5px; padding: .45rem .6rem; font-size: .8rem; line-height: 1.35; display: flex; flex-direction: column; overflow-wrap: anywhere; }
-    .gallery img { width: 100%; height: 7rem; object-fit: contain; image-rendering: pixelated; margin-bottom: .3rem; }
+    .gallery img { width: 100%; height: 5.5rem; object-fit: contain; image-rendering: pixelated; margin-bottom: .3rem; }
     .bar { display: flex; height: .45rem; background: var(--line); margin: .2rem 0; border-radius: 2px; overflow: hidden; }
     .bar span { height: 100%; background: var(--bar); }
     .bar .other { opacity: .45; }
@@ -79,16 +79,16 @@ enum HTMLStyle {
     .summary p { max-width: none; margin-bottom: .5rem; font-size: 1.02rem; }
     .claims { margin: .4rem 0 .9rem; }
     .claims table { width: 100%; }
-    .claims th[scope=row] { vertical-align: top; width: 24%; }
+    .claims th[scope=row] { vertical-align: top; width: 20%; }
     .claims td { max-width: none; }
-    .claims td:nth-child(2) { width: 22%; color: var(--soft); }
+    .claims td:nth-child(2) { width: 33%; color: var(--soft); }
     .claims td:nth-child(3) { white-space: nowrap; }
     .verdict { display: inline-block; padding: 0 .45rem; border-radius: 4px; font-weight: 600; background: var(--open-back); color: var(--open); }
     .verdict.supported { background: var(--good-back); color: var(--good); }
     .verdict.contradicted { background: var(--bad-back); color: var(--bad); }
     nav ul { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem .95rem; padding: 0; margin: .3rem 0 0; font-size: .8rem; }
     .appendix { font-weight: 600; }
-    main > section:not(#summary) { border-top: 1px solid var(--line); padding-top: .7rem; margin-top: 1.2rem; }
+    main > section:not(#summary) { border-top: 1px solid var(--line); padding-top: .7rem; margin-top: .9rem; }
     main > section > h2 { margin-bottom: .45rem; }
     .figures { display: flex; flex-wrap: wrap; gap: 0 1.5rem; }
     .figures > figure { flex: 1 1 100%; min-width: 0; }
@@ -98,7 +98,9 @@ enum HTMLStyle {
     .beside > div { flex: 1 1 20rem; min-width: 0; }
     .beside > figure { flex: 1 1 30rem; min-width: 0; margin-top: 0; }
     .beside table { width: 100%; }
+    th, td { padding-top: .1rem; padding-bottom: .1rem; }
     td.n { white-space: normal; }
+    .caption { max-width: 62rem; }
     td:first-child { min-width: 5.5rem; }
     .more { font-size: .85rem; max-width: none; }
     #section-methods { columns: 2 26rem; column-gap: 2.5rem; }
