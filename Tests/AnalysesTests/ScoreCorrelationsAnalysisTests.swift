@@ -94,6 +94,20 @@ struct ScoreCorrelationsAnalysisTests {
     #expect(asked.map(\.content) == [figure.content])
   }
 
+  @Test func `the other score stands under with, not under less`() throws {
+    let settings = ScoreCorrelationsAnalysis(scores: ["avh", "confidence"])
+    let output = try settings.run(id: "S", on: reference.study, decisions: decisions)
+    let intervals = try #require(settings.tables(of: output).last)
+    #expect(intervals.rows.columns.first { $0.name == "other_score" }?.heading == "with")
+  }
+
+  @Test func `a caption says how many networks the page leaves out`() {
+    #expect(ReadingContext.rest(of: 8, shown: 5) == " The appendix has 3 more networks.")
+    #expect(ReadingContext.rest(of: 6, shown: 5) == " The appendix has 1 more network.")
+    #expect(ReadingContext.rest(of: 5, shown: 5).isEmpty)
+    #expect(ReadingContext.rest(of: 2, shown: 9).isEmpty)
+  }
+
   @Test func `one score alone says that it has no other`() throws {
     let output = try run(["avh"], on: reference.study) { _ in }
     #expect(output.estimates.isEmpty && output.notes.count == 1)

@@ -71,12 +71,14 @@ extension CalibrationAnalysis {
       }
     }
     guard !panels.isEmpty else { return [] }
+    let shown = Array(panels.prefix(5))
     var figure = FigureSpecification(
-      id: "reading-reliability", title: "Reliability of each network",
+      id: "reading-reliability", title: "Reliability of the networks",
       caption: """
         Accuracy against confidence with Wilson's 95 % intervals; below, the number of images on a \
-        logarithmic scale. A calibrated network lies on the dashed line.
-        """, content: .reliability(ReliabilityFigure(panels: Array(panels.prefix(5)))))
+        logarithmic scale. A calibrated network lies on the dashed line.\
+        \(ReadingContext.rest(of: panels.count, shown: shown.count))
+        """, content: .reliability(ReliabilityFigure(panels: shown)))
     figure.isCompact = true
     return [figure]
   }

@@ -65,7 +65,6 @@ extension ComparisonAnalysis {
             cell(rows.first { title($0) == pair && $0.modelA == network })
           }
       })
-    let left = networks.count - shown.count
     return [
       TableSpecification(
         id: "reading-differences",
@@ -73,7 +72,7 @@ extension ComparisonAnalysis {
           Strength of the first score minus strength of the second, by \(first.method.capitalizedFirst) \
           correlation with \(HumanMeasure.title(of: first.human)) on the same images, with 95 % intervals, \
           \(sample(first)). Positive: the first follows people more closely; an interval without 0: \
-          beyond chance.\(left > 0 ? " The appendix has \(left, "more network")." : "")
+          beyond chance.\(ReadingContext.rest(of: networks.count, shown: shown.count))
           """, rows: table.keepingRows(Reading.mostRows), fileRows: RowTable(rows))
     ]
   }
@@ -83,7 +82,8 @@ extension ComparisonAnalysis {
   ) -> [TableSpecification] {
     let rows = deciding(outputs, .correct)
     guard let first = rows.first else { return [] }
-    let networks = Array(ReadingContext.unique(rows.map(\.modelA)).prefix(6))
+    let all = ReadingContext.unique(rows.map(\.modelA))
+    let networks = Array(all.prefix(6))
     let table = RowTable(
       columns: [
         Column("pair", heading: "Pair", kind: .text),
@@ -105,7 +105,8 @@ extension ComparisonAnalysis {
         id: "reading-right-wrong-differences",
         caption: """
           The same difference among the images that the network classifies right and among those it \
-          classifies wrong, with 95 % intervals, \(sample(first)).
+          classifies wrong, with 95 % intervals, \(sample(first)).\
+          \(ReadingContext.rest(of: all.count, shown: networks.count))
           """, rows: table.keepingRows(Reading.mostRows).withoutRepeatedNames,
         fileRows: RowTable(rows))
     ]

@@ -55,7 +55,6 @@ extension CorrelationAnalysis {
               .strength(context.turn(score, human)) ?? .missing
           }
       })
-    let left = networks.count - shown.count
     let population = own.first?.population.map { ", \($0.words)" } ?? ""
     return [
       TableSpecification(
@@ -64,7 +63,7 @@ extension CorrelationAnalysis {
           Spearman correlation of each score with \(HumanMeasure.title(of: human)), turned so that \
           positive means that the score follows people, with \(percent(own))\(population). Scores that \
           know the true label are not ranked against those that do not.\
-          \(left > 0 ? " The appendix has \(left, "more network")." : "")
+          \(ReadingContext.rest(of: networks.count, shown: shown.count))
           """,
         rows: table.keepingRows(Reading.mostRows), fileRows: RowTable(own))
     ]
@@ -77,10 +76,10 @@ extension CorrelationAnalysis {
 
   /// AVH, or the first score, against HSF in every network.
   private static func densities(_ context: ReadingContext) -> [FigureSpecification] {
-    let tables = context.tables.filter { $0.key.condition == nil }
-    guard let first = tables.first,
-      let score = (first.score("avh") ?? first.scores.first)?.name
+    let all = context.tables.filter { $0.key.condition == nil }
+    guard let first = all.first, let score = (first.score("avh") ?? first.scores.first)?.name
     else { return [] }
+    let tables = all.filter { $0.score(score) != nil }
     let title = Score.title(of: score)
     let panels = tables.prefix(5).compactMap { table -> DensityPanelsFigure.Panel? in
       guard let column = table.score(score) else { return nil }
@@ -103,7 +102,8 @@ extension CorrelationAnalysis {
         id: "reading-density", title: "\(title) against HSF",
         caption: """
           Images counted over HSF (higher means easier for people) and \(title), darker where there are \
-          more, on a logarithmic scale; points are means per bin of HSF with 95 % intervals.
+          more, on a logarithmic scale; points are means per bin of HSF with 95 % intervals.\
+          \(ReadingContext.rest(of: tables.count, shown: panels.count))
           """,
         content: .densities(DensityPanelsFigure(panels: panels)))
     ]
@@ -123,7 +123,8 @@ extension CorrelationAnalysis {
     guard let human = rows.first?.human else { return [] }
     let drawn = firstRows(rows)
     let scores = Array(ReadingContext.unique(rows.map(\.score)).prefix(2))
-    let networks = Array(ReadingContext.unique(rows.map(\.model)).prefix(5))
+    let all = ReadingContext.unique(rows.map(\.model))
+    let networks = Array(all.prefix(5))
     func strength(_ network: String, _ score: String, _ group: String) -> Cell {
       rows.first {
         $0.model == network && $0.score == score && $0.group == group && $0.human == human
@@ -144,7 +145,8 @@ extension CorrelationAnalysis {
         caption: """
           Spearman correlation with \(HumanMeasure.title(of: human)) within each class, turned so that \
           positive means that the score follows people, with 95 % intervals, \
-          \(drawn.sampleWords ?? Population.images.words); sorted by how far \(names.last ?? "") is ahead of \(names.first ?? "") in \(networks[0]).\(note)
+          \(drawn.sampleWords ?? Population.images.words); sorted by how far \(names.last ?? "") is ahead of \(names.first ?? "") in \(networks[0]).\(note)\
+          \(ReadingContext.rest(of: all.count, shown: networks.count))
           """,
         content: .dots(
           DotPanelsFigure(
@@ -172,7 +174,8 @@ extension CorrelationAnalysis {
     let rows = rows(outputs, .correct).filter { $0.statistic != nil }
     guard !isCompared, let human = rows.first?.human else { return [] }
     let drawn = firstRows(rows)
-    let networks = Array(ReadingContext.unique(rows.map(\.model)).prefix(6))
+    let all = ReadingContext.unique(rows.map(\.model))
+    let networks = Array(all.prefix(6))
     let table = RowTable(
       columns: [
         Column("score", heading: "Score", kind: .text),
@@ -193,7 +196,8 @@ extension CorrelationAnalysis {
         caption: """
           Spearman correlation with \(HumanMeasure.title(of: human)) among the images that the network \
           gets right and among those it gets wrong, turned so that positive means that the score follows \
-          people, with 95 % intervals, \(drawn.sampleWords ?? Population.images.words).
+          people, with 95 % intervals, \(drawn.sampleWords ?? Population.images.words).\
+          \(ReadingContext.rest(of: all.count, shown: networks.count))
           """, rows: table.keepingRows(Reading.mostRows).withoutRepeatedNames,
         fileRows: RowTable(rows))
     ]

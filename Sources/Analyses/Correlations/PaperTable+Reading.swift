@@ -56,7 +56,6 @@ extension PaperTable {
       table.append(
         ["the paper", .text(line.name), Cell(line.z)] + line.recalled.map { .real($0) })
     }
-    let left = networks.count - min(most, networks.count)
     return [
       TableSpecification(
         id: "reading-paper",
@@ -67,7 +66,7 @@ extension PaperTable {
           right-closed bins of HSF; *z* = atanh(*ρ*); few: fewer than \(fewImages) images. Within a bin the \
           range of HSF is restricted, so the bins are no profile over difficulty. The lines of the \
           paper are \(recalledLabel), from another data set and network.\
-          \(left > 0 ? " The appendix has \(left, "more network")." : "")
+          \(ReadingContext.rest(of: networks.count, shown: most))
           """, rows: table.withoutEmptyColumns().withoutRepeatedNames,
         fileRows: RowTable(own).withoutEmptyColumns())
     ]

@@ -14,7 +14,8 @@ extension PartialAnalysis {
       all.contains { $0.population == .classesRandom } ? Population.classesRandom : nil
     let rows = all.filter { population == nil || $0.population == population }
     guard let human = rows.first?.human, let method = rows.first?.method else { return [] }
-    let networks = Array(ReadingContext.unique(rows.map(\.model)).prefix(6))
+    let named = ReadingContext.unique(rows.map(\.model))
+    let networks = Array(named.prefix(6))
     func title(_ row: CorrelationResult) -> String {
       let held = (row.covariates ?? "").split(separator: ",").map { Score.title(of: String($0)) }
       return "\(Score.title(of: row.score)) given \(held.joined(separator: ", "))"
@@ -38,7 +39,8 @@ extension PartialAnalysis {
             caption: """
               What a score adds to another: \(method.replacing("spearman", with: "Spearman")) correlation with \(HumanMeasure.title(of: human)), \
               turned so that positive means that the score follows people, with 95 % intervals, \
-              \((rows.first?.population ?? .images).words).
+              \((rows.first?.population ?? .images).words).\
+              \(ReadingContext.rest(of: named.count, shown: networks.count))
               """, rows: table.keepingRows(Reading.mostRows), fileRows: RowTable(rows))
         ])
     ]

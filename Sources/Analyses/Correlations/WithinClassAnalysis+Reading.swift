@@ -14,7 +14,8 @@ extension WithinClassAnalysis {
       $0.hasPrefix("pooled") || $0.hasPrefix("within")
     }
     let scores = Array(ReadingContext.unique(rows.map(\.score)).prefix(5))
-    let networks = Array(ReadingContext.unique(rows.map(\.model)).prefix(8))
+    let all = ReadingContext.unique(rows.map(\.model))
+    let networks = Array(all.prefix(8))
     let table = RowTable(
       columns: [
         Column("network", heading: "Network", kind: .text),
@@ -42,7 +43,8 @@ extension WithinClassAnalysis {
               Spearman correlation with \(HumanMeasure.title(of: human)) over all images (95 % intervals, \
               images as the sample) and pooled within classes (classes as the sample), turned so that \
               positive means that the score follows people. What is left within classes is not owed to \
-              some classes being hard for everybody.
+              some classes being hard for everybody.\
+              \(ReadingContext.rest(of: all.count, shown: networks.count))
               """, rows: table.keepingRows(Reading.mostRows).withoutRepeatedNames,
             fileRows: RowTable(rows))
         ])

@@ -1,3 +1,4 @@
+import Files
 package import StudyValues
 
 /// What the page for reading shows of one kind of analysis; everything else stands in the appendix.
@@ -88,6 +89,16 @@ package struct ReadingContext: Sendable {
   package static func unique(_ names: some Sequence<String>) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
+  }
+
+  /// The end of a caption where the page has no room for every network: how many the appendix has.
+  ///
+  /// - Parameters:
+  ///   - all: The number of networks.
+  ///   - shown: How many of them are on the page.
+  /// - Returns: A sentence behind a space; empty where none is left out.
+  package static func rest(of all: Int, shown: Int) -> String {
+    all > shown ? " The appendix has \(all - shown, "more network")." : ""
   }
 }
 

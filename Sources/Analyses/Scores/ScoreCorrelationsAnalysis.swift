@@ -26,7 +26,7 @@ package struct ScoreCorrelationsAnalysis: Analysis {
     """
     Scores that order the images alike cannot follow people to very different degrees: where two of them \
     correlate near 1, a comparison of the two asks about the few images on which they part. Both are turned so \
-    that higher = harder.
+    that higher means harder.
     """
   ]
   /// The quantity of one network.
@@ -163,7 +163,7 @@ package struct ScoreCorrelationsAnalysis: Analysis {
     }
     let keys = (methods.count > 1 ? ["method"] : []) + ["score", "other_score"]
     return TableSpecification.pivot(
-      "means", "Correlations between scores, mean over networks.",
+      "means", "Mean, least and greatest correlation between two scores over the networks.",
       Pivot(
         by: keys, [.init(Self.meanQuantity, "Mean", .coefficient(decimals: 3))],
         showing: [.range]), output.estimates
@@ -176,6 +176,7 @@ package struct ScoreCorrelationsAnalysis: Analysis {
         leading
       ).showing(["other_score": "with"])
       + TableSpecification.estimates(output.estimates, "The same with intervals.")
+      .showing(["other_score": "with"])
   }
 
   /// Every score against every other, over all networks.
@@ -224,7 +225,7 @@ package struct ScoreCorrelationsAnalysis: Analysis {
       id: id, title: title ?? "How alike the scores order the images\(networks)",
       caption: Prose(
         plain:
-          "\(method.capitalizedFirst) correlations between scores\(networks), each turned so that higher = harder; a "
+          "\(method.capitalizedFirst) correlations between scores\(networks), each turned so that higher means harder; a "
           + "score with itself is left out."),
       content: .heatMap(
         HeatMapFigure(
