@@ -84,6 +84,28 @@ struct StudySummaryTests {
     #expect(!Self.summary(oneWay).contains(" for AVH"))
   }
 
+  @Test func `says where adjustment for the number of networks takes differences away`() throws {
+    func summary(adjusted: [Double]) throws -> String {
+      var result = try Self.result(differences: [-0.2, -0.2, -0.01])
+      let names = result.manifest.models.map(\.name)
+      for output in result.outputs.indices {
+        for index in result.outputs[output].comparisons.indices {
+          guard
+            let place = names.firstIndex(of: result.outputs[output].comparisons[index].modelA)
+          else { continue }
+          result.outputs[output].comparisons[index].pAdjusted = adjusted[place]
+        }
+      }
+      for index in result.verdicts.indices { result.verdicts[index].outcome = .tooCloseToCall }
+      return Self.summary(result)
+    }
+    let none = try summary(adjusted: [0.1, 0.2, 0.9])
+    #expect(none.contains("in two of three networks ("), "\(none)")
+    #expect(none.contains("), in none after adjustment for their number, so "), "\(none)")
+    #expect(try summary(adjusted: [0.1, 0.01, 0.9]).contains("), in one after adjustment for"))
+    #expect(try !summary(adjusted: [0.02, 0.01, 0.9]).contains("adjustment"))
+  }
+
   @Test func `what shows no difference, and what points the other way, is nobody's lead`() throws {
     let alike = try Self.summary(Self.result(differences: [0.0002, -0.0001, 0.0004]))
     #expect(alike.contains(" follow people equally closely ("), "\(alike)")
@@ -97,6 +119,22 @@ struct StudySummaryTests {
     #expect(
       text.contains("Neither AVH nor confidence follows people in any of three networks"), "\(text)"
     )
+  }
+
+  @Test func `the noise ceiling is that of HSF, and not told of another measure`() throws {
+    var result = try Self.usual.get()
+    #expect(Self.summary(result).contains("(the noise ceiling)"))
+    for output in result.outputs.indices {
+      for index in result.outputs[output].comparisons.indices {
+        result.outputs[output].comparisons[index].human = HumanMeasure.labelEntropy.rawValue
+      }
+      for index in result.outputs[output].correlations.indices {
+        result.outputs[output].correlations[index].human = HumanMeasure.labelEntropy.rawValue
+      }
+    }
+    #expect(!Self.summary(result).contains("ceiling"), "\(Self.summary(result))")
+    let figure = try #require(FirstFigure(result).figure)
+    #expect(!figure.caption.plainText.contains("ceiling"))
   }
 
   @Test func `votes without noise are not called noisy`() throws {

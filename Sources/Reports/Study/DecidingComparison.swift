@@ -73,8 +73,13 @@ struct DecidingComparison {
 }
 
 extension StudyResult {
-  /// The noise ceiling of a coefficient: its value, or the range that two routes give.
-  func ceiling(_ method: String) -> (low: Double, high: Double, set: String)? {
+  /// The noise ceiling of a coefficient with a human measure: its value, or the range that two routes give.
+  ///
+  /// What is known is that of HSF; another measure of the same votes has another one.
+  func ceiling(
+    _ method: String, with human: String = HumanMeasure.hsf.rawValue
+  ) -> (low: Double, high: Double, set: String)? {
+    guard human == HumanMeasure.hsf.rawValue else { return nil }
     let row = outputs.lazy.flatMap(\.estimates).first {
       $0.key.quantity == "noise_ceiling" && $0.key.method == method && $0.key.grouping == nil
         && ($0.value != nil || $0.rangeLow != nil)

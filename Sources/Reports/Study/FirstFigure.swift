@@ -40,7 +40,7 @@ struct FirstFigure {
     let left = deciding.rows.count - rows.count
     let sample = first.population?.words ?? "images as the sample"
     let t = first.df.map { " (t, \(RoundedNumber.significant($0, digits: 4)) degrees of freedom)" }
-    let band = result.ceiling(method)
+    let band = result.ceiling(method, with: first.human)
     let drawn = rows.flatMap { row in
       [true, false].compactMap { deciding.correlation(row, first: $0, in: result) }
     }
@@ -55,11 +55,11 @@ struct FirstFigure {
           x: FigureAxis("strength: higher follows people more closely"), points: coefficients,
           band: band.map { .init(low: $0.low, high: $0.high, label: "noise ceiling") }),
         .init(
-          title: "\(names.first) less \(names.second)",
+          title: "\(names.first.capitalizedFirst) less \(names.second)",
           x: FigureAxis("difference of strengths"), points: differences, isDeciding: true),
       ])
     return FigureSpecification(
-      id: "first", title: "\(names.first) and \(names.second) against \(human)",
+      id: "first", title: "\(names.first.capitalizedFirst) and \(names.second) against \(human)",
       caption: """
         Left: strengths\(intervals)\(ceiling). Right: their difference with the interval that decides, \
         95 %, \(sample)\(t ?? ""); filled where it leaves out 0.\(more)

@@ -6,7 +6,7 @@ internal import StudyValues
 
 /// The answer of a study in about three sentences that can be repeated without the page.
 struct StudySummary {
-  private let result: StudyResult
+  let result: StudyResult
   private let style: NumberStyle
 
   init(_ result: StudyResult, _ style: NumberStyle) {
@@ -16,9 +16,11 @@ struct StudySummary {
 
   var sentences: [Prose] {
     if let deciding = DecidingComparison(result) {
-      return [lead(deciding), chance(deciding), missing(deciding), ceiling].compactMap(\.self)
+      let human = deciding.rows[0].human
+      return [lead(deciding), chance(deciding), missing(deciding), ceiling(of: human)]
+        .compactMap(\.self)
     }
-    return [strength, verdicts, ceiling].compactMap(\.self)
+    return [strength, verdicts, ceiling(of: leading?.human)].compactMap(\.self)
   }
 
   private func number(_ value: Double, least: Int = 2) -> String {
@@ -118,8 +120,9 @@ struct StudySummary {
       : beyond.count == rows.count
         ? rows.count == 2 ? "in both networks" : "in all \(NumberStyle.words(rows.count)) networks"
         : "in \(NumberStyle.words(beyond.count)) of \(NumberStyle.words(rows.count)) networks"
+    let adjusted = adjusted(rows, beyond: beyond.count, verdict)
     return """
-      With \(sample) the difference is beyond chance \(count)\(split) \(numbers)\(consequence).
+      With \(sample) the difference is beyond chance \(count)\(split) \(numbers)\(adjusted)\(consequence).
       """
   }
 
@@ -156,30 +159,6 @@ struct StudySummary {
       ?? Population.classesRandom.words
   }
 
-  private func consequence(
-    _ verdict: ClaimVerdict.Outcome?, _ deciding: DecidingComparison, of count: Int, missing: Int
-  ) -> String {
-    switch verdict {
-    case .tooCloseToCall where missing > 0 && deciding.claim?.primary.networks == .majority:
-      ", but \(NumberStyle.words(count)) of \(NumberStyle.words(count + missing)) networks "
-        + (count == 1 ? "does" : "do") + " not decide a claim about most of them"
-    case .supported where count > 1:
-      ", so the claim holds by the rule that was stated before the run"
-    case .supported: ", so the claim holds"
-    case .contradicted: ", so the claim is contradicted"
-    case .equivalent: "; it is within the margin that was stated before the run"
-    case .mixed:
-      ", in some for one score and in some for the other, after adjustment for their number"
-    case .tooCloseToCall where count > 1 && deciding.claim?.primary.networks == .all:
-      ", so whether the claim holds for all of them stays open"
-    case .tooCloseToCall where count > 1:
-      ", which after adjustment for their number leaves the claim open"
-    case .tooCloseToCall: ", so the question stays open"
-    case .cannotBeDecided: ", but so few units cannot decide the claim"
-    case nil: ""
-    }
-  }
-
   /// What the data say about each claim, where no two scores are compared.
   private var verdicts: Prose? {
     let judged = result.verdicts.filter { $0.outcome != nil }
@@ -193,15 +172,21 @@ struct StudySummary {
     return Prose(plain: parts.joined(separator: "; ") + ".")
   }
 
-  /// The range of the first score's correlation over networks.
-  private var strength: Prose? {
-    guard let output = result.outputs.first(where: { !$0.correlations.isEmpty }) else {
-      return nil
-    }
-    let rows = output.correlations.filter {
+  /// The correlations of the first analysis that has any, over all images.
+  private var strengthRows: [CorrelationResult] {
+    let output = result.outputs.first { !$0.correlations.isEmpty }
+    return (output?.correlations ?? []).filter {
       $0.grouping == "all" && $0.method == "spearman" && $0.statistic != nil
     }
-    guard let first = rows.first else { return nil }
+  }
+
+  /// The first of these, which says what they are about.
+  private var leading: CorrelationResult? { strengthRows.first }
+
+  /// The range of the first score's correlation over networks.
+  private var strength: Prose? {
+    guard let first = leading else { return nil }
+    let rows = strengthRows
     var seen: Set<String> = []
     let own = rows.filter { $0.score == first.score && seen.insert($0.model).inserted }
     let sign = result.tables.lazy.compactMap { $0.score(first.score)?.sign }.first ?? 1
@@ -233,8 +218,10 @@ struct StudySummary {
       """
   }
 
-  private var ceiling: Prose? {
-    guard let ceiling = result.ceiling("spearman") else { return nil }
+  private func ceiling(of human: String?) -> Prose? {
+    guard
+      let ceiling = result.ceiling("spearman", with: human ?? HumanMeasure.hsf.rawValue)
+    else { return nil }
     guard ceiling.low < 0.995 else {
       return "The votes of \(name: ceiling.set) are all but free of noise: the noise ceiling is 1."
     }
