@@ -74,8 +74,7 @@ package struct StudyPage: Sendable {
     if let pictures, pictures.count < rows {
       notices.append(
         "\(rows - pictures.count) of \(rows, "image") without a picture in "
-          + "\(settings.pictures?.folder ?? ""): a picture has the image's name, with .png, .jpg, "
-          + ".gif, .webp or .bmp behind it, or lies at the path that a file told at import.")
+          + "\(settings.pictures?.folder ?? ""): \(ImagePictures.rule)")
     }
     let shown = Set(networks.flatMap { $0.scores.map(\.name) })
     let left = try Set(data.scoreNames()).subtracting(shown)

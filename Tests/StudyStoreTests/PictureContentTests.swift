@@ -1,4 +1,5 @@
 import StudyStore
+import StudyValues
 import Testing
 
 struct PictureContentTests {
@@ -24,6 +25,19 @@ struct PictureContentTests {
     #expect(try store.imageName(matching: Self.one, dataset: "d") == "a.jpg")
     #expect(
       try store.imageName(matching: "\(Self.two.prefix(40)).JPEG", dataset: "d") == "b.jpg")
+  }
+
+  @Test func `keeps where a picture lies that no file has told`() throws {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    try store.setLabels(dataset: "d", images: ["test_00007", "b.jpg"], classes: [0, 1])
+    _ = try store.addAlias("7", of: "test_00007", dataset: "d")
+    _ = try store.setContents(
+      [picture("all/00007.jpg", Self.one), picture("b.png", Self.two)], dataset: "d",
+      policy: .refuse)
+    let places = try store.places(of: ["test_00007", "b.jpg"], dataset: "d")
+    #expect(places["test_00007"]?.path == "all/00007.jpg")
+    #expect(places["b.jpg"]?.path == "b.jpg", "what a file told stays")
   }
 
   @Test func `joins a renamed picture by its content and keeps the new name`() throws {

@@ -63,7 +63,7 @@ package struct ImagePictures: Equatable, Sendable {
     if missing > 0 {
       warnings.append(
         "\(missing) of the \(names.count, "image") of the report without a picture in \(folder): "
-          + "a picture has the image's name, with .png, .jpg, .gif, .webp or .bmp behind it.")
+          + Self.rule)
     }
     if embeddedBytes > 0, linked > 0 {
       warnings.append(
@@ -72,6 +72,11 @@ package struct ImagePictures: Equatable, Sendable {
     }
     return found
   }
+
+  /// Where pictures are looked for, and what to do where they have other names.
+  package static let rule =
+    "a picture has the image's name, with .png, .jpg, .gif, .webp or .bmp behind it, or lies at the "
+    + "path that a file told; avh import-images STUDY --pictures FOLDER finds those that are named otherwise."
 
   /// The folder without links in its path.
   package var root: String { URL(filePath: folder).resolvingSymlinksInPath().path }

@@ -1,4 +1,5 @@
 import GRDB
+import StudyValues
 
 extension StudyStore {
   /// Adds a spelling under which files may name an image.
@@ -49,7 +50,8 @@ extension StudyStore {
   ///
   /// A picture belongs to the image that its name fits, else to the only image with the same content,
   /// which then gets the name as an alias. Both digests become aliases, so that files may name images
-  /// by them; a digest of two images matches neither.
+  /// by them; a digest of two images matches neither. Where no file has told where the image lies, the
+  /// path below the folder of pictures is kept, so that pages find the picture whatever its name.
   ///
   /// - Parameters:
   ///   - pictures: The pictures, each name once.
@@ -74,6 +76,7 @@ extension StudyStore {
           continue
         }
         try writer.set(picture, of: id)
+        try writer.place(picture, of: id)
         counts.matchedByName += 1
       }
       let known = rest.isEmpty ? [:] : try writer.imagesByContent()
@@ -81,9 +84,11 @@ extension StudyStore {
         let images = known[picture.sha256] ?? []
         if images.count == 1 {
           try index.alias(allSpellingsOf: picture.name, of: images[0])
+          try writer.place(picture, of: images[0])
           counts.matchedByContent += 1
         } else if policy == .create {
-          try writer.set(picture, of: try index.add(picture.name))
+          let place = ImagePlace(told: picture.name)
+          try writer.set(picture, of: try index.add(picture.name, at: place))
           counts.created += 1
         } else {
           counts.unknown += 1
@@ -161,6 +166,11 @@ private final class ContentWriter {
     update.setUncheckedArguments([picture.sha256, image])
     try update.execute()
     for digest in [picture.sha256, picture.sha1] { try index.alias(digest, of: image) }
+  }
+
+  /// Notes where the picture of an image lies, unless that is known.
+  func place(_ picture: PictureContent, of image: Int64) throws {
+    if let place = ImagePlace(told: picture.name) { try index.note(place, of: image) }
   }
 
   func imagesByContent() throws -> [String: [Int64]] {

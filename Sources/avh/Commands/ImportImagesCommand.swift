@@ -15,7 +15,8 @@ struct ImportImagesCommand: WatchedCommand {
 
       A table of aliases has the columns image and alias. Pictures are joined by name,
       else by their SHA-256; both their SHA-256 and their SHA-1 then name the image in
-      any file. avh check lists images that have the same content.
+      any file. avh check lists images that have the same content. avh report and
+      avh explore --images then find the pictures by their paths below the folder.
       """)
 
   @Argument(help: "The study, an SQLite file.", completion: StudyCompletion.study)
