@@ -48,6 +48,10 @@ struct DiffCommandTests {
     #expect(rows[2]["a"] as? String == "2" && rows[2]["b"] as? String == "1")
     let table = CommandRun("diff", first, second, "--quiet")
     #expect(table.code == 1 && table.output.contains("selected of 1 counts"))
+    // A digest of 64 characters is shown by its beginning, so that both values have room.
+    let heading = table.output.split(separator: "\n").first.map(String.init) ?? ""
+    #expect(heading.split(separator: " ").map(String.init) == ["part", "what", "a", "b"])
+    #expect(table.output.contains("…") && !table.output.contains(rows[0]["a"] as? String ?? "-"))
   }
 
   @Test func `rows whose names read alike when joined are two rows`() throws {

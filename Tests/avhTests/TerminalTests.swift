@@ -94,6 +94,28 @@ struct TerminalTests {
     #expect(influence.output.contains("Change"), "\(influence.output)")
   }
 
+  @Test func `verdicts, findings and directions have room before what only adds to them`() throws {
+    let files = try SimulatedFiles.filled()
+    let study = files.database
+    func heading(_ width: Int, _ command: [String], _ first: String) -> String {
+      let lines = Self.run(width: width, command).output.split(separator: "\n")
+      return lines.first { $0.hasPrefix(first) }.map(String.init) ?? ""
+    }
+    let calibrate = heading(80, ["calibrate", study, "--resamples", "100"], "Network")
+    #expect(calibrate.contains("Verdict"), "\(calibrate)")
+    #expect(heading(60, ["check", study], "severity").contains("sentence"))
+    #expect(heading(80, ["scores"], "score").contains("direction"))
+    let csv = CommandRun("scores", "--csv").output
+    #expect(csv.hasPrefix("score,meaning,formula,range,direction,"))
+  }
+
+  @Test func `the best score has no distance to itself`() throws {
+    let files = try SimulatedFiles.filled()
+    let run = Self.run(width: 80, ["rank", files.database, "--resamples", "200"])
+    let best = run.output.split(separator: "\n").filter { $0.hasPrefix("    1  ") }
+    #expect(!best.isEmpty && best.allSatisfy { !$0.hasSuffix(" .000") }, "\(best)")
+  }
+
   @Test func `correlations have a forest plot and stand above the comparison`() throws {
     let files = try SimulatedFiles.filled()
     let run = Self.run(width: 100, ["correlate", files.database, "--compare", "avh:confidence"])

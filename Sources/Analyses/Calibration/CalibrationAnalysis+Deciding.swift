@@ -4,12 +4,12 @@ extension CalibrationAnalysis {
   private static let deciding = Pivot(
     by: ["annotation_set", "model", "condition", "level", "step", "group"],
     [
-      .init("accuracy", "Accuracy", .fixed(decimals: 3)),
-      .init("mean_confidence", "Confidence", .fixed(decimals: 3)),
+      .init("accuracy", "Accuracy", .coefficient(decimals: 3)),
+      .init("mean_confidence", "Confidence", .coefficient(decimals: 3)),
       .init("signed_gap", "Gap", .coefficient(decimals: 3)).showing([.interval]),
       .init("ece", "ECE", .coefficient(decimals: 3)),
       .init("ece_if_calibrated", "if calibrated", .coefficient(decimals: 3)),
-      .init("nll", "NLL", .fixed(decimals: 3)),
+      .init("nll", "NLL", .coefficient(decimals: 3)),
     ])
 
   /// Accuracy, confidence and their gap with a verdict, the calibration error beside that of a
@@ -19,9 +19,12 @@ extension CalibrationAnalysis {
     guard let gap = measures.columns.firstIndex(where: { $0.name == "signed_gap" }) else {
       return []
     }
+    // The verdict stands behind what it is about, since a narrow terminal leaves out the last columns.
+    let verdict = Column("verdict", heading: "Verdict", kind: .text)
     let judged = RowTable(
-      columns: measures.columns + [Column("verdict", heading: "Verdict", kind: .text)],
-      rows: measures.rows.map { $0 + [Cell(Self.verdict(of: $0[gap]))] })
+      columns: measures.columns[...gap] + [verdict] + measures.columns[(gap + 1)...],
+      rows: measures.rows.map { $0[...gap] + [Cell(Self.verdict(of: $0[gap]))] + $0[(gap + 1)...] }
+    )
     let ambiguity = Pivot(
       by: ["annotation_set", "model", "condition", "level", "step", "group"],
       [

@@ -128,9 +128,13 @@ extension DecidingTable {
         + (won.isEmpty ? "but not beyond chance" : "beyond chance") + " \(level)."
     }
     let all = winning.count == judged.count
-    let count = all ? "all \(judged.count)" : "\(winning.count) of \(judged.count)"
+    let both = judged.count == 2
+    let count =
+      all ? both ? "both" : "all \(judged.count)" : "\(winning.count) of \(judged.count)"
     let certain =
-      won.isEmpty ? "none" : won.count == judged.count ? "all" : "\(won.count)\(list(won))"
+      won.isEmpty
+      ? both ? "neither" : "none"
+      : won.count == judged.count ? both ? "both" : "all" : "\(won.count)\(list(won))"
     let other =
       lost.isEmpty
       ? "" : ", \(Score.title(of: loser)) beyond chance in \(lost.count)\(list(lost))"

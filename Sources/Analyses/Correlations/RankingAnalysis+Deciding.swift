@@ -31,7 +31,7 @@ extension RankingAnalysis {
             Cell(row.key.annotationSet), Cell(row.key.human), Cell(row.key.method), Cell(row.n),
             Cell(row.value), Cell(range.count == 2 ? range.joined(separator: " to ") : nil),
             Cell(row.key.score), Cell(coefficient(of: row, in: output)),
-            Cell(behind?.value, low: behind?.low, high: behind?.high), Cell(behind?.p),
+            distance(behind), Cell(behind?.p),
           ]
         })
       return DecidingTable(
@@ -43,6 +43,14 @@ extension RankingAnalysis {
         ].compactMap(\.self).joined(separator: ", "),
         rows: table.withoutEmptyColumns())
     }
+  }
+
+  /// How far a score is behind the best one; the best itself has no distance and no p.
+  private func distance(_ behind: EstimateResult?) -> Cell {
+    guard let behind, behind.value != 0 || behind.low != nil || behind.p != nil else {
+      return .missing
+    }
+    return Cell(behind.value, low: behind.low, high: behind.high)
   }
 
   private func coefficient(of row: EstimateResult, in output: AnalysisOutput) -> Double? {

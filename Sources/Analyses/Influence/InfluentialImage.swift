@@ -32,14 +32,14 @@ package struct InfluentialImage: DescribedRow, Equatable {
     RowColumn("place", "Place", \.place, "The place by the size of the change, from 1."),
     RowColumn("image", "Image", \.image, "The image."),
     RowColumn("class", "Class", \.targetClass, "The true class."),
-    RowColumn("human", "People", .real(digits: 4), \.human, "The human measure."),
+    RowColumn("human", "People", .coefficient(decimals: 3), \.human, "The human measure."),
     RowColumn("value_a", "First value", .real(digits: 4), \.valueA, "The first score."),
     RowColumn("value_b", "Second value", .real(digits: 4), \.valueB, "The second score."),
     RowColumn(
-      "change", "Change", .real(digits: 3), \.change,
+      "change", "Change", .coefficient(decimals: 6), \.change,
       "The difference of strengths without the image, less that of all images."),
     RowColumn(
-      "difference", "Without it", .real(digits: 6), \.difference,
+      "difference", "Without it", .coefficient(decimals: 6), \.difference,
       "The difference of strengths without the image."),
   ]
 

@@ -50,7 +50,14 @@ struct CheckStudyCommand: ParsableCommand {
 
   func run() throws {
     let check = try StudyFile.read(database) { try StoredStudyCheck($0, dataset: dataset) }
-    try output.write(RowTable(check.lines))
+    var rows = RowTable(check.lines)
+    if output.isForReading, !output.wide {
+      // What was found comes first, since a terminal leaves out the last columns.
+      rows = rows.selecting([
+        "severity", "check", "subject", "sentence", "examples", "dataset", "count",
+      ])
+    }
+    try output.write(rows)
     Messages.note(
       check.findings == 0
         ? "avh: nothing was found" : "avh: \(check.findings, "finding")", quiet: quiet)

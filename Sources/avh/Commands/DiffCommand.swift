@@ -50,12 +50,37 @@ struct DiffCommand: ParsableCommand {
         comparison.differences.filter { $0.part == part }.prefix(12)
       }
     }
-    if !shown.isEmpty || !output.isForReading { try output.write(RowTable(shown)) }
+    if !shown.isEmpty || !output.isForReading {
+      try output.write(
+        output.isForReading && !output.wide ? Self.reading(shown) : RowTable(shown))
+    }
     let parts = StudyComparison.parts.compactMap { part -> String? in
       guard let compared = comparison.compared[part], compared > 0 else { return nil }
       return "\(part) \(comparison.differences.count { $0.part == part }) of \(compared)"
     }
     Messages.note("avh: differences: \(parts.joined(separator: ", "))", quiet: quiet)
     guard comparison.differences.isEmpty else { throw ExitCode(ExitStatus.failure) }
+  }
+
+  /// The part, what it is of, and the two values: what changed has room on a narrow terminal too.
+  private static func reading(_ differences: [StudyComparison.Difference]) -> RowTable {
+    RowTable(
+      columns: [
+        Column("part", heading: "Part", kind: .text), Column("what", heading: "What", kind: .text),
+        Column("a", heading: "A", kind: .text), Column("b", heading: "B", kind: .text),
+      ],
+      rows: differences.map { difference in
+        let what = [difference.place, difference.row, difference.field].compactMap(\.self)
+          .filter { !$0.isEmpty }
+        return [
+          .text(difference.part), .text(what.joined(separator: ": ")),
+          Cell(difference.first.map(short)), Cell(difference.second.map(short)),
+        ]
+      })
+  }
+
+  /// The beginning of a digest, which tells it from others; everything else as it is.
+  private static func short(_ value: String) -> String {
+    value.count == 64 && value.allSatisfy(\.isHexDigit) ? "\(value.prefix(12))…" : value
   }
 }

@@ -77,7 +77,9 @@ struct InfluenceCommand: CommonCommand {
   }
 
   private static func sentence(_ influence: ImageInfluence) -> String {
-    func number(_ value: Double) -> String { RoundedNumber.fixed(value, decimals: 4) }
+    func number(_ value: Double) -> String {
+      RoundedNumber.fixed(value, decimals: 4, leadingZero: false)
+    }
     let begin = "\(influence.model): the difference is \(number(influence.difference))"
     guard let turning = influence.turning, let without = influence.differenceWithoutTurning else {
       return "\(begin), and no half of the \(influence.images.count, "image") turns its sign"

@@ -31,18 +31,25 @@ struct ScoresCommand: ParsableCommand {
         .text(score.source),
       ]
     }
-    try output.write(
-      RowTable(
-        columns: [
-          Column("score", heading: "Score", kind: .text),
-          Column("meaning", heading: "Meaning", kind: .text),
-          Column("formula", heading: "Formula", kind: .text),
-          Column("range", heading: "Range", kind: .text),
-          Column("direction", heading: "Direction", kind: .text),
-          Column("uses_label", heading: "Uses the label", kind: .text),
-          Column("version", heading: "Version", kind: .integer),
-          Column("unavailable", heading: "Not available from", kind: .text),
-          Column("source", heading: "Source", kind: .text),
-        ], rows: rows))
+    var table = RowTable(
+      columns: [
+        Column("score", heading: "Score", kind: .text),
+        Column("meaning", heading: "Meaning", kind: .text),
+        Column("formula", heading: "Formula", kind: .text),
+        Column("range", heading: "Range", kind: .text),
+        Column("direction", heading: "Direction", kind: .text),
+        Column("uses_label", heading: "Uses the label", kind: .text),
+        Column("version", heading: "Version", kind: .integer),
+        Column("unavailable", heading: "Not available from", kind: .text),
+        Column("source", heading: "Source", kind: .text),
+      ], rows: rows)
+    if output.isForReading, !output.wide {
+      // What a reader needs first, since a terminal leaves out the last columns.
+      table = table.selecting([
+        "score", "meaning", "direction", "formula", "range", "uses_label", "version", "unavailable",
+        "source",
+      ])
+    }
+    try output.write(table)
   }
 }
