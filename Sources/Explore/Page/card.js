@@ -177,7 +177,7 @@ function machines(row, networks) {
         }
         return element("tr", {}, element("th", { scope: "row" }, named(own.name)),
           element("td", { class: correct === 2 ? "wrong" : "" }, net.predicted[row] ? className(net.predicted[row]) : "–",
-            correct === 1 ? " ✓" : correct === 2 ? " ✗" : ""),
+            correct === 1 ? "\u00a0✓" : correct === 2 ? "\u00a0✗" : ""),
           element("td", { class: "n" }, known ? decimal(score.sorted[score.rank[row]], score.decimals) : "–"),
           element("td", {}, percent === 255 ? "–" : meter(line, percent + " %")));
       }))),

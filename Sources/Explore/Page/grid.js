@@ -89,6 +89,7 @@ function places(people, ranks) {
 function votesOf(row) {
   const shown = shareOf(row, "shown"), selected = shareOf(row, "selected");
   if (Number.isNaN(shown)) return "HSF " + decimal(shareOf(row, "hsf"), 2);
+  if (Number.isNaN(selected)) return counted(shown) + (shown === 1 ? " answer" : " answers");
   return decimal(selected, Number.isInteger(selected) ? 0 : 2) + " of " + counted(shown);
 }
 
@@ -102,14 +103,16 @@ function smallCard(row) {
   const source = picture(row), count = Math.max(1, table.rows.length - 1);
   const predicted = table.net?.predicted[row] ?? 0;
   const correct = table.net?.correct[row] ?? 0;
+  // Without a true class what most people said is all there is to say.
+  const tellsMajority = isDoubtful(row) || (!targetOf(row) && study.majority[row] > 0);
   return element("button", { type: "button", class: "card", "data-row": row, click: () => change({ card: row }) },
     source ? element("img", { src: source, alt: "", loading: "lazy", decoding: "async" })
       : study.pictures ? element("span", { class: "blank" }, "no picture") : null,
     element("b", {}, className(targetOf(row))),
     element("span", { class: "name" }, named(names[row])),
     bar(shareOf(row, "hsf"), shareOf(row, "low"), shareOf(row, "high")),
-    element("span", {}, votesOf(row) + (isDoubtful(row) ? "; most said " : ""),
-      isDoubtful(row) ? className(study.majority[row]) : ""),
+    element("span", {}, votesOf(row) + (tellsMajority ? "; most said " : ""),
+      tellsMajority ? className(study.majority[row]) : ""),
     table.score ? places((table.people[row] - 1) / count, (table.ranks[row] - 1) / count) : null,
     predicted ? element("span", { class: correct === 2 ? "wrong" : "" },
       correct === 2 ? "network says " : "network is right", correct === 2 ? className(predicted) : "") : null,

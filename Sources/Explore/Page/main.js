@@ -13,7 +13,7 @@ function buildFilters() {
     return node;
   };
   const find = element("input", { type: "search", "data-key": "find", value: state.find,
-    change: () => change({ find: find.value }) });
+    input: () => change({ find: find.value }, true) });
   const chooseNetwork = element("select", { "data-key": "network",
     change: () => change({ network: Number(chooseNetwork.value), people: "", ranks: "" }) },
   ...study.networks.map((own, place) => element("option", { value: place, selected: state.network === place }, visible(own.name))));
