@@ -9,6 +9,7 @@ struct CommandWordsTests {
   @Test(arguments: [
     (["imprt", "s.db"], "did you mean `avh import`?"),
     (["study", "rum"], "did you mean `avh study run`?"),
+    (["help", "corelate"], "did you mean `avh correlate`?"),
     (["xyzzyxyzzy"], "avh --help lists them"),
   ])
   func `a wrong command is answered with the nearest`(words: [String], hint: String) {

@@ -10,6 +10,10 @@ enum CommandParser {
   /// - Throws: ``UsageError``, and the errors of the library.
   static func parse(_ arguments: [String]) throws -> any ParsableCommand {
     do {
+      // The library's help of an unknown command is that of the program.
+      if arguments.first == "help" {
+        _ = try CommandWords(Array(arguments.dropFirst()), of: CommandDescription.program)
+      }
       let command = try AVHCommand.parseAsRoot(arguments)
       try refuseRepeated(arguments)
       return command
