@@ -19,8 +19,8 @@ struct StudyExamination {
         severity: labelled == 0 ? "note" : "ok", check: "images", dataset: dataset.name,
         subject: "", count: images.count,
         sentence:
-          "\(images.count, "image"), \(labelled) with a true class of the \(space.classes.count) of "
-          + "\(space.name)"
+          "\(images.count, "image"), \(labelled) with a true class, which is one of "
+          + "\(space.classes.count, "class") (\(space.name))"
           + (labelled == 0
             ? "; give them with \(TrueClassCure.command(for: dataset.name, in: store))." : "."))
     ]

@@ -86,6 +86,7 @@ struct ExploreCommand: AsyncParsableCommand, CommonCommand {
       made.withLock { $0[path] = bytes }
       return PageServer.File(bytes, name: path)
     }
+    Interruption.advise("the page is no longer served, and nothing was written; to serve it again")
     try await server.run(port: port) { address in
       // Without standard output there is nobody to tell.
       try? OutputOptions.print("page: \(address)\n")
