@@ -104,7 +104,7 @@ struct ImportCommandTests {
   }
 
   @Test(arguments: [
-    ["--format", "crowdkit"], ["--map", "image"], ["--maybe", "perhaps"], ["--level", "high"],
+    ["--format", "crowdkid"], ["--map", "image"], ["--maybe", "perhaps"], ["--level", "high"],
     ["--unknown-images", "drop"], ["--order", "random"], ["--json", "--csv"],
   ])
   func `calls wrong words wrong usage`(extra: [String]) throws {
