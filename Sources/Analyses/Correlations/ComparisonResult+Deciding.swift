@@ -112,15 +112,17 @@ extension DecidingTable {
     let lead =
       "\(Score.title(of: winner).capitalizedFirst) follows people more closely than "
       + "\(Score.title(of: loser))"
-    let place = judged.count == 1 ? judged[0].modelA : "all \(judged.count) \(noun)"
+    func place(_ word: String) -> String {
+      judged.count == 1 ? judged[0].modelA : "\(word) \(judged.count) \(noun)"
+    }
     if judged.allSatisfy({ $0.strengths(signs).allSatisfy { $0 < 0 } }) {
       return
-        "Neither \(Score.title(of: winner)) nor \(Score.title(of: loser)) follows people in \(place): "
-        + "both correlations point the other way."
+        "Neither \(Score.title(of: winner)) nor \(Score.title(of: loser)) follows people in "
+        + "\(place("any of")): all correlations point the other way."
     }
     // What the table shows as .000 is nobody's lead.
     guard judged.contains(where: { abs($0.difference ?? 0) >= 0.0005 }) else {
-      return "\(lead.replacing("more closely than", with: "as closely as")) in \(place)."
+      return "\(lead.replacing("more closely than", with: "as closely as")) in \(place("all"))."
     }
     if judged.count == 1 {
       let place = isDivided ? "\(first.modelA), \(first.group)" : first.modelA
