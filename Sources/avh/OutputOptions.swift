@@ -59,6 +59,9 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Whether people read the output on a terminal that need not have every column.
+  var isFitted: Bool { isForReading && !wide }
+
   /// Whether people read the output: numbers are then rounded and long tables narrowed.
   var isForReading: Bool {
     switch chosen {

@@ -51,7 +51,7 @@ struct CheckStudyCommand: ParsableCommand {
   func run() throws {
     let check = try StudyFile.read(database) { try StoredStudyCheck($0, dataset: dataset) }
     var rows = RowTable(check.lines)
-    if output.isForReading, !output.wide {
+    if output.isFitted {
       // What was found comes first, since a terminal leaves out the last columns.
       rows = rows.selecting([
         "severity", "check", "subject", "sentence", "examples", "dataset", "count",

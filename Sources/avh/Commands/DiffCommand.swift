@@ -51,8 +51,7 @@ struct DiffCommand: ParsableCommand {
       }
     }
     if !shown.isEmpty || !output.isForReading {
-      try output.write(
-        output.isForReading && !output.wide ? Self.reading(shown) : RowTable(shown))
+      try output.write(output.isFitted ? Self.reading(shown) : RowTable(shown))
     }
     let parts = StudyComparison.parts.compactMap { part -> String? in
       guard let compared = comparison.compared[part], compared > 0 else { return nil }

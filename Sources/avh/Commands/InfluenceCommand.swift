@@ -65,7 +65,7 @@ struct InfluenceCommand: CommonCommand {
         Messages.note("avh: \(Self.sentence(influence))", quiet: common.quiet)
       }
     }
-    guard output.isForReading, !output.wide else {
+    guard output.isFitted else {
       return try output.write(output.isForReading ? RowTable(reading: rows) : RowTable(rows))
     }
     // What decides comes first, since a terminal leaves out the last columns.

@@ -43,7 +43,7 @@ struct ScoresCommand: ParsableCommand {
         Column("unavailable", heading: "Not available from", kind: .text),
         Column("source", heading: "Source", kind: .text),
       ], rows: rows)
-    if output.isForReading, !output.wide {
+    if output.isFitted {
       // What a reader needs first, since a terminal leaves out the last columns.
       table = table.selecting([
         "score", "meaning", "direction", "formula", "range", "uses_label", "version", "unavailable",

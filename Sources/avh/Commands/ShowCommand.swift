@@ -39,7 +39,6 @@ struct ShowCommand: ParsableCommand {
     }
     // Every column has a value in few studies, and a terminal has no room for blank ones.
     let rows = RowTable(card.lines)
-    let isFitted = output.isForReading && !output.wide
-    try output.write(isFitted ? rows.withoutEmptyColumns().joiningLimits() : rows)
+    try output.write(output.isFitted ? rows.withoutEmptyColumns().joiningLimits() : rows)
   }
 }
