@@ -39,19 +39,23 @@
       defer {
         if let old { unsafe setenv(threads, old, 1) } else { unsafe unsetenv(threads) }
       }
+      var reasons: [String] = []
       // The second name is that of the package with headers.
-      for name in ["libopenblas.so.0", "libopenblas.so"]
-      where unsafe dlopen(name, RTLD_NOW | RTLD_GLOBAL) != nil {
-        guard let single = unsafe address("cblas_sgemm"), let double = unsafe address("cblas_dgemm")
-        else { continue }
+      for name in ["libopenblas.so.0", "libopenblas.so"] {
+        guard unsafe dlopen(name, RTLD_NOW | RTLD_GLOBAL) != nil,
+          let single = unsafe address("cblas_sgemm"), let double = unsafe address("cblas_dgemm")
+        else {
+          reasons += unsafe dlerror().map { [unsafe String(cString: $0)] } ?? []
+          continue
+        }
         takeKernels()
         return unsafe .success(
           OpenBLAS(
             single: unsafeBitCast(single, to: SingleProduct.self),
             double: unsafeBitCast(double, to: DoubleProduct.self)))
       }
-      let reason = unsafe dlerror().map { unsafe String(cString: $0) } ?? "it lacks cblas_sgemm"
-      return .failure(.noLibrary(reason: reason))
+      // The first says why the library that there is was not taken, the second mostly that it has no other name.
+      return .failure(.noLibrary(reason: reasons.first ?? "the system does not say why"))
     }()
 
     /// The library; a program that multiplies without having asked for it ends where there is none.
