@@ -125,18 +125,13 @@ notebooks: setup
 clean:
 	rm -rf .build out
 
-## docs: build the documentation of every module, with every trait; a dead link is an error
-MODULES := AngularVisualHardness Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations \
-	Networks Simulation StudyStore Analyses Studies Shards Reports Exports Explore PageServer \
-	Notebooks
+## docs: build the documentation of every module, in the order of their links; a dead link is an error
+MODULES := Statistics Hashing Files YAMLFiles Tensors StudyValues Annotations Networks \
+	AngularVisualHardness Simulation StudyStore Analyses Studies Shards Reports Exports Explore \
+	PageServer Notebooks
 docs: setup
-	.ci/install libhdf5-dev
-	mkdir -p out
-	swift package --allow-writing-to-directory out/docs generate-documentation \
-		$(foreach module,$(MODULES),--target $(module)) --warnings-as-errors \
-		--enable-experimental-combined-documentation --transform-for-static-hosting \
-		--symbol-graph-minimum-access-level package \
-		--output-path out/docs
+	swift build
+	.ci/docs out/docs $(MODULES)
 
 ## test-exporter: the Python scripts that train and export networks, with PyTorch on the CPU
 test-exporter: build

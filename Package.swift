@@ -29,7 +29,6 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swhitty/FlyingFox", .upToNextMinor(from: "0.27.1")),
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // Each module imports only modules that stand above it.
@@ -42,6 +41,7 @@ let package = Package(
     .target(name: "CAngularKernels"),
     .target(name: "CSQLiteSettings", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CSQLiteExtension"),
+    .target(name: "CExplorePage", exclude: ["Page"]),
     .target(name: "Statistics", dependencies: [numerics]),
     .target(name: "Hashing"),
     .target(name: "Files", dependencies: ["CSnappy", "CZlib", "CZstd"]),
@@ -108,10 +108,10 @@ let package = Package(
     .target(
       name: "Explore",
       dependencies: [
-        "Analyses", "Files", "Networks", "Reports", "Statistics", "Studies", "StudyStore",
+        "Analyses", "CExplorePage", "Files", "Networks", "Reports", "Statistics", "Studies",
+        "StudyStore",
         "StudyValues",
-      ],
-      resources: [.embedInCode("Page")]),
+      ]),
     // Alone with its dependency, so that no other module needs it.
     .target(
       name: "PageServer",
