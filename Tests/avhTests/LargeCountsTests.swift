@@ -62,13 +62,9 @@ struct LargeCountsTests {
     #expect(run.code == 65, Comment(rawValue: run.message))
   }
 
-  @Test(arguments: ["agreement", "consistency", "rank", "report"])
-  func `that cannot be drawn one by one are counted all the same`(command: String) throws {
+  /// A scored study of twenty images with hundreds of millions of votes each.
+  private static let crowd = Result {
     let folder = try TemporaryFolder()
-    let run = CommandRun(
-      "simulate", "--out", folder.path("data"), "--images", "20", "--annotators", "3", "--classes",
-      "4", "--width", "8", "--seed", "5", "--quiet")
-    try #require(run.code == 0, Comment(rawValue: run.message))
     let votes = (0..<20).map {
       "image-000\($0 < 10 ? "0" : "")\($0),\(100_000_000 + $0 * 7_919_113),5,7,9"
     }
@@ -77,6 +73,10 @@ struct LargeCountsTests {
       as: "votes.csv")
     let study = folder.path("study.db")
     for line in [
+      [
+        "simulate", "--out", folder.path("data"), "--images", "20", "--annotators", "3",
+        "--classes", "4", "--width", "8", "--seed", "5",
+      ],
       [
         "import", study, table, "--dataset", "d", "--set", "s", "--map", "image=image", "--classes",
         "class-0,class-1,class-2,class-3", "--labels", folder.path("data/labels.csv"),
@@ -90,6 +90,13 @@ struct LargeCountsTests {
       let run = CommandRun(line + ["--quiet"])
       try #require(run.code == 0, Comment(rawValue: run.message))
     }
+    return folder
+  }
+
+  @Test(arguments: ["agreement", "consistency", "rank", "report"])
+  func `that cannot be drawn one by one are counted all the same`(command: String) throws {
+    let study = try Self.crowd.get().path("study.db")
+    let folder = try TemporaryFolder()
     let line =
       [command, study, "--quiet"] + (command == "report" ? ["--out", folder.path("r")] : [])
     let found = CommandRun(line)
