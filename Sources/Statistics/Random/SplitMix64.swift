@@ -1,3 +1,5 @@
+internal import CRandom
+
 /// A small random generator whose streams depend only on a seed and a number.
 ///
 /// The sequence for a seed is that of Steele, Lea & Flood (2014, doi:10.1145/2660193.2660195); seed 0
@@ -50,6 +52,39 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
       while product.low < threshold { product = next().multipliedFullWidth(by: bound) }
     }
     return Int(product.high)
+  }
+
+  /// Calls a body with what ``next(below:)`` gives for the bound, the bound less the fall, and so on.
+  ///
+  /// The numbers are drawn some hundred at a time, for which vectors serve; they are the same.
+  ///
+  /// - Parameters:
+  ///   - count: How many numbers are drawn.
+  ///   - bound: The number of outcomes of the first.
+  ///   - fall: By how much the number of outcomes falls from one to the next; the last is above 0.
+  ///   - body: Receives one number after another.
+  @inline(__always)
+  mutating func draw(_ count: Int, below bound: Int, fall: Int = 0, _ body: (Int) -> Void) {
+    precondition(
+      count == 0 || bound - (count - 1) * fall > 0,
+      "\(count) random numbers below \(bound), less \(fall) each, were asked for")
+    let block = 256
+    unsafe withUnsafeTemporaryAllocation(of: UInt32.self, capacity: block) { numbers in
+      var drawn = 0
+      while drawn < count {
+        let size = min(block, count - drawn)
+        let first = bound - drawn * fall
+        if first < 1 << 32,
+          unsafe avh_draw(state, UInt64(first), UInt64(fall), Int32(size), numbers.baseAddress) == 0
+        {
+          state &+= UInt64(size) &* 0x9E37_79B9_7F4A_7C15
+          for place in 0..<size { body(Int(unsafe numbers[place])) }
+        } else {
+          for place in 0..<size { body(next(below: first - place * fall)) }
+        }
+        drawn += size
+      }
+    }
   }
 
   private static func mix(_ value: UInt64) -> UInt64 {

@@ -8,7 +8,7 @@ struct PermutedStatistic: Sendable {
 
   private let method: CorrelationMethod
   private let left: CodedVariable
-  private let leftRanks: [Int]
+  private let leftRanks: [Int32]
   private let leftReal: [Double]
   private let originalRanks: [Int32]
   private let originalReal: [Double]
@@ -30,7 +30,7 @@ struct PermutedStatistic: Sendable {
       originalRanks = []
       originalReal = y.standardized
     case .spearman:
-      leftRanks = Self.doubledRanks(x.ranks).map { Int($0) }
+      leftRanks = Self.doubledRanks(x.ranks)
       leftReal = []
       originalRanks = Self.doubledRanks(y.ranks)
       originalReal = []
@@ -61,7 +61,7 @@ struct PermutedStatistic: Sendable {
     case .spearman:
       var sum = 0
       for image in originalRanks.indices {
-        sum &+= leftRanks[image] &* Int(originalRanks[image])
+        sum &+= Int(leftRanks[image]) &* Int(originalRanks[image])
       }
       return .integer(sum)
     case .kendall:
@@ -75,40 +75,44 @@ struct PermutedStatistic: Sendable {
   mutating func shuffle(using generator: inout SplitMix64) -> Value {
     switch method {
     case .pearson:
-      real = originalReal
+      let left = leftReal
       var sum = 0.0
-      var last = real.count - 1
-      while last >= 0 {
-        let other = generator.next(below: last + 1)
-        let drawn = real[other]
-        real[other] = real[last]
-        real[last] = drawn
-        sum += leftReal[last] * drawn
-        last -= 1
+      Self.shuffle(originalReal, into: &real, using: &generator) { place, drawn in
+        sum += left[place] * drawn
       }
       return .real(sum)
     case .spearman:
-      ranks = originalRanks
+      let left = leftRanks
       var sum = 0
-      var last = ranks.count - 1
-      while last >= 0 {
-        let other = generator.next(below: last + 1)
-        let drawn = ranks[other]
-        ranks[other] = ranks[last]
-        ranks[last] = drawn
+      Self.shuffle(originalRanks, into: &ranks, using: &generator) { place, drawn in
         // A product is at most n^2 and the sum at most n^3/3, within 64 bits up to n = 3 million.
-        sum &+= leftRanks[last] &* Int(drawn)
-        last -= 1
+        sum &+= Int(left[place]) &* Int(drawn)
       }
       return .integer(sum)
     case .kendall:
-      ranks = originalRanks
-      var last = ranks.count - 1
-      while last > 0 {
-        ranks.swapAt(last, generator.next(below: last + 1))
+      Self.shuffle(originalRanks, into: &ranks, using: &generator) { _, _ in }
+      return .integer(balance())
+    }
+  }
+
+  /// Puts values into a random order, from the last place to the first, and calls a body with each
+  /// place and what is drawn for it.
+  @inline(__always)
+  private static func shuffle<Element: BitwiseCopyable>(
+    _ original: [Element], into values: inout [Element], using generator: inout SplitMix64,
+    _ body: (Int, Element) -> Void
+  ) {
+    let n = original.count
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      _ = unsafe values.update(fromContentsOf: original)
+      var last = n - 1
+      generator.draw(n, below: n, fall: 1) { other in
+        let drawn = unsafe values[other]
+        unsafe values[other] = values[last]
+        unsafe values[last] = drawn
+        body(last, drawn)
         last -= 1
       }
-      return .integer(balance())
     }
   }
 

@@ -58,15 +58,13 @@ struct ResamplingPlan: Sendable {
     let groups = starts.count - 1
     guard drawsClasses else {
       if groups == 1 {
-        for _ in 0..<count { weights[generator.next(below: count)] &+= 1 }
+        generator.draw(count, below: count) { weights[$0] &+= 1 }
         return count
       }
       for group in 0..<groups {
         let start = Int(starts[group])
         let size = Int(starts[group + 1]) - start
-        for _ in 0..<size {
-          weights[Int(members[start + generator.next(below: size)])] &+= 1
-        }
+        generator.draw(size, below: size) { weights[Int(members[start + $0])] &+= 1 }
       }
       return count
     }

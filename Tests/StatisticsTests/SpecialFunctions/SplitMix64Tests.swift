@@ -32,6 +32,24 @@ struct SplitMix64Tests {
     #expect(statistic < 24.1)
   }
 
+  /// The third draw of the last seed is 0, which a bound of 3 has drawn again.
+  @Test(arguments: [
+    (seed: 9 as UInt64, count: 1000, bound: 1000, fall: 1), (10, 257, 7, 0), (11, 0, 0, 0),
+    (12, 256, 1 << 32, 0), (13, 600, (1 << 32) + 300, 1), (14, 5, Int.max, 3),
+    (0 &- 3 &* 0x9E37_79B9_7F4A_7C15, 10, 3, 0),
+  ])
+  func `many numbers are those drawn one by one`(
+    seed: UInt64, count: Int, bound: Int, fall: Int
+  ) {
+    var single = SplitMix64(seed: seed)
+    var many = SplitMix64(seed: seed)
+    let expected = (0..<count).map { single.next(below: bound - $0 * fall) }
+    var drawn: [Int] = []
+    many.draw(count, below: bound, fall: fall) { drawn.append($0) }
+    #expect(drawn == expected)
+    #expect(many.next() == single.next())
+  }
+
   @Test func `streams of one seed differ and repeat`() {
     var first = SplitMix64(seed: 5, stream: 0)
     var again = SplitMix64(seed: 5, stream: 0)
