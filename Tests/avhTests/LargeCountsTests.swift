@@ -95,8 +95,9 @@ struct LargeCountsTests {
 
   @Test(arguments: ["agreement", "consistency", "rank", "report"])
   func `that cannot be drawn one by one are counted all the same`(command: String) throws {
-    let study = try Self.crowd.get().path("study.db")
     let folder = try TemporaryFolder()
+    let study = folder.path("study.db")
+    try FileManager.default.copyItem(atPath: Self.crowd.get().path("study.db"), toPath: study)
     let line =
       [command, study, "--quiet"] + (command == "report" ? ["--out", folder.path("r")] : [])
     let found = CommandRun(line)
