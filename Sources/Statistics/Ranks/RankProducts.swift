@@ -2,7 +2,8 @@
 enum RankProducts {
   /// Returns Σ (2R - n - 1)(2S - n - 1) over the average ranks R and S of the same n items.
   ///
-  /// The sum is at most n³/3, so 64 bits hold it for n below 2²¹; beyond that it is kept in 128.
+  /// The sum is at most n³/3, so 64 bits hold it for n below 2²¹; beyond that it is kept in 128. A product
+  /// of two ranks is at most n², which 64 bits hold for every ranking.
   ///
   /// - Complexity: O(n).
   static func centred(_ x: Ranking, _ y: Ranking) -> Int128 {
@@ -15,24 +16,24 @@ enum RankProducts {
     _ x: Ranking, _ y: Ranking, _: Sum.Type
   ) -> Sum {
     let n = x.count
-    // y's doubled and centred rank of each code; without ties it is 2 code + 1 - n.
-    let yIsUntied = y.levels == n
-    let yRanks: [Int32] =
-      yIsUntied
-      ? [] : (0..<y.levels).map { y.starts[$0] + y.starts[$0 + 1] - Int32(n) }
     var total: Sum = 0
-    for level in 0..<x.levels {
-      let group = Int(x.starts[level])..<Int(x.starts[level + 1])
-      let rank = Int(x.starts[level]) + Int(x.starts[level + 1]) - n
-      var inner = 0
-      if yIsUntied {
-        for position in group { inner += Int(y.codes[Int(x.order[position])]) }
-        inner = 2 * inner + (1 - n) * group.count
-      } else {
-        for position in group { inner += Int(yRanks[Int(y.codes[Int(x.order[position])])]) }
+    if x.levels == n, y.levels == n {
+      for (a, b) in zip(x.codes, y.codes) {
+        total &+= Sum((2 &* Int(a) &+ 1 &- n) &* (2 &* Int(b) &+ 1 &- n))
       }
-      total += Sum(rank) * Sum(inner)
+    } else {
+      let (first, second) = (centredRanks(x), centredRanks(y))
+      for (a, b) in zip(x.codes, y.codes) {
+        total &+= Sum(Int(first[Int(a)]) &* Int(second[Int(b)]))
+      }
     }
     return total
+  }
+
+  /// 2R - n - 1 of each level.
+  private static func centredRanks(_ ranking: Ranking) -> [Int32] {
+    (0..<ranking.levels).map {
+      Int32(Int(ranking.starts[$0]) + Int(ranking.starts[$0 + 1]) - ranking.count)
+    }
   }
 }

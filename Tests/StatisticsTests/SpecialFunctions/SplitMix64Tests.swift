@@ -33,11 +33,12 @@ struct SplitMix64Tests {
   }
 
   /// The third draw of the last seed is 0, which a bound of 3 has drawn again.
-  @Test(arguments: [
-    (seed: 9 as UInt64, count: 1000, bound: 1000, fall: 1), (10, 257, 7, 0), (11, 0, 0, 0),
-    (12, 256, 1 << 32, 0), (13, 600, (1 << 32) + 300, 1), (14, 5, Int.max, 3),
-    (0 &- 3 &* 0x9E37_79B9_7F4A_7C15, 10, 3, 0),
-  ])
+  @Test(
+    arguments: [
+      (9, 1000, 1000, 1), (10, 257, 7, 0), (11, 0, 0, 0), (12, 256, 1 << 32, 0),
+      (13, 600, (1 << 32) + 300, 1), (14, 5, Int.max, 3),
+      (0 &- 3 &* 0x9E37_79B9_7F4A_7C15, 10, 3, 0),
+    ] as [(UInt64, Int, Int, Int)])
   func `many numbers are those drawn one by one`(
     seed: UInt64, count: Int, bound: Int, fall: Int
   ) {
