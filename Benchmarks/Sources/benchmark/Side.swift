@@ -30,8 +30,13 @@ enum Side: Sendable {
   func run(_ places: Places) throws -> Measurement {
     switch self {
     case .measured(let name):
+      // Threads of OpenBLAS, with which this program is linked, would spin beside a job that has no product;
+      // the bare product asks for them itself.
       try reported(
-        ChildProcess.run(Self.beside("benchmark"), ["measure", name.rawValue, places.folder]))
+        ChildProcess.run(
+          "env",
+          ["OPENBLAS_NUM_THREADS=1", Self.beside("benchmark"), "measure", name.rawValue]
+            + [places.folder]))
     case .python(let script):
       try reported(
         ChildProcess.run(places.python, ["\(places.baselines)/\(script)", places.folder]))
