@@ -44,6 +44,11 @@ struct SortedOrder: Sendable {
   private mutating func separate(_ values: [Double], _ words: [UInt64], _ keys: SortKeys) {
     let count = words.count
     let indexBits = keys.indexBits
+    guard (1..<max(count, 1)).contains(where: { (words[$0 - 1] ^ words[$0]) &>> indexBits == 0 })
+    else {
+      starts = (0...Int32(count)).map { $0 }
+      return
+    }
     starts.reserveCapacity(count + 1)
     var begin = 0
     while begin < count {
@@ -135,7 +140,7 @@ private struct SortKeys {
     }
     let digits = (0..<3).filter { 11 * $0 < sortedBits }
     var counts = histograms(words)
-    var other = words
+    var other: [UInt64] = []
     for digit in digits {
       let places = digit * 2048..<(digit + 1) * 2048
       if counts[places].contains(UInt32(words.count)) { continue }
@@ -145,7 +150,16 @@ private struct SortKeys {
         counts[value] = total
         total &+= size
       }
-      scatter(words, into: &other, digit: digit, &counts)
+      if other.isEmpty {
+        other = unsafe [UInt64](unsafeUninitializedCapacity: words.count) { target, count in
+          unsafe scatter(words, into: target, digit: digit, &counts)
+          count = words.count
+        }
+      } else {
+        unsafe other.withUnsafeMutableBufferPointer { target in
+          unsafe scatter(words, into: target, digit: digit, &counts)
+        }
+      }
       swap(&words, &other)
     }
     if lowest > indexBits { sortRuns(&words) }
@@ -190,19 +204,19 @@ private struct SortKeys {
     return counts
   }
 
+  /// Puts each word at the place that the counts of smaller digits give it; every place gets one.
   private func scatter(
-    _ source: [UInt64], into target: inout [UInt64], digit: Int, _ offsets: inout [UInt32]
+    _ source: [UInt64], into target: UnsafeMutableBufferPointer<UInt64>, digit: Int,
+    _ offsets: inout [UInt32]
   ) {
     let shift = lowest + UInt64(11 * digit)
     let first = 2048 * digit
-    unsafe target.withUnsafeMutableBufferPointer { target in
-      unsafe offsets.withUnsafeMutableBufferPointer { offsets in
-        for word in source {
-          let place = first + Int(truncatingIfNeeded: (word &>> shift) & 2047)
-          let position = unsafe offsets[place]
-          unsafe target[Int(position)] = word
-          unsafe offsets[place] = position &+ 1
-        }
+    unsafe offsets.withUnsafeMutableBufferPointer { offsets in
+      for word in source {
+        let place = first + Int(truncatingIfNeeded: (word &>> shift) & 2047)
+        let position = unsafe offsets[place]
+        unsafe target[Int(position)] = word
+        unsafe offsets[place] = position &+ 1
       }
     }
   }
