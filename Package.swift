@@ -110,8 +110,7 @@ let package = Package(
       name: "Explore",
       dependencies: [
         "Analyses", "CExplorePage", "Files", "Networks", "Reports", "Statistics", "Studies",
-        "StudyStore",
-        "StudyValues",
+        "StudyStore", "StudyValues",
       ]),
     // Alone with its dependency, so that no other module needs it.
     .target(
@@ -125,9 +124,8 @@ let package = Package(
       name: "avh",
       dependencies: [
         "Analyses", "Annotations", "Explore", "Exports", "Files", "Networks", "PageServer",
-        "Reports",
-        "Shards", "Simulation", "Statistics", "Studies", "StudyStore", "StudyValues", "Tensors",
-        arguments,
+        "Reports", "Shards", "Simulation", "Statistics", "Studies", "StudyStore", "StudyValues",
+        "Tensors", arguments,
       ]
     ),
   ],
@@ -150,8 +148,7 @@ package.targets.append(
     name: "fuzz",
     dependencies: [
       "Analyses", "Annotations", "Explore", "Files", "Statistics", "Studies", "StudyStore",
-      "StudyValues",
-      "Tensors",
+      "StudyValues", "Tensors",
     ],
     path: "Tests/Fuzz", exclude: ["Seeds"]))
 
@@ -187,9 +184,7 @@ let testBundles: KeyValuePairs<String, [Target.Dependency]> = [
   "Notebooks": ["Analyses", "Reports", "Studies", arguments],
   "avh": [
     "Explore", "Exports", "Files", "Networks", "Statistics", "Studies", "StudyStore", "StudyValues",
-    "Tensors",
-    arguments,
-    grdb,
+    "Tensors", arguments, grdb,
   ],
 ]
 

@@ -32,21 +32,18 @@ enum Side: Sendable {
     case .measured(let name):
       // Threads of OpenBLAS, with which this program is linked, would spin beside a job that has no product;
       // the bare product asks for them itself.
-      try reported(
-        ChildProcess.run(
-          "env",
-          ["OPENBLAS_NUM_THREADS=1", Self.beside("benchmark"), "measure", name.rawValue]
-            + [places.folder]))
+      let words = ["OPENBLAS_NUM_THREADS=1", Self.beside("benchmark"), "measure", name.rawValue]
+      return try reported(ChildProcess.run("env", words + [places.folder]))
     case .python(let script):
-      try reported(
+      return try reported(
         ChildProcess.run(places.python, ["\(places.baselines)/\(script)", places.folder]))
     case .process(let program, let words, let old, let copies, let means, let isReading):
-      try timed(
+      return try timed(
         program, words.map { fill($0, places) }, old.map { fill($0, places) },
         copies.map { (fill($0, places), fill($1, places)) }, means.map { fill($0, places) },
         isReading)
     case .sum(let sides):
-      try sides.map { try $0.run(places) }.reduce(nil) { sum, next in
+      return try sides.map { try $0.run(places) }.reduce(nil) { sum, next in
         guard var sum else { return next }
         sum.seconds += next.seconds
         sum.processorSeconds += next.processorSeconds

@@ -198,8 +198,7 @@ struct PeopleComparison {
     var means: [Double] = []
     // The conditions show the same images, so one draw of images serves all of them.
     let count = columns[0][0].count
-    var weights = [Int32](repeating: 0, count: count)
-    for _ in 0..<count { weights[generator.next(below: count)] += 1 }
+    let weights = generator.drawWithReplacement(count)
     for (comparison, levels) in zip(comparisons, columns) {
       let correct = comparison.points.map { point in
         let share = Double(point.correct) / Double(point.trials)

@@ -11,9 +11,7 @@ internal import Statistics
 func disjointParts(of count: Int, into parts: Int, size: Int?, seed: UInt64) -> [[Int]] {
   var order = Array(0..<count)
   var generator = SplitMix64(seed: seed, stream: 1 << 34)
-  for last in stride(from: count - 1, to: 0, by: -1) {
-    order.swapAt(last, generator.next(below: last + 1))
-  }
+  generator.shuffle(&order)
   let most = count / parts
   let size = min(size ?? most, most)
   return (0..<parts).map { order[$0 * size..<($0 + 1) * size].sorted() }

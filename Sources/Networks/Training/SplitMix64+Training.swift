@@ -7,11 +7,4 @@ extension SplitMix64 {
     self.init(seed: whole.next() ^ (purpose &* 0xD1B5_4A32_D192_ED03))
     _ = next()
   }
-
-  /// Puts numbers in random order (Fisher and Yates).
-  mutating func shuffle(_ values: inout [Int]) {
-    for last in stride(from: values.count - 1, to: 0, by: -1) {
-      values.swapAt(last, next(below: last + 1))
-    }
-  }
 }

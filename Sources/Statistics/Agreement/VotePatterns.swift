@@ -67,7 +67,7 @@ struct VotePatterns: Sendable {
   func resample(_ generator: inout SplitMix64) -> [Int32] {
     var weights = [Int32](repeating: 0, count: totals.count)
     let n = patternOfImage.count
-    for _ in 0..<n { weights[Int(patternOfImage[generator.next(below: n)])] += 1 }
+    generator.draw(n, below: n) { weights[Int(patternOfImage[$0])] += 1 }
     return weights
   }
 

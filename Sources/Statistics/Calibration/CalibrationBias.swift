@@ -73,10 +73,7 @@ public struct CalibrationBias: Sendable, Equatable {
     let drawn = Parallel.mapResamples(count: resamples, threads: threads) { replicate in
       var generator = SplitMix64(seed: seed, stream: 2 * replicate + 1)
       var gaps = [Double](repeating: 0, count: binCount)
-      for _ in 0..<n {
-        let image = generator.next(below: n)
-        gaps[Int(bins[image])] += gapOfImage[image]
-      }
+      generator.draw(n, below: n) { image in gaps[Int(bins[image])] += gapOfImage[image] }
       return gaps.reduce(0) { $0 + abs($1) } / Double(n)
     }.sorted()
     let error = table.expectedError

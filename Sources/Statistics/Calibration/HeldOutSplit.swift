@@ -40,9 +40,7 @@ public struct HeldOutSplit: Sendable, Equatable {
   static func shuffled(_ count: Int, seed: UInt64) -> [Int] {
     var generator = SplitMix64(seed: seed, stream: 0)
     var order = Array(0..<count)
-    for last in stride(from: count - 1, to: 0, by: -1) {
-      order.swapAt(last, generator.next(below: last + 1))
-    }
+    generator.shuffle(&order)
     return order
   }
 }

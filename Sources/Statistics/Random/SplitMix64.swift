@@ -6,6 +6,8 @@ internal import CRandom
 /// gives 0xE220A8397B1DCDAF first. Each resample uses a stream of its own, so that a result does not
 /// depend on how many threads shared the work.
 public struct SplitMix64: RandomNumberGenerator, Sendable {
+  private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
+
   private var state: UInt64
 
   /// Creates the plain sequence of a seed.
@@ -20,14 +22,14 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
   ///   - stream: The number of the resample.
   public init(seed: UInt64, stream: Int) {
     let number = UInt64(bitPattern: Int64(stream)) &+ 1
-    state = Self.mix(Self.mix(seed &+ 0x9E37_79B9_7F4A_7C15) ^ Self.mix(number))
+    state = Self.mix(Self.mix(seed &+ Self.step) ^ Self.mix(number))
   }
 
   /// Returns the next 64 random bits.
   ///
   /// - Returns: A number uniform over all 64-bit values.
   public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
+    state &+= Self.step
     return Self.mix(state)
   }
 
@@ -77,13 +79,51 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
         if first < 1 << 32,
           unsafe avh_draw(state, UInt64(first), UInt64(fall), Int32(size), numbers.baseAddress) == 0
         {
-          state &+= UInt64(size) &* 0x9E37_79B9_7F4A_7C15
+          state &+= UInt64(size) &* Self.step
           for place in 0..<size { body(Int(unsafe numbers[place])) }
         } else {
           for place in 0..<size { body(next(below: first - place * fall)) }
         }
         drawn += size
       }
+    }
+  }
+
+  /// Counts how often each of so many things is drawn when as many are drawn with replacement.
+  ///
+  /// - Parameter count: The number of things, and of draws.
+  /// - Returns: The number of times that each was drawn; their sum is the count.
+  package mutating func drawWithReplacement(_ count: Int) -> [Int32] {
+    var times = [Int32](repeating: 0, count: count)
+    draw(count, below: count) { times[$0] += 1 }
+    return times
+  }
+
+  /// Puts values in a random order, each order as probable as another (Fisher and Yates).
+  ///
+  /// - Parameter values: What is put in another order, from the last place to the first.
+  package mutating func shuffle<Element>(_ values: inout [Element]) {
+    shuffle(&values) { _, _ in }
+  }
+
+  /// Puts values in a random order and tells what came to each place.
+  ///
+  /// - Parameters:
+  ///   - values: What is put in another order.
+  ///   - body: Receives each place, from the last to the first, and its value.
+  @inline(__always)
+  mutating func shuffle<Element>(_ values: inout [Element], _ body: (Int, Element) -> Void) {
+    guard !values.isEmpty else { return }
+    unsafe values.withUnsafeMutableBufferPointer { values in
+      var last = values.count - 1
+      draw(last, below: values.count, fall: 1) { other in
+        let drawn = unsafe values[other]
+        unsafe values[other] = values[last]
+        unsafe values[last] = drawn
+        body(last, drawn)
+        last -= 1
+      }
+      unsafe body(0, values[0])
     }
   }
 

@@ -75,44 +75,24 @@ struct PermutedStatistic: Sendable {
   mutating func shuffle(using generator: inout SplitMix64) -> Value {
     switch method {
     case .pearson:
-      let left = leftReal
+      let fixed = leftReal
       var sum = 0.0
-      Self.shuffle(originalReal, into: &real, using: &generator) { place, drawn in
-        sum += left[place] * drawn
-      }
+      real = originalReal
+      generator.shuffle(&real) { place, drawn in sum += fixed[place] * drawn }
       return .real(sum)
     case .spearman:
-      let left = leftRanks
+      let fixed = leftRanks
       var sum = 0
-      Self.shuffle(originalRanks, into: &ranks, using: &generator) { place, drawn in
+      ranks = originalRanks
+      generator.shuffle(&ranks) { place, drawn in
         // A product is at most n^2 and the sum at most n^3/3, within 64 bits up to n = 3 million.
-        sum &+= Int(left[place]) &* Int(drawn)
+        sum &+= Int(fixed[place]) &* Int(drawn)
       }
       return .integer(sum)
     case .kendall:
-      Self.shuffle(originalRanks, into: &ranks, using: &generator) { _, _ in }
+      ranks = originalRanks
+      generator.shuffle(&ranks)
       return .integer(balance())
-    }
-  }
-
-  /// Puts values into a random order, from the last place to the first, and calls a body with each
-  /// place and what is drawn for it.
-  @inline(__always)
-  private static func shuffle<Element: BitwiseCopyable>(
-    _ original: [Element], into values: inout [Element], using generator: inout SplitMix64,
-    _ body: (Int, Element) -> Void
-  ) {
-    let n = original.count
-    unsafe values.withUnsafeMutableBufferPointer { values in
-      _ = unsafe values.update(fromContentsOf: original)
-      var last = n - 1
-      generator.draw(n, below: n, fall: 1) { other in
-        let drawn = unsafe values[other]
-        unsafe values[other] = values[last]
-        unsafe values[last] = drawn
-        body(last, drawn)
-        last -= 1
-      }
     }
   }
 

@@ -62,8 +62,7 @@ public struct PlateauEstimate: Sendable, Equatable {
     for mean in means { values.append(try rule.point(x, mean)) }
     let replicates = Parallel.mapResamples(count: resamples, threads: threads) { replicate in
       var generator = SplitMix64(seed: seed, stream: replicate)
-      var weights = [Int32](repeating: 0, count: images)
-      for _ in 0..<images { weights[generator.next(below: images)] += 1 }
+      let weights = generator.drawWithReplacement(images)
       return curves.map { rule.checkedPoint(x, Self.mean($0, weights, width: width)) }
     }
     self.means = means

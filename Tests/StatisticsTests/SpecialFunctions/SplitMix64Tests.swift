@@ -51,6 +51,27 @@ struct SplitMix64Tests {
     #expect(many.next() == single.next())
   }
 
+  @Test(arguments: [0, 1, 2, 300])
+  func `values are shuffled from the last place to the first`(count: Int) {
+    var single = SplitMix64(seed: 21)
+    var expected = (0..<count).map { "\($0)" }
+    for last in stride(from: count - 1, to: 0, by: -1) {
+      expected.swapAt(last, single.next(below: last + 1))
+    }
+    var generator = SplitMix64(seed: 21)
+    var values = (0..<count).map { "\($0)" }
+    var places: [Int] = []
+    var told: [String] = []
+    generator.shuffle(&values) { place, value in
+      places.append(place)
+      told.append(value)
+    }
+    #expect(values == expected)
+    #expect(places == (0..<count).reversed())
+    #expect(told == expected.reversed())
+    #expect(generator.next() == single.next())
+  }
+
   @Test func `streams of one seed differ and repeat`() {
     var first = SplitMix64(seed: 5, stream: 0)
     var again = SplitMix64(seed: 5, stream: 0)
