@@ -21,7 +21,7 @@ struct AVHCommand: ParsableCommand {
         65 bad data; 66 a missing input; 73 something cannot be created;
         74 reading or writing failed; 130 and 143 interrupted.
       """,
-    version: LibraryVersions.text,
+    version: LibraryVersions.program,
     subcommands: [
       StudyCommand.self, ImportCommand.self, ScoreCommand.self, ImportScoresCommand.self,
       ImportImagesCommand.self,

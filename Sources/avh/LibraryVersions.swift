@@ -5,9 +5,12 @@ import StudyStore
 
 /// What `avh --version` prints: the program, and the libraries that its results can depend on.
 enum LibraryVersions {
+  /// The line of the program, which is all that the parser is told: asking the libraries loads them.
+  static let program = "\(Tool.name) \(Tool.version)"
+
   /// One line each.
   static var text: String {
-    (["\(Tool.name) \(Tool.version)", "SQLite \(SQLiteLibrary.version)", BLASLibrary.name]
+    ([program, "SQLite \(SQLiteLibrary.version)", BLASLibrary.name]
       + CompressionLibraries.versions).joined(separator: "\n")
   }
 }

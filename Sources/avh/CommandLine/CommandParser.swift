@@ -20,6 +20,9 @@ enum CommandParser {
     } catch let error as UsageError {
       throw error
     } catch {
+      if AVHCommand.message(for: error) == LibraryVersions.program {
+        throw CleanExit.message(LibraryVersions.text)
+      }
       let words = try CommandWords(arguments, of: CommandDescription.program)
       guard AVHCommand.message(for: error).hasPrefix("Missing expected argument"),
         !words.missing.isEmpty
