@@ -1,4 +1,5 @@
 internal import CAngularKernels
+internal import Statistics
 public import Tensors
 
 /// The last linear layer of a classifier: logits = weights · features + bias.
@@ -47,11 +48,7 @@ public struct ClassifierHead: Equatable, Sendable {
       }
     }
     var norms: [Double] = []
-    for index in 0..<classes {
-      var row = Array(weights[index * width..<(index + 1) * width])
-      let measured = unsafe row.withUnsafeMutableBufferPointer {
-        unsafe avh_prepare_row_d($0.baseAddress, width)
-      }
+    for (index, measured) in Self.measure(weights, classes: classes, width: width).enumerated() {
       if measured.first_not_finite >= 0 {
         let column = Int(measured.first_not_finite)
         throw .notFinite(
@@ -66,6 +63,20 @@ public struct ClassifierHead: Equatable, Sendable {
     self.classes = classes
     self.width = width
     weightNorms = norms
+  }
+
+  /// The magnitudes of the weights of each class.
+  private static func measure(_ weights: [Double], classes: Int, width: Int) -> [avh_row] {
+    Parallel.mapRanges(count: classes) { range in
+      let row = AlignedStorage<Double>(count: width, repeating: 0)
+      return unsafe weights.withUnsafeBufferPointer { weights in
+        range.map { index in
+          guard let start = weights.baseAddress else { return avh_row() }
+          unsafe row.start.update(from: start + index * width, count: width)
+          return unsafe avh_prepare_row_d(row.start, width)
+        }
+      }
+    }
   }
 
   /// Reads a head from files.

@@ -78,21 +78,29 @@ public enum BLASLibrary {
     _ type: S.Type, multiply: Multiply<S>
   ) throws(NetworksError) {
     let (rows, columns, depth) = (61, 43, 97)
-    func first(_ row: Int, _ k: Int) -> Int { (row * 7 + k * 3) % 11 - 5 }
-    func second(_ k: Int, _ column: Int) -> Int { (column * 5 + k * 2) % 13 - 6 }
+    let first = (0..<rows * depth).map { ($0 / depth * 7 + $0 % depth * 3) % 11 - 5 }
+    let second = (0..<depth * columns).map { ($0 % columns * 5 + $0 / columns * 2) % 13 - 6 }
+    func transpose(_ values: [Int], columns: Int) -> [Int] {
+      (0..<columns).flatMap { column in
+        stride(from: column, to: values.count, by: columns).map { values[$0] }
+      }
+    }
+    let firsts = [first, transpose(first, columns: depth)].map { $0.map { S($0) } }
+    let seconds = [second, transpose(second, columns: columns)].map { $0.map { S($0) } }
+    var expected = [Int](repeating: 3, count: rows * columns)
+    for row in 0..<rows {
+      for k in 0..<depth {
+        for column in 0..<columns {
+          expected[row * columns + column] +=
+            2 * first[row * depth + k] * second[k * columns + column]
+        }
+      }
+    }
     for (firstIsTransposed, secondIsTransposed) in [
       (false, true), (false, false), (true, false), (true, true),
     ] {
-      var a = [S](repeating: 0, count: rows * depth)
-      var b = [S](repeating: 0, count: columns * depth)
-      for k in 0..<depth {
-        for row in 0..<rows {
-          a[firstIsTransposed ? k * rows + row : row * depth + k] = S(first(row, k))
-        }
-        for column in 0..<columns {
-          b[secondIsTransposed ? column * depth + k : k * columns + column] = S(second(k, column))
-        }
-      }
+      let a = firsts[firstIsTransposed ? 1 : 0]
+      let b = seconds[secondIsTransposed ? 1 : 0]
       var output = [S](repeating: 1, count: rows * columns)
       unsafe a.withUnsafeBufferPointer { a in
         unsafe b.withUnsafeBufferPointer { b in
@@ -104,17 +112,10 @@ public enum BLASLibrary {
           }
         }
       }
-      for row in 0..<rows {
-        for column in 0..<columns {
-          let product = (0..<depth).reduce(0) { $0 + first(row, $1) * second($1, column) }
-          let expected = S(2 * product + 3)
-          let got = output[row * columns + column]
-          if got != expected {
-            throw .wrongProduct(
-              library: name, precision: S.precisionName, row: row, column: column,
-              expected: Double(expected), got: Double(got))
-          }
-        }
+      for (place, value) in expected.enumerated() where output[place] != S(value) {
+        throw .wrongProduct(
+          library: name, precision: S.precisionName, row: place / columns, column: place % columns,
+          expected: Double(value), got: Double(output[place]))
       }
     }
   }

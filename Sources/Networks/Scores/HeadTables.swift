@@ -30,16 +30,22 @@ final class HeadTables: Sendable {
 
   init(_ head: ClassifierHead, precision: ScoringPrecision) {
     let (classes, width) = (head.classes, head.width)
-    let scaled = AlignedStorage(head.weights)
-    let units = AlignedStorage<Double>(count: scaled.count, repeating: 0)
+    let count = head.weights.count
     let isSingle = precision == .single
-    let single = AlignedStorage<Float>(count: isSingle ? scaled.count : 0, repeating: 0)
+    let units = AlignedStorage<Double>(count: count, repeating: 0)
+    let single = AlignedStorage<Float>(count: isSingle ? count : 0, repeating: 0)
+    let double = AlignedStorage<Double>(count: isSingle ? 0 : count, repeating: 0)
     let scales = AlignedStorage<Double>(count: classes, repeating: 1)
     let inverseNorms = AlignedStorage<Double>(count: classes, repeating: 1)
     let block = 64
     _ = Parallel.map(count: (classes + block - 1) / block) { part in
+      let own = AlignedStorage<Double>(count: isSingle ? width : 0, repeating: 0)
       for index in part * block..<min((part + 1) * block, classes) {
-        let row = unsafe scaled.start + index * width
+        let row = unsafe isSingle ? own.start : double.start + index * width
+        unsafe head.weights.withUnsafeBufferPointer { weights in
+          guard let start = weights.baseAddress else { return }
+          unsafe row.update(from: start + index * width, count: width)
+        }
         let measured = unsafe avh_prepare_row_d(row, width)
         unsafe scales.start[index] = Double(
           sign: .plus, exponent: Int(measured.exponent), significand: 1)
@@ -53,7 +59,7 @@ final class HeadTables: Sendable {
     self.precision = precision
     hasBias = head.bias != nil
     singleWeights = single
-    doubleWeights = isSingle ? AlignedStorage(count: 0, repeating: 0) : scaled
+    doubleWeights = double
     self.units = units
     self.scales = scales
     self.inverseNorms = inverseNorms
