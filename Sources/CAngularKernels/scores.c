@@ -153,45 +153,54 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
   splat(&angles, 0);
   splat(&limit, cosine_limit);
   size_t steep_count = 0;
-  for (size_t k = 0; k < padded; k += AVH_LANES) {
-    const v8l index = lanes + (int64_t)k;
-    const v8l rest = (index != target) & (index != predicted) & (index < (int64_t)count);
-    v8d z, c, e, angle;
-    load_d(&z, logits + k);
-    load_d(&c, cosines + k);
-
-    const v8d below = z - max_logit;
-    choose(&e, &rest, &below, &minus_infinity);
-    exp_lanes(&e, &e);
-    sum += e;
-    squares += e * e;
-    v8d product;
-    choose(&product, &rest, &below, &zero);
-    weighted += product * e;
-
-    if (factors) {
-      v8d f;
-      load_d(&f, factors + k);
-      factored += f * e;
+  for (size_t k = 0; k < padded; k += AVH_PACE * AVH_LANES) {
+    v8d c[AVH_PACE], e[AVH_PACE], u[AVH_PACE], angle[AVH_PACE], below[AVH_PACE], product;
+    v8l rest[AVH_PACE], flat[AVH_PACE], beyond[AVH_PACE];
+    size_t place[AVH_PACE];
+    for (int j = 0; j < AVH_PACE; j++) {
+      // Behind the end the first vector again, of which nothing is taken.
+      place[j] = k + (size_t)j * AVH_LANES;
+      const int64_t is_there = -(int64_t)(place[j] < padded);
+      if (!is_there) place[j] = k;
+      const v8l index = lanes + (int64_t)place[j];
+      rest[j] = (index != target) & (index != predicted) & (index < (int64_t)count) & is_there;
+      v8d z;
+      load_d(&z, logits + place[j]);
+      load_d(&c[j], cosines + place[j]);
+      below[j] = z - max_logit;
+      choose(&e[j], &rest[j], &below[j], &minus_infinity);
+      if (unbiased) {
+        load_d(&z, unbiased + place[j]);
+        z -= max_unbiased;
+        const v8l all = (v8l){0} + is_there;
+        choose(&u[j], &all, &z, &minus_infinity);
+      }
+      const v8d magnitude = (v8d)((v8l)c[j] & 0x7fffffffffffffff);
+      const v8l is_flat = magnitude <= limit;
+      flat[j] = is_flat & rest[j];
+      beyond[j] = ~is_flat & rest[j];
+      choose(&c[j], &flat[j], &c[j], &zero);
     }
-    if (unbiased) {
-      v8d u;
-      load_d(&u, unbiased + k);
-      u -= max_unbiased;
-      exp_lanes(&u, &u);
-      free_sum += u;
+    exp_lanes(e, e);
+    if (unbiased) exp_lanes(u, u);
+    arccos_lanes(angle, c);
+    for (int j = 0; j < AVH_PACE; j++) {
+      sum += e[j];
+      squares += e[j] * e[j];
+      choose(&product, &rest[j], &below[j], &zero);
+      weighted += product * e[j];
+      if (factors) {
+        v8d f;
+        load_d(&f, factors + place[j]);
+        factored += f * e[j];
+      }
+      if (unbiased) free_sum += u[j];
+      choose(&angle[j], &flat[j], &angle[j], &zero);
+      angles += angle[j];
+      if (__builtin_reduce_or(beyond[j]))
+        for (int lane = 0; lane < AVH_LANES; lane++)
+          if (beyond[j][lane]) steep[steep_count++] = (uint32_t)(place[j] + (size_t)lane);
     }
-
-    const v8d magnitude = (v8d)((v8l)c & 0x7fffffffffffffff);
-    const v8l is_flat = magnitude <= limit;
-    const v8l flat = is_flat & rest, beyond = ~is_flat & rest;
-    choose(&c, &flat, &c, &zero);
-    arccos_lanes(&angle, &c);
-    choose(&angle, &flat, &angle, &zero);
-    angles += angle;
-    if (__builtin_reduce_or(beyond))
-      for (int lane = 0; lane < AVH_LANES; lane++)
-        if (beyond[lane]) steep[steep_count++] = (uint32_t)(k + (size_t)lane);
   }
 
   result->predicted = predicted;
@@ -210,28 +219,17 @@ AVH_CLONES void avh_score_row(const double *logits, const double *unbiased, cons
   result->steep_count = steep_count;
 }
 
-AVH_CLONES void avh_arccos(const double *x, size_t count, double *out) {
-  for (size_t k = 0; k < count; k += AVH_LANES) {
-    const size_t used = count - k < AVH_LANES ? count - k : AVH_LANES;
-    double block[AVH_LANES] = {0};
-    memcpy(block, x + k, used * sizeof(double));
-    v8d v;
-    load_d(&v, block);
-    arccos_lanes(&v, &v);
-    store_d(block, &v);
-    memcpy(out + k, block, used * sizeof(double));
+// The body of both functions below, which differ in what they compute of a block.
+#define AVH_MAP(function)                                                             \
+  const size_t size = AVH_PACE * AVH_LANES;                                           \
+  for (size_t k = 0; k < count; k += size) {                                          \
+    const size_t used = count - k < size ? count - k : size;                          \
+    v8d block[AVH_PACE] = {{0}};                                                      \
+    memcpy(block, x + k, used * sizeof(double));                                      \
+    function(block, block);                                                           \
+    memcpy(out + k, block, used * sizeof(double));                                    \
   }
-}
 
-AVH_CLONES void avh_exp(const double *x, size_t count, double *out) {
-  for (size_t k = 0; k < count; k += AVH_LANES) {
-    const size_t used = count - k < AVH_LANES ? count - k : AVH_LANES;
-    double block[AVH_LANES] = {0};
-    memcpy(block, x + k, used * sizeof(double));
-    v8d v;
-    load_d(&v, block);
-    exp_lanes(&v, &v);
-    store_d(block, &v);
-    memcpy(out + k, block, used * sizeof(double));
-  }
-}
+AVH_CLONES void avh_arccos(const double *x, size_t count, double *out) { AVH_MAP(arccos_lanes) }
+
+AVH_CLONES void avh_exp(const double *x, size_t count, double *out) { AVH_MAP(exp_lanes) }

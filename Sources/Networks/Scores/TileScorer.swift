@@ -15,6 +15,8 @@ final class TileScorer {
   private let cosines: AlignedStorage<Double>
   private let steep: AlignedStorage<UInt32>
   private let columns: AlignedStorage<Double>
+  /// The rows of the tile.
+  private var found: [ScoreRow] = []
   /// What the scores that the input can give are made by, with their place in the list of all.
   private let scores: [(place: Int, usesLabel: Bool, value: @Sendable (ScoreRow) -> Double)]
   private let source: any TileSource
@@ -32,6 +34,7 @@ final class TileScorer {
       count: Score.all.count * ScoringOptions.tileRows, repeating: .nan)
     scores = Score.all.enumerated().filter { job.provides.isSuperset(of: $0.element.needs) }
       .map { ($0.offset, $0.element.usesLabel, $0.element.value) }
+    found.reserveCapacity(ScoringOptions.tileRows)
     source = job.makeSource()
     given = job.makeGivenLogits()
   }
@@ -47,11 +50,22 @@ final class TileScorer {
     try source.load(rows)
     if let failure { throw failure }
     var agreement = LogitAgreement()
+    found.removeAll(keepingCapacity: true)
     for offset in 0..<rows.count {
       let row = rows.lowerBound + offset
-      let found = try score(row, at: offset)
+      let scored = try score(row, at: offset)
+      found.append(scored)
       if let given {
-        given.compare(offset, row: row, computed: logits, predicted: found, into: &agreement)
+        given.compare(
+          offset, row: row, computed: logits, predicted: scored.predicted, into: &agreement)
+      }
+    }
+    // Score by score: to call another function for each value takes longer than to compute it.
+    for (place, usesLabel, value) in scores {
+      let column = unsafe columns.start + place * ScoringOptions.tileRows
+      for (offset, row) in found.enumerated() {
+        let value = row.target < 0 && usesLabel ? .nan : value(row)
+        unsafe column[offset] = value.isFinite ? value : .nan
       }
     }
     let values = Score.all.indices.map { place in
@@ -75,8 +89,8 @@ final class TileScorer {
     return values
   }
 
-  /// Scores one row and returns its predicted class.
-  private func score(_ row: Int, at offset: Int) throws(NetworksError) -> Int {
+  /// Measures one row.
+  private func score(_ row: Int, at offset: Int) throws(NetworksError) -> ScoreRow {
     try source.fill(offset, logits: logits, unbiased: unbiased, cosines: cosines)
     let target = Int(job.labels[row])
     let (classes, distances) = (job.classes, target >= 0 ? job.inverseDistances : nil)
@@ -91,18 +105,13 @@ final class TileScorer {
     let predicted = Int(sums.predicted)
     let targetLogit = target >= 0 ? unsafe logits.start[target] : .nan
     let softmax = SoftmaxScores(sums, target: target, targetLogit: targetLogit)
-    let found = ScoreRow(
+    return ScoreRow(
       target: target, predicted: predicted, targetLogit: targetLogit, sums: sums, softmax: softmax,
       unbiasedConfidence: target < 0
         ? .nan
         : unbiasedConfidence(sums, target: target, predicted: predicted) ?? softmax.confidence,
       angles: angles(offset, sums, target: target), featureNorm: source.norm(offset),
       hasBias: job.hasBias)
-    for (place, usesLabel, value) in scores {
-      let value = target < 0 && usesLabel ? .nan : value(found)
-      unsafe columns.start[place * ScoringOptions.tileRows + offset] = value.isFinite ? value : .nan
-    }
-    return predicted
   }
 
   /// The angles of one row.
