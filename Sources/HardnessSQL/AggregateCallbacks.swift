@@ -7,15 +7,8 @@ import Statistics
   import Darwin
 #endif
 
-// What hardness_sql.c calls: it knows SQLite, these functions know the aggregates. An accumulator
-// lives from its group's first row to its last as a retained object behind a pointer.
-
-/// An accumulator with an identity that C can hold.
-private final class AccumulatorBox {
-  var accumulator: AggregateAccumulator
-
-  init(_ aggregate: HardnessAggregate) { accumulator = AggregateAccumulator(aggregate) }
-}
+// What hardness_sql.c calls: it knows SQLite, these functions know the aggregates. A group
+// lives from its first row to its last as a retained object behind a pointer.
 
 @_cdecl("hardness_aggregate_count")
 func aggregateCount() -> Int32 { Int32(HardnessAggregate.allCases.count) }
@@ -32,18 +25,18 @@ func aggregateArguments(_ place: Int32) -> Int32 {
 
 @_cdecl("hardness_aggregate_create")
 func createAggregate(_ place: Int32) -> UnsafeMutableRawPointer {
-  let box = AccumulatorBox(HardnessAggregate.allCases[Int(place)])
-  return unsafe Unmanaged.passRetained(box).toOpaque()
+  let group = AggregateGroup(HardnessAggregate.allCases[Int(place)])
+  return unsafe Unmanaged.passRetained(group).toOpaque()
 }
 
 @_cdecl("hardness_aggregate_step")
 func stepAggregate(
   _ pointer: UnsafeMutableRawPointer, _ arguments: UnsafePointer<hardness_argument>, _ count: Int32
 ) -> UnsafeMutablePointer<CChar>? {
-  let box = unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).takeUnretainedValue()
+  let group = unsafe Unmanaged<AggregateGroup>.fromOpaque(pointer).takeUnretainedValue()
   let row = unsafe UnsafeBufferPointer(start: arguments, count: Int(count))
-  if box.accumulator.takesPairs, unsafe row.allSatisfy({ unsafe Int($0.kind) == HARDNESS_NUMBER }) {
-    unsafe box.accumulator.step(row[0].number, row[1].number)
+  if group.takesPairs, unsafe row.allSatisfy({ unsafe Int($0.kind) == HARDNESS_NUMBER }) {
+    unsafe group.step(row[0].number, row[1].number)
     return nil
   }
   let values = unsafe row.map {
@@ -56,7 +49,7 @@ func stepAggregate(
     }
   }
   do {
-    try box.accumulator.step(values)
+    try group.step(values)
     return nil
   } catch {
     return unsafe strdup(error.description)
@@ -67,9 +60,9 @@ func stepAggregate(
 func finishAggregate(
   _ pointer: UnsafeMutableRawPointer, _ result: UnsafeMutablePointer<hardness_result>
 ) -> UnsafeMutablePointer<CChar>? {
-  let box = unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).takeUnretainedValue()
+  let group = unsafe Unmanaged<AggregateGroup>.fromOpaque(pointer).takeUnretainedValue()
   do {
-    if let number = try box.accumulator.finish() {
+    if let number = try group.finish() {
       unsafe result.pointee = hardness_result(kind: Int32(HARDNESS_NUMBER), number: number)
     }
     return nil
@@ -80,5 +73,5 @@ func finishAggregate(
 
 @_cdecl("hardness_aggregate_destroy")
 func destroyAggregate(_ pointer: UnsafeMutableRawPointer) {
-  unsafe Unmanaged<AccumulatorBox>.fromOpaque(pointer).release()
+  unsafe Unmanaged<AggregateGroup>.fromOpaque(pointer).release()
 }

@@ -30,22 +30,19 @@ public struct AggregateAccumulator: Sendable {
     method = CorrelationMethod(rawValue: aggregate.rawValue)
   }
 
-  /// Whether a row is two numbers to be correlated, which ``step(_:_:)`` takes as they are.
-  public var takesPairs: Bool {
+  /// Whether a row is two numbers to be correlated.
+  var takesPairs: Bool {
     switch aggregate {
     case .pearson, .spearman, .kendall: true
     case .log10P, .quantile, .entropy: false
     }
   }
 
-  /// Takes one row of an aggregate that ``takesPairs``.
-  ///
-  /// - Parameters:
-  ///   - first: The first number, not NaN.
-  ///   - second: The second number, not NaN.
-  public mutating func step(_ first: Double, _ second: Double) {
-    x.append(first)
-    y.append(second)
+  /// Takes rows of an aggregate that ``takesPairs``: as many first as second numbers, none NaN.
+  mutating func append(_ first: UnsafeBufferPointer<Double>, _ second: UnsafeBufferPointer<Double>)
+  {
+    unsafe x.append(contentsOf: first)
+    unsafe y.append(contentsOf: second)
   }
 
   /// Takes one row.
@@ -112,7 +109,8 @@ public struct AggregateAccumulator: Sendable {
 
   private mutating func appendPair(_ arguments: [AggregateArgument]) throws(AggregateError) {
     let (first, second) = (try number(arguments, 0), try number(arguments, 1))
-    step(first, second)
+    x.append(first)
+    y.append(second)
   }
 
   private mutating func setMethod(_ argument: AggregateArgument) throws(AggregateError) {

@@ -1,7 +1,7 @@
 /// The SQL aggregates of this project; the raw values are their names in SQL.
 ///
 /// They are the same in a study that this program opens and in the loadable extension: both give
-/// their rows to ``AggregateAccumulator``, so their results agree to the last bit.
+/// their rows to ``AggregateGroup``, so their results agree to the last bit.
 ///
 /// | aggregate | result |
 /// | --- | --- |

@@ -24,13 +24,6 @@ enum HardnessAggregates {
     }
   }
 
-  /// The rows of one group, from its first to its last.
-  private final class Group {
-    var accumulator: AggregateAccumulator
-
-    init(_ aggregate: HardnessAggregate) { accumulator = AggregateAccumulator(aggregate) }
-  }
-
   /// The aggregate that a call is for.
   private static func aggregate(_ context: OpaquePointer?) -> HardnessAggregate {
     HardnessAggregate.allCases[unsafe Int(bitPattern: sqlite3_user_data(context)) - 1]
@@ -45,22 +38,21 @@ enum HardnessAggregates {
         .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
     else { return unsafe sqlite3_result_error_nomem(context) }
     if unsafe place.pointee == nil {
-      unsafe place.pointee = Unmanaged.passRetained(Group(aggregate(context))).toOpaque()
+      unsafe place.pointee = Unmanaged.passRetained(AggregateGroup(aggregate(context))).toOpaque()
     }
     guard let known = unsafe place.pointee else { return }
-    let group = unsafe Unmanaged<Group>.fromOpaque(known).takeUnretainedValue()
-    if group.accumulator.takesPairs, unsafe sqlite3_value_type(values[0]) == SQLITE_FLOAT,
-      unsafe sqlite3_value_type(values[1]) == SQLITE_FLOAT
-    {
-      let (first, second) = unsafe (
-        sqlite3_value_double(values[0]), sqlite3_value_double(values[1])
-      )
-      return group.accumulator.step(first, second)
-    }
-    do {
-      try group.accumulator.step(unsafe values.map { unsafe AggregateArgument($0) })
-    } catch {
-      unsafe sqlite3_result_error(context, error.description, -1)
+    unsafe Unmanaged<AggregateGroup>.fromOpaque(known)._withUnsafeGuaranteedRef { group in
+      if group.takesPairs, unsafe sqlite3_value_type(values[0]) == SQLITE_FLOAT,
+        unsafe sqlite3_value_type(values[1]) == SQLITE_FLOAT
+      {
+        return group.step(
+          unsafe sqlite3_value_double(values[0]), unsafe sqlite3_value_double(values[1]))
+      }
+      do throws(AggregateError) {
+        try group.step(unsafe values.map { unsafe AggregateArgument($0) })
+      } catch {
+        unsafe sqlite3_result_error(context, error.description, -1)
+      }
     }
   }
 
@@ -69,11 +61,12 @@ enum HardnessAggregates {
     let place = unsafe sqlite3_aggregate_context(context, 0)?
       .assumingMemoryBound(to: UnsafeMutableRawPointer?.self)
     let group =
-      unsafe place?.pointee.map { unsafe Unmanaged<Group>.fromOpaque($0).takeRetainedValue() }
-      ?? Group(aggregate(context))
+      unsafe place?.pointee.map {
+        unsafe Unmanaged<AggregateGroup>.fromOpaque($0).takeRetainedValue()
+      } ?? AggregateGroup(aggregate(context))
     unsafe place?.pointee = nil
     do {
-      if let number = try group.accumulator.finish() {
+      if let number = try group.finish() {
         unsafe sqlite3_result_double(context, number)
       } else {
         unsafe sqlite3_result_null(context)
