@@ -231,13 +231,24 @@ extension Ranking {
   static func both(
     _ x: [Double], _ y: [Double], missing: MissingValues
   ) throws(StatisticsError) -> (Ranking, Ranking, dropped: Int) {
+    // Ranking finds values that are missing itself; which is the first of both sides, pairs know.
+    if missing == .refuse, x.count == y.count, let (first, second) = try? both(x, y) {
+      return (first, second, 0)
+    }
     let pairs = try Pairs(x, y, missing: missing)
-    guard pairs.x.count >= 50_000 else {
-      return try (Ranking(pairs.x, name: "x"), Ranking(pairs.y, name: "y"), pairs.dropped)
+    let (first, second) = try both(pairs.x, pairs.y)
+    return (first, second, pairs.dropped)
+  }
+
+  private static func both(
+    _ x: [Double], _ y: [Double]
+  ) throws(StatisticsError) -> (Ranking, Ranking) {
+    guard x.count >= 50_000 else {
+      return try (Ranking(x, name: "x"), Ranking(y, name: "y"))
     }
     let (first, second) = Parallel.both(
-      { Result { () throws(StatisticsError) in try Ranking(pairs.x, name: "x") } },
-      { Result { () throws(StatisticsError) in try Ranking(pairs.y, name: "y") } })
-    return try (first.get(), second.get(), pairs.dropped)
+      { Result { () throws(StatisticsError) in try Ranking(x, name: "x") } },
+      { Result { () throws(StatisticsError) in try Ranking(y, name: "y") } })
+    return try (first.get(), second.get())
   }
 }
