@@ -12,7 +12,22 @@ package enum Typography {
 
   /// A sentence whose numbers below 1 have no zero before the point.
   private static func withoutZeros(_ text: String) -> String {
-    text.replacing(#/(?<before>^|[ \[(=-])0\.(?<digits>\d)/#) { "\($0.before).\($0.digits)" }
+    // By hand: a report has a hundred thousand cells, and a pattern is compiled anew for each.
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    for (place, byte) in bytes.enumerated() {
+      let isZero =
+        byte == UInt8(ascii: "0") && place + 2 < bytes.count
+        && bytes[place + 1] == UInt8(ascii: ".") && isDigit(bytes[place + 2])
+        && (place == 0 || " [(=-".utf8.contains(bytes[place - 1]))
+      if !isZero { result.append(byte) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// A number with a true minus sign and, unless it shall keep it, without a zero before the point.
@@ -62,8 +77,18 @@ package enum Typography {
     guard !leadingZero else { return shown(text, isNumber: isNumber) }
     guard !isNumber else { return shown(withoutZeros(text), isNumber: true) }
     // Only the name of a bin of shares, for example (0.2,0.4], is a number among the names.
-    return text.wholeMatch(of: #/[\[(](?:0|0\.\d+),(?:0\.\d+|1)\]/#) == nil
-      ? text : text.replacing("0.", with: ".").replacing(",", with: ", ")
+    return isBin(text) ? text.replacing("0.", with: ".").replacing(",", with: ", ") : text
+  }
+
+  /// Whether a text is two shares with a comma between them, in brackets of which the last is closed.
+  private static func isBin(_ text: String) -> Bool {
+    guard text.hasPrefix("[") || text.hasPrefix("("), text.hasSuffix("]") else { return false }
+    let ends = text.dropFirst().dropLast().split(separator: ",", omittingEmptySubsequences: false)
+    func isShare(_ end: Substring) -> Bool {
+      end.hasPrefix("0.") && end.utf8.count > 2 && end.utf8.dropFirst(2).allSatisfy(isDigit)
+    }
+    return ends.count == 2 && (ends[0] == "0" || isShare(ends[0]))
+      && (ends[1] == "1" || isShare(ends[1]))
   }
 
   /// A number with a true minus sign, also inside an interval; a text as it is.
