@@ -9,6 +9,9 @@ enum SchemaVersion3 {
     for table in added { try table.create(in: database) }
   }
 
+  /// Every table of this version, of which a new study is made.
+  static let tables = SchemaVersion2.kept + SchemaVersion2.results + added
+
   static let added: [TableText] = [
     TableText(
       "shard",

@@ -9,7 +9,7 @@ enum StudySchema {
   /// What marks an SQLite file as ours: the letters `AVHs` as a big-endian number.
   static let applicationID: Int32 = 0x4156_4873
   /// The newest version this program knows; the file's is its `user_version`.
-  static let version = steps.count
+  static let version = 1 + steps.count
 
   static let tables =
     DataTables.all + ScoreTables.all + ShardTables.all + FindingTables.all
@@ -18,9 +18,9 @@ enum StudySchema {
   /// Indexes that studies gained without a version; without them queries are slow and answer the same.
   static let indexes = ScoreTables.indexes
 
-  /// The step to each version from the one before.
+  /// The step from each version to the next.
   private static let steps: [@Sendable (Database) throws -> Void] = [
-    SchemaVersion1.apply, SchemaVersion2.apply, SchemaVersion3.apply,
+    SchemaVersion2.apply, SchemaVersion3.apply,
   ]
 
   /// What the first look at a file tells.
@@ -97,16 +97,18 @@ enum StudySchema {
   /// To be called in a transaction without enforced foreign keys.
   static func update(_ database: Database) throws {
     let old = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    if old < version {
+    if old == 0 {
+      for table in SchemaVersion3.tables { try table.create(in: database) }
+    } else if old < version {
       // Views of a user may name a table while it is exchanged.
       try database.execute(sql: "PRAGMA legacy_alter_table = ON")
-      for step in steps[old...] { try step(database) }
-      try database.execute(
-        sql: """
-          PRAGMA legacy_alter_table = OFF;
-          PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)
-          """)
+      for step in steps[(old - 1)...] { try step(database) }
+      try database.execute(sql: "PRAGMA legacy_alter_table = OFF")
       try database.checkForeignKeys()
+    }
+    if old < version {
+      try database.execute(
+        sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
     }
     for (table, column) in try missingColumns(database) {
       try database.execute(
