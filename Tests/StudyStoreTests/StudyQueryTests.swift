@@ -69,12 +69,15 @@ struct StudyQueryTests {
     }
   }
 
-  @Test(arguments: [("name", nil), ("imag", "image")])
+  /// The last one has a word that is the name of a table with that very column.
+  @Test(arguments: [
+    ("name", "name", nil), ("imag", "imag", "image"), ("avh AS score, run_id", "run_id", nil),
+  ])
   func `only columns of the tables that a statement names are suggested`(
-    column: String, nearest: String?
+    columns: String, column: String, nearest: String?
   ) throws {
     let store = try Self.study()
-    let sql = "SELECT \(column) FROM image_hardness"
+    let sql = "SELECT \(columns) FROM image_hardness"
     #expect(
       throws: StudyStoreError.badSQL(
         sql: sql, message: "no such column: \(column)", nearest: nearest)

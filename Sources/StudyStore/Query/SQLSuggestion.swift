@@ -26,8 +26,10 @@ enum SQLSuggestion {
       let all = try tables(database)
       let words = Set(sql.lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") })
       let named = all.filter { words.contains($0.lowercased()[...]) }
-      return NearestName.find(
-        name, among: try (named.isEmpty ? all : named).flatMap { try columns($0, database) })
+      // A word may be the name of a table that the statement does not read.
+      let known = try (named.isEmpty ? all : named).flatMap { try columns($0, database) }
+        .filter { $0.lowercased() != name.lowercased() }
+      return NearestName.find(name, among: known)
     default:
       let own = HardnessAggregate.allCases.map(\.rawValue)
       let known = try String.fetchAll(
