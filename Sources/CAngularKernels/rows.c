@@ -116,8 +116,13 @@ avh_row avh_prepare_row_d(double *row, size_t count) {
   return result;
 }
 
-AVH_CLONES void avh_round_row(const double *row, size_t count, float *out) {
-  for (size_t i = 0; i < count; i++) out[i] = (float)row[i];
+AVH_CLONES int avh_round_row(const double *row, size_t count, float *out) {
+  int rounded = 0;
+  for (size_t i = 0; i < count; i++) {
+    out[i] = (float)row[i];
+    rounded |= out[i] != row[i];
+  }
+  return !rounded;
 }
 
 AVH_CLONES void avh_unit_row_f(const float *row, size_t count, double factor, double *out) {
@@ -128,18 +133,20 @@ AVH_CLONES void avh_unit_row_d(const double *row, size_t count, double factor, d
   for (size_t i = 0; i < count; i++) out[i] = row[i] * factor;
 }
 
-// The loop of both functions below, which differ in how they load a row.
-#define AVH_COMPARE(load)                                                                      \
-  v8d difference, sum, product, a, b, scale;                                                   \
+// The loop of the functions below, which differ in how they load the rows.
+#define AVH_COMPARE(load, load_other)                                                          \
+  v8d difference, sum, product, a, b, scale, other_scale;                                      \
   splat(&difference, 0);                                                                       \
   splat(&sum, 0);                                                                              \
   splat(&product, 0);                                                                          \
   splat(&scale, factor);                                                                       \
+  splat(&other_scale, other_factor);                                                           \
   size_t i = 0;                                                                                \
   for (; i + 8 <= count; i += 8) {                                                             \
     load(&a, row + i);                                                                         \
     a *= scale;                                                                                \
-    load_d(&b, other + i);                                                                     \
+    load_other(&b, other + i);                                                                 \
+    b *= other_scale;                                                                          \
     const v8d minus = a - b, plus = a + b;                                                     \
     difference += minus * minus;                                                               \
     sum += plus * plus;                                                                        \
@@ -148,19 +155,30 @@ AVH_CLONES void avh_unit_row_d(const double *row, size_t count, double factor, d
   avh_pair result = {sum_lanes(&difference), sum_lanes(&sum), sum_lanes(&product)};            \
   for (; i < count; i++) {                                                                     \
     const double scaled = row[i] * factor;                                                     \
-    const double minus = scaled - other[i], plus = scaled + other[i];                          \
+    const double other_scaled = other[i] * other_factor;                                       \
+    const double minus = scaled - other_scaled, plus = scaled + other_scaled;                  \
     result.difference += minus * minus;                                                        \
     result.sum += plus * plus;                                                                 \
-    result.product += scaled * other[i];                                                       \
+    result.product += scaled * other_scaled;                                                   \
   }                                                                                            \
   return result;
 
-AVH_CLONES avh_pair avh_compare_rows_f(const float *row, double factor, const double *other,
-                                       size_t count) {
-  AVH_COMPARE(load_f)
+AVH_CLONES avh_pair avh_compare_rows_ff(const float *row, double factor, const float *other,
+                                        double other_factor, size_t count) {
+  AVH_COMPARE(load_f, load_f)
 }
 
-AVH_CLONES avh_pair avh_compare_rows_d(const double *row, double factor, const double *other,
-                                       size_t count) {
-  AVH_COMPARE(load_d)
+AVH_CLONES avh_pair avh_compare_rows_fd(const float *row, double factor, const double *other,
+                                        double other_factor, size_t count) {
+  AVH_COMPARE(load_f, load_d)
+}
+
+AVH_CLONES avh_pair avh_compare_rows_df(const double *row, double factor, const float *other,
+                                        double other_factor, size_t count) {
+  AVH_COMPARE(load_d, load_f)
+}
+
+AVH_CLONES avh_pair avh_compare_rows_dd(const double *row, double factor, const double *other,
+                                        double other_factor, size_t count) {
+  AVH_COMPARE(load_d, load_d)
 }

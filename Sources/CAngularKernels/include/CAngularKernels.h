@@ -31,8 +31,8 @@ avh_row avh_prepare_row_d(double *row, size_t count);
 /// The same for a row elsewhere, which is copied and stays as it is.
 avh_row avh_take_row_f(const float *from, float *row, size_t count);
 
-/// Rounds a row to single precision.
-void avh_round_row(const double *row, size_t count, float *out);
+/// Rounds a row to single precision; 1 if that holds every number exactly, else 0.
+int avh_round_row(const double *row, size_t count, float *out);
 
 /// Writes row * factor in double precision.
 void avh_unit_row_f(const float *row, size_t count, double factor, double *out);
@@ -45,9 +45,15 @@ typedef struct {
   double product;
 } avh_pair;
 
-/// Compares row * factor with another row in double precision.
-avh_pair avh_compare_rows_f(const float *row, double factor, const double *other, size_t count);
-avh_pair avh_compare_rows_d(const double *row, double factor, const double *other, size_t count);
+/// Compares row * factor with other * other_factor in double precision; the letters are the types of both.
+avh_pair avh_compare_rows_ff(const float *row, double factor, const float *other,
+                             double other_factor, size_t count);
+avh_pair avh_compare_rows_fd(const float *row, double factor, const double *other,
+                             double other_factor, size_t count);
+avh_pair avh_compare_rows_df(const double *row, double factor, const float *other,
+                             double other_factor, size_t count);
+avh_pair avh_compare_rows_dd(const double *row, double factor, const double *other,
+                             double other_factor, size_t count);
 
 /// What turns a row of products or logits into logits and cosines.
 typedef struct {

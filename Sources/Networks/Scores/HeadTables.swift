@@ -10,11 +10,10 @@ final class HeadTables: Sendable {
   let width: Int
   let precision: ScoringPrecision
   let hasBias: Bool
-  /// The scaled weights in the precision of the products; the other one is empty.
+  /// The scaled weights in single precision, of which products in it are made; else empty.
   let singleWeights: AlignedStorage<Float>
+  /// The scaled weights in double precision; empty where single precision holds them exactly.
   let doubleWeights: AlignedStorage<Double>
-  /// The weights of each class divided by their norm.
-  let units: AlignedStorage<Double>
   /// The power of two that each row was divided by.
   let scales: AlignedStorage<Double>
   /// The reciprocal norms of the scaled rows.
@@ -29,29 +28,37 @@ final class HeadTables: Sendable {
   }
 
   init(_ head: ClassifierHead, precision: ScoringPrecision) {
-    let (classes, width) = (head.classes, head.width)
-    let count = head.weights.count
+    let (classes, width, count) = (head.classes, head.width, head.weights.count)
+    let hasDistances = classes <= ScoringOptions.mostDistances
     let isSingle = precision == .single
-    let units = AlignedStorage<Double>(count: count, repeating: 0)
-    let single = AlignedStorage<Float>(count: isSingle ? count : 0, repeating: 0)
-    let double = AlignedStorage<Double>(count: isSingle ? 0 : count, repeating: 0)
     let scales = AlignedStorage<Double>(count: classes, repeating: 1)
     let inverseNorms = AlignedStorage<Double>(count: classes, repeating: 1)
-    let block = 64
-    _ = Parallel.map(count: (classes + block - 1) / block) { part in
-      let own = AlignedStorage<Double>(count: isSingle ? width : 0, repeating: 0)
-      for index in part * block..<min((part + 1) * block, classes) {
-        let row = unsafe isSingle ? own.start : double.start + index * width
-        unsafe head.weights.withUnsafeBufferPointer { weights in
-          guard let start = weights.baseAddress else { return }
-          unsafe row.update(from: start + index * width, count: width)
-        }
-        let measured = unsafe avh_prepare_row_d(row, width)
-        unsafe scales.start[index] = Double(
-          sign: .plus, exponent: Int(measured.exponent), significand: 1)
-        unsafe inverseNorms.start[index] = 1 / measured.norm
-        unsafe avh_unit_row_d(row, width, 1 / measured.norm, units.start + index * width)
-        if isSingle { unsafe avh_round_row(row, width, single.start + index * width) }
+    let single = AlignedStorage<Float>(count: isSingle ? count : 0, repeating: 0)
+    // The weights divided by their norms, for the distances between them.
+    let singleUnits = AlignedStorage<Float>(
+      count: isSingle && hasDistances ? count : 0, repeating: 0)
+    let doubleUnits = AlignedStorage<Double>(
+      count: !isSingle && hasDistances ? count : 0, repeating: 0)
+    let isExact = unsafe Self.forEachRow(of: head) { index, row, measured in
+      unsafe scales.start[index] = Double(
+        sign: .plus, exponent: Int(measured.exponent), significand: 1)
+      unsafe inverseNorms.start[index] = 1 / measured.norm
+      let isExact =
+        isSingle ? unsafe avh_round_row(row, width, single.start + index * width) != 0 : false
+      guard hasDistances else { return isExact }
+      unsafe avh_unit_row_d(row, width, 1 / measured.norm, row)
+      if isSingle {
+        _ = unsafe avh_round_row(row, width, singleUnits.start + index * width)
+      } else {
+        unsafe (doubleUnits.start + index * width).update(from: row, count: width)
+      }
+      return isExact
+    }
+    let double = AlignedStorage<Double>(count: isExact ? 0 : count, repeating: 0)
+    if !isExact {
+      _ = unsafe Self.forEachRow(of: head) { index, row, _ in
+        unsafe (double.start + index * width).update(from: row, count: width)
+        return true
       }
     }
     self.classes = classes
@@ -60,27 +67,48 @@ final class HeadTables: Sendable {
     hasBias = head.bias != nil
     singleWeights = single
     doubleWeights = double
-    self.units = units
     self.scales = scales
     self.inverseNorms = inverseNorms
     bias = AlignedStorage(head.bias ?? [])
     inverseDistances =
-      classes > ScoringOptions.mostDistances
-      ? nil : Self.distances(head, units: units, isSingle: isSingle)
+      hasDistances ? Self.distances(head, single: singleUnits, double: doubleUnits) : nil
   }
 
-  /// Tabulates 1 / |w_y - w_k|.
+  /// Calls a function with the scaled weights of each class, in room that it may write, and their
+  /// magnitude.
+  ///
+  /// - Returns: Whether it returned true for all of them.
+  private static func forEachRow(
+    of head: ClassifierHead,
+    _ body: @Sendable (Int, UnsafeMutablePointer<Double>, avh_row) -> Bool
+  ) -> Bool {
+    let (classes, width, block) = (head.classes, head.width, 64)
+    return Parallel.map(count: (classes + block - 1) / block) { part in
+      let row = AlignedStorage<Double>(count: width, repeating: 0)
+      var areAll = true
+      for index in part * block..<min((part + 1) * block, classes) {
+        unsafe head.weights.withUnsafeBufferPointer { weights in
+          guard let start = weights.baseAddress else { return }
+          unsafe row.start.update(from: start + index * width, count: width)
+        }
+        let measured = unsafe avh_prepare_row_d(row.start, width)
+        if unsafe !body(index, row.start, measured) { areAll = false }
+      }
+      return areAll
+    }.allSatisfy(\.self)
+  }
+
+  /// Tabulates 1 / |w_y - w_k|, of units in one of both precisions.
   ///
   /// |w_y - w_k|² = n_y² + n_k² - 2 n_y n_k cos, except where this cancels: there the difference
   /// itself is taken.
   private static func distances(
-    _ head: ClassifierHead, units: AlignedStorage<Double>, isSingle: Bool
+    _ head: ClassifierHead, single: AlignedStorage<Float>, double: AlignedStorage<Double>
   ) -> AlignedStorage<Double> {
     let (classes, width, stride) = (head.classes, head.width, padded(head.classes))
     let norms = head.weightNorms
     let table = AlignedStorage<Double>(count: classes * stride, repeating: 0)
-    let narrow = AlignedStorage<Float>(count: isSingle ? units.count : 0, repeating: 0)
-    if isSingle { unsafe avh_round_row(units.start, units.count, narrow.start) }
+    let isSingle = single.count > 0
     let block = 128
     let blocks = (classes + block - 1) / block
     _ = Parallel.map(count: blocks) { part in
@@ -94,13 +122,13 @@ final class HeadTables: Sendable {
         let products = AlignedStorage<Float>(count: rows * columns, repeating: 0)
         unsafe Float.multiply(
           rows: rows, columns: columns, depth: width, factor: 1,
-          narrow.start + first * width, firstIsTransposed: false, narrow.start,
+          single.start + first * width, firstIsTransposed: false, single.start,
           secondIsTransposed: true, keep: 0, output: products.start)
         unsafe avh_unit_row_f(products.start, products.count, 1, cosines.start)
       } else {
         unsafe Double.multiply(
           rows: rows, columns: columns, depth: width, factor: 1,
-          units.start + first * width, firstIsTransposed: false, units.start,
+          double.start + first * width, firstIsTransposed: false, double.start,
           secondIsTransposed: true, keep: 0, output: cosines.start)
       }
       for row in 0..<rows {
@@ -124,8 +152,9 @@ extension ClassifierHead {
   fileprivate func squaredDistance(_ first: Int, _ second: Int) -> Double {
     unsafe weights.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return 0 }
-      return unsafe avh_compare_rows_d(base + first * width, 1, base + second * width, width)
-        .difference
+      return unsafe avh_compare_rows_dd(
+        base + first * width, 1, base + second * width, 1, width
+      ).difference
     }
   }
 }

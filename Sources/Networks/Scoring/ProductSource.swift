@@ -75,7 +75,7 @@ final class ProductSource: TileSource {
       if found.norm == 0 { throw .zeroNorm(what: rows.name, row: row) }
     }
     if tables.precision == .single {
-      if !isNarrow { unsafe avh_round_row(double.start, double.count, single.start) }
+      if !isNarrow { _ = unsafe avh_round_row(double.start, double.count, single.start) }
       unsafe Float.multiply(
         rows: tileRows, columns: tables.classes, depth: width, factor: 1, single.start,
         firstIsTransposed: false, tables.singleWeights.start, secondIsTransposed: true, keep: 0,
@@ -113,12 +113,24 @@ final class ProductSource: TileSource {
   /// near 0 and near pi, where the arccosine is not.
   func angle(_ offset: Int, _ index: Int, _ cosines: AlignedStorage<Double>) -> ClassAngle {
     let width = tables.width
-    let factor = 1 / measured[offset].norm
-    let unit = unsafe tables.units.start + index * width
+    let (row, other) = (offset * width, index * width)
+    let factors = unsafe (1 / measured[offset].norm, tables.inverseNorms.start[index])
+    let (weights, exact) = (tables.singleWeights, tables.doubleWeights)
     let pair =
-      isNarrow
-      ? unsafe avh_compare_rows_f(single.start + offset * width, factor, unit, width)
-      : unsafe avh_compare_rows_d(double.start + offset * width, factor, unit, width)
+      switch (isNarrow, exact.count == 0) {
+      case (true, true):
+        unsafe avh_compare_rows_ff(
+          single.start + row, factors.0, weights.start + other, factors.1, width)
+      case (true, false):
+        unsafe avh_compare_rows_fd(
+          single.start + row, factors.0, exact.start + other, factors.1, width)
+      case (false, true):
+        unsafe avh_compare_rows_df(
+          double.start + row, factors.0, weights.start + other, factors.1, width)
+      case (false, false):
+        unsafe avh_compare_rows_dd(
+          double.start + row, factors.0, exact.start + other, factors.1, width)
+      }
     return ClassAngle(
       angle: 2 * atan2(pair.difference.squareRoot(), pair.sum.squareRoot()),
       cosine: max(-1, min(1, pair.product)))
