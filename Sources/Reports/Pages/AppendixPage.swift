@@ -2,6 +2,7 @@ internal import Analyses
 internal import Foundation
 internal import Hashing
 internal import Mustache
+internal import Statistics
 
 /// `appendix.html`: everything that the page for reading leaves out, folded, with tables that sort.
 struct AppendixPage {
@@ -18,17 +19,18 @@ struct AppendixPage {
   /// The page as text.
   func text() throws -> String {
     let template = try MustacheTemplate(string: HTMLTemplate.appendix)
-    return template.render(root, library: try HTMLTemplate.library())
+    let library = try HTMLTemplate.library()
+    return template.render(try root(library), library: library)
   }
 
-  private var root: Object {
+  private func root(_ library: MustacheLibrary) throws -> Object {
     let document = page.document
     return [
       "title": document.title,
       "style": HTMLStyle.sheet + HTMLStyle.appendixSheet,
       "script": AppendixScript.text,
       "policy": page.policy(script: AppendixScript.text),
-      "groups": groups,
+      "groups": try groups(library),
       "facts": page.facts.map { ["name": $0.name, "value": $0.value] as Object },
       "inputs": document.manifest.inputs.isEmpty
         ? []
@@ -37,8 +39,13 @@ struct AppendixPage {
   }
 
   /// The sections by their groups, in the order in which these begin; further questions come last.
-  private var groups: [Object] {
+  private func groups(_ library: MustacheLibrary) throws -> [Object] {
     let sections = page.document.appendix
+    // Most of the time of a report goes into the cells of these tables.
+    let template = try MustacheTemplate(string: HTMLTemplate.appendixSection)
+    let texts = Parallel.map(count: sections.count) { index in
+      template.render(parts.section(sections[index]), library: library)
+    }
     let last = "Further questions"
     var titles: [String?] = []
     for section in sections where !titles.contains(section.group) { titles.append(section.group) }
@@ -46,7 +53,9 @@ struct AppendixPage {
     return ordered.map { title in
       [
         "group": title ?? "The study",
-        "sections": sections.filter { $0.group == title }.map(parts.section),
+        "sections": zip(sections, texts).filter { $0.0.group == title }.map { section, text in
+          ["id": section.id, "heading": section.title, "html": text] as Object
+        },
       ]
     }
   }

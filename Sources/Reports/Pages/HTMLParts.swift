@@ -78,10 +78,8 @@ struct HTMLParts {
         ?? rows.rows.allSatisfy { if case .text = $0[index] { false } else { true } }
     }
     func cell(_ text: String, _ index: Int, isNumber: Bool) -> Object {
-      var object: Object = ["text": text]
-      if areNumbers[index] { object["number"] = true }
-      if !isNumber { object["name"] = true }
-      return object
+      // What is left out of a cell would be looked for in its row, its table and its section.
+      ["text": text, "number": areNumbers[index], "name": !isNumber, "blank": false, "sort": false]
     }
     var object: Object = [
       "caption": caption,

@@ -180,26 +180,7 @@ enum HTMLTemplate {
       {{#groups}}
       <h2>{{group}}</h2>
       {{#sections}}
-      <section id="section-{{id}}">
-      <details>
-      <summary><h3><bdi>{{heading}}</bdi></h3></summary>
-      {{#noData}}
-      <p class="no-data">No data: {{reason}}</p>
-      {{/noData}}
-      {{#paragraphs}}
-      <p>{{>prose}}</p>
-      {{/paragraphs}}
-      {{#tables}}
-      {{>table}}
-      {{/tables}}
-      {{#figures}}
-      {{>figure}}
-      {{/figures}}
-      {{#galleries}}
-      {{>gallery}}
-      {{/galleries}}
-      </details>
-      </section>
+      {{{html}}}
       {{/sections}}
       {{/groups}}
       <section id="section-provenance">
@@ -214,4 +195,28 @@ enum HTMLTemplate {
       </html>
 
       """
+
+  /// A section of the appendix.
+  static let appendixSection = """
+    <section id="section-{{id}}">
+    <details>
+    <summary><h3><bdi>{{heading}}</bdi></h3></summary>
+    {{#noData}}
+    <p class="no-data">No data: {{reason}}</p>
+    {{/noData}}
+    {{#paragraphs}}
+    <p>{{>prose}}</p>
+    {{/paragraphs}}
+    {{#tables}}
+    {{>table}}
+    {{/tables}}
+    {{#figures}}
+    {{>figure}}
+    {{/figures}}
+    {{#galleries}}
+    {{>gallery}}
+    {{/galleries}}
+    </details>
+    </section>
+    """
 }

@@ -1,5 +1,6 @@
 internal import Analyses
 internal import Networks
+internal import Statistics
 internal import Studies
 internal import StudyValues
 
@@ -8,6 +9,8 @@ internal import StudyValues
 struct ReadingSections {
   private let result: StudyResult
   private let style: NumberStyle
+  /// What every kind of analysis has for the page, in the order of the study.
+  private let readingsOfKinds: [(kind: String, readings: [Reading])]
 
   /// The most figures, with that of the first screen.
   static let mostFigures = 8
@@ -17,6 +20,7 @@ struct ReadingSections {
   init(_ result: StudyResult, _ style: NumberStyle) {
     self.result = result
     self.style = style
+    readingsOfKinds = Self.readings(result, style)
   }
 
   /// The sections.
@@ -26,7 +30,7 @@ struct ReadingSections {
   func sections(appendix: [ReportSection]) -> [ReportSection] {
     var figures = Self.mostFigures - 1
     var tables = Self.mostTables
-    let all = readings
+    let all = readingsOfKinds.flatMap(\.readings)
     // What would change the conclusion has its table even where others fill the page.
     let reserved = all.filter { $0.topic == .conclusion }.flatMap(\.tables).count
     tables -= min(reserved, tables)
@@ -61,9 +65,6 @@ struct ReadingSections {
     return sections
   }
 
-  /// What every kind of analysis has for the page, in the order of the study.
-  private var readings: [Reading] { readingsOfKinds.flatMap(\.readings) }
-
   /// The group of the appendix for each kind of analysis: the part of the page that it speaks in.
   var groups: [String: String] {
     Dictionary(
@@ -73,7 +74,9 @@ struct ReadingSections {
       }, uniquingKeysWith: { first, _ in first })
   }
 
-  private var readingsOfKinds: [(kind: String, readings: [Reading])] {
+  private static func readings(
+    _ result: StudyResult, _ style: NumberStyle
+  ) -> [(kind: String, readings: [Reading])] {
     let context = ReadingContext(
       outputs: result.outputs, tables: result.tables,
       settings: Dictionary(
@@ -86,7 +89,8 @@ struct ReadingSections {
     for entry in result.manifest.analyses where !kinds.contains(entry.spec.kind) {
       kinds.append(entry.spec.kind)
     }
-    return kinds.map { kind -> (kind: String, readings: [Reading]) in
+    return Parallel.map(count: kinds.count) { [kinds] index in
+      let kind = kinds[index]
       let entries = result.manifest.analyses.filter { $0.spec.kind == kind }
       guard let settings = entries.first?.spec.settings else { return (kind, []) }
       let outputs = entries.compactMap { result.output($0.id) }.filter { !$0.isEmpty }

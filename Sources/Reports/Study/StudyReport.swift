@@ -1,4 +1,5 @@
 internal import Analyses
+internal import Statistics
 package import Studies
 internal import StudyValues
 
@@ -33,9 +34,10 @@ package struct StudyReport: Sendable {
     environment: [ReportManifest.Fact] = [], generated: String? = nil
   ) -> ReportDocument {
     let manifest = result.manifest
-    let appendix = appendix
+    let reading = ReadingSections(result, numbers)
+    let appendix = appendix(reading.groups)
     let first = FirstFigure(result)
-    let sections = ReadingSections(result, numbers).sections(appendix: appendix)
+    let sections = reading.sections(appendix: appendix)
     var document = ReportDocument(
       study: manifest.id, title: manifest.title,
       firstLine: manifest.firstLine.map { Prose(plain: $0) },
@@ -67,18 +69,19 @@ package struct StudyReport: Sendable {
   }
 
   /// Everything, in the order of the manifest.
-  private var appendix: [ReportSection] {
+  private func appendix(_ groups: [String: String]) -> [ReportSection] {
     var sections: [ReportSection] = []
     if let answer = verdictSection { sections.append(answer) }
     if let truth = TruthSection(result).section { sections.append(truth) }
-    let groups = ReadingSections(result, numbers).groups
-    for entry in result.manifest.analyses {
-      guard let output = result.output(entry.id) else { continue }
+    let entries = result.manifest.analyses
+    sections += Parallel.map(count: entries.count) { index -> ReportSection? in
+      let entry = entries[index]
+      guard let output = result.output(entry.id) else { return nil }
       var section = AnalysisSection(entry: entry, output: output, result: result, style: style)
         .section
       section.group = groups[entry.spec.kind]
-      sections.append(section)
-    }
+      return section
+    }.compactMap { $0 }
     if let imports = ImportsSection(result).section { sections.append(imports) }
     return sections
   }
