@@ -28,8 +28,6 @@ AVH_INLINE void load_f(v8d *out, const float *from) {
   *out = __builtin_convertvector(narrow, v8d);
 }
 
-AVH_INLINE void store_d(double *to, const v8d *from) { memcpy(to, from, sizeof(v8d)); }
-
 AVH_INLINE void splat(v8d *out, double value) {
   *out = (v8d){value, value, value, value, value, value, value, value};
 }

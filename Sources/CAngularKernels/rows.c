@@ -133,8 +133,10 @@ AVH_CLONES void avh_unit_row_d(const double *row, size_t count, double factor, d
   for (size_t i = 0; i < count; i++) out[i] = row[i] * factor;
 }
 
-// The loop of the functions below, which differ in how they load the rows.
-#define AVH_COMPARE(load, load_other)                                                          \
+// Both precisions of both rows; they differ in how they load the numbers.
+#define AVH_COMPARE(name, type, load, other_type, load_other)                                  \
+AVH_CLONES static avh_pair name(const type *row, double factor, const other_type *other,       \
+                                double other_factor, size_t count) {                           \
   v8d difference, sum, product, a, b, scale, other_scale;                                      \
   splat(&difference, 0);                                                                       \
   splat(&sum, 0);                                                                              \
@@ -161,24 +163,20 @@ AVH_CLONES void avh_unit_row_d(const double *row, size_t count, double factor, d
     result.sum += plus * plus;                                                                 \
     result.product += scaled * other_scaled;                                                   \
   }                                                                                            \
-  return result;
-
-AVH_CLONES avh_pair avh_compare_rows_ff(const float *row, double factor, const float *other,
-                                        double other_factor, size_t count) {
-  AVH_COMPARE(load_f, load_f)
+  return result;                                                                               \
 }
 
-AVH_CLONES avh_pair avh_compare_rows_fd(const float *row, double factor, const double *other,
-                                        double other_factor, size_t count) {
-  AVH_COMPARE(load_f, load_d)
-}
+AVH_COMPARE(compare_ff, float, load_f, float, load_f)
+AVH_COMPARE(compare_fd, float, load_f, double, load_d)
+AVH_COMPARE(compare_df, double, load_d, float, load_f)
+AVH_COMPARE(compare_dd, double, load_d, double, load_d)
 
-AVH_CLONES avh_pair avh_compare_rows_df(const double *row, double factor, const float *other,
-                                        double other_factor, size_t count) {
-  AVH_COMPARE(load_d, load_f)
-}
-
-AVH_CLONES avh_pair avh_compare_rows_dd(const double *row, double factor, const double *other,
-                                        double other_factor, size_t count) {
-  AVH_COMPARE(load_d, load_d)
+avh_pair avh_compare_rows(const avh_factored_row *row, const avh_factored_row *other,
+                          size_t count) {
+  const double first = row->factor, second = other->factor;
+  if (row->single)
+    return other->single ? compare_ff(row->single, first, other->single, second, count)
+                         : compare_fd(row->single, first, other->wide, second, count);
+  return other->single ? compare_df(row->wide, first, other->single, second, count)
+                       : compare_dd(row->wide, first, other->wide, second, count);
 }

@@ -45,15 +45,15 @@ typedef struct {
   double product;
 } avh_pair;
 
-/// Compares row * factor with other * other_factor in double precision; the letters are the types of both.
-avh_pair avh_compare_rows_ff(const float *row, double factor, const float *other,
-                             double other_factor, size_t count);
-avh_pair avh_compare_rows_fd(const float *row, double factor, const double *other,
-                             double other_factor, size_t count);
-avh_pair avh_compare_rows_df(const double *row, double factor, const float *other,
-                             double other_factor, size_t count);
-avh_pair avh_compare_rows_dd(const double *row, double factor, const double *other,
-                             double other_factor, size_t count);
+/// A row in one of both precisions, the other being NULL; what is meant are its numbers times the factor.
+typedef struct {
+  const float *single;
+  const double *wide;
+  double factor;
+} avh_factored_row;
+
+/// Compares two rows in double precision.
+avh_pair avh_compare_rows(const avh_factored_row *row, const avh_factored_row *other, size_t count);
 
 /// What turns a row of products or logits into logits and cosines.
 typedef struct {

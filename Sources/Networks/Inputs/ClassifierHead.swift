@@ -48,7 +48,8 @@ public struct ClassifierHead: Equatable, Sendable {
       }
     }
     var norms: [Double] = []
-    for (index, measured) in Self.measure(weights, classes: classes, width: width).enumerated() {
+    let rows = unsafe Self.mapRows(weights, classes: classes, width: width) { $2 }
+    for (index, measured) in rows.enumerated() {
       if measured.first_not_finite >= 0 {
         let column = Int(measured.first_not_finite)
         throw .notFinite(
@@ -65,16 +66,27 @@ public struct ClassifierHead: Equatable, Sendable {
     weightNorms = norms
   }
 
-  /// The magnitudes of the weights of each class.
-  private static func measure(_ weights: [Double], classes: Int, width: Int) -> [avh_row] {
+  /// The results of a function for each class: its index, its weights divided by a power of two so that the
+  /// largest magnitude lies in [0.5, 1), in room that the function may write, and what they are like.
+  func mapRows<Result: Sendable>(
+    _ body: @Sendable (Int, UnsafeMutablePointer<Double>, avh_row) -> Result
+  ) -> [Result] {
+    unsafe Self.mapRows(weights, classes: classes, width: width, body)
+  }
+
+  private static func mapRows<Result: Sendable>(
+    _ weights: [Double], classes: Int, width: Int,
+    _ body: @Sendable (Int, UnsafeMutablePointer<Double>, avh_row) -> Result
+  ) -> [Result] {
     Parallel.mapRanges(count: classes) { range in
       let row = AlignedStorage<Double>(count: width, repeating: 0)
-      return unsafe weights.withUnsafeBufferPointer { weights in
-        range.map { index in
-          guard let start = weights.baseAddress else { return avh_row() }
+      return range.map { index in
+        unsafe weights.withUnsafeBufferPointer { weights in
+          guard let start = weights.baseAddress else { return }
           unsafe row.start.update(from: start + index * width, count: width)
-          return unsafe avh_prepare_row_d(row.start, width)
         }
+        let measured = unsafe avh_prepare_row_d(row.start, width)
+        return unsafe body(index, row.start, measured)
       }
     }
   }

@@ -39,7 +39,7 @@ final class HeadTables: Sendable {
       count: isSingle && hasDistances ? count : 0, repeating: 0)
     let doubleUnits = AlignedStorage<Double>(
       count: !isSingle && hasDistances ? count : 0, repeating: 0)
-    let isExact = unsafe Self.forEachRow(of: head) { index, row, measured in
+    let isExact = unsafe head.mapRows { index, row, measured in
       unsafe scales.start[index] = Double(
         sign: .plus, exponent: Int(measured.exponent), significand: 1)
       unsafe inverseNorms.start[index] = 1 / measured.norm
@@ -53,12 +53,11 @@ final class HeadTables: Sendable {
         unsafe (doubleUnits.start + index * width).update(from: row, count: width)
       }
       return isExact
-    }
+    }.allSatisfy(\.self)
     let double = AlignedStorage<Double>(count: isExact ? 0 : count, repeating: 0)
     if !isExact {
-      _ = unsafe Self.forEachRow(of: head) { index, row, _ in
+      _ = unsafe head.mapRows { index, row, _ in
         unsafe (double.start + index * width).update(from: row, count: width)
-        return true
       }
     }
     self.classes = classes
@@ -74,28 +73,13 @@ final class HeadTables: Sendable {
       hasDistances ? Self.distances(head, single: singleUnits, double: doubleUnits) : nil
   }
 
-  /// Calls a function with the scaled weights of each class, in room that it may write, and their
-  /// magnitude.
-  ///
-  /// - Returns: Whether it returned true for all of them.
-  private static func forEachRow(
-    of head: ClassifierHead,
-    _ body: @Sendable (Int, UnsafeMutablePointer<Double>, avh_row) -> Bool
-  ) -> Bool {
-    let (classes, width, block) = (head.classes, head.width, 64)
-    return Parallel.map(count: (classes + block - 1) / block) { part in
-      let row = AlignedStorage<Double>(count: width, repeating: 0)
-      var areAll = true
-      for index in part * block..<min((part + 1) * block, classes) {
-        unsafe head.weights.withUnsafeBufferPointer { weights in
-          guard let start = weights.baseAddress else { return }
-          unsafe row.start.update(from: start + index * width, count: width)
-        }
-        let measured = unsafe avh_prepare_row_d(row.start, width)
-        if unsafe !body(index, row.start, measured) { areAll = false }
-      }
-      return areAll
-    }.allSatisfy(\.self)
+  /// The weights of a class divided by their norm.
+  @unsafe func unit(of index: Int) -> avh_factored_row {
+    let isExact = doubleWeights.count == 0
+    return unsafe avh_factored_row(
+      single: isExact ? singleWeights.start + index * width : nil,
+      wide: isExact ? nil : doubleWeights.start + index * width,
+      factor: inverseNorms.start[index])
   }
 
   /// Tabulates 1 / |w_y - w_k|, of units in one of both precisions.
@@ -152,9 +136,11 @@ extension ClassifierHead {
   fileprivate func squaredDistance(_ first: Int, _ second: Int) -> Double {
     unsafe weights.withUnsafeBufferPointer { values in
       guard let base = values.baseAddress else { return 0 }
-      return unsafe avh_compare_rows_dd(
-        base + first * width, 1, base + second * width, 1, width
-      ).difference
+      var (one, two) = unsafe (
+        avh_factored_row(single: nil, wide: base + first * width, factor: 1),
+        avh_factored_row(single: nil, wide: base + second * width, factor: 1)
+      )
+      return unsafe avh_compare_rows(&one, &two, width).difference
     }
   }
 }

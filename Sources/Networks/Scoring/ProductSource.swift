@@ -113,24 +113,11 @@ final class ProductSource: TileSource {
   /// near 0 and near pi, where the arccosine is not.
   func angle(_ offset: Int, _ index: Int, _ cosines: AlignedStorage<Double>) -> ClassAngle {
     let width = tables.width
-    let (row, other) = (offset * width, index * width)
-    let factors = unsafe (1 / measured[offset].norm, tables.inverseNorms.start[index])
-    let (weights, exact) = (tables.singleWeights, tables.doubleWeights)
-    let pair =
-      switch (isNarrow, exact.count == 0) {
-      case (true, true):
-        unsafe avh_compare_rows_ff(
-          single.start + row, factors.0, weights.start + other, factors.1, width)
-      case (true, false):
-        unsafe avh_compare_rows_fd(
-          single.start + row, factors.0, exact.start + other, factors.1, width)
-      case (false, true):
-        unsafe avh_compare_rows_df(
-          double.start + row, factors.0, weights.start + other, factors.1, width)
-      case (false, false):
-        unsafe avh_compare_rows_dd(
-          double.start + row, factors.0, exact.start + other, factors.1, width)
-      }
+    var row = unsafe avh_factored_row(
+      single: isNarrow ? single.start + offset * width : nil,
+      wide: isNarrow ? nil : double.start + offset * width, factor: 1 / measured[offset].norm)
+    var unit = unsafe tables.unit(of: index)
+    let pair = unsafe avh_compare_rows(&row, &unit, width)
     return ClassAngle(
       angle: 2 * atan2(pair.difference.squareRoot(), pair.sum.squareRoot()),
       cosine: max(-1, min(1, pair.product)))
