@@ -11,30 +11,53 @@ struct RepeatedAnswers {
   static let defaultLimit = 4_000_000
 
   private var slots = [UInt64](repeating: 0, count: 4_096)
-  private var count = 0
+  private var remembered = 0
   private let limit: Int
+  /// The questions that are still to be compared with the earlier ones.
+  private var waiting: [UInt64] = []
+  /// How many of the answers that were compared repeat an earlier one.
+  private(set) var found = 0
   /// Whether every answer was compared with every earlier one.
   private(set) var isComplete = true
 
   /// Creates an empty set.
   init(limit: Int) { self.limit = limit }
 
+  /// Remembers an answer, which is compared with the earlier ones at the latest by ``settle()``.
+  ///
+  /// Places of a large table lie outside the processor's caches; it waits for those of many answers at
+  /// once where they are asked for one right after another.
+  mutating func note(_ answer: Answer) {
+    waiting.append(RepeatedAnswers.fingerprint(answer))
+    if waiting.count == 1_024 { settle() }
+  }
+
+  /// Compares the answers that were noted with the earlier ones.
+  mutating func settle() {
+    for fingerprint in waiting { _ = insert(fingerprint) }
+    waiting.removeAll(keepingCapacity: true)
+  }
+
   /// Remembers an answer and says whether it repeats an earlier one.
-  mutating func insert(_ answer: Answer) -> Bool {
-    let fingerprint = RepeatedAnswers.fingerprint(answer)
+  mutating func insert(_ answer: Answer) -> Bool { insert(RepeatedAnswers.fingerprint(answer)) }
+
+  private mutating func insert(_ fingerprint: UInt64) -> Bool {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: fingerprint) & mask
     while slots[slot] != 0 {
-      if slots[slot] == fingerprint { return true }
+      if slots[slot] == fingerprint {
+        found += 1
+        return true
+      }
       slot = (slot + 1) & mask
     }
-    guard count < limit else {
+    guard remembered < limit else {
       isComplete = false
       return false
     }
     slots[slot] = fingerprint
-    count += 1
-    if 2 * count > slots.count { grow() }
+    remembered += 1
+    if 2 * remembered > slots.count { grow() }
     return false
   }
 

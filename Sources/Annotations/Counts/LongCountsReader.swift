@@ -130,10 +130,8 @@ struct LongCountsReader {
       }
       let position = AnnotationPosition(reader, image)
       let number = try unsafe session.image(reader.bytes(image), at: position)
-      session.makeSparse()
-      session.tally.show(number, condition: condition, level: level, count: Int64(votes))
-      session.tally.select(
-        number, index, condition: condition, level: level, weight: Double(votes))
+      session.counts.add(
+        votes: Int64(votes), number, index, condition: condition, level: level)
       let pair = UInt64(UInt32(bitPattern: number)) << 32 | UInt64(UInt32(bitPattern: index))
       if !pairs.insert(pair).inserted {
         try session.noteRepeatedRow(at: position, reader.string(image))

@@ -9,17 +9,13 @@ extension ImportSession {
       throw AnnotationError.empty(file: files.first ?? "the import")
     }
     try releaseHeld()
+    counts.repeats.settle()
     try flush()
     var tallyCount = 0
     var votes = VoteTotal()
     var totalClass = TotalClass(header.labelSpace)
-    if hasOnlyDense {
-      try deliverDense(header.labelSpace, &tallyCount)
-    } else {
-      makeSparse()
-    }
-    let neverShown = try tally.forEach(
-      labelSpace: header.labelSpace, targets: targets, hasCounts: header.hasCounts
+    let neverShown = try counts.forEachTally(
+      targets: targets, hasCounts: header.hasCounts
     ) { tally in
       if !header.hasAnswers {
         votes.add(tally, task: header.task)
@@ -57,47 +53,19 @@ extension ImportSession {
     let summary = AnnotationSummary(
       header: header, rowsRead: rowsRead,
       rowsUsed: rowsRead - dropped.reduce(0) { $0 + $1.count }, dropped: dropped,
-      images: images.count, annotators: totals.hasAnnotators ? annotators.count : 0,
-      answers: totals.count, tallies: tallyCount, notes: notes)
+      images: images.count, annotators: counts.totals.hasAnnotators ? annotators.count : 0,
+      answers: counts.totals.count, tallies: tallyCount, notes: notes)
     try output.finish(summary)
     return summary
-  }
-
-  /// Whether no count went anywhere but to the dense cells.
-  private var hasOnlyDense: Bool { dense != nil && tally.isEmpty }
-
-  /// Passes on the dense counts, every class of every image.
-  private func deliverDense(_ labelSpace: LabelSpace, _ tallyCount: inout Int) throws {
-    try dense?.forEachGroup { image, condition, level, shown, chosen in
-      for (item, count) in zip(labelSpace.classes, chosen) {
-        batch.tallies.append(
-          Tally(
-            image: image, targetClass: item.index, condition: condition, level: level,
-            shown: shown, selected: Double(count)))
-        tallyCount += 1
-        if batch.tallies.count == AnnotationBatch.answerLimit { try flush() }
-      }
-    }
-  }
-
-  /// Moves the dense counts to the table of pairs.
-  func makeSparse() {
-    guard let counts = dense else { return }
-    dense = nil
-    counts.forEachGroup { image, condition, level, shown, chosen in
-      tally.show(image, condition: condition, level: level, count: shown)
-      for (item, count) in zip(header.labelSpace.classes, chosen) where count > 0 {
-        tally.select(
-          image, item.index, condition: condition, level: level, weight: Double(count))
-      }
-    }
   }
 
   /// Decides, once all answers are known, which of several is the last.
   private func releaseHeld() throws {
     guard !held.isEmpty else { return }
     var isKept = [Bool](repeating: true, count: held.count)
-    for index in held.indices.reversed() where isRepeat(held[index]) { isKept[index] = false }
+    for index in held.indices.reversed() where isOfPerson(held[index]) {
+      isKept[index] = !counts.repeats.insert(held[index])
+    }
     drop("repeated answer of an annotator", isKept.count { !$0 })
     for index in held.indices where isKept[index] {
       try deliver(held[index], isPartial: isMaybe(held[index]))
@@ -119,6 +87,7 @@ extension ImportSession {
   }
 
   private func addNotes(neverShown: Int) {
+    let (totals, partial, repeated) = (counts.totals, counts.partial, counts.repeats.found)
     for text in [
       images.rounded.note("images"), annotators.rounded.note("annotators"), images.twinNote,
       annotators.twinNote("annotators"), images.caseNote, annotators.caseNote("annotators"),
@@ -144,9 +113,9 @@ extension ImportSession {
         "\(count) of \(totals.count, "answer") took \(what), if their times are in the unit of the format; "
           + "if they are \(unit), say --time-unit \(word).")
     }
-    if repeatCount > 0, options.duplicates == .all {
+    if repeated > 0, options.duplicates == .all {
       note(
-        "\(repeatCount, "answer repeats", "answers repeat") an earlier one of the same annotator to the "
+        "\(repeated, "answer repeats", "answers repeat") an earlier one of the same annotator to the "
           + "same question; all are kept (--duplicates first or last drops them).")
     }
     if repeatedRows > 0 {
@@ -155,11 +124,11 @@ extension ImportSession {
         "\(repeatedRows, "row is", "rows are") of \(pair) that an earlier row had; the counts are "
           + "added.")
     }
-    if partialCount > 0 {
+    if partial > 0 {
       let rule =
         options.maybe == .drop ? "left out" : "counted as \(options.maybe.rawValue)"
       note(
-        "\(partialCount, "answer is", "answers are") maybe, \(rule) (--maybe 0, 0.5, 1 or drop).")
+        "\(partial, "answer is", "answers are") maybe, \(rule) (--maybe 0, 0.5, 1 or drop).")
     }
     let form = "outer blanks, Unicode form, a decimal point or an exponent"
     for (count, what, forms) in [
@@ -197,7 +166,7 @@ extension ImportSession {
         "\(severalCount, "answer selects", "answers select") several classes, each of which counts, and "
           + "no measure of agreement takes that for one choice.")
     }
-    if !repeats.isComplete {
+    if !counts.repeats.isComplete {
       note(
         "Repeated answers were looked for among the first \(RepeatedAnswers.defaultLimit) answers "
           + "only; --duplicates first looks at all.")

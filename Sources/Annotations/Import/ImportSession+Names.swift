@@ -6,10 +6,9 @@ extension ImportSession {
   func image(
     _ field: UnsafeBufferPointer<UInt8>, at position: @autoclosure () -> AnnotationPosition
   ) throws -> Int32 {
-    let known = images.count
     let image = try unsafe images.image(
-      field, areNumbers: imagesAreNumbers.callAsFunction, at: position())
-    if image == known { register(image) }
+      field, areNumbers: { try imagesAreNumbers() }, at: position())
+    if image == targets.count { register(image) }
     return image
   }
 
@@ -37,7 +36,7 @@ extension ImportSession {
   ) throws -> Int32 {
     let known = annotators.count
     let number = try unsafe annotators.number(
-      field, areNumbers: annotatorsAreNumbers.callAsFunction, at: position())
+      field, areNumbers: { try annotatorsAreNumbers() }, at: position())
     if number == known {
       let name = annotators[known]
       batch.newAnnotators.append(hidesAnnotators ? pseudonym(name) : name)

@@ -27,20 +27,15 @@ final class ImportSession {
   /// Whether annotators get pseudonyms: those that the format calls persons, whatever the user does.
   let hidesAnnotators: Bool
   var batch = AnnotationBatch()
-  var tally = TallyBuilder()
-  var dense: DenseTally?
-  var repeats: RepeatedAnswers
+  var counts: AnswerCounts
   var held: [Answer] = []
   var badValues: [BadValue] = []
 
   var rowsRead = 0
   var dropped: [DroppedRows] = []
-  var totals = AnswerTotals()
-  var repeatCount = 0
   var repeatedRows = 0
   /// The rows of shares that sum to 1 only within the rounding of their decimals.
   var roundedRows = 0
-  var partialCount = 0
   var severalCount = 0
   var anonymousCount = 0
   var notes: [String] = []
@@ -58,17 +53,11 @@ final class ImportSession {
     self.output = output
     pseudonym = Pseudonym(salt: options.salt)
     images = ImageNames(keepsFolders: options.keepsFolders)
-    repeats = RepeatedAnswers(
-      limit: options.duplicates == .all ? RepeatedAnswers.defaultLimit : .max)
+    counts = AnswerCounts(header, duplicates: options.duplicates)
   }
 
   /// Announces what is known before the first answer.
-  func begin() throws {
-    if header.labelSpace.classes.count <= Tally.allClassesLimit {
-      dense = DenseTally(header.labelSpace)
-    }
-    try output.begin(header)
-  }
+  func begin() throws { try output.begin(header) }
 
   /// Counts rows that were read.
   func read(_ rows: Int = 1) { rowsRead += rows }
@@ -111,13 +100,16 @@ final class ImportSession {
 
   /// Takes one answer.
   func submit(_ answer: Answer, isPartial: Bool = false) throws {
-    guard options.duplicates != .last else {
+    switch options.duplicates {
+    case .last:
       held.append(answer)
       return
-    }
-    if isRepeat(answer), options.duplicates == .first {
-      drop("repeated answer of an annotator")
-      return
+    case .first:
+      if isOfPerson(answer), counts.repeats.insert(answer) {
+        drop("repeated answer of an annotator")
+        return
+      }
+    case .all: break
     }
     try deliver(answer, isPartial: isPartial)
   }
@@ -130,13 +122,8 @@ final class ImportSession {
           + "be applied to it; leave --duplicates out")
     }
     if answer.chosenClass < 0, weights.count > 1 { severalCount += 1 }
+    counts.add(answer, weights: weights)
     try append(answer)
-    tally.show(answer.image, condition: answer.condition, level: answer.level)
-    for part in weights {
-      tally.select(
-        answer.image, part.targetClass, condition: answer.condition, level: answer.level,
-        weight: part.weight)
-    }
   }
 
   /// Adds published counts of one (image, class), or a share of `shown` 0, and says whether they are
@@ -146,45 +133,24 @@ final class ImportSession {
     _ image: Int32, _ targetClass: Int32, condition: Int32 = -1, level: Double = .nan,
     shown: Int64, selected: Double, partial: Int64 = 0
   ) -> Bool {
-    partialCount += Int(partial)
-    return tally.add(
+    counts.add(
       image, targetClass, condition: condition, level: level, shown: shown, selected: selected,
       partial: partial)
   }
 
-  /// Whether an answer of a person repeats an earlier one, which is counted.
-  func isRepeat(_ answer: Answer) -> Bool {
-    guard answer.annotator >= 0, header.annotatorIdentity == .person, repeats.insert(answer)
-    else { return false }
-    repeatCount += 1
-    return true
+  /// Whether it is known which person gave an answer.
+  func isOfPerson(_ answer: Answer) -> Bool {
+    answer.annotator >= 0 && header.annotatorIdentity == .person
   }
 
   /// Passes an answer on and counts it.
   func deliver(_ answer: Answer, isPartial: Bool) throws {
+    counts.add(answer, isPartial: isPartial)
     try append(answer)
-    if isPartial { partialCount += 1 }
-    guard answer.askedClass < 0 else {
-      tally.add(
-        answer.image, answer.askedClass, condition: answer.condition, level: answer.level,
-        shown: 1, selected: answer.chosenClass == answer.askedClass ? 1 : 0,
-        partial: isPartial ? 1 : 0)
-      return
-    }
-    if let hasRoom = dense?.count(answer) {
-      if !hasRoom { makeSparse() }
-    } else {
-      tally.show(answer.image, condition: answer.condition, level: answer.level)
-      if answer.chosenClass >= 0 {
-        tally.select(
-          answer.image, answer.chosenClass, condition: answer.condition, level: answer.level)
-      }
-    }
   }
 
   /// Puts an answer into the batch.
   func append(_ answer: Answer) throws {
-    totals.add(answer)
     if batch.append(answer) { try flush() }
   }
 

@@ -27,7 +27,7 @@ struct CaseTwins {
   ///   - what: What the names are of, in the plural.
   ///   - names: All names.
   /// - Returns: One sentence with up to five pairs.
-  func note(_ what: String, in names: TextTable) -> String? {
+  func note(_ what: String, in names: borrowing TextTable) -> String? {
     guard !found.isEmpty else { return nil }
     let twins = found.compactMap { number -> String? in
       let name = names[Int(number)]

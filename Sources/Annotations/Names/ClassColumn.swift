@@ -2,10 +2,12 @@ internal import Files
 internal import StudyValues
 
 /// Turns the texts of a column into choices, each different text once.
-struct ClassColumn {
+struct ClassColumn: ~Copyable {
   private let reader: ChoiceReader
   private var texts = TextTable()
   private var choices: [Choice] = []
+  /// The number of the text that was read last, as they were first met.
+  private(set) var latest = -1
 
   /// Creates a column of classes.
   init(_ reader: ChoiceReader) { self.reader = reader }
@@ -13,6 +15,7 @@ struct ClassColumn {
   /// What a field says.
   mutating func choice(_ field: UnsafeBufferPointer<UInt8>) -> Choice {
     let number = unsafe texts.intern(field)
+    latest = number
     if number == choices.count { choices.append(reader.read(texts[number])) }
     return choices[number]
   }

@@ -23,7 +23,7 @@ struct NumberTwins {
   ///   - what: What the names are of, in the plural.
   ///   - names: All names.
   /// - Returns: One sentence with up to five pairs.
-  func note(_ what: String, in names: TextTable) -> String? {
+  func note(_ what: String, in names: borrowing TextTable) -> String? {
     var first: [String: String] = [:]
     var pairs: [(String, String)] = []
     for candidate in candidates {

@@ -2,7 +2,7 @@ internal import Files
 internal import StudyValues
 
 /// Turns the rows of tables with one answer a row into answers.
-struct LongTableRows {
+struct LongTableRows: ~Copyable {
   private let session: ImportSession
   private let space: LabelSpace
   private let noAnswer: Set<String>
@@ -14,6 +14,8 @@ struct LongTableRows {
   private var assignments = TextTable()
   /// What each of them said, as a hash.
   private var answers: [UInt64] = []
+  /// For each text of the labels the number of the response, −1 before it is asked for.
+  private var responses: [Int32] = []
   /// How many further rows of an answer said something else.
   private var differing = 0
 
@@ -73,10 +75,11 @@ struct LongTableRows {
         row.reactionTime = layout.timeUnit.seconds(time)
       }
       guard try target(reader, layout, image) else { continue }
-      row.response = unsafe session.response(reader.bytes(layout.label))
       if isPresence {
+        row.response = unsafe session.response(reader.bytes(layout.label))
         try submitPresence(reader, layout, &row)
       } else {
+        row.response = response(reader, layout)
         try submit(choice, reader, layout, &row)
       }
     }
@@ -123,6 +126,16 @@ struct LongTableRows {
     for (column, name) in attributes {
       unsafe session.attributes.note(annotator, name, reader.bytes(column))
     }
+  }
+
+  /// The response of the current row, whose label was looked up before.
+  private mutating func response(_ reader: DelimitedReader, _ layout: LongLayout) -> Int32 {
+    let text = labels.latest
+    while responses.count <= text { responses.append(-1) }
+    if responses[text] < 0 {
+      responses[text] = unsafe session.response(reader.bytes(layout.label))
+    }
+    return responses[text]
   }
 
   private func answer(_ reader: DelimitedReader, _ layout: LongLayout) -> String {

@@ -2,7 +2,7 @@
 ///
 /// It turns the cells of a column into small integers without a string per row. The texts stand one
 /// behind another in one array. Complexity: O(1) expected per look-up.
-package struct TextTable: Sendable {
+package struct TextTable: ~Copyable, Sendable {
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
   private var hashes: [UInt64] = []
