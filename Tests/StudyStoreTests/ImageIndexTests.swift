@@ -92,6 +92,30 @@ struct ImageIndexTests {
     }
   }
 
+  @Test(arguments: [1, 15, 16, 17, 40])
+  func `new images are found among those of the same file, wherever they stand`(count: Int) throws {
+    let names = (0..<count).map { "x/\($0)a.png" }
+    for place in 0..<count {
+      let store = try StudyStore.inMemory()
+      try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+      #expect(throws: StudyStoreError.imageNamedTwice(names[place], "\(place)a", dataset: "d")) {
+        try store.setLabels(
+          dataset: "d", images: names + ["\(place)a"],
+          classes: [Int?](repeating: 0, count: count + 1))
+      }
+      #expect(try store.images(of: "d").names.isEmpty)
+      try store.setLabels(
+        dataset: "d", images: names + ["y/\(place)a"],
+        classes: [Int?](repeating: 0, count: count + 1))
+      #expect(try store.images(of: "d").names == names + ["y/\(place)a"])
+      // Several further images, of which some are known.
+      let more = ["y/new", names[place], "z/new"]
+      let labels = try store.setLabels(dataset: "d", images: more, classes: [0, 0, 0])
+      #expect(labels.created == 2)
+      #expect(try store.images(of: "d").names == names + ["y/\(place)a", "y/new", "z/new"])
+    }
+  }
+
   @Test func `two names of one file for one image are refused`() throws {
     let store = try StudyStore.inMemory()
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())

@@ -31,6 +31,8 @@ struct BulkInsert {
   private var statements: Statements
   /// The rows that are bound but not inserted.
   private var waiting = 0
+  /// Whether every row is inserted.
+  var isComplete: Bool { waiting == 0 }
 
   init(_ database: Database, table: String, columns: [String]) throws {
     self.database = database

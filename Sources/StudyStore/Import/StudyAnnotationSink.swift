@@ -99,11 +99,7 @@ final class AnnotationWriter {
   }
 
   func receive(_ batch: AnnotationBatch) throws {
-    imageIDs.reserveCapacity(imageIDs.count + batch.newImages.count)
-    for (number, name) in batch.newImages.enumerated() {
-      let place = number < batch.newPlaces.count ? batch.newPlaces[number] : nil
-      imageIDs.append(try matcher.match(name, at: place))
-    }
+    imageIDs += try matcher.match(batch.newImages, at: batch.newPlaces)
     imageNames += batch.newImages
     for name in batch.newAnnotators {
       insertAnnotator.setUncheckedArguments([setID, name])

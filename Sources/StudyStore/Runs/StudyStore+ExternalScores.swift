@@ -39,7 +39,7 @@ extension StudyStore {
       let (datasetID, _) = try findDataset(run.dataset, in: database)
       var matcher = try ImageMatcher(
         database, dataset: run.dataset, datasetID: datasetID, policy: policy)
-      let ids = try images.map { try matcher.match($0) }
+      let ids = try matcher.match(images)
       try matcher.refuseUnknown()
       let runID =
         try Int64.fetchOne(

@@ -38,7 +38,7 @@ extension StudyStore {
       let classIDs = try labelSpace.map { try classes.ids(of: $0, dataset: run.dataset) }
       var matcher = try ImageMatcher(
         database, dataset: run.dataset, datasetID: datasetID, policy: policy)
-      let ids = try images.map { try matcher.match($0) }
+      let ids = try matcher.match(images)
       try matcher.refuseUnknown()
       let writer = try ScoreWriter(
         database, runID: runID, images: ids, classIDs: classIDs ?? classes.ids)

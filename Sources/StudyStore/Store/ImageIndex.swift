@@ -31,10 +31,14 @@ final class ImageIndex {
   private let database: Database
   private var lookup: RowStatement
   // A study that is only read prepares nothing that writes.
-  private var insertImage: RowStatement?
+  private var new: NewImages?
   private var insertAlias: RowStatement?
   private var updatePlace: RowStatement?
   private let nameOfImage: Statement
+  /// The spellings of a data set that had none at first, nil for any other and before anybody asked: most
+  /// names are new there, and to ask for each of them takes as long as to add it.
+  private var known: ImageNameFilter?
+  private var hasAsked = false
   /// The name that was looked at last: one that is not found is mostly added next.
   private var latest = (name: "", spellings: [String]())
   /// Whether an image has no path, and whether one has no address; nil before anybody asked.
@@ -117,34 +121,41 @@ final class ImageIndex {
 
   /// The images that a spelling belongs to.
   private func images(_ spelling: String) throws -> [Int64] {
-    try lookup.integers { values in
+    if !hasAsked {
+      hasAsked = true
+      let hasAny = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM image_alias WHERE dataset_id = ?)",
+        arguments: [datasetID])
+      if hasAny == false { known = ImageNameFilter() }
+    }
+    if let known, !known.mayHave(spelling) { return [] }
+    try store()
+    return try lookup.integers { values in
       values.integer(datasetID)
       values.text(spelling)
     }
   }
 
-  /// Adds an image under all its spellings and returns its key; an address is stored without signature, user
-  /// and password.
+  /// Adds an image under all its spellings and returns its key.
+  ///
+  /// An address is stored without signature, user and password. Other statements find the image after
+  /// ``store()``.
   func add(_ name: String, at place: ImagePlace? = nil) throws -> Int64 {
-    if insertImage == nil {
-      insertImage = try RowStatement(
-        database, sql: "INSERT INTO image (dataset_id, name, path, url) VALUES (?, ?, ?, ?)",
-        values: 4)
-    }
+    let images = try new ?? NewImages(database, datasetID: datasetID)
+    new = images
+    let spellings = spellings(of: name)
+    for spelling in spellings { known?.insert(spelling) }
     // To look for one byte takes no time beside looking for a text.
     let isAddress = name.utf8.contains(UInt8(ascii: ":")) && name.contains("://")
-    try insertImage?.execute { values in
-      values.integer(datasetID)
-      values.text(isAddress ? ImageName.unsigned(name) : name)
-      values.text(place?.path)
-      values.text(place?.url)
-    }
+    let id = try images.add(
+      isAddress ? ImageName.unsigned(name) : name, at: place, spellings: spellings)
     if place?.path == nil { lacking?.path = true }
     if place?.url == nil { lacking?.url = true }
-    let id = database.lastInsertedRowID
-    try alias(allSpellingsOf: name, of: id)
     return id
   }
+
+  /// Stores the images that were added.
+  func store() throws { try new?.store() }
 
   /// Whether an image of the data set may lack the kind of place that a name tells, a path or an address.
   ///
@@ -194,6 +205,7 @@ final class ImageIndex {
         sql: "INSERT OR IGNORE INTO image_alias (dataset_id, alias, image_id) VALUES (?, ?, ?)",
         values: 3)
     }
+    known?.insert(spelling)
     try insertAlias?.execute { values in
       values.integer(datasetID)
       values.text(spelling)

@@ -39,18 +39,31 @@ struct ImageMatcher {
       + "\(firstSimilar.shortened)."
   }
 
-  /// The key of the image of that name; nil when it is left out.
+  /// The keys of the images of these names, nil for those that are left out; new ones are stored.
   ///
   /// Images in different folders may share a base name, and then both are added.
   ///
   /// - Throws: ``StudyStoreError/imageNamedTwice(_:_:dataset:)`` when another name of the file has
   ///   matched the same image: then one of them is wrong.
-  mutating func match(_ name: String) throws -> Int64? {
-    try match(name, at: ImagePlace(told: name))
+  mutating func match(_ names: [String]) throws -> [Int64?] {
+    let keys = try names.map { name in try match(name, at: ImagePlace(told: name)) }
+    try index.store()
+    return keys
   }
 
-  /// As ``match(_:)``, for a name whose file tells where the image lies; what the study knows stays.
-  mutating func match(
+  /// As ``match(_:)``, for names whose file tells where the images lie, none behind the last place; what the
+  /// study knows stays.
+  mutating func match(_ names: [String], at places: [ImagePlace?]) throws -> [Int64?] {
+    var keys: [Int64?] = []
+    keys.reserveCapacity(names.count)
+    for (number, name) in names.enumerated() {
+      keys.append(try match(name, at: number < places.count ? places[number] : nil))
+    }
+    try index.store()
+    return keys
+  }
+
+  private mutating func match(
     _ name: String, at place: @autoclosure () -> ImagePlace?
   ) throws -> Int64? {
     let creates = policy == .create

@@ -6,19 +6,22 @@ import GRDB
 /// A yes may be wrong and is settled by the import; a no is never wrong. Memory is 8 bytes and the room
 /// of a hash table for each spelling of an image.
 package struct ImageNameFilter: Sendable {
-  private let hashes: Set<UInt64>
+  private var hashes: Set<UInt64>
 
-  fileprivate init(_ aliases: some Sequence<String>) {
-    hashes = Set(aliases.map(Self.hash))
-  }
+  /// Remembers spellings.
+  init(_ spellings: some Sequence<String> = []) { hashes = Set(spellings.map(Self.hash)) }
 
   /// Whether an image of the data set may have this name.
   package func mayKnow(_ name: String) -> Bool {
     let spellings = ImageIndex.spellings(of: name)
-    return (spellings + ImageIndex.variants(of: spellings)).contains {
-      hashes.contains(Self.hash($0))
-    }
+    return (spellings + ImageIndex.variants(of: spellings)).contains(where: mayHave)
   }
+
+  /// Whether an image of the data set may have this spelling.
+  func mayHave(_ spelling: String) -> Bool { hashes.contains(Self.hash(spelling)) }
+
+  /// Remembers a further spelling.
+  mutating func insert(_ spelling: String) { hashes.insert(Self.hash(spelling)) }
 
   private static func hash(_ text: String) -> UInt64 {
     var text = text

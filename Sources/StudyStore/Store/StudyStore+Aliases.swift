@@ -88,7 +88,9 @@ extension StudyStore {
           counts.matchedByContent += 1
         } else if policy == .create {
           let place = ImagePlace(told: picture.name)
-          try writer.set(picture, of: try index.add(picture.name, at: place))
+          let id = try index.add(picture.name, at: place)
+          try index.store()
+          try writer.set(picture, of: id)
           counts.created += 1
         } else {
           counts.unknown += 1

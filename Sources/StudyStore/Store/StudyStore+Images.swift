@@ -46,7 +46,7 @@ extension StudyStore {
       let allowed = table.firstIndex...(table.firstIndex + max(table.ids.count - 1, 0))
       var matcher = try ImageMatcher(
         database, dataset: dataset, datasetID: datasetID, policy: policy)
-      let ids = try images.map { try matcher.match($0) }
+      let ids = try matcher.match(images)
       try matcher.refuseUnknown()
       let labels = try LabelWriter(database)
       for (row, (image, index)) in zip(ids, classes).enumerated() {
