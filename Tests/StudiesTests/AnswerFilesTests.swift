@@ -18,23 +18,24 @@ struct AnswerFilesTests {
     #expect(files.paths == ["a.csv", "b/a.csv", "c.csv"].map(folder.path))
     #expect(files.notes.count == 2)
     #expect(files.notes[0].contains("1 file that is no .csv file"))
+    let digest = try #require(try files.digests().first)
     // A person may be the name of a file: another name is other data.
     try FileManager.default.moveItem(atPath: folder.path("c.csv"), toPath: folder.path("d.csv"))
     let renamed = try AnswerFiles([folder.url.path])
-    #expect(renamed.sources[0].digest.bytes == files.sources[0].digest.bytes)
-    #expect(renamed.sources[0].digest.sha256 != files.sources[0].digest.sha256)
+    #expect(try renamed.digests()[0].bytes == digest.bytes)
+    #expect(try renamed.digests()[0].sha256 != digest.sha256)
   }
 
   @Test func `a file has the digest it had, and the same content twice is refused`() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("x", as: "a.csv")
-    #expect(try AnswerFiles([path]).sources[0].digest == FileDigest(path: path))
+    #expect(try AnswerFiles([path]).digests() == [FileDigest(path: path)])
     let other = try folder.write("x", as: "b.csv")
     #expect {
-      try AnswerFiles([path, other])
+      try AnswerFiles([path, other]).digests()
     } throws: { "\($0)".contains("its votes would count twice") }
     #expect {
-      try AnswerFiles([folder.url.path])
+      try AnswerFiles([folder.url.path]).digests()
     } throws: { "\($0)".contains("its votes would count twice") }
   }
 

@@ -44,9 +44,10 @@ struct JoinErrorsTests {
     #expect(CommandRun("check", database, "--quiet").code == 1)
   }
 
-  @Test func `the same file twice is refused`() throws {
-    let votes = try folder.write("file,who,answer\na,p,cat\n", as: "a.csv")
-    let copy = try folder.write("file,who,answer\na,p,cat\n", as: "b.csv")
+  @Test(arguments: ["file,who,answer\na,p,cat\n", "file,who,answer\na,p\n", "who,answer\nx"])
+  func `the same file twice is refused, whatever else is wrong with it`(text: String) throws {
+    let votes = try folder.write(text, as: "a.csv")
+    let copy = try folder.write(text, as: "b.csv")
     let run = CommandRun(
       "import", database, votes, copy, "--dataset", "d", "--set", "s", "--map", Self.map)
     #expect(run.code == 65 && run.message.contains("count twice"))

@@ -23,17 +23,17 @@ extension AnnotationSetImport {
     let outcome = try store.importAnnotations(
       AnnotationImport(
         dataset: begun.dataset, set: begun.set, options: options,
-        sourceHash: FileDigest.sha256(of: answers.sources.map(\.digest)),
+        sourceHash: try FileDigest.sha256(of: answers.digests()),
         replaces: request.replaces, isDefault: request.isDefault, imagePolicy: policy)
     ) { sink in _ = try files.read(into: &sink) }
     guard case .imported(let counts) = outcome else { return nil }
     try counts.refuseNothing(of: answers.paths, dataset: begun.dataset)
-    for source in answers.sources {
+    for (source, digest) in zip(answers.sources, try answers.digests()) {
       let isOnly = answers.sources.count == 1
       try store.record(
         SourceFile(
-          path: source.path, purpose: "annotations \(begun.set)", bytes: source.digest.bytes,
-          sha256: source.digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
+          path: source.path, purpose: "annotations \(begun.set)", bytes: digest.bytes,
+          sha256: digest.sha256, rowsIn: isOnly ? counts.rowsRead : nil,
           rowsUsed: isOnly ? counts.rowsUsed : nil))
     }
     if let raters = request.options.raters {

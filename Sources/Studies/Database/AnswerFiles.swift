@@ -1,6 +1,7 @@
 internal import Files
 internal import Foundation
 internal import Hashing
+internal import Statistics
 
 /// The files of answers that a command names, where a folder stands for the files in it.
 ///
@@ -9,20 +10,20 @@ internal import Hashing
 /// left out, the latter two counted in a note.
 struct AnswerFiles {
   /// One name of the command and what it stands for.
-  struct Source {
+  struct Source: Sendable {
     /// The name as given.
     let path: String
+    /// Whether it is a folder.
+    let isFolder: Bool
     /// The files.
     let files: [String]
-    /// The size and SHA-256 of the file; of a folder those of the list of its files, each with its
-    /// SHA-256 and its path in the folder.
-    let digest: FileDigest
   }
 
   /// What was named, in order.
   let sources: [Source]
   /// What was left out, one sentence each.
   private(set) var notes: [String] = []
+  private let reading: StartedWork<[FileDigest]>
 
   /// The files of answers in a folder, by extension without `.gz`.
   private static let kinds: Set<String> = ["csv", "tsv", "txt", "json", "jsonl", "xml", "parquet"]
@@ -32,24 +33,37 @@ struct AnswerFiles {
   /// All files.
   var paths: [String] { sources.flatMap(\.files) }
 
-  /// Finds the files and reads them once for their digests.
+  /// Finds the files, and begins to read them once for their digests.
   ///
-  /// - Throws: `InputFileError` when there is no file, or none of answers in a folder,
-  ///   ``StudyError/inconsistent(location:problem:)``
-  ///   for a file that has the content of another: its votes would count twice.
+  /// - Throws: `InputFileError` when there is no file, or none of answers in a folder.
   init(_ names: [String]) throws {
-    var known: [String: String] = [:]
-    var sources: [Source] = []
-    for name in names {
+    var notes: [String] = []
+    let sources = try names.map { name in
       guard FileManager.default.fileExists(atPath: name) else {
         throw InputFileError.notFound(path: name)
       }
       let isFolder = DataFolder.isFolder(name)
       let files = isFolder ? try Self.files(in: name, &notes) : [name]
+      return Source(path: name, isFolder: isFolder, files: files)
+    }
+    (self.sources, self.notes) = (sources, notes)
+    reading = StartedWork { try Self.digests(of: sources) }
+  }
+
+  /// For each source the size and SHA-256 of the file; of a folder those of the list of its files, each
+  /// with its SHA-256 and its path in the folder.
+  ///
+  /// - Throws: `StudyError.unreadable`, and ``StudyError/inconsistent(location:problem:)``
+  ///   for a file that has the content of another: its votes would count twice.
+  func digests() throws -> [FileDigest] { try reading.value() }
+
+  private static func digests(of sources: [Source]) throws -> [FileDigest] {
+    var known: [String: String] = [:]
+    return try sources.map { source in
       let whole = Hash(.sha256)
       var digest: FileDigest?
       var bytes = 0
-      for file in files {
+      for file in source.files {
         let own = try FileDigest(path: file)
         // Twenty digits tell millions of files apart and take little room.
         if let other = known.updateValue(file, forKey: String(own.sha256.prefix(20))) {
@@ -60,15 +74,14 @@ struct AnswerFiles {
         }
         bytes += own.bytes
         // The name belongs to what is read: it can be that of a person.
-        let line = Array("\(own.sha256) \(file.dropFirst(name.count))\n".utf8)
+        let line = Array("\(own.sha256) \(file.dropFirst(source.path.count))\n".utf8)
         unsafe line.withUnsafeBytes { unsafe whole.update($0) }
         digest = own
       }
-      if isFolder { digest = FileDigest(bytes: bytes, sha256: whole.hexadecimal()) }
-      guard let digest else { throw InputFileError.notFound(path: name) }
-      sources.append(Source(path: name, files: files, digest: digest))
+      if source.isFolder { digest = FileDigest(bytes: bytes, sha256: whole.hexadecimal()) }
+      guard let digest else { throw InputFileError.notFound(path: source.path) }
+      return digest
     }
-    self.sources = sources
   }
 
   private static func files(in folder: String, _ notes: inout [String]) throws -> [String] {

@@ -199,7 +199,7 @@ package struct StudyVerification: Sendable {
   ) -> Difference? {
     let found: String?
     do {
-      found = try AnswerFiles([file.path]).sources.first?.digest.sha256
+      found = try AnswerFiles([file.path]).digests().first?.sha256
     } catch {
       found = nil
     }

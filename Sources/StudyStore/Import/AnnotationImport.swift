@@ -6,8 +6,9 @@ package struct AnnotationImport: Sendable {
   package var set: String
   /// The options of the import, as JSON with sorted keys.
   package var options: String
-  /// The SHA-256 of the file, or of the list of the SHA-256 of its files.
-  package var sourceHash: String
+  /// The SHA-256 of the file, or of the list of the SHA-256 of its files, asked for when it is needed: it
+  /// may be computed while answers are stored.
+  package var sourceHash: @Sendable () throws -> String
   /// Whether a set of that name is replaced.
   package var replaces: Bool
   /// Whether the set becomes the data set's default; the first one does in any case.
@@ -26,7 +27,8 @@ package struct AnnotationImport: Sendable {
   ///   - isDefault: Whether the set becomes the data set's default.
   ///   - imagePolicy: What happens to images that the data set does not have.
   package init(
-    dataset: String, set: String, options: String = "{}", sourceHash: String,
+    dataset: String, set: String, options: String = "{}",
+    sourceHash: @autoclosure @escaping @Sendable () throws -> String,
     replaces: Bool = false, isDefault: Bool = false, imagePolicy: ImagePolicy = .count
   ) {
     self.dataset = dataset

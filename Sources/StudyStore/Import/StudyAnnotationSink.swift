@@ -87,10 +87,10 @@ final class AnnotationWriter {
         INSERT INTO annotation_set (dataset_id, name, format, options, source_hash,
           annotator_identity, task, chance, has_counts, partial_weight, is_default, rows_read,
           rows_used, import_counts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '')
+        VALUES (?, ?, ?, ?, '', ?, ?, ?, ?, ?, ?, 0, 0, '')
         """,
       arguments: [
-        datasetID, request.set, header.format, request.options, request.sourceHash,
+        datasetID, request.set, header.format, request.options,
         header.annotatorIdentity.rawValue, header.task.rawValue, header.chance, header.hasCounts,
         header.maybe.weight, request.isDefault || !hasDefault,
       ])
@@ -151,9 +151,13 @@ final class AnnotationWriter {
     noteSkipped(summary)
     try database.execute(
       sql: """
-        UPDATE annotation_set SET rows_read = ?, rows_used = ?, import_counts = ? WHERE set_id = ?
+        UPDATE annotation_set SET source_hash = ?, rows_read = ?, rows_used = ?, import_counts = ?
+        WHERE set_id = ?
         """,
-      arguments: [counts.rowsRead, counts.rowsUsed, try JSONText.encode(counts), setID])
+      arguments: [
+        try request.sourceHash(), counts.rowsRead, counts.rowsUsed, try JSONText.encode(counts),
+        setID,
+      ])
     isFinished = true
   }
 

@@ -55,7 +55,7 @@ extension StudyStore {
       var request = request
       if let known {
         let isSame =
-          try known[1] == request.sourceHash && ImportOptions.areSame(known[2], request.options)
+          try known[1] == request.sourceHash() && ImportOptions.areSame(known[2], request.options)
         if isSame, !request.replaces {
           if request.isDefault { try makeDefault(known[0], of: datasetID, in: database) }
           return .alreadyPresent
