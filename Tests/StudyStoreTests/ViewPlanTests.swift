@@ -48,6 +48,53 @@ struct ViewPlanTests {
     #expect(!plan.contains { $0.contains("SCAN c") || $0.contains("SCAN i") })
   }
 
+  /// 6,000 images of three or of five classes, and what SQLite reads for one of them.
+  @Test(arguments: [3, 5])
+  func `the images of one of few classes are found by an index too`(classes: Int) throws {
+    let file = try TemporaryFolder()
+    let path = file.path("study.db")
+    let store = try StudyStore.create(path: path)
+    let names = (0..<classes).map { "class \($0)" }
+    try store.ensureDataset(
+      "many",
+      labelSpace: LabelSpace(
+        name: "names", classes: names.enumerated().map { .init(index: Int32($0), name: $1) }))
+    let images = (0..<6_000).map { "image\($0)" }
+    let labels = images.indices.map { $0 % classes }
+    try store.setLabels(dataset: "many", images: images, classes: labels)
+    try store.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO annotation_set (dataset_id, name, format, options, source_hash,
+            annotator_identity, task, has_counts, is_default, rows_read, rows_used, import_counts)
+          SELECT dataset_id, 's', 'f', '{}', '', 'none', 'forced-choice', 1, 1, 0, 0, '{}' FROM dataset;
+          INSERT INTO image_votes (set_id, image_id, shown) SELECT set_id, image_id, 1
+            FROM annotation_set JOIN image;
+          """)
+    }
+    _ = try store.insertRun(StudyRun(dataset: "many", model: "net"), images: images) { sink in
+      for first in stride(from: 0, to: images.count, by: 1_000) {
+        let rows = first..<first + 1_000
+        try sink.receive(StudyFixtures.tile(rows: rows, targets: labels[rows].map { Int32($0) }))
+      }
+    }
+    try store.close()
+    let again = try StudyStore.open(path: path)
+    defer { try? again.close() }
+    let steps = try again.rows(
+      "EXPLAIN QUERY PLAN SELECT hsf, avh FROM image_hardness WHERE class = 'class 1'"
+    ).rows.compactMap { row in if case .text(let step) = row.last { step } else { nil } }
+    #expect(steps.contains { $0.contains("INDEX score_of_class (class_id=? AND run_id=?)") })
+    // Beyond the limit the number of rows is an estimate; all of them are of the one run.
+    let stat = try again.rows("SELECT stat FROM sqlite_stat1 WHERE idx = 'score'").rows.first?.first
+    guard case .text(let text) = stat else {
+      Issue.record("no statistics")
+      return
+    }
+    let numbers = text.split(separator: " ").compactMap { Int($0) }
+    #expect(numbers.count == 3 && numbers[0] == numbers[1] && (3_000...12_000).contains(numbers[0]))
+  }
+
   @Test func `a study without an index gets it when it is opened for writing`() throws {
     let file = try TemporaryFolder()
     let path = file.path("study.db")

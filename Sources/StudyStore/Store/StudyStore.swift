@@ -76,11 +76,8 @@ package final class StudyStore: Sendable {
     wait.end()
     do {
       try queue.writeWithoutTransaction { database in
-        // What SQLite knows of the tables decides which of them a query reads first. A look at a part of
-        // each index is enough for that and takes no time.
-        if hasStored.withLock(\.self) {
-          try? database.execute(sql: "PRAGMA analysis_limit = 1000; ANALYZE")
-        }
+        // Without statistics queries are right, and may be slow.
+        if hasStored.withLock(\.self) { try? TableStatistics.update(database) }
         try database.execute(sql: "PRAGMA journal_mode = DELETE")
         if isNew { try removeIfEmpty(database) }
       }
