@@ -331,6 +331,17 @@ struct ReportWriterTests {
     }
   }
 
+  @Test func `a place without room is named as it was asked for`() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("", as: "file")
+    #expect {
+      try withoutGnuplot.check(file + "/report")
+    } throws: { error in
+      guard case .cannotWrite(let path, _) = error as? ReportsError else { return false }
+      return path == file + "/report"
+    }
+  }
+
   @Test(arguments: [
     ("resnet_50", "resnet_50"), ("<script>", "script"), ("Größe 3", "gr-e-3"), ("", "part"),
     ("___", "part-___"), ("..", "part"),

@@ -78,6 +78,36 @@ struct BrokenStudyTests {
     #expect(left[18...19] == bytes[18...19] && left.dropFirst(100) == bytes.dropFirst(100))
   }
 
+  @Test func `no room for the file, or for the memory beside it, is one sentence`() {
+    for code in [ResultCode.SQLITE_FULL, .SQLITE_IOERR_SHMSIZE] {
+      let error = StudyConnection.sentence(for: DatabaseError(resultCode: code), path: "s.db")
+      #expect(error as? StudyStoreError == .diskFull(path: "s.db"))
+    }
+    let other = StudyConnection.sentence(
+      for: DatabaseError(resultCode: .SQLITE_IOERR_READ, message: "disk I/O error"), path: "s.db")
+    #expect(
+      other as? StudyStoreError == .notReadOrWritten(path: "s.db", detail: "disk I/O error"))
+  }
+
+  @Test func `a study whose images have the largest possible key is damaged, and no trap`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.study(in: folder)
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO image (image_id, dataset_id, name)
+          SELECT 9223372036854775807, dataset_id, 'last' FROM image LIMIT 1
+          """)
+    }
+    try queue.close()
+    let store = try StudyStore.open(path: path, mode: .readWrite)
+    defer { try? store.close() }
+    #expect(throws: StudyStoreError.self) {
+      try store.setLabels(dataset: "pets", images: ["another"], classes: [nil])
+    }
+  }
+
   @Test func `several programs that begin at once all succeed`() async throws {
     let folder = try TemporaryFolder()
     let path = folder.path("study.db")

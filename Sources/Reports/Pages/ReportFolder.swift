@@ -34,7 +34,7 @@ package enum ReportFolder {
   /// the first of the folders above it that is missing.
   ///
   /// - Parameter path: The place.
-  /// - Throws: `ReportsError.cannotWrite`.
+  /// - Throws: `ReportsError.cannotWrite` with the place.
   package static func requireRoom(at path: String) throws(ReportsError) {
     var place = URL(filePath: path)
     while !FileManager.default.fileExists(atPath: place.deletingLastPathComponent().path) {
@@ -42,7 +42,11 @@ package enum ReportFolder {
     }
     let probe = Scratch(beside: place.path)
     try withExtendedLifetime(probe) { () throws(ReportsError) in
-      try ReportFile.createFolder(probe.path)
+      do throws(ReportsError) {
+        try ReportFile.createFolder(probe.path)
+      } catch .cannotWrite(_, let reason) {
+        throw .cannotWrite(path: path, reason: reason)
+      }
     }
   }
 

@@ -35,7 +35,10 @@ final class NewImages {
   /// - Returns: Its key, the one that SQLite would give it.
   /// - Throws: The `DatabaseError` of SQLite, for this or an earlier image.
   func add(_ name: String, at place: ImagePlace?, spellings: [String]) throws -> Int64 {
-    guard latest < .max else { throw DatabaseError(resultCode: .SQLITE_FULL) }
+    guard latest < .max else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT, message: "the key of an image is the largest possible number")
+    }
     latest += 1
     try images.append { row in
       row.integer(latest)
