@@ -32,11 +32,22 @@ struct AnswerFilesTests {
     #expect(try AnswerFiles([path]).digests() == [FileDigest(path: path)])
     let other = try folder.write("x", as: "b.csv")
     #expect {
-      try AnswerFiles([path, other]).digests()
+      try AnswerFiles([path, other])
     } throws: { "\($0)".contains("its votes would count twice") }
     #expect {
-      try AnswerFiles([folder.url.path]).digests()
+      try AnswerFiles([folder.url.path])
     } throws: { "\($0)".contains("its votes would count twice") }
+  }
+
+  @Test func `what is wrong with a name is said in the order of the names`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("x", as: "a.csv")
+    #expect {
+      try AnswerFiles([path, path, "/no/such"])
+    } throws: { "\($0)".contains("its votes would count twice") }
+    #expect(throws: InputFileError.notFound(path: "/no/such")) {
+      try AnswerFiles([path, "/no/such", path])
+    }
   }
 
   @Test func `a folder of nothing, or of several kinds, is refused with a way out`() throws {

@@ -83,6 +83,26 @@ struct ProcessTests {
     }
   #endif
 
+  @Test(arguments: ["- <pipe", "pipe"])
+  func `an import that waits for a pipe keeps nobody from the study`(input: String) throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write("task,worker,label\na,p,cat\nb,p,dog\n", as: "votes.csv")
+    // The program that writes into the pipe uses the study itself before it does.
+    let run = try Self.shell(
+      """
+      mkfifo pipe
+      (exec 3>pipe; $AVH import study.db votes.csv --dataset d --set first -q --wait 20 || exit 1
+       sed 's/p,/q,/' votes.csv >&3) & writer=$!
+      $AVH import study.db \(input) --dataset e --set second -q || exit 2
+      wait $writer
+      """, in: folder.url.path)
+    #expect(run.code == 0, Comment(rawValue: run.error))
+    let store = try StudyStore.open(path: folder.path("study.db"))
+    #expect(try store.annotationSets(of: "d").count == 1)
+    #expect(try store.annotationSets(of: "e").count == 1)
+    try store.close()
+  }
+
   @Test func `first imports that begin at once all succeed`() throws {
     let folder = try TemporaryFolder()
     _ = try folder.write("task,worker,label\na,p,cat\nb,p,dog\n", as: "votes.csv")

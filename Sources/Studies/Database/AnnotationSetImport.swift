@@ -61,7 +61,7 @@ package struct AnnotationSetImport {
     } catch let error as TakenBack {
       return error.outcome
     } catch {
-      // A file that cannot be read, or is named twice, explains any other error.
+      // A file that cannot be read explains any other error.
       _ = try answers.digests()
       throw error
     }

@@ -10,11 +10,9 @@ internal import Statistics
 /// left out, the latter two counted in a note.
 struct AnswerFiles {
   /// One name of the command and what it stands for.
-  struct Source: Sendable {
+  struct Source {
     /// The name as given.
     let path: String
-    /// Whether it is a folder.
-    let isFolder: Bool
     /// The files.
     let files: [String]
   }
@@ -23,7 +21,7 @@ struct AnswerFiles {
   let sources: [Source]
   /// What was left out, one sentence each.
   private(set) var notes: [String] = []
-  private let reading: StartedWork<[FileDigest]>
+  private let read: @Sendable () throws -> [FileDigest]
 
   /// The files of answers in a folder, by extension without `.gz`.
   private static let kinds: Set<String> = ["csv", "tsv", "txt", "json", "jsonl", "xml", "parquet"]
@@ -33,37 +31,34 @@ struct AnswerFiles {
   /// All files.
   var paths: [String] { sources.flatMap(\.files) }
 
-  /// Finds the files, and begins to read them once for their digests.
+  /// Finds the files and reads them for their digests.
   ///
-  /// - Throws: `InputFileError` when there is no file, or none of answers in a folder.
+  /// A single file is read for it beside whatever comes next. Several are compared first, and a pipe can be
+  /// read once only.
+  ///
+  /// - Throws: `InputFileError` when there is no file, or none of answers in a folder,
+  ///   ``StudyError/inconsistent(location:problem:)``
+  ///   for a file that has the content of another: its votes would count twice.
   init(_ names: [String]) throws {
-    var notes: [String] = []
-    let sources = try names.map { name in
+    if names.count == 1, Self.isReadableFile(names[0]) {
+      let name = names[0]
+      sources = [Source(path: name, files: [name])]
+      read = StartedWork { [try FileDigest(path: name)] }.value
+      return
+    }
+    var known: [String: String] = [:]
+    var sources: [Source] = []
+    var digests: [FileDigest] = []
+    for name in names {
       guard FileManager.default.fileExists(atPath: name) else {
         throw InputFileError.notFound(path: name)
       }
       let isFolder = DataFolder.isFolder(name)
       let files = isFolder ? try Self.files(in: name, &notes) : [name]
-      return Source(path: name, isFolder: isFolder, files: files)
-    }
-    (self.sources, self.notes) = (sources, notes)
-    reading = StartedWork { try Self.digests(of: sources) }
-  }
-
-  /// For each source the size and SHA-256 of the file; of a folder those of the list of its files, each
-  /// with its SHA-256 and its path in the folder.
-  ///
-  /// - Throws: `StudyError.unreadable`, and ``StudyError/inconsistent(location:problem:)``
-  ///   for a file that has the content of another: its votes would count twice.
-  func digests() throws -> [FileDigest] { try reading.value() }
-
-  private static func digests(of sources: [Source]) throws -> [FileDigest] {
-    var known: [String: String] = [:]
-    return try sources.map { source in
       let whole = Hash(.sha256)
       var digest: FileDigest?
       var bytes = 0
-      for file in source.files {
+      for file in files {
         let own = try FileDigest(path: file)
         // Twenty digits tell millions of files apart and take little room.
         if let other = known.updateValue(file, forKey: String(own.sha256.prefix(20))) {
@@ -74,14 +69,30 @@ struct AnswerFiles {
         }
         bytes += own.bytes
         // The name belongs to what is read: it can be that of a person.
-        let line = Array("\(own.sha256) \(file.dropFirst(source.path.count))\n".utf8)
+        let line = Array("\(own.sha256) \(file.dropFirst(name.count))\n".utf8)
         unsafe line.withUnsafeBytes { unsafe whole.update($0) }
         digest = own
       }
-      if source.isFolder { digest = FileDigest(bytes: bytes, sha256: whole.hexadecimal()) }
-      guard let digest else { throw InputFileError.notFound(path: source.path) }
-      return digest
+      if isFolder { digest = FileDigest(bytes: bytes, sha256: whole.hexadecimal()) }
+      guard let digest else { throw InputFileError.notFound(path: name) }
+      sources.append(Source(path: name, files: files))
+      digests.append(digest)
     }
+    self.sources = sources
+    read = { [digests] in digests }
+  }
+
+  /// For each source the size and SHA-256 of the file; of a folder those of the list of its files, each
+  /// with its SHA-256 and its path in the folder.
+  ///
+  /// - Throws: `StudyError.unreadable`.
+  func digests() throws -> [FileDigest] { try read() }
+
+  /// Whether a name is that of a file which two threads may read at the same time, as no pipe.
+  private static func isReadableFile(_ name: String) -> Bool {
+    var status = stat()
+    return unsafe stat(name, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+      && access(name, R_OK) == 0 && !name.hasPrefix("/dev/")
   }
 
   private static func files(in folder: String, _ notes: inout [String]) throws -> [String] {
