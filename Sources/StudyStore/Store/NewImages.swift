@@ -23,7 +23,10 @@ final class NewImages {
       database, table: "image", columns: ["image_id", "dataset_id", "name", "path", "url"])
     spellings = try BulkInsert(
       database, table: "image_alias", columns: ["dataset_id", "alias", "image_id"])
-    latest = try Int64.fetchOne(database, sql: "SELECT max(image_id) FROM image") ?? 0
+    // Beyond this number SQLite too would look for free keys below.
+    latest =
+      try Int64.fetchOne(
+        database, sql: "SELECT max(image_id) FROM image WHERE image_id < 1 << 62") ?? 0
   }
 
   /// Adds an image.
@@ -32,13 +35,9 @@ final class NewImages {
   ///   - name: The name as it is stored.
   ///   - place: Where it lies, if that is known.
   ///   - spellings: Its different spellings.
-  /// - Returns: Its key, the one that SQLite would give it.
+  /// - Returns: Its key, the next one.
   /// - Throws: The `DatabaseError` of SQLite, for this or an earlier image.
   func add(_ name: String, at place: ImagePlace?, spellings: [String]) throws -> Int64 {
-    guard latest < .max else {
-      throw DatabaseError(
-        resultCode: .SQLITE_CORRUPT, message: "the key of an image is the largest possible number")
-    }
     latest += 1
     try images.append { row in
       row.integer(latest)

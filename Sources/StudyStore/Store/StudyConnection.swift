@@ -72,9 +72,8 @@ enum StudyConnection {
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: StudyStoreError.busy(path: path)
     case .SQLITE_READONLY, .SQLITE_PERM: StudyStoreError.readOnly(path: path)
     case .SQLITE_FULL: StudyStoreError.diskFull(path: path)
-    // The memory that processes share is a file beside the study, for which there was no room.
     case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_SHMSIZE:
-      StudyStoreError.diskFull(path: path)
+      StudyStoreError.notReadOrWritten(path: path, detail: "no room for the index of its log")
     case .SQLITE_IOERR: StudyStoreError.notReadOrWritten(path: path, detail: words(of: error))
     // The rest of the program tells these apart.
     case .SQLITE_CONSTRAINT, .SQLITE_INTERRUPT, .SQLITE_NOMEM: error
