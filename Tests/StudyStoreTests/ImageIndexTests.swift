@@ -124,6 +124,20 @@ struct ImageIndexTests {
     }
   }
 
+  @Test(arguments: [
+    ["https://h.org/a/b.jpg?X-Amz-Signature=a1", "https://h.org/a/b.jpg?X-Amz-Signature=b2"],
+    ["https://u:p@h.org/a/b.jpg", "https://h.org/a/b.jpg"],
+  ])
+  func `two addresses that differ by their signature or user are one image`(names: [String]) throws
+  {
+    let store = try StudyStore.inMemory()
+    try store.ensureDataset("d", labelSpace: StudyFixtures.space())
+    let name = "https://h.org/a/b.jpg"
+    #expect(throws: StudyStoreError.imageNamedTwice(name, name, dataset: "d")) {
+      try store.setLabels(dataset: "d", images: names, classes: [0, 1])
+    }
+  }
+
   @Test func `an alias is found`() throws {
     let store = try StudyStore.inMemory()
     try store.ensureDataset("d", labelSpace: StudyFixtures.space())

@@ -77,6 +77,18 @@ struct PictureContentTests {
     }
   }
 
+  @Test func `pictures are known again by their names, though these may mean others too`() throws {
+    let store = try store()
+    let pictures = [
+      picture("x.jpg", Self.one), picture("sub/x.jpg", Self.one), picture("sub/y.jpg", Self.two),
+    ]
+    let first = try store.setContents(pictures, dataset: "d", policy: .create)
+    let names = try store.images(of: "d").names
+    let second = try store.setContents(pictures, dataset: "d", policy: .create)
+    #expect(first.created == 3 && second.created == 0 && second.matchedByName == 3)
+    #expect(try store.images(of: "d").names == names)
+  }
+
   @Test func `an alias of another image is refused`() throws {
     let store = try store()
     #expect(try store.addAlias("photo-7.jpg", of: "a", dataset: "d"))

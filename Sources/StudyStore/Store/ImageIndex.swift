@@ -62,6 +62,13 @@ final class ImageIndex {
     return spellings + [number]
   }
 
+  /// A name as it is stored: an address without signature, user and password.
+  static func stored(_ name: String) -> String {
+    // To look for one byte takes no time beside looking for a text.
+    let isAddress = name.utf8.contains(UInt8(ascii: ":")) && name.contains("://")
+    return isAddress ? ImageName.unsigned(name) : name
+  }
+
   /// Other ways to write some spellings; see `PercentCode.variants(of:)`.
   static func variants(of spellings: [String]) -> [String] {
     var found: [String] = []
@@ -138,17 +145,13 @@ final class ImageIndex {
 
   /// Adds an image under all its spellings and returns its key.
   ///
-  /// An address is stored without signature, user and password. Other statements find the image after
-  /// ``store()``.
+  /// Other statements find the image after ``store()``.
   func add(_ name: String, at place: ImagePlace? = nil) throws -> Int64 {
     let images = try new ?? NewImages(database, datasetID: datasetID)
     new = images
     let spellings = spellings(of: name)
     for spelling in spellings { known?.insert(spelling) }
-    // To look for one byte takes no time beside looking for a text.
-    let isAddress = name.utf8.contains(UInt8(ascii: ":")) && name.contains("://")
-    let id = try images.add(
-      isAddress ? ImageName.unsigned(name) : name, at: place, spellings: spellings)
+    let id = try images.add(ImageIndex.stored(name), at: place, spellings: spellings)
     if place?.path == nil { lacking?.path = true }
     if place?.url == nil { lacking?.url = true }
     return id

@@ -71,7 +71,12 @@ struct ImageMatcher {
     switch try index.find(name) {
     case .found(let known):
       if let other = names[known] {
-        guard creates, ImageName.hasFolder(name), ImageName.hasFolder(other), name != other else {
+        // Without signatures and passwords two addresses may be one.
+        let stored = ImageIndex.stored(name)
+        guard stored != ImageIndex.stored(other) else {
+          throw StudyStoreError.imageNamedTwice(stored, stored, dataset: dataset)
+        }
+        guard creates, ImageName.hasFolder(name), ImageName.hasFolder(other) else {
           throw StudyStoreError.imageNamedTwice(other, name, dataset: dataset)
         }
         created += 1

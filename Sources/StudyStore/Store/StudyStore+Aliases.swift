@@ -71,7 +71,8 @@ extension StudyStore {
       counts.pictures = pictures.count
       var rest: [PictureContent] = []
       for picture in pictures {
-        guard let id = try index.find(picture.name).image else {
+        let named = try index.find(picture.name).image ?? writer.image(named: picture.name)
+        guard let id = named else {
           rest.append(picture)
           continue
         }
@@ -155,6 +156,13 @@ private final class ContentWriter {
     fetch = try database.makeStatement(sql: "SELECT content_hash FROM image WHERE image_id = ?")
     update = try database.makeStatement(
       sql: "UPDATE image SET content_hash = ? WHERE image_id = ?")
+  }
+
+  /// The image that has this very name, which may also be a spelling of others.
+  func image(named name: String) throws -> Int64? {
+    try Int64.fetchOne(
+      database, sql: "SELECT image_id FROM image WHERE dataset_id = ? AND name = ?",
+      arguments: [datasetID, name])
   }
 
   func set(_ picture: PictureContent, of image: Int64) throws {
