@@ -9,15 +9,17 @@ struct AnswerCounts {
   /// What the notes say about the answers as a whole.
   private(set) var totals = AnswerTotals()
   /// The answers that were compared with earlier ones.
-  var repeats: RepeatedAnswers
+  private(set) var repeats: RepeatedAnswers
   /// The counts of pairs of image and class, but for those in dense cells.
   private(set) var pairs = TallyBuilder()
   /// How many answers are maybe.
   private(set) var partial = 0
 
   private let labelSpace: LabelSpace
-  /// Whether answers that name an annotator are compared with the earlier ones, and all are kept.
-  private let notesRepeats: Bool
+  /// Whether an annotator is a person, whose answers may repeat each other.
+  private let arePersons: Bool
+  /// Whether answers that repeat an earlier one are kept.
+  private let keepsRepeats: Bool
   /// The counts of a small label space, while nothing but answers of one class each was counted.
   private var dense: DenseTally?
 
@@ -28,16 +30,27 @@ struct AnswerCounts {
   ///   - duplicates: What happens to answers that repeat an earlier one.
   init(_ header: AnnotationHeader, duplicates: DuplicateRule) {
     labelSpace = header.labelSpace
-    let keepsAll = duplicates == .all
-    notesRepeats = keepsAll && header.annotatorIdentity == .person
-    repeats = RepeatedAnswers(limit: keepsAll ? RepeatedAnswers.defaultLimit : .max)
+    arePersons = header.annotatorIdentity == .person
+    keepsRepeats = duplicates == .all
+    repeats = RepeatedAnswers(limit: keepsRepeats ? RepeatedAnswers.defaultLimit : .max)
     if labelSpace.classes.count <= Tally.allClassesLimit { dense = DenseTally(labelSpace) }
   }
+
+  /// Whether it is known which person gave an answer.
+  private func isOfPerson(_ answer: Answer) -> Bool { arePersons && answer.annotator >= 0 }
+
+  /// Whether an answer of a person repeats an earlier one; for answers that are dropped if they do.
+  mutating func isRepeat(_ answer: Answer) -> Bool {
+    isOfPerson(answer) && repeats.insert(answer)
+  }
+
+  /// Compares the last answers that were counted with the earlier ones.
+  mutating func settle() { repeats.settle() }
 
   /// Counts an answer about one class, or with one at most.
   mutating func add(_ answer: Answer, isPartial: Bool) {
     totals.add(answer)
-    if notesRepeats, answer.annotator >= 0 { repeats.note(answer) }
+    if keepsRepeats, isOfPerson(answer) { repeats.note(answer) }
     if isPartial { partial += 1 }
     guard answer.askedClass < 0 else {
       pairs.add(

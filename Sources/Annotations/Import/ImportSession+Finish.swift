@@ -9,7 +9,7 @@ extension ImportSession {
       throw AnnotationError.empty(file: files.first ?? "the import")
     }
     try releaseHeld()
-    counts.repeats.settle()
+    counts.settle()
     try flush()
     var tallyCount = 0
     var votes = VoteTotal()
@@ -63,9 +63,7 @@ extension ImportSession {
   private func releaseHeld() throws {
     guard !held.isEmpty else { return }
     var isKept = [Bool](repeating: true, count: held.count)
-    for index in held.indices.reversed() where isOfPerson(held[index]) {
-      isKept[index] = !counts.repeats.insert(held[index])
-    }
+    for index in held.indices.reversed() { isKept[index] = !counts.isRepeat(held[index]) }
     drop("repeated answer of an annotator", isKept.count { !$0 })
     for index in held.indices where isKept[index] {
       try deliver(held[index], isPartial: isMaybe(held[index]))

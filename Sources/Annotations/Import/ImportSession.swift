@@ -105,7 +105,7 @@ final class ImportSession {
       held.append(answer)
       return
     case .first:
-      if isOfPerson(answer), counts.repeats.insert(answer) {
+      if counts.isRepeat(answer) {
         drop("repeated answer of an annotator")
         return
       }
@@ -136,11 +136,6 @@ final class ImportSession {
     counts.add(
       image, targetClass, condition: condition, level: level, shown: shown, selected: selected,
       partial: partial)
-  }
-
-  /// Whether it is known which person gave an answer.
-  func isOfPerson(_ answer: Answer) -> Bool {
-    answer.annotator >= 0 && header.annotatorIdentity == .person
   }
 
   /// Passes an answer on and counts it.

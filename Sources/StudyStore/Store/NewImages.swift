@@ -23,7 +23,7 @@ final class NewImages {
       database, table: "image", columns: ["image_id", "dataset_id", "name", "path", "url"])
     spellings = try BulkInsert(
       database, table: "image_alias", columns: ["dataset_id", "alias", "image_id"])
-    // Beyond this number SQLite too would look for free keys below.
+    // Keys count on below the largest possible one, which a study may have from elsewhere.
     latest =
       try Int64.fetchOne(
         database, sql: "SELECT max(image_id) FROM image WHERE image_id < 1 << 62") ?? 0

@@ -50,13 +50,11 @@ enum TableStatistics {
     guard let words = known?.split(separator: " "), words.count > parents.count else { return }
     var numbers = words.compactMap { Int64($0) }
     guard numbers.count == words.count else { return }
-    var values: Int64 = 1
+    var average = numbers[0]
     for (place, parent) in parents.enumerated() {
       let count = try Int64.fetchOne(database, sql: "SELECT count(*) FROM \"\(parent)\"") ?? 1
-      values = values.multipliedReportingOverflow(by: max(count, 1)).partialValue
-      if numbers[place + 1] > limit, values > 0 {
-        numbers[place + 1] = max(numbers[0] / values, Int64(limit))
-      }
+      average /= max(count, 1)
+      if numbers[place + 1] > limit { numbers[place + 1] = max(average, Int64(limit)) }
     }
     try database.execute(
       sql: "UPDATE sqlite_stat1 SET stat = ? WHERE tbl = ? AND idx = ?",
